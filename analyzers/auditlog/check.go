@@ -1,0 +1,143 @@
+// Package auditlog asks of every change: who can prove who made it?
+//
+// In: what entry points write and delete, what they insert and log on the same way, and whether any code of the program,
+// reached or not, updates or deletes those rows. Out: missing-audit (R), one row a process for the entry points without a
+// record, one a record for those that have one. It reads where values come from, never what columns are called.
+package auditlog
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/checks/judge"
+	"github.com/gostride/gostride/dfd"
+	"github.com/gostride/gostride/stride"
+)
+
+// Check is the check for the list of all checks.
+var Check = stride.Check{Name: "auditlog", Rules: []*stride.Rule{Missing}, Program: Program}
+
+// Program judges a linked program.
+func Program(p *dfd.Program) []stride.Finding {
+	f := judge.Of(p)
+	var all []verdict
+	for _, e := range p.EntryPoints {
+		if !judge.Remote(e) && e.Kind != "queue" {
+			continue
+		}
+		if v, ok := weigh(f, e); ok {
+			all = append(all, v)
+		}
+	}
+	return rows(f, all)
+}
+
+// standing is how well an entry point's changes are recorded, from worst to best.
+type standing int
+
+const (
+	absent standing = iota
+	weak            // a record that can be changed, or that lacks something
+	unclear
+	logged
+	recorded
+)
+
+// verdict is what is said about one entry point.
+type verdict struct {
+	entry    *dfd.EntryPoint
+	changes  []judge.Hit
+	standing standing
+	record   *dfd.Use // the record, or what comes nearest
+	because  string   // what the record lacks, or what makes it weak
+}
+
+// weigh judges one entry point by its best record. No verdict: it changes nothing.
+func weigh(f *judge.Facts, e *dfd.EntryPoint) (verdict, bool) {
+	v := verdict{entry: e}
+	var best *verdict
+	for _, h := range f.From(e.ID) {
+		if h.Reach.Failed {
+			continue
+		}
+		if judge.Changes(h.Use) {
+			v.changes = append(v.changes, h)
+		}
+		if c, ok := candidate(f, h); ok && (best == nil || c.standing > best.standing) {
+			best = &c
+		}
+	}
+	if len(v.changes) == 0 || best != nil && asks(e) && onlyRecord(v.changes, best.record) {
+		return v, false
+	}
+	if best != nil && (best.standing < unclear || accompanies(f, e, best.record, v.changes)) {
+		v.standing, v.record, v.because = best.standing, best.record, best.because
+	} else if best != nil {
+		v.standing, v.record, v.because = weak, best.record, "nothing shows that it is made whenever the change is"
+	}
+	return v, true
+}
+
+// onlyRecord reports whether an entry point changes nothing but a record of itself, such as an access log.
+func onlyRecord(changes []judge.Hit, record *dfd.Use) bool {
+	return record.Role != "log" && !slices.ContainsFunc(changes, func(h judge.Hit) bool { return !sameRows(h.Use, record) })
+}
+
+// asks reports whether an entry point is there to read: what it inserts about itself is no change.
+func asks(e *dfd.EntryPoint) bool { return e.Method == "GET" || e.Method == "HEAD" }
+
+// accompanies reports whether a record is made on one way with a change: one comes before the other on every path. A row
+// that is the only change does by nature.
+func accompanies(f *judge.Facts, e *dfd.EntryPoint, record *dfd.Use, changes []judge.Hit) bool {
+	if onlyRecord(changes, record) {
+		return true
+	}
+	before := func(id string, of dfd.Reach) bool { return slices.Contains(of.Before, id) }
+	for _, r := range f.From(e.ID) {
+		if r.Use != record {
+			continue
+		}
+		for _, c := range changes {
+			if before(c.Use.ID, r.Reach) || before(record.ID, c.Reach) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameRows reports whether two uses touch a table in common.
+func sameRows(a, b *dfd.Use) bool {
+	if a.Element != b.Element {
+		return false
+	}
+	return slices.ContainsFunc(a.Tables, func(t string) bool {
+		return slices.ContainsFunc(b.Tables, func(u string) bool { return judge.SameTable(t, u) })
+	})
+}
+
+// rows makes one finding of the entry points of a process that stand alike; where a record holds, one a record.
+func rows(f *judge.Facts, all []verdict) []stride.Finding {
+	groups := make(map[string][]verdict)
+	for _, v := range all {
+		process := strings.Join(v.entry.Processes, ",")
+		switch v.standing {
+		case absent, weak:
+			process += " open"
+		default:
+			process += " " + v.record.Place.Func + " " + string(rune('0'+v.standing))
+		}
+		groups[process] = append(groups[process], v)
+	}
+	keys := make([]string, 0, len(groups))
+	for k := range groups {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, cmp.Compare[string])
+	var out []stride.Finding
+	for _, k := range keys {
+		out = append(out, row(f, groups[k]))
+	}
+	return out
+}

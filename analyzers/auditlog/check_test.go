@@ -1,0 +1,146 @@
+package auditlog
+
+import (
+	"testing"
+
+	ct "github.com/gostride/gostride/analyzers/checks/checktest"
+	"github.com/gostride/gostride/dfd"
+)
+
+const (
+	exec = "github.com/jackc/pgx/v5/pgxpool.Pool.Exec"
+	info = "log/slog.Logger.InfoContext"
+)
+
+// upload is an upload behind a token, to which a case adds what is recorded.
+type upload struct {
+	*ct.P
+	db    *dfd.Element
+	entry *dfd.EntryPoint
+	put   *dfd.Use
+	rows  *dfd.Use
+}
+
+func scene(more func(u *upload)) func(*ct.P) {
+	return func(p *ct.P) {
+		u := &upload{P: p, db: p.Store("postgresql", "PostgreSQL"), entry: p.Route("POST /upload", p.JWT(nil))}
+		u.put = p.Use("object", "s3.Client.PutObject", ct.Op("write"), ct.On(p.Store("s3", "S3")), ct.Arg("body", ct.Input("file:file")), ct.By(u.entry))
+		u.rows = p.Use("sql", exec, ct.SQL("INSERT INTO files (id, user_id, at) VALUES ($1, $2, now())"), ct.On(u.db),
+			ct.Column("id", ct.Fresh()), ct.Column("user_id", ct.User()), ct.Column("at", ct.Now()), ct.By(u.entry, u.put))
+		if more != nil {
+			more(u)
+		}
+	}
+}
+
+// deletes adds a method that nothing calls and that removes the business rows.
+func (u *upload) deletes(table string) {
+	u.Use("sql", exec, ct.SQL("DELETE FROM "+table+" WHERE id = $1"), ct.On(u.db), ct.Func("postgres.(*Files).Delete"))
+}
+
+func (u *upload) event(opts ...ct.Opt) *dfd.Use {
+	all := []ct.Opt{ct.SQL("INSERT INTO upload_events (who, k, at) VALUES ($1, $2, now())"), ct.On(u.db)}
+	return u.Use("sql", exec, append(all, opts...)...)
+}
+
+func (u *upload) log(symbol string, opts ...ct.Opt) {
+	all := []ct.Opt{ct.Attr("kind", "structured"), ct.Arg("fields", ct.Join(ct.User(), ct.Fresh()))}
+	u.Use("log", symbol, append(all, opts...)...)
+}
+
+func TestRows(t *testing.T) {
+	open := "missing-audit open High×Medium MEDIUM POST /upload"
+	kept := "missing-audit mitigated High×Medium MEDIUM POST /upload"
+	full := []ct.Opt{ct.Column("who", ct.User()), ct.Column("k", ct.Fresh()), ct.Column("at", ct.Now())}
+	ct.Run(t, Check, []ct.Case{
+		{Name: "business row that an unused method removes", Build: scene(func(u *upload) { u.deletes("files") }), Want: []string{open}, Says: []string{"postgres.(*Files).Delete"}},
+		{Name: "event without actor", Build: scene(func(u *upload) {
+			u.deletes("files")
+			u.event(ct.Column("k", ct.Fresh()), ct.Column("at", ct.Now()), ct.By(u.entry, u.put))
+		}), Want: []string{open}},
+		{Name: "event without object", Build: scene(func(u *upload) {
+			u.deletes("files")
+			u.event(ct.Column("who", ct.User()), ct.Column("at", ct.Now()), ct.By(u.entry, u.put))
+		}), Want: []string{open}},
+		{Name: "events that the program prunes", Build: scene(func(u *upload) {
+			u.deletes("files")
+			u.deletes(`public."upload_events"`)
+			u.event(append(full, ct.By(u.entry, u.put))...)
+		}), Want: []string{open}, Says: []string{"too weak"}},
+		{Name: "event only after an error", Build: scene(func(u *upload) {
+			u.deletes("files")
+			u.event(append(full, ct.ByFailure(u.entry, u.put))...)
+		}), Want: []string{open}},
+		{Name: "event on a way of its own", Build: scene(func(u *upload) {
+			u.deletes("files")
+			u.event(append(full, ct.By(u.entry))...)
+		}), Want: []string{open}, Says: []string{"whenever the change is"}},
+		{Name: "event of a sibling", Build: scene(func(u *upload) {
+			u.deletes("files")
+			u.event(append(full, ct.By(u.Route("POST /other", u.JWT(nil))))...)
+		}), Want: []string{open, "missing-audit mitigated High×Medium MEDIUM POST /other"}},
+		{Name: "upsert is no record", Build: scene(func(u *upload) {
+			u.deletes("files")
+			e := u.event(append(full, ct.By(u.entry, u.put))...)
+			e.SQL += " ON CONFLICT (k) DO UPDATE SET at = now()"
+		}), Want: []string{open}},
+		{Name: "event in the same transaction", Build: scene(func(u *upload) {
+			u.deletes("files")
+			u.event(append(full, ct.By(u.entry, u.put, u.rows))...)
+		}), Want: []string{kept}, Says: []string{"upload_events", "holds actor, object and time"}},
+		{Name: "business row that nothing touches", Build: scene(nil), Want: []string{kept}, Says: []string{"rows of `files`"}},
+		{Name: "row that is all the change", Build: func(p *ct.P) {
+			p.Use("sql", exec, ct.SQL("INSERT INTO notes (id, who, at) VALUES ($1, $2, now())"), ct.On(p.Store("postgresql", "db")),
+				ct.Column("id", ct.Fresh()), ct.Column("who", ct.User()), ct.By(p.Route("POST /notes", p.JWT(nil))))
+		}, Want: []string{"missing-audit mitigated High×Medium MEDIUM POST /notes"}},
+		{Name: "time by the statement", Build: scene(func(u *upload) {
+			u.deletes("files")
+			u.event(ct.Column("who", ct.User()), ct.Column("k", ct.Fresh()), ct.By(u.entry, u.put))
+		}), Want: []string{kept}},
+		{Name: "no time to be seen", Build: scene(func(u *upload) {
+			u.deletes("files")
+			e := u.event(ct.Column("who", ct.User()), ct.Column("k", ct.Fresh()), ct.By(u.entry, u.put))
+			e.SQL = "INSERT INTO upload_events (who, k) VALUES ($1, $2)"
+		}), Want: []string{"missing-audit to-confirm High×Medium MEDIUM POST /upload"}},
+	})
+}
+
+func TestLogs(t *testing.T) {
+	open := "missing-audit open High×Medium MEDIUM POST /upload"
+	with := func(more func(u *upload)) func(*ct.P) {
+		return scene(func(u *upload) {
+			u.deletes("files")
+			more(u)
+		})
+	}
+	ct.Run(t, Check, []ct.Case{
+		{Name: "structured record", Build: with(func(u *upload) { u.log(info, ct.By(u.entry, u.put)) }),
+			Want: []string{"missing-audit mitigated High×Medium MEDIUM POST /upload"}, Says: []string{"weaker than a row"}},
+		{Name: "line of text", Build: with(func(u *upload) { u.log("log.Printf", ct.Attr("kind", "text"), ct.By(u.entry, u.put)) }), Want: []string{open}},
+		{Name: "level of failures", Build: with(func(u *upload) { u.log("log/slog.Logger.ErrorContext", ct.By(u.entry, u.put)) }), Want: []string{open}},
+		{Name: "only after an error", Build: with(func(u *upload) { u.log(info, ct.ByFailure(u.entry, u.put)) }), Want: []string{open}},
+		{Name: "without actor", Build: with(func(u *upload) { u.log(info, ct.Arg("fields", ct.Fresh()), ct.By(u.entry, u.put)) }), Want: []string{open}},
+	})
+}
+
+func TestSilence(t *testing.T) {
+	ct.Run(t, Check, []ct.Case{
+		{Name: "read", Build: func(p *ct.P) {
+			p.Use("sql", exec, ct.SQL("SELECT * FROM files"), ct.On(p.Store("postgresql", "db")), ct.By(p.Route("GET /files")))
+		}},
+		{Name: "answer only", Build: func(p *ct.P) { p.Use("respond", "w.Write", ct.By(p.Route("GET /healthz"))) }},
+		{Name: "cache", Build: func(p *ct.P) {
+			p.Use("cache", "lru.Cache.Add", ct.Op("write"), ct.On(p.Store("memory", "lru")), ct.By(p.Route("GET /x")))
+		}},
+		{Name: "access log of a read", Build: func(p *ct.P) {
+			p.Use("sql", exec, ct.SQL("INSERT INTO reads (who, what, at) VALUES ($1, $2, now())"), ct.On(p.Store("postgresql", "db")),
+				ct.Column("who", ct.User()), ct.Column("what", ct.Input("path:id")), ct.By(p.Route("GET /x", p.JWT(nil))))
+		}},
+		{Name: "nightly clean-up", Build: func(p *ct.P) {
+			p.Use("sql", exec, ct.SQL("DELETE FROM files WHERE old"), ct.On(p.Store("postgresql", "db")), ct.By(p.Job("@daily")))
+		}},
+		{Name: "start-up", Build: func(p *ct.P) {
+			p.Use("sql", exec, ct.SQL("UPDATE version SET v = 1"), ct.On(p.Store("postgresql", "db")), ct.AtStart())
+		}},
+	})
+}

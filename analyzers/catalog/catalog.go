@@ -1,0 +1,233 @@
+package catalog
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Catalog is a set of models. It does not change once made, and may be used by several goroutines.
+type Catalog struct {
+	sources  []source
+	packages map[string]*models // by import path as the files write it
+	techs    techIndex
+	digest   string
+}
+
+// source is a model file's head.
+type source struct {
+	file, library     string
+	modules, verified []string
+	techs             []Technology
+}
+
+// models are the rows of one package. Those of the built-in catalogue are decoded when first asked for.
+type models struct {
+	library string
+	raw     []rawBlock
+	once    sync.Once
+	symbols map[string][]*Row
+	rows    []*Row // in the order of the files
+}
+
+// Load reads every .yaml and .yml file below the root of fsys. All mistakes are reported, joined, each an *Error with file
+// and line; with any mistake nothing is loaded.
+func Load(fsys fs.FS) (*Catalog, error) {
+	var files []file
+	var f faults
+	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if ext := path.Ext(name); d.IsDir() || ext != ".yaml" && ext != ".yml" {
+			return nil
+		}
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return err
+		}
+		files = append(files, readFile(name, data, &f))
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read models: %w", err)
+	}
+	if err := f.err(); err != nil {
+		return nil, err
+	}
+	return build(files)
+}
+
+func build(files []file) (*Catalog, error) {
+	slices.SortStableFunc(files, func(a, b file) int { return strings.Compare(a.file, b.file) })
+	c := &Catalog{packages: map[string]*models{}}
+	var f faults
+	for i := range files {
+		c.sources = append(c.sources, files[i].source)
+		for j := range files[i].rows {
+			row := &files[i].rows[j]
+			m := c.packages[row.Package]
+			if m == nil {
+				m = &models{library: row.Library}
+				c.packages[row.Package] = m
+			}
+			m.add(row, &f)
+		}
+	}
+	c.techs.fill(c.sources, &f)
+	if err := f.err(); err != nil {
+		return nil, err
+	}
+	c.digest = digest(c)
+	return c, nil
+}
+
+// add puts r among the rows of its package, and notes where it repeats or contradicts one.
+func (m *models) add(r *Row, f *faults) {
+	r.Library = m.library // a user's file may say more about a package; the library that had it first keeps it
+	for _, o := range m.symbols[r.Symbol] {
+		switch {
+		case o.content() == r.content():
+			f.add(r.file, r.line, "%s, role %s, is a duplicate of %s", r.key(), r.Role, o.Place())
+		case o.contradicts(r):
+			f.add(r.file, r.line, "%s, role %s, contradicts role %s at %s", r.key(), r.Role, o.Role, o.Place())
+		}
+	}
+	m.put(r)
+}
+
+func (m *models) put(r *Row) {
+	if m.symbols == nil {
+		m.symbols = map[string][]*Row{}
+	}
+	m.symbols[r.Symbol] = append(m.symbols[r.Symbol], r)
+	m.rows = append(m.rows, r)
+}
+
+// Lookup returns what is known of symbol: import/path.Func, import/path.Type, import/path.Type.Method or
+// import/path.Type.Field, without pointers and type arguments. A file whose package has no major version speaks for every
+// major that no file names exactly. A row with Symbol "*" stands for all of its package that has no row of its own.
+// The rows are shared: do not change them.
+func (c *Catalog) Lookup(symbol string) []*Row {
+	m, name := c.split(symbol)
+	if m == nil {
+		plain := withoutMajor(symbol)
+		if plain == symbol {
+			return nil
+		}
+		if m, name = c.split(plain); m == nil {
+			return nil
+		}
+	}
+	m.decode()
+	if rows := m.symbols[name]; rows != nil {
+		return rows
+	}
+	return m.symbols["*"]
+}
+
+// split finds the longest described package that symbol can lie in: import paths may have dots in their last element.
+func (c *Catalog) split(symbol string) (*models, string) {
+	start := strings.LastIndexByte(symbol, '/') + 1
+	for i := len(symbol) - 1; i > start; i-- {
+		if symbol[i] != '.' {
+			continue
+		}
+		if m := c.packages[symbol[:i]]; m != nil {
+			return m, symbol[i+1:]
+		}
+	}
+	return nil, ""
+}
+
+// KnownPackage reports whether a file describes the package, and the library it belongs to.
+func (c *Catalog) KnownPackage(importPath string) (library string, ok bool) {
+	m := c.packages[importPath]
+	if m == nil {
+		m = c.packages[withoutMajor(importPath)]
+	}
+	if m == nil {
+		return "", false
+	}
+	return m.library, true
+}
+
+// Digest identifies what the catalogue says, whatever the files are called and in which order they were read.
+func (c *Catalog) Digest() string { return c.digest }
+
+// Rows are all rows, sorted by package, in the order of the files within one.
+func (c *Catalog) Rows() []*Row {
+	var out []*Row
+	for _, p := range sortedKeys(c.packages) {
+		m := c.packages[p]
+		m.decode()
+		out = append(out, m.rows...)
+	}
+	return out
+}
+
+// withoutMajor is a path or symbol without major versions: a/b/v2/c.T is a/b/c.T, gopkg.in/x.v3.T is gopkg.in/x.T.
+func withoutMajor(symbol string) string {
+	if strings.HasPrefix(symbol, "gopkg.in/") {
+		return withoutGopkgMajor(symbol)
+	}
+	for from := 0; ; {
+		i := strings.Index(symbol[from:], "/v")
+		if i < 0 {
+			return symbol
+		}
+		i += from
+		end := i + 2
+		for end < len(symbol) && '0' <= symbol[end] && symbol[end] <= '9' {
+			end++
+		}
+		number := symbol[i+2 : end]
+		whole := end == len(symbol) || symbol[end] == '/' || symbol[end] == '.'
+		if number == "" || number == "0" || number == "1" || !whole {
+			from = end
+			continue
+		}
+		symbol, from = symbol[:i]+symbol[end:], i
+	}
+}
+
+func withoutGopkgMajor(symbol string) string {
+	i := strings.LastIndex(symbol, ".v")
+	if slash := strings.LastIndexByte(symbol, '/'); i < 0 || i < slash && strings.Count(symbol[:i], "/") == 0 {
+		return symbol
+	}
+	end := i + 2
+	for end < len(symbol) && '0' <= symbol[end] && symbol[end] <= '9' {
+		end++
+	}
+	if end == i+2 || end < len(symbol) && symbol[end] != '.' && symbol[end] != '/' {
+		return symbol
+	}
+	return symbol[:i] + symbol[end:]
+}
+
+// File is a model file: its library, the modules it speaks of, the versions its rows are checked against, and its rows.
+type File struct {
+	Name, Library     string
+	Modules, Verified []string
+	Rows              []*Row
+}
+
+// Files are the files the catalogue was read from, sorted by name.
+func (c *Catalog) Files() []File {
+	rows := map[string][]*Row{}
+	for _, r := range c.Rows() {
+		rows[r.file] = append(rows[r.file], r)
+	}
+	var out []File
+	for _, s := range c.sources {
+		out = append(out, File{s.file, s.library, s.modules, s.verified, rows[s.file]})
+	}
+	return out
+}
+
+// WithoutMajor is an import path or symbol without its major versions: a/b/v2/c.T is a/b/c.T, gopkg.in/x.v3.T gopkg.in/x.T.
+func WithoutMajor(symbol string) string { return withoutMajor(symbol) }

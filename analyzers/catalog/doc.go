@@ -1,0 +1,157 @@
+package catalog
+
+/*
+A file:
+
+	library: chi
+	modules: [github.com/go-chi/chi]          # majors left out; [std] for the standard library
+	verified: [github.com/go-chi/chi/v5@v5.2.1]
+	rows:
+	  - package: github.com/go-chi/chi        # matches /v5, /v6 … unless a file names that major
+	    symbols: [Mux.Get, Router.Get]        # Type.Method for pointer, value and interface receivers alike
+	    role: route
+	    method: GET
+	    args: {path: 0, handler: 1}
+
+The roles, what the linker does with them, their args (optional ones in brackets) and attributes:
+
+HTTP and other entry points
+	router        result is a new, empty router. [prefix]
+	route         registers a route on the receiver (or args.router). path, handler (`1...`: the last is the handler, those
+	              before it are middleware; attr handler_first: true where the first is the handler), [middleware], [method] or attr
+	              method (ANY for all); methods: list arg. attr pattern: servemux where path is "METHOD HOST/PATH".
+	              Result, where there is one, is a route that route-set modifies; it also still is the router.
+	route-set     modifies the route that is the receiver: [methods], [path], [handler], [prefix], [middleware]
+	group         result is a sub-router of the receiver: [prefix], [middleware]; [callback] is called with the sub-router
+	              attr use: copy (gin: takes the parent's middleware of that moment), live (echo, chi: the parent's at serving)
+	mount         hangs args.handler (router or handler) under args.prefix of the receiver; middleware of both apply
+	use           adds args.middleware to the receiver. attr order: after (only routes registered later: gin, fiber),
+	              all (every route of this router). [prefix]
+	with          result is a sub-router with [middleware] more and no prefix
+	wrap          result is args.handler, wrapped: [prefix] is stripped; attr control (timeout, bodylimit, …) with [limit], [value]
+	static        serves files: prefix, [dir] or [fs]; entry GET prefix/{path...}
+	handler       result (or the value itself, attr self: true) is a library's own handler; attr kind: metrics, pprof, swagger,
+	              files, health, graphql, proxy, redirect, notfound, websocket; [dir], [fs], [target]
+	not-found     handler for what no route matches: no entry point
+	serve         starts serving args.handler (absent or nil: attr default_mux: true) on args.addr; attr tls: yes, no;
+	              [timeouts: names]; [listener]
+	rpc-service   registers a generated service on a grpc/twirp/connect/net-rpc server: service, impl
+	interceptor   adds gRPC interceptors: args.middleware
+	consume       args.handler is called for each message of args.topic; without handler: result is a message (read loop). tech
+	job           args.handler runs on args.schedule (cron) or by itself
+	command       a type: its literals are CLI commands: name, handler, [children]
+	cli-run       runs the command tree args.root
+	next          continues with the next handler (c.Next()); attr implicit: true where returning continues as well (gin)
+	abort         stops the chain (gin's Abort…): [status], [body]
+	respond       writes to the caller: [body], [status], attr kind: json, html, text, error, file, stream, redirect, status
+	              ([url], [path])
+	set-header    response header: name, value
+	set-cookie    cookie (struct or args): name, value, …
+	callback      calls args.fn (several allowed), here and now; attr async: true for go statements. [pass0], [pass1] …: what its
+	              parameters are (recv, an argument, result); its results are the call's results where attr returns: true
+	middleware    a library's middleware (the value itself or the result of its constructor). attr control: auth, optional-auth,
+	              ratelimit, bodylimit, timeout, cors, csrf, security-headers, recover, log, compress, pass, session, role.
+	              attr scheme for auth; [limit], [key], [value], [skipper], [success] …
+
+Input
+	input         what the caller chose: attr from: path, query, header, cookie, body, form, file, filename, message, flag,
+	              env, ip; [name]; the result (or the field) carries it, or [into] is filled with it (binding: attr bind: json…)
+	context-set, context-get   key, [value]: values kept on the request's context
+	request-derive result is still the request (WithContext, Clone)
+
+Stores and third parties
+	open          result is a handle: [dsn], [driver], [name], [dialect]; tech, or tech by driver name or DSN scheme where tech is ""
+	derive        result is the same handle as the receiver (or args.handle): transactions, sessions, chains, collections.
+	              [table], [model], [bucket], [collection] narrow it
+	sql           statement args.query on the handle (recv or args.handle); op only where the call decides it (else read from the text);
+	              attr kind: exec, query
+	orm           an ORM call: op; [model] (its type names the table), [table], [where], [dest]
+	object        object storage: op; [bucket], [key], [body], [contenttype], [acl], [disposition]
+	bucket-admin  access configuration: [acl], [policy], [block]
+	presign       result is a link that grants access: op, [bucket], [key], [expires], [disposition]; attr default_expires
+	kv, doc, search, cache, graph, timeseries   other stores: op; [key], [value], [collection], [query], [ttl]
+	file          file system: op; path, [to], [body], [perm]; attr root: confined for os.Root methods
+	publish       sends to args.topic: [body]; tech
+	call          outbound request: [url], [method], [host], [body]; tech, name (as people know it)
+	llm, mail, sms, payment, push, telemetry    outbound, as call
+	exec          runs a program: command, [args...], attr shell
+	dial          opens a network connection: [network], [addr]
+	temp          temporary file (no store unless it outlives the request)
+
+Controls and what values mean
+	verify        checks a credential: [token], [key], [keyfunc], [options], [claims] (filled); attr scheme; attr success: err (nil error),
+	              true, nonnil; attr field: the field of result that says so (Valid). Result is the identity.
+	parse-only    reads a token without checking it
+	verify-option an option of verify: attr option: methods, exp, iss, aud, leeway; [value]
+	credentials   reads a credential off the request (r.BasicAuth): attr scheme; the results carry it
+	compare       compares secrets: a, b; attr success: err, true, one; attr kind: constant-time, password, plain
+	sign          makes a token: [key], [claims], [method]
+	session       result is the session of the request: attr success
+	session-get   reads a value of the session: [key]; session-set writes one
+	authz         decides permission: [subject], [action], [object]; attr success
+	limiter       result is a limiter: [rate], [burst], [window]
+	allow         asks a limiter: attr success: true (or err); [key]
+	bodylimit     result limits a reader: [limit], [body]
+	timeout       result is bounded in time: [value]
+	sanitize      result is args.value, with attr mark: base, clean, local, rel, slash, escape-html, escape-sql, number, hash, uuid, ext, lower, …
+	sniff         result is the content type found by looking at args.body
+	fresh         made by the server: attr kind: uuid, random, weak-random, time, counter
+	clock         time
+	config        configuration: attr from: env, flag, file, vault; name; [default]; [into]
+	hash, kdf, encrypt   result from args.value
+	log           args.message, args.fields (…): attr kind: structured, text, audit
+	decode        fills args.into from args.from (json, yaml, gob, copy)
+	format        result is text made of its arguments (Sprintf, Join): attr kind: printf, concat, join, path
+	error         result is an error made of its arguments
+	size          result is the size of args.value; read-all reads args.value to the end: attr limit
+	pass          result is made of its arguments, nothing else happens: known and without meaning for the diagram
+	none          known, no meaning
+
+More roles
+	option        an option of another modelled call (s3.WithPresignExpires(d)): its args are args of the call that takes its
+	              result, as if written there; attr for: the role of that call; attr option: what it is where no arg says it
+	make          result is a value of which the fields named by the args are set (NewRequestWithContext: Method 1, URL 2,
+	              Body 3), so that 0.URL of a later call leads back here. Field names may be of our own (recv.options, recv.query)
+	listen        result is a listener: [network], [addr], or wraps [listener]; attr tls. serve's args.listener leads here
+	chain         result (or recv) is a list of middleware, made by chi.Chain, alice.New: middleware
+
+More attributes
+	self: true    role middleware: the symbol itself is the func(next) handler (chi's middleware.Recoverer); without it the
+	              result of the call is (gin.Recovery()). Role handler: the symbol is the handler; without it the result is.
+	              Called directly with a handler (middleware.Recoverer(h)), a self middleware wraps argument 0.
+	refines: true role input: narrows (name, from) an input that the receiver already carries (r.URL → URL.Query() → Get("x"),
+	              r.Header → Get("x")) and makes none where it carries none. Without from: from stays.
+	success       sanitize: the value is so only where the result says it (filepath.IsLocal: true). allow: where the call lets
+	              through; false: where it does not. zero, one: the number.
+	mutates: true pass: the receiver takes up the argument (Builder.WriteString, url.Values.Set)
+	unsafe: true  the safe-looking thing is not: RealIP trusts headers, template.HTML switches escaping off,
+	              WithoutClaimsValidation. On input: the caller may choose it although it looks like the connection's (ClientIP)
+	weak: true    hash, encrypt: broken algorithm
+	terminates: true   log: the process or goroutine does not go on
+	conditional: true  the control applies only sometimes
+	default_addr, default_mux, default_limit, default_expires, default_origins   what holds where the argument is not set
+	not_found_routes: true   echo v4's Group.Use also registers catch-all not-found routes (no entry points)
+	kind          route, static kind: file (one file, not a tree); serve kind: unix, grpc; consume kind: channel (args.message is
+	              the channel), tcp, udp; file kind: flags (OpenFile: op by its flag argument 1), handle (on an open file);
+	              limiter kind: per-second; allow kind: wait, reserve; middleware kind; use kind: mixed (fiber: strings among the
+	              arguments are prefixes, routers are mounted)
+	options       verify's args.options: the verify-options given to the call, or kept on the parser (recv.options)
+	control       also concurrency (chi Throttle: not a rate), realip, https, host, cache, rewrite, validation, trace,
+	              method-override, static (answers some requests itself)
+	field         allow: the field of the result that says "limit reached" (ulule: Reached)
+
+Places, more exactly
+	2.args.0.Expires   argument 2 is a function that the call calls with a pointer (functional options): what it stores to
+	                   field Expires of its argument 0. Variadic option functions: each of them.
+	1.Delete.Objects.Key   fields are followed through pointers, slices and maps
+	recv.name, recv.key, recv.query   what the open, derive or make that gave the receiver had there
+
+In files
+	package       may also be given once for the file; a row's own wins
+	symbols       alternatives with | are multiplied out: Mux|Router.Get|Post is four. "*" is every other symbol of the package
+	              (roles pass, none, hash only). A type may be a symbol: command literals, conversions.
+	$NAME, $name  as an attribute's value: the symbol's last word, in capitals or as it is (method: $NAME)
+	fields        a field may be a symbol with role input, pass, none, size, sanitize: args speak of recv only
+	override: true   a user's row that replaces the built-in rows of its symbol
+	technologies  what drivers, DSN schemes, imports and hosts stand for, and the name people use: Catalog.TechByDriver …
+*/

@@ -1,0 +1,25 @@
+// Command generate writes models.gen, the form of the models that the binary embeds, from models/*.yaml.
+// Run by go generate in analyzers/catalog.
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+)
+
+func main() {
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run() error {
+	c, err := catalog.Load(os.DirFS("models"))
+	if err != nil {
+		return err
+	}
+	return os.WriteFile("models.gen", c.Compact(), 0o644)
+}

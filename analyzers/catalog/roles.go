@@ -1,0 +1,172 @@
+package catalog
+
+import (
+	"slices"
+	"strings"
+)
+
+// role says which args a role must and may have. doc.go says what they mean.
+type role struct{ must, may []string }
+
+func args(must, may string) role {
+	return role{strings.Fields(must), strings.Fields(may)}
+}
+
+// roles is the vocabulary. A role that is not here is an error in a file.
+var roles = map[string]role{
+	// HTTP and other entry points
+	"router":      args("", "prefix handler"),
+	"route":       args("handler", "path method methods middleware router name"),
+	"route-set":   args("", "methods path handler prefix middleware router"),
+	"group":       args("", "prefix middleware callback router"),
+	"mount":       args("handler", "prefix middleware router"),
+	"use":         args("middleware", "prefix router"),
+	"with":        args("", "middleware"),
+	"wrap":        args("handler", "prefix limit value middleware"),
+	"static":      args("", "prefix dir fs router"),
+	"handler":     args("", "dir fs target path handler fn"),
+	"not-found":   args("handler", "path router"),
+	"serve":       args("", "handler addr listener timeouts network tlsconfig"),
+	"rpc-service": args("impl", "service router"),
+	"interceptor": args("middleware", ""),
+	"consume":     args("", "topic handler message group"),
+	"job":         args("handler", "schedule name"),
+	"command":     args("", "name handler children"),
+	"cli-run":     args("", "root"),
+	"next":        args("", ""),
+	"abort":       args("", "status body"),
+	"respond":     args("", "body status url path name writer"),
+	"set-header":  args("", "name value"),
+	"set-cookie":  args("", "name value secure httponly samesite maxage expires path domain"),
+	"callback":    args("fn", "pass0 pass1 pass2 pass3 pass4"),
+	"middleware":  args("", "limit key value skipper success handler keyfunc optional window methods timeout tokens max burst origins credentials fn secret users"),
+	"chain":       args("middleware", ""),
+	"listen":      args("", "network addr listener"),
+	"option":      args("", "*"),
+	"make":        args("", "*"),
+
+	// Input
+	"input":          args("", "name into default"),
+	"context-set":    args("key", "value"),
+	"context-get":    args("key", "default"),
+	"request-derive": args("", "value"),
+
+	// Stores and third parties
+	"open":         args("", "dsn driver name dialect handle addr database path tls bucket key"),
+	"derive":       args("", "handle table model bucket collection database key query where dest columns"),
+	"sql":          args("", "query handle dest values table"),
+	"orm":          args("", "model table where dest handle values"),
+	"object":       args("", "bucket key body contenttype acl disposition handle size from"),
+	"bucket-admin": args("", "bucket acl policy block"),
+	"presign":      args("", "bucket key expires disposition contenttype method maxsize"),
+	"kv":           args("", "key value collection query ttl handle dest"),
+	"doc":          args("", "key value collection query ttl handle dest"),
+	"search":       args("", "key value collection query ttl handle dest"),
+	"cache":        args("", "key value collection query ttl handle dest"),
+	"graph":        args("", "key value collection query ttl handle dest"),
+	"timeseries":   args("", "key value collection query ttl handle dest"),
+	"file":         args("", "path to body perm fs"),
+	"publish":      args("", "topic body key handle"),
+	"call":         args("", "url method host body path dest"),
+	"llm":          args("", "url method host body path model"),
+	"mail":         args("", "url method host body to from subject attachment"),
+	"sms":          args("", "url method host body to from"),
+	"payment":      args("", "url method host body amount"),
+	"push":         args("", "url method host body to"),
+	"telemetry":    args("", "url method host body"),
+	"exec":         args("command", "args env dir"),
+	"dial":         args("", "network addr"),
+	"temp":         args("", "path"),
+
+	// Controls and what values mean
+	"verify":        args("", "token key keyfunc options claims password user"),
+	"parse-only":    args("", "token claims"),
+	"verify-option": args("", "value"),
+	"credentials":   args("", "name"),
+	"compare":       args("a b", ""),
+	"sign":          args("", "key claims method"),
+	"session":       args("", "name key"),
+	"session-get":   args("", "key dest"),
+	"session-set":   args("", "key value"),
+	"authz":         args("", "subject action object"),
+	"limiter":       args("", "rate burst window key"),
+	"allow":         args("", "key"),
+	"bodylimit":     args("", "limit body"),
+	"timeout":       args("", "value"),
+	"sanitize":      args("value", "base allow limit"),
+	"sniff":         args("", "body"),
+	"fresh":         args("", "into"),
+	"clock":         args("", ""),
+	"config":        args("", "name default into"),
+	"hash":          args("", "value key"),
+	"kdf":           args("", "value salt cost"),
+	"encrypt":       args("", "value key"),
+	"log":           args("", "message fields"),
+	"decode":        args("into", "from"),
+	"format":        args("", "format values sep"),
+	"error":         args("", "values message"),
+	"size":          args("value", ""),
+	"read-all":      args("value", "limit"),
+	"pass":          args("", "value values"),
+	"none":          args("", ""),
+}
+
+// attrs are the keys a row may have besides its fixed ones, with the values they may take (none: any).
+var attrs = map[string][]string{
+	"action":           nil,
+	"after":            nil,
+	"async":            {"true"},
+	"bind":             nil,
+	"conditional":      {"true"},
+	"control":          {"auth", "optional-auth", "ratelimit", "concurrency", "bodylimit", "timeout", "cors", "csrf", "security-headers", "recover", "log", "compress", "pass", "session", "role", "https", "realip", "cache", "rewrite", "validation", "trace", "method-override", "static", "host"},
+	"credential":       {"token", "password", "key"},
+	"default_addr":     nil,
+	"default_expires":  nil,
+	"default_limit":    nil,
+	"default_mux":      {"true"},
+	"default_origins":  nil,
+	"default_timeout":  nil,
+	"default_unit":     nil,
+	"field":            nil,
+	"for":              nil,
+	"from":             {"path", "query", "header", "cookie", "body", "form", "file", "filename", "message", "flag", "env", "ip", "vault", "host"},
+	"handler_first":    {"true"},
+	"implicit":         {"true"},
+	"kind":             nil,
+	"level":            {"debug", "info", "warn", "error", "fatal"},
+	"mark":             nil,
+	"method":           nil,
+	"methods":          nil,
+	"mutates":          {"true"},
+	"name":             nil,
+	"option":           nil,
+	"optional":         {"true"},
+	"order":            {"after", "all"},
+	"pattern":          {"servemux", "colon", "brace", "regexp", "gorilla", "method-path"},
+	"read_limit":       nil,
+	"returns":          {"true"},
+	"refines":          {"true"},
+	"root":             {"confined"},
+	"scheme":           nil,
+	"self":             {"true"},
+	"shell":            {"true"},
+	"success":          {"err", "true", "nonnil", "one", "zero", "false"},
+	"tls":              {"yes", "no"},
+	"transport":        {"tls", "plain", "local"},
+	"unsafe":           {"true"},
+	"use":              {"copy", "live"},
+	"value":            nil,
+	"weak":             {"true"},
+	"terminates":       {"true"},
+	"not_found_routes": {"true"},
+}
+
+// ops are the values of op.
+var ops = []string{"call", "consume", "delete", "exec", "none", "ping", "publish", "read", "write"}
+
+// Roles are the names of all roles, sorted.
+func Roles() []string { return sortedKeys(roles) }
+
+func (r role) allows(arg string) bool {
+	return slices.Contains(r.must, arg) || slices.Contains(r.may, arg) || slices.Contains(r.may, "*")
+}

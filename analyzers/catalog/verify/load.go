@@ -1,0 +1,154 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+)
+
+// candidates are the real import paths that the model package pkg stands for, given the versions to check against and the
+// packages that are modelled under their exact path.
+func candidates(pkg string, verified []string, named map[string]bool) []string {
+	var out []string
+	plain := catalog.WithoutMajor(pkg)
+	for _, mv := range verified {
+		mod, _, _ := strings.Cut(mv, "@")
+		switch modPlain := catalog.WithoutMajor(mod); {
+		case pkg == mod || strings.HasPrefix(pkg, mod+"/"):
+			out = append(out, pkg)
+		case plain == pkg && (pkg == modPlain || strings.HasPrefix(pkg, modPlain+"/")):
+			out = append(out, mod+pkg[len(modPlain):])
+		}
+	}
+	if len(out) == 0 && !strings.Contains(strings.Split(pkg, "/")[0], ".") {
+		out = append(out, pkg) // standard library
+	}
+	out = slices.DeleteFunc(out, func(p string) bool { return p != pkg && named[p] })
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// load type-checks the packages, and what they import, from source in a temporary module with the versions given.
+func load(ctx context.Context, verified, paths []string) (map[string]*types.Package, error) {
+	dir, err := os.MkdirTemp("", "verify")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	version := regexp.MustCompile(`^go1\.\d+`).FindString(runtime.Version())
+	mod := "module verify\n\ngo " + strings.TrimPrefix(version, "go") + "\n"
+	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte(mod), 0o644); err != nil {
+		return nil, err
+	}
+	env := append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off", "CGO_ENABLED=0", "GOTOOLCHAIN=local")
+	if len(verified) > 0 {
+		if err := goCommand(ctx, dir, env, append([]string{"get"}, verified...)...); err != nil {
+			return nil, err
+		}
+	}
+	cfg := &packages.Config{
+		Context:   ctx,
+		Dir:       dir,
+		Env:       env,
+		Mode:      packages.NeedName | packages.NeedTypes | packages.NeedSyntax | packages.NeedTypesInfo | packages.NeedImports | packages.NeedDeps | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedTypesSizes,
+		ParseFile: withoutBodies,
+	}
+	loaded, err := packages.Load(cfg, paths...)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]*types.Package{}
+	for _, p := range loaded {
+		if p.Types != nil && len(p.Syntax) > 0 {
+			out[p.PkgPath] = p.Types
+		} else {
+			fmt.Fprintf(os.Stderr, "  %s: %v\n", p.PkgPath, p.Errors)
+		}
+	}
+	return out, nil
+}
+
+func withoutBodies(fset *token.FileSet, name string, src []byte) (*ast.File, error) {
+	f, err := parser.ParseFile(fset, name, src, parser.SkipObjectResolution)
+	if f != nil {
+		for _, d := range f.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok {
+				fn.Body = nil
+			}
+		}
+	}
+	return f, err
+}
+
+func goCommand(ctx context.Context, dir string, env []string, args ...string) error {
+	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd.Dir, cmd.Env = dir, env
+	var out bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &out
+	if err := cmd.Run(); err != nil {
+		return fmt.Errorf("go %s: %w\n%s", strings.Join(args, " "), err, out.String())
+	}
+	return nil
+}
+
+// pinLatest rewrites module@latest in the model files.
+func pinLatest(ctx context.Context, dir string, only []string) error {
+	names, err := filepath.Glob(filepath.Join(dir, "*.yaml"))
+	if err != nil {
+		return err
+	}
+	var failed []error
+	latest := regexp.MustCompile(`[\w./~-]+@latest`)
+	for _, name := range names {
+		if len(only) > 0 && !slices.Contains(only, filepath.Base(name)) {
+			continue
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		pinned := latest.ReplaceAllStringFunc(string(data), func(s string) string {
+			v, err := latestVersion(ctx, strings.TrimSuffix(s, "@latest"))
+			if err != nil {
+				failed = append(failed, fmt.Errorf("%s: %w", filepath.Base(name), err))
+				return s
+			}
+			return v
+		})
+		if pinned != string(data) {
+			if err := os.WriteFile(name, []byte(pinned), 0o644); err != nil {
+				return err
+			}
+		}
+	}
+	return errors.Join(failed...)
+}
+
+func latestVersion(ctx context.Context, mod string) (string, error) {
+	cmd := exec.CommandContext(ctx, "go", "list", "-m", "-f", "{{.Path}}@{{.Version}}", mod+"@latest")
+	cmd.Dir = os.TempDir()
+	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off")
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("latest version of %s: %w: %s", mod, err, stderr.String())
+	}
+	return strings.TrimSpace(string(out)), nil
+}

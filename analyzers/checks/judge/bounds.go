@@ -1,0 +1,124 @@
+package judge
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/dfd"
+)
+
+// Strength is how well a control does its work.
+type Strength int
+
+// From nothing to a control that holds. Opaque: it is there, its value is not known.
+const (
+	None Strength = iota
+	Feeble
+	Opaque
+	Firm
+)
+
+// Bound is a limit that holds at a hit.
+type Bound struct {
+	Strength Strength
+	Guard    *dfd.Guard // nil for None
+	Value    string     // "50 MiB", "20 per 1m0s, by user"
+	Why      string     // what makes it weak, or why it does not count
+	Partial  bool       // weak, and still something: it spares the service, not its callers each other
+}
+
+// BodyLimit judges the limit on the request's body at a hit. One that is set when the body has been read already does not
+// count. most names the limit above which it is weak.
+func (f *Facts) BodyLimit(h Hit, most string) Bound {
+	best := Bound{}
+	for _, g := range f.Held(h, "bodylimit", "size") {
+		if of := f.GuardArg(g, "body"); Follows(of) && len(Content(of)) == 0 && len(Inputs(of, "request")) == 0 {
+			continue // something else is limited: the answer of another service, a file
+		}
+		b := f.sized(g, SizeLimit(f.Program, most))
+		if f.late(g, h.Reach.Entry) {
+			b = Bound{Guard: g, Value: b.Value, Why: "set after the body has been read"}
+		}
+		if b.Strength > best.Strength || best.Guard == nil {
+			best = b
+		}
+	}
+	return best
+}
+
+// sized judges a limit by its value.
+func (f *Facts) sized(g *dfd.Guard, most int64) Bound {
+	v := f.GuardArg(g, "limit", "value")
+	worst := int64(-1)
+	for _, t := range Alternatives(v) {
+		if n, ok := ParseSize(t); ok {
+			worst = max(worst, n)
+		}
+	}
+	if n, ok := ParseSize(g.Value); worst < 0 && ok {
+		worst = n
+	}
+	settings := List(Configured(v))
+	switch {
+	case worst > most:
+		return Bound{Strength: Feeble, Guard: g, Value: Size(worst), Why: "above " + Size(most)}
+	case worst >= 0 && len(Inputs(v)) == 0 && (v == nil || !v.Unknown):
+		return Bound{Strength: Firm, Guard: g, Value: Size(worst)}
+	case settings != "":
+		return Bound{Strength: Opaque, Guard: g, Value: "from the setting " + settings, Why: "its value is not in the code"}
+	}
+	return Bound{Strength: Opaque, Guard: g, Value: g.Value, Why: "its value could not be followed"}
+}
+
+// late reports whether something has read the body before a limit is set on it.
+func (f *Facts) late(g *dfd.Guard, entry string) bool {
+	u := f.Use(g.Use)
+	if u == nil {
+		return false
+	}
+	for _, r := range u.On {
+		if r.Entry == entry && slices.ContainsFunc(r.Before, func(id string) bool { return ReadsBody(f.Use(id)) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// ReadsBody reports whether a use reads the request's body. Mere access to the field does not.
+func ReadsBody(u *dfd.Use) bool {
+	if u == nil || strings.HasSuffix(u.Symbol, ".Body") {
+		return false
+	}
+	switch u.Role {
+	case "input":
+		return slices.Contains([]string{"body", "form", "file", "filename"}, u.Attr["from"])
+	case "decode":
+		return len(Inputs(u.Args["from"], "body", "form", "file")) > 0
+	case "read-all":
+		return len(Inputs(u.Args["value"], "body", "form", "file")) > 0
+	}
+	return false
+}
+
+// Quota returns a check of what a caller has stored already that holds at a hit, or nil. A guard counts as one when the
+// linker says so, or when it acts on a conditional UPDATE.
+func (f *Facts) Quota(h Hit) *dfd.Guard {
+	for _, g := range f.Held(h, "quota", "compare") {
+		if IsQuota(g, f.Use(g.Use)) {
+			return g
+		}
+	}
+	return nil
+}
+
+// IsQuota reports whether a guard, decided by the use u, holds a caller to a quota.
+func IsQuota(g *dfd.Guard, u *dfd.Use) bool {
+	if g.Kind == "quota" {
+		return true
+	}
+	if u == nil || u.Role != "sql" || Verb(u) != "UPDATE" {
+		return false
+	}
+	_, where, ok := strings.Cut(strings.ToUpper(u.SQL), "WHERE")
+	return ok && strings.ContainsAny(where, "<>")
+}

@@ -1,0 +1,63 @@
+package judge
+
+import (
+	"regexp"
+	"slices"
+
+	"github.com/gostride/gostride/dfd"
+)
+
+// Checked says how well a check that holds at a hit keeps an input harmless, and which guard does it: Firm for a list, a
+// local name, a number; Opaque where what it lets through is not known; None where it lets anything through.
+func (f *Facts) Checked(h Hit, o dfd.Origin) (Strength, *dfd.Guard) {
+	best, by := None, (*dfd.Guard)(nil)
+	for _, g := range f.Held(h, "allowlist", "confine") {
+		if !Mentions(g.Args, func(c dfd.Origin) bool { return c.Kind == o.Kind && c.Name == o.Name }) {
+			continue
+		}
+		if s := f.strict(g, o); s > best {
+			best, by = s, g
+		}
+	}
+	return best, by
+}
+
+// IsList reports whether a guard holds a value to the members of a list.
+func IsList(g *dfd.Guard) bool {
+	return g.Kind == "allowlist" || g.Kind == "confine" && g.Value == "allow-list"
+}
+
+func (f *Facts) strict(g *dfd.Guard, o dfd.Origin) Strength {
+	switch {
+	case IsList(g), g.Value == "", g.Value == "id", slices.Contains(confining, g.Value):
+		return Firm
+	case g.Value == "prefix" && o.Has("clean"): // strings.HasPrefix(filepath.Clean(p), dir)
+		return Firm
+	case g.Value == "regexp":
+		return strictPattern(f.GuardArg(g, "allow"))
+	case g.Value == "validated", g.Value == "mail-address", g.Value == "ip-range", g.Value == "map":
+		return Opaque
+	}
+	return None
+}
+
+// hostile are texts that no harmless name, id or word looks like.
+var hostile = []string{"../../etc/passwd", "..", "/etc/passwd", "a/../b", "a' OR '1'='1", "a\"b", "a;b", "a b", "http://example.com/", "//example.com", "<b>", "$(x)", "a|b"}
+
+// strictPattern judges a regular expression by what it lets through.
+func strictPattern(v *dfd.Value) Strength {
+	patterns := Alternatives(v)
+	if len(patterns) == 0 {
+		return Opaque
+	}
+	for _, p := range patterns {
+		re, err := regexp.Compile(p)
+		if err != nil {
+			return Opaque
+		}
+		if slices.ContainsFunc(hostile, re.MatchString) {
+			return None
+		}
+	}
+	return Firm
+}

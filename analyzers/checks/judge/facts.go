@@ -1,0 +1,125 @@
+// Package judge is what the checks share: an index over a linked program, and the words and limits by which its uses,
+// values and guards are judged.
+//
+// In: a dfd.Program. Out: hits (a use and the way one entry point takes to it), verdicts on values (is it confined, is it
+// hard-coded, how large is it), on guards (does it hold here, is it strong enough), and half-filled findings. It decides
+// no threat by itself: that is each check's affair.
+package judge
+
+import (
+	"slices"
+
+	"github.com/gostride/gostride/dfd"
+)
+
+// Facts is a program with an index over it.
+type Facts struct {
+	*dfd.Program
+	uses     map[string]*dfd.Use
+	entries  map[string]*dfd.EntryPoint
+	elements map[string]*dfd.Element
+	byEntry  map[string][]Hit
+}
+
+// Hit is a use and how one entry point gets there. Entry is nil at start-up.
+type Hit struct {
+	Use   *dfd.Use
+	Reach dfd.Reach
+	Entry *dfd.EntryPoint
+}
+
+// Of indexes a program.
+func Of(p *dfd.Program) *Facts {
+	f := &Facts{
+		Program:  p,
+		uses:     make(map[string]*dfd.Use, len(p.Uses)),
+		entries:  make(map[string]*dfd.EntryPoint, len(p.EntryPoints)),
+		elements: make(map[string]*dfd.Element, len(p.Elements)),
+		byEntry:  make(map[string][]Hit),
+	}
+	for _, e := range p.EntryPoints {
+		f.entries[e.ID] = e
+	}
+	for _, e := range p.Elements {
+		f.elements[e.ID] = e
+	}
+	for _, u := range p.Uses {
+		f.uses[u.ID] = u
+		for _, r := range u.On {
+			f.byEntry[r.Entry] = append(f.byEntry[r.Entry], Hit{u, r, f.entries[r.Entry]})
+		}
+	}
+	return f
+}
+
+// Use returns the use with that id, or nil.
+func (f *Facts) Use(id string) *dfd.Use { return f.uses[id] }
+
+// EntryOf returns the entry point with that id, or nil.
+func (f *Facts) EntryOf(id string) *dfd.EntryPoint { return f.entries[id] }
+
+// ElementOf returns the element that a use touches, or nil.
+func (f *Facts) ElementOf(u *dfd.Use) *dfd.Element { return f.elements[u.Element] }
+
+// From lists what an entry point reaches ("" is start-up), in the program's order.
+func (f *Facts) From(entry string) []Hit { return f.byEntry[entry] }
+
+// Reached lists the hits of the uses that keep accepts, start-up left out, in the program's order.
+func (f *Facts) Reached(keep func(*dfd.Use) bool) []Hit {
+	var hits []Hit
+	for _, u := range f.Uses {
+		if !keep(u) {
+			continue
+		}
+		for _, r := range u.On {
+			if e := f.entries[r.Entry]; e != nil {
+				hits = append(hits, Hit{u, r, e})
+			}
+		}
+	}
+	return hits
+}
+
+// Served lists the hits that a remote caller gets to: those of Reached whose entry point takes requests.
+func (f *Facts) Served(keep func(*dfd.Use) bool) []Hit {
+	return slices.DeleteFunc(f.Reached(keep), func(h Hit) bool { return !Remote(h.Entry) })
+}
+
+// Fed lists the hits that somebody else's data gets to: requests, and messages of a queue.
+func (f *Facts) Fed(keep func(*dfd.Use) bool) []Hit {
+	return slices.DeleteFunc(f.Reached(keep), func(h Hit) bool { return !Remote(h.Entry) && h.Entry.Kind != "queue" })
+}
+
+// Remote reports whether somebody outside sends requests to an entry point and gets answers.
+func Remote(e *dfd.EntryPoint) bool {
+	switch e.Kind {
+	case "http", "grpc", "websocket", "tcp":
+		return true
+	}
+	return false
+}
+
+// Live reports whether anything, start-up included, gets to a use.
+func Live(u *dfd.Use) bool { return len(u.On) > 0 }
+
+// Role returns a filter for uses of the given roles.
+func Role(roles ...string) func(*dfd.Use) bool {
+	return func(u *dfd.Use) bool { return slices.Contains(roles, u.Role) }
+}
+
+// By parts hits by a key, in the order in which the keys come up first.
+func By(hits []Hit, key func(Hit) string) [][]Hit {
+	at := make(map[string]int)
+	var groups [][]Hit
+	for _, h := range hits {
+		k := key(h)
+		i, known := at[k]
+		if !known {
+			i = len(groups)
+			at[k] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], h)
+	}
+	return groups
+}

@@ -1,0 +1,99 @@
+package judge
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/gostride/gostride/dfd"
+	"github.com/gostride/gostride/stride"
+)
+
+// Finding starts a finding of a rule on hits that have one cause: entry points, places, a trace and the symbols that it
+// is known again by. The target is the element that the first hit touches; for S, R and E, and where it touches none, the
+// process that serves it (DESIGN §7: only a process is spoofed, disputed or taken over).
+func (f *Facts) Finding(rule *stride.Rule, hits []Hit) stride.Finding {
+	entries := Entries(hits)
+	out := stride.Finding{Rule: rule, Entries: IDs(entries), Tier: stride.Shown, Status: stride.Open}
+	for _, h := range hits {
+		out.Evidence = appendNew(out.Evidence, h.Use.Place)
+		if fn := h.Use.Place.Func; fn != "" {
+			out.Symbols = appendNew(out.Symbols, fn)
+		}
+		if len(out.Trace) == 0 {
+			out.Trace = h.Reach.Trace
+		}
+	}
+	if len(entries) > 0 {
+		out.Target = entries[0].Element
+	}
+	if len(hits) > 0 && !aboutProcess(rule.STRIDE) {
+		out.Target = cmp.Or(hits[0].Use.Element, out.Target)
+	}
+	if len(hits) > 0 && Records(hits[0].Use) || len(hits) > 0 && f.ElementOf(hits[0].Use) != nil {
+		out.Store = f.StoreName(hits[0].Use)
+	}
+	return out
+}
+
+func aboutProcess(letter string) bool { return letter == "S" || letter == "R" || letter == "E" }
+
+// Raise puts a finding's likelihood one step up or down from its rule and says why. A step that leads nowhere is no step.
+func Raise(f *stride.Finding, by int, why string) {
+	levels := []string{stride.Low, stride.Medium, stride.High}
+	at := slices.Index(levels, cmp.Or(f.Likelihood, f.Rule.Likelihood)) + by
+	if at < 0 || at >= len(levels) {
+		return
+	}
+	f.Likelihood = levels[at]
+	f.Because = appendNew(f.Because, why)
+}
+
+// Behind lowers a finding that only a privileged caller gets to, and raises one that anybody does if unbroken is set.
+func (f *Facts) Behind(find *stride.Finding, hits []Hit, unbroken bool) {
+	switch f.Widest(hits) {
+	case Privileged:
+		Raise(find, -1, "only callers with a role get there")
+	case Anonymous:
+		if unbroken {
+			Raise(find, 1, "anybody gets there without signing in")
+		}
+	}
+}
+
+// StoreName is a store's part of a row's identity: technology, name and tables or bucket.
+func (f *Facts) StoreName(u *dfd.Use) string {
+	e := f.ElementOf(u)
+	if e == nil {
+		return ""
+	}
+	name := e.Tech + " " + e.Name
+	for _, t := range u.Tables {
+		name += " " + bare(t)
+	}
+	return name
+}
+
+// StoreTitle is a store's name for people.
+func (f *Facts) StoreTitle(u *dfd.Use) string {
+	if e := f.ElementOf(u); e != nil && e.Name != "" {
+		return e.Name
+	}
+	switch {
+	case IsFile(u):
+		return "the file system"
+	case IsObject(u):
+		return "the bucket"
+	}
+	return "the store"
+}
+
+func appendNew[T comparable](list []T, v T) []T {
+	if slices.Contains(list, v) {
+		return list
+	}
+	return append(list, v)
+}
+
+func comparePlaces(a, b dfd.Place) int {
+	return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Func, b.Func), cmp.Compare(a.What, b.What))
+}

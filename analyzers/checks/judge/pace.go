@@ -1,0 +1,119 @@
+package judge
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gostride/gostride/dfd"
+)
+
+// Limiter judges the limiters that hold at a hit; the best counts. most names the limit above which one is weak.
+func (f *Facts) Limiter(h Hit, most string) Bound {
+	best := Bound{}
+	for _, g := range f.Held(h, "ratelimit") {
+		if b := f.paced(g, RateLimit(f.Program, most)); b.Strength > best.Strength || best.Guard == nil {
+			best = b
+		}
+	}
+	return best
+}
+
+// paced judges a limiter by its key, then by its rate.
+func (f *Facts) paced(g *dfd.Guard, most float64) Bound {
+	key, spoofable := f.limiterKey(g)
+	value, rate, known := f.limiterRate(g)
+	b := Bound{Strength: Firm, Guard: g, Value: strings.TrimPrefix(value+key.words, ", ")}
+	switch {
+	case spoofable != "":
+		b.Strength, b.Why = Feeble, "keyed by the "+spoofable+", which the caller sets"
+	case known && rate > most:
+		b.Strength, b.Why = Feeble, "too many: "+value
+	case key.global:
+		b.Strength, b.Why, b.Partial = Feeble, "one limiter for all callers: one of them uses it up for everybody", true
+	case !key.known:
+		b.Strength, b.Why = Opaque, "what tells its callers apart could not be followed"
+	case !known:
+		b.Strength, b.Why = Opaque, "its rate is not in the code"
+	}
+	return b
+}
+
+// limiterKey is what tells a limiter's callers apart.
+type limiterKey struct {
+	words         string
+	known, global bool
+}
+
+func (f *Facts) limiterKey(g *dfd.Guard) (limiterKey, string) {
+	v := f.GuardArg(g, "key")
+	word := strings.ToLower(Text(v))
+	if v == nil {
+		word = f.GuardAttr(g, "value")
+	}
+	switch word {
+	case "ip", "remoteaddr":
+		return limiterKey{words: ", by address", known: true}, ""
+	case "realip", "real-ip":
+		return limiterKey{known: true}, "header X-Forwarded-For"
+	case "all", "global":
+		return limiterKey{words: ", for all together", known: true, global: true}, ""
+	case "user", "identity":
+		return limiterKey{words: ", by user", known: true}, ""
+	}
+	if f.GuardAttr(g, "unsafe") == "true" {
+		return limiterKey{known: true}, "header X-Forwarded-For"
+	}
+	if v == nil || !Follows(v) {
+		return limiterKey{}, ""
+	}
+	if set := spoofable(v); len(set) > 0 {
+		return limiterKey{known: true}, Described(set)
+	}
+	if len(Identity(v)) > 0 {
+		return limiterKey{words: ", by user", known: true}, ""
+	}
+	return limiterKey{words: ", by address", known: len(Inputs(v, "ip")) > 0}, ""
+}
+
+// spoofable returns the parts of a limiter's key that a caller sets at will, where nothing else is in it that he cannot.
+func spoofable(key *dfd.Value) []dfd.Origin {
+	if len(Identity(key)) > 0 {
+		return nil
+	}
+	return slices.DeleteFunc(Inputs(key), func(o dfd.Origin) bool { return InputKind(o) == "ip" })
+}
+
+// limiterRate reads a limiter's rate, in words and as events per second. Of several constants the highest count counts.
+func (f *Facts) limiterRate(g *dfd.Guard) (string, float64, bool) {
+	if rate, ok := ParseRate(g.Value); ok {
+		return g.Value, rate, true
+	}
+	count, window := f.GuardArg(g, "limit", "rate", "max"), f.GuardArg(g, "window")
+	n := highest(count)
+	per := " per second"
+	if window != nil {
+		d, ok := ParseDuration(highest(window))
+		if !ok {
+			return g.Value, 0, false
+		}
+		per = " per " + d.String()
+	}
+	if n == "" {
+		return g.Value, 0, false
+	}
+	rate, ok := ParseRate(strings.Replace(n+per, "per second", "per 1s", 1))
+	return n + per, rate, ok
+}
+
+// highest is the constant of a value with the largest number, "" where there is none.
+func highest(v *dfd.Value) string {
+	var best string
+	most := -1.0
+	for _, t := range Alternatives(v) {
+		if n, err := strconv.ParseFloat(t, 64); err == nil && n > most {
+			best, most = t, n
+		}
+	}
+	return best
+}

@@ -1,0 +1,143 @@
+package judge
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/dfd"
+)
+
+// databases are the roles of stores that hold records, as against objects and files.
+var databases = []string{"sql", "orm", "kv", "doc", "search", "graph", "timeseries"}
+
+// thirdParties are the roles of outbound calls to somebody else's service.
+var thirdParties = []string{"call", "llm", "mail", "sms", "payment", "push"}
+
+// Changes reports whether a use writes to or deletes from something that holds state beyond the request. Caches and
+// sessions kept in memory hold none.
+func Changes(u *dfd.Use) bool {
+	if u.Op != "write" && u.Op != "delete" {
+		return false
+	}
+	return slices.Contains(databases, u.Role) || IsObject(u) || IsFile(u)
+}
+
+// Records reports whether a use talks to a store of records.
+func Records(u *dfd.Use) bool { return slices.Contains(databases, u.Role) }
+
+// IsSQL reports whether a use is a statement or an ORM call.
+func IsSQL(u *dfd.Use) bool { return u.Role == "sql" || u.Role == "orm" }
+
+// IsObject reports whether a use touches an object in a bucket.
+func IsObject(u *dfd.Use) bool { return u.Role == "object" }
+
+// IsFile reports whether a use touches a file by its path.
+func IsFile(u *dfd.Use) bool { return u.Role == "file" }
+
+// ThirdParty reports whether a use calls somebody else's service.
+func ThirdParty(u *dfd.Use) bool { return slices.Contains(thirdParties, u.Role) }
+
+// Cost says what a use costs beyond the handler's own CPU time, "" for nothing.
+func Cost(u *dfd.Use) string {
+	switch {
+	case Changes(u):
+		return "writes to a store"
+	case u.Role == "publish":
+		return "queues work"
+	case ThirdParty(u):
+		return "calls a third party"
+	case u.Role == "exec":
+		return "starts a process"
+	case u.Role == "kdf", IsPasswordCheck(u):
+		return "runs a slow password hash"
+	case u.Async && Records(u):
+		return "spawns work"
+	}
+	return ""
+}
+
+// IsPasswordCheck reports whether a use compares a password with its hash.
+func IsPasswordCheck(u *dfd.Use) bool {
+	switch u.Role {
+	case "compare":
+		return u.Attr["kind"] == "password"
+	case "verify":
+		return u.Attr["scheme"] == "password" || u.Attr["scheme"] == "ldap"
+	}
+	return false
+}
+
+// Verb is the statement's own verb in capitals (INSERT, UPDATE, DELETE, …), for an ORM what the call does; "" unknown.
+func Verb(u *dfd.Use) string {
+	if text := strings.TrimLeft(u.SQL, " \t\r\n("); text != "" {
+		word := strings.ToUpper(strings.FieldsFunc(text, func(r rune) bool { return r <= ' ' || r == '(' })[0])
+		if word == "WITH" {
+			return verbAfterWith(text)
+		}
+		return word
+	}
+	switch action := strings.ToUpper(u.Attr["action"]); action {
+	case "INSERT", "CREATE":
+		return "INSERT"
+	case "UPDATE", "DELETE":
+		return action
+	case "UPSERT", "SAVE":
+		return "UPSERT"
+	}
+	if u.Op == "delete" {
+		return "DELETE"
+	}
+	if u.Role == "orm" {
+		return verbOfMethod(u.Symbol[strings.LastIndexByte(u.Symbol, '.')+1:])
+	}
+	return ""
+}
+
+// verbOfMethod reads what an ORM's call does off its name, where the catalogue has no word for it.
+func verbOfMethod(name string) string {
+	switch {
+	case strings.HasPrefix(name, "Create"), strings.HasPrefix(name, "Insert"), name == "Add":
+		return "INSERT"
+	case strings.HasPrefix(name, "Update"):
+		return "UPDATE"
+	case strings.HasPrefix(name, "Delete"), strings.HasPrefix(name, "Remove"):
+		return "DELETE"
+	case strings.HasPrefix(name, "Save"), strings.HasPrefix(name, "Upsert"):
+		return "UPSERT"
+	}
+	return ""
+}
+
+// verbAfterWith finds the verb of a statement that starts with common table expressions: the first one that changes
+// anything, else SELECT.
+func verbAfterWith(text string) string {
+	for _, word := range strings.FieldsFunc(strings.ToUpper(text), func(r rune) bool { return r <= ' ' || r == '(' || r == ')' }) {
+		if word == "INSERT" || word == "UPDATE" || word == "DELETE" {
+			return word
+		}
+	}
+	return "SELECT"
+}
+
+// Alters reports whether a statement can change or remove rows that are there already. What cannot be told counts.
+func Alters(u *dfd.Use) bool {
+	if u.Op != "write" && u.Op != "delete" {
+		return false
+	}
+	switch Verb(u) {
+	case "INSERT", "COPY":
+		upper := strings.ToUpper(u.SQL)
+		return strings.Contains(upper, "DO UPDATE") || strings.Contains(upper, "ON DUPLICATE KEY UPDATE")
+	case "CREATE", "SELECT", "BEGIN", "COMMIT":
+		return false
+	}
+	return true
+}
+
+// SameTable compares two tables' names as databases do: case, quotes and schema left out.
+func SameTable(a, b string) bool { return bare(a) == bare(b) }
+
+func bare(table string) string {
+	table = table[strings.LastIndexByte(table, '.')+1:]
+	return strings.ToLower(strings.Trim(table, "\"`[] "))
+}

@@ -1,0 +1,129 @@
+package judge
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/dfd"
+)
+
+// Text returns a value's only constant, "" where there is none, several, or some part is not constant.
+func Text(v *dfd.Value) string {
+	if v == nil || v.Unknown || len(v.Text) != 1 || strings.Contains(v.Text[0], "{}") || len(v.From("config", "input", "store", "unknown")) > 0 {
+		return ""
+	}
+	return v.Text[0]
+}
+
+// Alternatives returns the complete constants that a value may be, templates left out.
+func Alternatives(v *dfd.Value) []string {
+	if v == nil {
+		return nil
+	}
+	var out []string
+	for _, t := range v.Text {
+		if t != "" && !strings.Contains(t, "{}") {
+			out = append(out, t)
+		}
+	}
+	if len(v.Text) == 0 {
+		for _, o := range v.From("const") {
+			if o.Name != "" {
+				out = append(out, o.Name)
+			}
+		}
+	}
+	return out
+}
+
+// Follows reports whether all parts of a value are known.
+func Follows(v *dfd.Value) bool {
+	return v != nil && !v.Unknown && len(v.From("unknown")) == 0 && (len(v.Origins) > 0 || len(v.Text) > 0)
+}
+
+// Inputs returns what the caller chose in a value. kinds restricts it to names that start with one of them: form, file,
+// filename, header, body, query, path, cookie, message, ip. What was read from a token nobody verified counts as identity,
+// not as input: that it is forged is one row, not one for each use of it.
+func Inputs(v *dfd.Value, kinds ...string) []dfd.Origin {
+	var out []dfd.Origin
+	for _, o := range v.From("input") {
+		if !o.Has("unverified") && (len(kinds) == 0 || slices.Contains(kinds, InputKind(o))) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// InputKind is the part of an input's name before the colon: where in the request it came from.
+func InputKind(o dfd.Origin) string {
+	kind, _, _ := strings.Cut(o.Name, ":")
+	return kind
+}
+
+// Content returns the inputs of a value that are a request's content, as against its names and parameters.
+func Content(v *dfd.Value) []dfd.Origin { return Inputs(v, "file", "body", "form", "message") }
+
+// Identity returns the origins that say who the caller is, or claims to be.
+func Identity(v *dfd.Value) []dfd.Origin {
+	out := v.From("identity")
+	for _, o := range v.From("input") {
+		if o.Has("unverified") {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// Mentions reports whether any argument of a use has an origin that keep accepts.
+func Mentions(args map[string]*dfd.Value, keep func(dfd.Origin) bool) bool {
+	for _, v := range args {
+		if v != nil && slices.ContainsFunc(v.Origins, keep) {
+			return true
+		}
+	}
+	return false
+}
+
+// Configured names the settings that a value may come from, sorted: JWT_SECRET for the origin "env:JWT_SECRET".
+func Configured(v *dfd.Value) []string {
+	var names []string
+	for _, o := range v.From("config") {
+		name := o.Name[strings.IndexByte(o.Name, ':')+1:]
+		if name == "" {
+			name = "a setting"
+		}
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// Starts reports whether a value is known to start with something that the caller does not choose and that ends in one of
+// the given marks: "https://api.example.com/{}" does for "/", "{}" and "https://{}" do not.
+func Starts(v *dfd.Value, long func(fixed string) bool) bool {
+	if v == nil || len(v.Text) == 0 {
+		return false
+	}
+	for _, t := range v.Text {
+		fixed, _, open := strings.Cut(t, "{}")
+		if open && !long(fixed) {
+			return false
+		}
+	}
+	return true
+}
+
+// FixedHost reports whether a URL's scheme and host are constant.
+func FixedHost(fixed string) bool {
+	_, rest, ok := strings.Cut(fixed, "://")
+	return ok && strings.ContainsAny(strings.TrimLeft(rest, "/"), "/?#") && !strings.HasPrefix(rest, "/")
+}
+
+// InSite reports whether a redirect's fixed start keeps it on the same site: a path with at least one more character than
+// the slash, since "//host" and "/\host" lead elsewhere.
+func InSite(fixed string) bool {
+	if FixedHost(fixed) {
+		return true
+	}
+	return len(fixed) > 1 && fixed[0] == '/' && fixed[1] != '/' && fixed[1] != '\\' || strings.HasPrefix(fixed, "?") || strings.HasPrefix(fixed, "#")
+}

@@ -1,0 +1,126 @@
+package judge
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/dfd"
+)
+
+// Caller is who can get to a place.
+type Caller int
+
+// From the widest circle to the narrowest. NotKnown: something on the way could not be determined.
+const (
+	Anonymous Caller = iota
+	NotKnown
+	SignedIn
+	Privileged
+)
+
+// CallerOf says who gets to a hit: a guard on its way counts as well as the entry point's own verdict.
+func (f *Facts) CallerOf(h Hit) Caller {
+	if len(f.Held(h, "role")) > 0 && f.signedIn(h) {
+		return Privileged
+	}
+	if f.signedIn(h) {
+		if len(h.Entry.Auth.Roles) > 0 && h.Entry.Auth.Verdict == "protected" {
+			return Privileged
+		}
+		return SignedIn
+	}
+	if h.Entry.Auth.Verdict == "public" {
+		return Anonymous
+	}
+	return NotKnown
+}
+
+func (f *Facts) signedIn(h Hit) bool {
+	return h.Entry.Auth.Verdict == "protected" || len(f.Held(h, "auth")) > 0
+}
+
+// Widest is the widest circle of callers of hits.
+func (f *Facts) Widest(hits []Hit) Caller {
+	who := Privileged
+	for _, h := range hits {
+		who = min(who, f.CallerOf(h))
+	}
+	return who
+}
+
+// Exposed reports whether an entry point hangs on a listener that others than this host and its operators get to. Without
+// a known listener it counts as exposed.
+func (f *Facts) Exposed(e *dfd.EntryPoint) bool {
+	for _, l := range f.Listeners {
+		if l.ID == e.Listener {
+			return l.Exposure != "local" && l.Exposure != "management"
+		}
+	}
+	return true
+}
+
+// InMiddleware reports whether a hit lies in the middleware in front of a handler, not in the handler's own work.
+func (f *Facts) InMiddleware(h Hit) bool {
+	c := f.Chains[h.Reach.Entry]
+	if c == nil || len(h.Reach.Trace) == 0 || h.Reach.Trace[0].Func == "" {
+		return false
+	}
+	first := h.Reach.Trace[0].Func
+	return first != h.Entry.Handler && slices.ContainsFunc(c.Links, func(l dfd.Link) bool {
+		return l.Func == first || strings.HasPrefix(first, l.Func+".func")
+	})
+}
+
+// Attached says where a control of an entry point's kind would be attached: the function that registers it, and the
+// authentication in front of it, if any.
+func (f *Facts) Attached(e *dfd.EntryPoint) (in string, behind string) {
+	if e.Registered != nil {
+		in = e.Registered.Func
+	}
+	if c := f.Chains[e.ID]; c != nil {
+		for _, l := range c.Links {
+			if slices.ContainsFunc(l.Guards, func(id string) bool { g := f.Guards[id]; return g != nil && g.Kind == "auth" }) {
+				if l.Place.Func != "" {
+					in = l.Place.Func
+				}
+				return in, l.Func
+			}
+		}
+	}
+	return in, ""
+}
+
+// IsLogin reports whether an entry point checks a password in its own handler, or in middleware that nothing else guards.
+func (f *Facts) IsLogin(e *dfd.EntryPoint) bool {
+	return slices.ContainsFunc(f.From(e.ID), func(h Hit) bool { return IsPasswordCheck(h.Use) && !f.InMiddleware(h) })
+}
+
+// Blind lists what keeps an absence on these entry points from being certain: middleware and calls that could not be
+// followed.
+func (f *Facts) Blind(entries []*dfd.EntryPoint) []dfd.Place {
+	var out []dfd.Place
+	for _, e := range entries {
+		if c := f.Chains[e.ID]; c != nil {
+			out = append(out, c.Unknown...)
+		}
+	}
+	return Places(out)
+}
+
+// UnresolvedOn counts the calls of entry points that could not be followed.
+func (f *Facts) UnresolvedOn(entries []*dfd.EntryPoint) int {
+	ids, n := IDs(entries), 0
+	for _, u := range f.Unresolved {
+		if slices.ContainsFunc(u.EntryPoints, func(id string) bool { return slices.Contains(ids, id) }) {
+			n++
+		}
+	}
+	return n
+}
+
+// Places returns the distinct places, in order of file, line and function.
+func Places(list []dfd.Place) []dfd.Place {
+	out := slices.Clone(list)
+	slices.SortFunc(out, comparePlaces)
+	return slices.Compact(out)
+}

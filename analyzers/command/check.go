@@ -1,0 +1,73 @@
+// Package command judges what programs are started, and with what.
+//
+// In: the arguments command and args of uses of the role exec. Out: command-injection (E), one row a call, likelihood one
+// down where only the arguments of a fixed program are the caller's.
+package command
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/checks/judge"
+	"github.com/gostride/gostride/dfd"
+	"github.com/gostride/gostride/stride"
+)
+
+// Check is the check for the list of all checks.
+var Check = stride.Check{Name: "command", Rules: []*stride.Rule{Injection}, Program: Program}
+
+// Program judges a linked program.
+func Program(p *dfd.Program) []stride.Finding {
+	f := judge.Of(p)
+	var hits []judge.Hit
+	for _, h := range f.Fed(judge.Role("exec")) {
+		if len(inputs(f, h)) > 0 {
+			hits = append(hits, h)
+		}
+	}
+	var out []stride.Finding
+	for _, same := range judge.By(hits, judge.Site) {
+		out = append(out, row(f, same))
+	}
+	return out
+}
+
+func inputs(f *judge.Facts, h judge.Hit) []dfd.Origin {
+	return append(f.Free(h, h.Use.Args["command"]), f.Free(h, h.Use.Args["args"])...)
+}
+
+// shells are programs that take a text apart themselves.
+var shells = []string{"sh", "bash", "zsh", "dash", "ash", "ksh", "cmd", "cmd.exe", "powershell", "powershell.exe", "pwsh", "env", "busybox", "xargs", "ssh"}
+
+// interpreted reports whether a shell reads what the caller chose, or the caller chose the program.
+func interpreted(f *judge.Facts, h judge.Hit) bool {
+	u := h.Use
+	if u.Attr["shell"] == "true" || len(f.Free(h, u.Args["command"])) > 0 {
+		return true
+	}
+	return slices.ContainsFunc(judge.Alternatives(u.Args["command"]), func(name string) bool {
+		return slices.Contains(shells, name[strings.LastIndexAny(name, `/\`)+1:])
+	})
+}
+
+func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
+	u, entries := hits[0].Use, judge.Entries(hits)
+	var chosen []dfd.Origin
+	shell := false
+	for _, h := range hits {
+		chosen = append(chosen, inputs(f, h)...)
+		shell = shell || interpreted(f, h)
+	}
+	by := judge.Described(chosen)
+	find := f.Finding(Injection, hits)
+	find.Title = "The " + by + " of " + judge.Routes(entries) + " becomes part of a command: " + judge.Call(u.Symbol)
+	find.Action = "In " + judge.In(u.Place) + ", start a fixed program without a shell and keep the " + by + " out of its arguments, or hold it to a list."
+	if !shell {
+		find.Title = "The " + by + " of " + judge.Routes(entries) + " becomes an argument of a program: " + judge.Call(u.Symbol)
+		find.Action = "In " + judge.In(u.Place) + ", put " + judge.Code("--") + " in front of the " + by + " and hold it to what the program is meant to get."
+		judge.Raise(&find, -1, "no shell reads it: only the program's own options can be chosen")
+		return find
+	}
+	f.Behind(&find, hits, false)
+	return find
+}

@@ -1,0 +1,109 @@
+// Package errleak judges what clients are told when something fails.
+//
+// In: uses of the roles respond and abort, with the origins of their body. Out: error-leak (I, LOW) and stack-leak (I), one
+// row a process: open with the places that answer with an inner error's text; mitigated where errors were handled and
+// the client gets a fixed text.
+package errleak
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/checks/judge"
+	"github.com/gostride/gostride/dfd"
+	"github.com/gostride/gostride/stride"
+)
+
+// Check is the check for the list of all checks.
+var Check = stride.Check{Name: "errleak", Rules: []*stride.Rule{Text, Stack}, Program: Program}
+
+// Program judges a linked program.
+func Program(p *dfd.Program) []stride.Finding {
+	f := judge.Of(p)
+	answers := f.Served(judge.Role("respond", "abort"))
+	var out []stride.Finding
+	tells := keep(answers, func(h judge.Hit) bool { return len(inner(p, h)) > 0 })
+	for _, same := range judge.By(tells, process) {
+		out = append(out, open(f, same))
+	}
+	stacks := keep(answers, func(h judge.Hit) bool { return len(traces(h)) > 0 })
+	for _, same := range judge.By(stacks, process) {
+		out = append(out, stack(f, same))
+	}
+	for _, same := range judge.By(fixed(f, answers, append(tells, stacks...)), process) {
+		out = append(out, mapped(f, same))
+	}
+	return out
+}
+
+func keep(hits []judge.Hit, good func(judge.Hit) bool) []judge.Hit {
+	return slices.DeleteFunc(slices.Clone(hits), func(h judge.Hit) bool { return !good(h) })
+}
+
+func process(h judge.Hit) string { return strings.Join(h.Entry.Processes, ",") }
+
+// harmless are packages whose errors speak about the caller's own input.
+var harmless = []string{
+	"encoding/", "mime", "net/http.Request.", "net/mail.", "net/url.", "strconv.", "time.", "github.com/go-playground/validator", "github.com/google/uuid.",
+	"github.com/go-ozzo/ozzo-validation", "github.com/asaskevich/govalidator", "github.com/golang-jwt/jwt",
+}
+
+// inner lists the errors in an answer that say something about what the program is made of.
+func inner(p *dfd.Program, h judge.Hit) []string {
+	var names []string
+	for _, o := range body(h).From("error") {
+		own := p.Module != "" && (strings.HasPrefix(o.Name, p.Module+"/") || strings.HasPrefix(o.Name, p.Module+"."))
+		if own || isStack(o) || slices.ContainsFunc(harmless, func(prefix string) bool { return strings.HasPrefix(o.Name, prefix) }) {
+			continue
+		}
+		if !slices.Contains(names, o.Name) {
+			names = append(names, o.Name)
+		}
+	}
+	return names
+}
+
+func traces(h judge.Hit) []dfd.Origin {
+	return keepOrigins(body(h), isStack)
+}
+
+func isStack(o dfd.Origin) bool {
+	return o.Kind == "stack" || strings.HasPrefix(o.Name, "runtime/debug.Stack") || o.Name == "runtime.Stack"
+}
+
+func keepOrigins(v *dfd.Value, good func(dfd.Origin) bool) []dfd.Origin {
+	if v == nil {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(v.Origins), func(o dfd.Origin) bool { return !good(o) })
+}
+
+func body(h judge.Hit) *dfd.Value { return h.Use.Args["body"] }
+
+// fixed lists the answers to errors on entry points whose every answer to an error is a fixed text, and that have something
+// inside to tell of.
+func fixed(f *judge.Facts, answers, tells []judge.Hit) []judge.Hit {
+	bad := make(map[*dfd.EntryPoint]bool)
+	for _, h := range tells {
+		bad[h.Entry] = true
+	}
+	good := keep(answers, isFailure)
+	for _, h := range good {
+		if b := body(h); b != nil && !settled(b) || b == nil && h.Use.Attr["kind"] != "status" && h.Use.Role != "abort" {
+			bad[h.Entry] = true
+		}
+	}
+	return keep(good, func(h judge.Hit) bool {
+		return !bad[h.Entry] && slices.ContainsFunc(f.From(h.Entry.ID), func(x judge.Hit) bool {
+			return judge.Changes(x.Use) || judge.Records(x.Use) || judge.IsObject(x.Use) || judge.IsFile(x.Use) || judge.ThirdParty(x.Use)
+		})
+	})
+}
+
+// isFailure reports whether an answer is one to an error.
+func isFailure(h judge.Hit) bool { return h.Reach.Failed || h.Use.Attr["kind"] == "error" }
+
+// settled reports whether a body is nothing but constants and the program's own errors.
+func settled(v *dfd.Value) bool {
+	return !v.Unknown && len(v.From("unknown", "store", "config", "secret", "presigned")) == 0
+}

@@ -1,0 +1,63 @@
+package errleak
+
+import (
+	"testing"
+
+	ct "github.com/gostride/gostride/analyzers/checks/checktest"
+	"github.com/gostride/gostride/dfd"
+)
+
+const (
+	httpError = "net/http.Error"
+	putObject = "github.com/aws/aws-sdk-go-v2/service/s3.Client.PutObject"
+)
+
+// answer builds an upload that answers an error with the given bodies.
+func answer(bodies ...*dfd.Value) func(*ct.P) {
+	return func(p *ct.P) {
+		up := p.Route("POST /upload")
+		put := p.Use("object", putObject, ct.Op("write"), ct.On(p.Store("s3", "S3")), ct.By(up))
+		for _, b := range bodies {
+			p.Use("respond", httpError, ct.Attr("kind", "error"), ct.Arg("body", b), ct.Func("web.(*Handler).Upload"), ct.ByFailure(up, put))
+		}
+		p.Use("log", "log/slog.Error", ct.Arg("fields", failed(putObject)), ct.ByFailure(up, put))
+		p.Use("respond", "w.Write", ct.Attr("kind", "json"), ct.Arg("body", ct.Fresh()), ct.By(up, put))
+	}
+}
+
+func failed(name string) *dfd.Value { return ct.Origin("error", name) }
+
+func TestText(t *testing.T) {
+	open := "error-leak open Medium×Low LOW POST /upload"
+	held := "error-leak mitigated Medium×Low LOW POST /upload"
+	ct.Run(t, Check, []ct.Case{
+		{Name: "error text", Build: answer(failed(putObject)), Want: []string{open}, Says: []string{"s3.Client.PutObject", "web.(*Handler).Upload"}},
+		{Name: "wrapped error text", Build: answer(ct.Join(ct.Text("store file {}: {}"), failed(putObject))), Want: []string{open}},
+		{Name: "one of several", Build: answer(ct.Const("quota exceeded"), failed("github.com/jackc/pgx/v5/pgxpool.Pool.Exec")), Want: []string{open}, Says: []string{"pgxpool.Pool.Exec"}},
+		{Name: "error of an unknown call", Build: answer(failed("")), Want: []string{open}, Says: []string{"an inner error"}},
+		{Name: "file system", Build: answer(ct.Join(failed("os.Open"), failed("strconv.Atoi"))), Want: []string{open}},
+		{Name: "fixed texts", Build: answer(ct.Const("quota exceeded"), ct.Const("internal error")), Want: []string{held}, Says: []string{"slog.Error"}},
+		{Name: "the program's own error", Build: answer(failed(ct.Module + "/internal/files.ErrQuota")), Want: []string{held}},
+		{Name: "error about the input", Build: answer(failed("encoding/json.Decoder.Decode")), Want: []string{held}},
+		{Name: "something not followed", Build: answer(ct.Opaque())},
+		{Name: "nothing inside to tell of", Build: func(p *ct.P) {
+			p.Use("respond", httpError, ct.Attr("kind", "error"), ct.Arg("body", ct.Const("no")), ct.ByFailure(p.Route("GET /")))
+		}},
+		{Name: "no error is answered", Build: func(p *ct.P) {
+			p.Use("respond", "w.Write", ct.Arg("body", ct.Const("ok")), ct.By(p.Route("GET /")))
+		}},
+		{Name: "job", Build: func(p *ct.P) {
+			p.Use("respond", "w.Write", ct.Arg("body", failed(putObject)), ct.By(p.Job("@daily")))
+		}},
+	})
+}
+
+func TestStack(t *testing.T) {
+	ct.Run(t, Check, []ct.Case{
+		{Name: "stack in the answer", Build: answer(failed("runtime/debug.Stack")),
+			Want: []string{"stack-leak open Medium×Medium MEDIUM POST /upload"}},
+		{Name: "stack in the log", Build: func(p *ct.P) {
+			p.Use("log", "log.Print", ct.Arg("message", failed("runtime/debug.Stack")), ct.By(p.Route("GET /")))
+		}},
+	})
+}

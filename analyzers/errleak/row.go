@@ -1,0 +1,93 @@
+package errleak
+
+import (
+	"slices"
+
+	"github.com/gostride/gostride/analyzers/checks/judge"
+	"github.com/gostride/gostride/dfd"
+	"github.com/gostride/gostride/stride"
+)
+
+const mapping = "error-mapping"
+
+// open makes the row of answers that tell too much.
+func open(f *judge.Facts, hits []judge.Hit) stride.Finding {
+	u, entries := hits[0].Use, judge.Entries(hits)
+	find := f.Finding(Text, hits)
+	find.Title = "The error answer of " + judge.Routes(entries) + " tells what failed inside: " + calls(f, hits)
+	find.Action = "In " + judge.In(u.Place) + ", log the error and give " + judge.CallOf(u) + " a fixed text."
+	if len(places(hits)) > 1 {
+		find.Action += " The same in " + judge.List(places(hits)[1:]) + "."
+	}
+	find.Note = judge.Code(`http.Error(w, "internal error", http.StatusInternalServerError)`) + "; what a client can act on by " + judge.Code("errors.Is") + " with texts of its own."
+	find.Controls = []*dfd.Control{f.Control(mapping, "absent", "", entries, u.Place)}
+	return find
+}
+
+func stack(f *judge.Facts, hits []judge.Hit) stride.Finding {
+	u, entries := hits[0].Use, judge.Entries(hits)
+	find := f.Finding(Stack, hits)
+	find.Title = "An answer of " + judge.Routes(entries) + " holds a stack trace"
+	find.Action = "In " + judge.In(u.Place) + ", send the stack to the log and give " + judge.CallOf(u) + " a fixed text."
+	return find
+}
+
+// mapped makes the row of answers that tell nothing.
+func mapped(f *judge.Facts, hits []judge.Hit) stride.Finding {
+	entries := judge.Entries(hits)
+	find := f.Finding(Text, hits)
+	find.Status = stride.Mitigated
+	find.Title = "The error answer of " + judge.Routes(entries) + " tells what failed inside"
+	find.Action = "Keep the fixed texts in " + judge.List(places(hits)) + "."
+	find.Note = "errors are answered with fixed texts in " + judge.List(places(hits))
+	if l := logOf(f, entries); l != nil {
+		find.Note += "; the detail goes to " + judge.CallOf(l) + " in " + judge.In(l.Place)
+	}
+	find.Controls = []*dfd.Control{f.Control(mapping, "present", "fixed texts", entries, hits[0].Use.Place)}
+	return find
+}
+
+// calls names the calls whose errors are told, as many as a title takes.
+func calls(f *judge.Facts, hits []judge.Hit) string {
+	var names []string
+	for _, h := range hits {
+		for _, n := range inner(f.Program, h) {
+			if c := judge.Call(n); c != "" && !slices.Contains(names, c) {
+				names = append(names, c)
+			}
+		}
+	}
+	switch {
+	case len(names) == 0:
+		return "an inner error"
+	case len(names) > 3:
+		names = append(names[:2:2], "others")
+	}
+	return judge.List(names)
+}
+
+// places names the functions that answer, as many as a sentence takes.
+func places(hits []judge.Hit) []string {
+	var names []string
+	for _, h := range hits {
+		if n := judge.In(h.Use.Place); !slices.Contains(names, n) {
+			names = append(names, n)
+		}
+	}
+	if len(names) > 4 {
+		names = append(names[:3:3], "others")
+	}
+	return names
+}
+
+// logOf finds where the entry points log errors.
+func logOf(f *judge.Facts, entries []*dfd.EntryPoint) *dfd.Use {
+	for _, e := range entries {
+		for _, h := range f.From(e.ID) {
+			if h.Use.Role == "log" && judge.Mentions(h.Use.Args, func(o dfd.Origin) bool { return o.Kind == "error" }) {
+				return h.Use
+			}
+		}
+	}
+	return nil
+}

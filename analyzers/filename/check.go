@@ -1,0 +1,117 @@
+// Package filename judges names that the caller chooses and that become keys or paths.
+//
+// In: the arguments key, path and to of uses that write, delete, read or send objects and files, with where their parts come
+// from and what was done to those on the way. Out: user-filename (T) for what is written, path-read (I) for what is read,
+// zip-slip (T) for archives; open, mitigated with what confines the name, or a question where a part could not be followed.
+package filename
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/checks/judge"
+	"github.com/gostride/gostride/dfd"
+	"github.com/gostride/gostride/stride"
+)
+
+// Check is the check for the list of all checks.
+var Check = stride.Check{Name: "filename", Rules: []*stride.Rule{Write, Read, Archive}, Program: Program}
+
+// Program judges a linked program.
+func Program(p *dfd.Program) []stride.Finding {
+	f := judge.Of(p)
+	var all []verdict
+	for _, h := range f.Fed(func(u *dfd.Use) bool { return len(sinks(u)) > 0 }) {
+		for _, s := range sinks(h.Use) {
+			if v, ok := weigh(f, h, s); ok {
+				all = append(all, v)
+			}
+		}
+	}
+	return rows(f, all)
+}
+
+// sink is an argument that says where something is written or read.
+type sink struct {
+	arg    string
+	writes bool
+	object bool // a key in a bucket, as against a path
+}
+
+func sinks(u *dfd.Use) []sink {
+	changes := u.Op == "write" || u.Op == "delete"
+	var out []sink
+	add := func(s sink) {
+		if u.Args[s.arg] != nil {
+			out = append(out, s)
+		}
+	}
+	switch {
+	case strings.Contains(u.Symbol, ".List"): // a prefix to look under, not a name
+	case judge.IsObject(u), u.Role == "presign":
+		add(sink{"key", changes, true})
+	case judge.IsFile(u):
+		add(sink{"path", changes, false})
+		add(sink{"to", true, false})
+	case u.Role == "respond" && u.Attr["kind"] == "file":
+		add(sink{"path", false, false})
+	}
+	return out
+}
+
+// weigh judges one sink on one entry point's way. No verdict: the name has nothing to do with the request.
+func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
+	name := h.Use.Args[s.arg]
+	v := verdict{hit: h, sink: s, rule: Read, inputs: names(name)}
+	if s.writes {
+		v.rule = Write
+	}
+	free := slices.DeleteFunc(slices.Clone(v.inputs), func(o dfd.Origin) bool {
+		if judge.Confined(o) || h.Use.Attr["root"] == "confined" {
+			return true
+		}
+		strength, g := f.Checked(h, o)
+		if strength == judge.Opaque {
+			v.doubt = g
+		} else if strength == judge.Firm {
+			v.guard = g
+		}
+		return strength > judge.None
+	})
+	owned := len(judge.Identity(name)) > 0
+	unique := len(name.From("fresh")) > 0
+	switch {
+	case !s.writes && s.object && owned:
+		return v, false
+	case len(free) > 0 && allOf(free, "archive"):
+		v.rule, v.class, v.inputs = Archive, traversal, free
+	case len(free) > 0 && !allOf(free, "filename"):
+		v.class, v.inputs = traversal, free
+	case len(free) > 0 && s.writes && !unique, s.writes && len(v.inputs) > 0 && shared(v.inputs) && !owned && !unique && v.guard == nil:
+		v.class = collision
+	case !judge.Follows(name), v.doubt != nil:
+		v.class = unclear
+		return v, len(v.inputs) > 0 || f.Stores(h)
+	default:
+		v.class = confined
+		return v, s.writes && (len(v.inputs) > 0 || f.Stores(h))
+	}
+	return v, true
+}
+
+// names are the inputs of a value that can spell a name and that somebody else chose: a caller's address, a flag and a
+// variable are none.
+func names(v *dfd.Value) []dfd.Origin {
+	return slices.DeleteFunc(judge.Inputs(v), func(o dfd.Origin) bool {
+		return slices.Contains([]string{"ip", "flag", "env", "request"}, judge.InputKind(o))
+	})
+}
+
+func allOf(origins []dfd.Origin, kind string) bool {
+	return !slices.ContainsFunc(origins, func(o dfd.Origin) bool { return judge.InputKind(o) != kind })
+}
+
+// shared reports whether the names keep their text, so that two callers' names may be equal and overwrite each other.
+func shared(inputs []dfd.Origin) bool {
+	return slices.ContainsFunc(inputs, func(o dfd.Origin) bool { return judge.Chosen(o) && !o.Has("ext") })
+}

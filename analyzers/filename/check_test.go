@@ -1,0 +1,107 @@
+package filename
+
+import (
+	"testing"
+
+	ct "github.com/gostride/gostride/analyzers/checks/checktest"
+	"github.com/gostride/gostride/dfd"
+)
+
+const put = "github.com/aws/aws-sdk-go-v2/service/s3.Client.PutObject"
+
+// object builds an upload whose object gets the given key.
+func object(key *dfd.Value, guards ...*dfd.Guard) func(*ct.P) {
+	return func(p *ct.P) {
+		up := p.Route("POST /upload", p.JWT(nil))
+		past := make([]any, 0, len(guards))
+		for _, g := range guards {
+			held := p.Guard(g.Kind)
+			held.Args, held.Symbol, held.Value = g.Args, g.Symbol, g.Value
+			past = append(past, held)
+		}
+		p.Use("object", put, ct.Op("write"), ct.On(p.Store("s3", "S3")), ct.Arg("key", key), ct.Arg("body", ct.Input("file:file")), ct.By(up, past...))
+	}
+}
+
+func file(op, symbol string, name *dfd.Value, opts ...ct.Opt) func(*ct.P) {
+	return func(p *ct.P) {
+		e := p.Route("POST /files", p.JWT(nil))
+		p.Use("file", symbol, append(opts, ct.Op(op), ct.On(p.Store("filesystem", "data")), ct.Arg("path", name), ct.By(e))...)
+	}
+}
+
+func key(parts ...*dfd.Value) *dfd.Value {
+	return ct.Join(append([]*dfd.Value{ct.Text("uploads/{}/{}"), ct.Origin("const", "uploads/")}, parts...)...)
+}
+
+func pattern(text string) *dfd.Guard {
+	g := &dfd.Guard{Kind: "confine", Value: "regexp", Symbol: "regexp.Regexp.MatchString", Args: map[string]*dfd.Value{"value": ct.Input("form:name")}}
+	if text != "" {
+		g.Args["allow"] = ct.Const(text)
+	}
+	return g
+}
+
+func prefix(v *dfd.Value) *dfd.Guard {
+	return &dfd.Guard{Kind: "confine", Value: "prefix", Symbol: "strings.HasPrefix", Args: map[string]*dfd.Value{"value": v}}
+}
+
+func TestKeys(t *testing.T) {
+	open := "user-filename open High×High HIGH POST /upload"
+	weaker := "user-filename open Medium×High HIGH POST /upload"
+	held := "user-filename mitigated High×High HIGH POST /upload"
+	ct.Run(t, Check, []ct.Case{
+		{Name: "form field", Build: object(key(ct.User(), ct.Input("form:name"))), Want: []string{open}, Says: []string{`form field "name"`, "../7/a.png", "uploads/{}/{}"}},
+		{Name: "cleaned form field", Build: object(key(ct.User(), ct.Input("form:name", "clean"))), Want: []string{open}, Says: []string{"Clean confines nothing"}},
+		{Name: "fresh part beside a raw one", Build: object(key(ct.Fresh(), ct.Input("form:name"))), Want: []string{open}},
+		{Name: "header", Build: object(key(ct.Input("header:X-Name", "escape-path"))), Want: []string{open}},
+		{Name: "guard about another field", Build: object(key(ct.Input("form:name")), &dfd.Guard{Kind: "confine", Args: map[string]*dfd.Value{"value": ct.Input("form:title")}}), Want: []string{open}},
+		{Name: "one of two is confined", Build: object(key(ct.Input("form:dir"), ct.Input("form:name", "base"))), Want: []string{open}},
+		{Name: "file name of the upload", Build: object(key(ct.User(), ct.Input("filename:file"))), Want: []string{weaker}, Says: []string{"overwrites and collides"}},
+		{Name: "last element in a shared folder", Build: object(key(ct.Input("form:name", "base"))), Want: []string{weaker}},
+		{Name: "last element in the user's folder", Build: object(key(ct.User(), ct.Input("form:name", "base"))), Want: []string{held}, Says: []string{"last element"}},
+		{Name: "last element of the file name, in the user's folder", Build: object(key(ct.User(), ct.Input("filename:file", "base"))), Want: []string{held}},
+		{Name: "server-made key", Build: object(key(ct.User(), ct.Fresh())), Want: []string{held}, Says: []string{"server-made values"}},
+		{Name: "server-made key with the upload's name behind", Build: object(key(ct.Fresh(), ct.Input("filename:file"))), Want: []string{held}},
+		{Name: "server-made key with the name's extension", Build: object(key(ct.Fresh(), ct.Input("form:name", "ext"))), Want: []string{held}},
+		{Name: "number", Build: object(key(ct.Input("path:id", "number"))), Want: []string{held}},
+		{Name: "local by a guard", Build: object(key(ct.User(), ct.Input("form:name")), &dfd.Guard{Kind: "confine", Symbol: "path/filepath.IsLocal", Args: map[string]*dfd.Value{"value": ct.Input("form:name")}}),
+			Want: []string{held}, Says: []string{"filepath.IsLocal"}},
+		{Name: "strict pattern", Build: object(key(ct.User(), ct.Input("form:name")), pattern("^[a-z0-9_-]+\\.png$")), Want: []string{held}},
+		{Name: "pattern that lets anything through", Build: object(key(ct.User(), ct.Input("form:name")), pattern("\\.png$|passwd")), Want: []string{open}},
+		{Name: "pattern not known", Build: object(key(ct.User(), ct.Input("form:name")), pattern("")), Want: []string{"user-filename to-confirm High×High MEDIUM POST /upload"}},
+		{Name: "prefix of a raw name", Build: object(key(ct.User(), ct.Input("form:name")), prefix(ct.Input("form:name"))), Want: []string{open}},
+		{Name: "prefix of a clean name", Build: object(key(ct.User(), ct.Input("form:name", "clean")), prefix(ct.Input("form:name", "clean"))), Want: []string{held}},
+		{Name: "not followed", Build: object(ct.Join(ct.Text("{}"), ct.Opaque())), Want: []string{"user-filename to-confirm High×High MEDIUM POST /upload"}},
+	})
+}
+
+func TestPaths(t *testing.T) {
+	ct.Run(t, Check, []ct.Case{
+		{Name: "written", Build: file("write", "os.Create", ct.Input("query:name")), Want: []string{"user-filename open High×High HIGH POST /files"}, Says: []string{"etc/passwd", "os.OpenRoot"}},
+		{Name: "deleted", Build: file("delete", "os.Remove", ct.Input("path:name", "abs")), Want: []string{"user-filename open High×High HIGH POST /files"}},
+		{Name: "read", Build: file("read", "os.Open", ct.Input("query:name")), Want: []string{"path-read open High×High HIGH POST /files"}},
+		{Name: "archive", Build: file("write", "os.Create", ct.Input("archive:zip")), Want: []string{"zip-slip open High×High HIGH POST /files"}},
+		{Name: "moved to", Build: func(p *ct.P) {
+			p.Use("file", "os.Rename", ct.Op("write"), ct.On(p.Store("filesystem", "data")), ct.Arg("path", ct.Fresh()), ct.Arg("to", ct.Input("body:name")), ct.By(p.Route("POST /mv", p.JWT(nil))))
+		}, Want: []string{"user-filename open High×High HIGH POST /mv"}},
+		{Name: "sent", Build: func(p *ct.P) {
+			p.Use("respond", "net/http.ServeFile", ct.Attr("kind", "file"), ct.Arg("path", ct.Input("query:f")), ct.By(p.Route("GET /f")))
+		}, Want: []string{"path-read open High×High HIGH GET /f"}},
+		{Name: "administrators only", Build: func(p *ct.P) {
+			e := p.Route("POST /admin/files", p.JWT(nil), p.Guard("role", ct.Valued("admin")))
+			p.Use("file", "os.Create", ct.Op("write"), ct.On(p.Store("filesystem", "data")), ct.Arg("path", ct.Input("query:name")), ct.By(e))
+		}, Want: []string{"user-filename open Medium×High HIGH POST /admin/files"}, Says: []string{"only callers with a role"}},
+		{Name: "through os.Root", Build: file("write", "os.Root.Create", ct.Input("query:name"), ct.Attr("root", "confined")),
+			Want: []string{"user-filename open Medium×High HIGH POST /files"}},
+		{Name: "read through os.Root", Build: file("read", "os.Root.Open", ct.Input("query:name"), ct.Attr("root", "confined"))},
+		{Name: "setting", Build: file("write", "os.Create", ct.Config("OUT"))},
+		{Name: "name from a store", Build: file("read", "os.Open", ct.Origin("store", "postgresql files"))},
+		{Name: "object of the user's own", Build: func(p *ct.P) {
+			p.Use("object", put, ct.Op("read"), ct.On(p.Store("s3", "S3")), ct.Arg("key", key(ct.User(), ct.Input("path:name"))), ct.By(p.Route("GET /f", p.JWT(nil))))
+		}},
+		{Name: "nothing reaches it", Build: func(p *ct.P) {
+			p.Use("file", "os.Create", ct.Op("write"), ct.On(p.Store("filesystem", "data")), ct.Arg("path", ct.Input("query:name")))
+		}},
+	})
+}

@@ -1,0 +1,155 @@
+package filename
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/checks/judge"
+	"github.com/gostride/gostride/dfd"
+	"github.com/gostride/gostride/stride"
+)
+
+// class is what a name can do.
+type class int
+
+const (
+	traversal class = iota // leads to another key or path
+	collision              // hits what another caller has stored under the same name
+	unclear
+	confined
+)
+
+// verdict is what is said about one sink on one entry point's way.
+type verdict struct {
+	hit    judge.Hit
+	sink   sink
+	rule   *stride.Rule
+	class  class
+	inputs []dfd.Origin
+	guard  *dfd.Guard
+	doubt  *dfd.Guard // a check of which it is not known what it lets through
+}
+
+// rows makes one finding of the verdicts that agree on rule, call and class.
+func rows(f *judge.Facts, all []verdict) []stride.Finding {
+	at := make(map[string]int)
+	var groups [][]verdict
+	for _, v := range all {
+		key := fmt.Sprint(v.rule.ID, v.class, v.hit.Use.Place.Func, v.hit.Use.Symbol, v.sink.arg)
+		i, known := at[key]
+		if !known {
+			i = len(groups)
+			at[key] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], v)
+	}
+	var out []stride.Finding
+	for _, g := range groups {
+		out = append(out, row(f, g))
+	}
+	return out
+}
+
+func row(f *judge.Facts, group []verdict) stride.Finding {
+	v := group[0]
+	var hits []judge.Hit
+	var inputs []dfd.Origin
+	for _, x := range group {
+		hits, inputs = append(hits, x.hit), append(inputs, x.inputs...)
+	}
+	find := f.Finding(v.rule, hits)
+	switch v.class {
+	case traversal:
+		open(f, &find, v, inputs)
+		f.Behind(&find, hits, true)
+	case collision:
+		overwrites(f, &find, v, inputs)
+	case unclear:
+		find.Title = "A name from the request may reach another " + v.place() + " on " + judge.Routes(judge.Entries(hits))
+		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+		find.Note = "Where does the " + v.place() + " of " + judge.CallOf(v.hit.Use) + " in " + judge.In(v.hit.Use.Place) + " come from, and can the caller choose it?"
+		if v.doubt != nil {
+			find.Note = "What names does " + judge.Code(judge.Call(v.doubt.Symbol)) + " in " + judge.In(v.doubt.Place) + " let through: .. and / as well?"
+		}
+		find.Controls = []*dfd.Control{f.Control(sanitiser, "unknown", "", judge.Entries(hits), v.hit.Use.Place)}
+	case confined:
+		held(f, &find, group, inputs)
+	}
+	return find
+}
+
+const sanitiser = "filename-sanitiser"
+
+// open fills the row of a name that leads elsewhere.
+func open(f *judge.Facts, find *stride.Finding, v verdict, inputs []dfd.Origin) {
+	u, by := v.hit.Use, judge.Described(inputs)
+	example := "../../../etc/passwd"
+	if v.sink.object {
+		example = "../7/a.png"
+	}
+	verb := map[bool]string{true: "reaches", false: "reads"}[v.sink.writes]
+	find.Title = fmt.Sprintf("A name such as %s %s another %s: the %s goes into the %s of %s", example, verb, v.place(), by, v.place(), judge.Call(u.Symbol))
+	if v.rule == Archive {
+		find.Title = "An archive with an entry such as " + example + " is unpacked over other files by " + judge.Call(u.Symbol)
+	}
+	find.Action = "In " + judge.In(u.Place) + ", make the " + v.place() + " of " + judge.CallOf(u) + " from server-made values, not from the " + by + "."
+	if template := v.template(); template != "" {
+		find.Note = "Now it is " + judge.Code(template) + "; for instance " + judge.Code(`"uploads/" + userID + "/" + uuid.NewString() + extByType[sniffed]`) + ", with the name kept as metadata."
+	}
+	if !v.sink.object {
+		find.Note = judge.Code("root, err := os.OpenRoot(dir)") + " and " + judge.Code("root.Open") + " or " + judge.Code("root.Create") + " confine a name to a folder."
+	}
+	find.Controls = []*dfd.Control{f.Absence(sanitiser, judge.Entries([]judge.Hit{v.hit}), "Base, IsLocal, os.Root, allow-list, number, server-made key")}
+	if tried := futile(inputs); tried != "" {
+		find.Controls = []*dfd.Control{f.Control(sanitiser, "weak", tried+" confines nothing", judge.Entries([]judge.Hit{v.hit}), u.Place)}
+	}
+	find.Controls[0].EntryPoints = find.Entries
+}
+
+// overwrites fills the row of a name that stays in its folder and is not unique.
+func overwrites(f *judge.Facts, find *stride.Finding, v verdict, inputs []dfd.Origin) {
+	u := v.hit.Use
+	find.Title = fmt.Sprintf("An upload replaces what is stored under the same name: the %s goes into the %s of %s", judge.Described(inputs), v.place(), judge.Call(u.Symbol))
+	find.Action = "In " + judge.In(u.Place) + ", put a server-made part into the " + v.place() + " of " + judge.CallOf(u) + " and keep the name as metadata."
+	find.Note = judge.Code("uuid.NewString()") + " in place of the name; the extension by the sniffed type, not by the name."
+	judge.Raise(find, -1, "the name is cut down to its last element: it overwrites and collides, and does not lead elsewhere")
+	find.Controls = []*dfd.Control{f.Control(sanitiser, "weak", "last element only", judge.Entries([]judge.Hit{v.hit}), u.Place)}
+	find.Controls[0].EntryPoints = find.Entries
+}
+
+func (v verdict) place() string {
+	if v.sink.object {
+		return "key"
+	}
+	return "path"
+}
+
+// template is the longest text that is known of the name.
+func (v verdict) template() string {
+	var best string
+	for _, t := range v.hit.Use.Args[v.sink.arg].Text {
+		if len(t) > len(best) && strings.Contains(t, "{}") {
+			best = t
+		}
+	}
+	return best
+}
+
+// futile names what was done to a name in vain.
+func futile(inputs []dfd.Origin) string {
+	words := map[string]string{
+		"clean": "Clean", "rel": "Rel", "slash": "ToSlash", "escape-path": "PathEscape", "escape-url": "escaping", "lower": "ToLower", "trim": "trimming", "replace": "replacing parts",
+	}
+	var tried []string
+	for _, o := range inputs {
+		for _, m := range o.Marks {
+			if w := words[m]; w != "" && !slices.Contains(tried, w) {
+				tried = append(tried, w)
+			}
+		}
+	}
+	slices.Sort(tried)
+	return judge.List(tried)
+}

@@ -1,0 +1,55 @@
+// Package inlineupload asks of uploaded content: will a browser run it?
+//
+// In: writes of a request's content with the content type that is stored, the allow-lists that hold on the way there, and
+// every way out of the same store (presigned links, answers that send its content) with its disposition. Out:
+// inline-upload (E), one row a write: open, mitigated, or a question where no way out is seen.
+package inlineupload
+
+import (
+	"fmt"
+
+	"github.com/gostride/gostride/analyzers/checks/judge"
+	"github.com/gostride/gostride/dfd"
+	"github.com/gostride/gostride/stride"
+)
+
+// Check is the check for the list of all checks.
+var Check = stride.Check{Name: "inlineupload", Rules: []*stride.Rule{Inline}, Program: Program}
+
+// Program judges a linked program.
+func Program(p *dfd.Program) []stride.Finding {
+	f := judge.Of(p)
+	var all []upload
+	for _, h := range f.Uploads() {
+		all = append(all, upload{hit: h, kind: storedType(f, h), outs: waysOut(f, h.Use)})
+	}
+	var out []stride.Finding
+	for _, same := range alike(all) {
+		out = append(out, row(f, same))
+	}
+	return out
+}
+
+// upload is one write of a request's content on one entry point's way.
+type upload struct {
+	hit  judge.Hit
+	kind contentType
+	outs []wayOut
+}
+
+// alike parts uploads by call and verdict, in the order in which they come up.
+func alike(all []upload) [][]upload {
+	at := make(map[string]int)
+	var groups [][]upload
+	for _, u := range all {
+		key := fmt.Sprint(u.hit.Use.Element, u.hit.Use.Place.Func, u.hit.Use.Symbol, u.kind.standing, u.kind.words)
+		i, known := at[key]
+		if !known {
+			i = len(groups)
+			at[key] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], u)
+	}
+	return groups
+}

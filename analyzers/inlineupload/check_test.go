@@ -1,0 +1,126 @@
+package inlineupload
+
+import (
+	"testing"
+
+	ct "github.com/gostride/gostride/analyzers/checks/checktest"
+	"github.com/gostride/gostride/dfd"
+)
+
+const (
+	put = "github.com/aws/aws-sdk-go-v2/service/s3.Client.PutObject"
+	get = "github.com/aws/aws-sdk-go-v2/service/s3.PresignClient.PresignGetObject"
+)
+
+// files is an upload to a bucket and a link out of it.
+type files struct {
+	kind        *dfd.Value // stored content type
+	list        string     // kind of the guard over the sniffed type
+	allowed     *dfd.Value
+	value       *dfd.Value // what the list is asked about; nil: the sniffed type
+	disposition *dfd.Value
+	closed      bool // no link is made
+	public      bool // anybody may upload
+	tech        string
+}
+
+func (s files) build(p *ct.P) {
+	up := p.Route("POST /upload", p.JWT(nil))
+	if s.public {
+		up = p.Route("POST /drop")
+	}
+	if s.tech == "" {
+		s.tech = "s3"
+	}
+	store := p.Store(s.tech, "files")
+	var past []any
+	if s.list != "" {
+		value := s.value
+		if value == nil {
+			value = ct.Origin("sniffed", "")
+		}
+		opts := []func(*dfd.Guard){ct.Checks("value", value)}
+		if s.allowed != nil {
+			opts = append(opts, ct.Checks("allowed", s.allowed))
+		}
+		past = append(past, p.Guard(s.list, opts...))
+	}
+	w := []ct.Opt{ct.Op("write"), ct.On(store), ct.Arg("body", ct.Input("file:file")), ct.By(up, past...)}
+	if s.kind != nil {
+		w = append(w, ct.Arg("contenttype", s.kind))
+	}
+	written := p.Use("object", put, w...)
+	if s.closed {
+		return
+	}
+	l := []ct.Opt{ct.Op("read"), ct.On(store), ct.By(up, written)}
+	if s.disposition != nil {
+		l = append(l, ct.Arg("disposition", s.disposition))
+	}
+	p.Use("presign", get, l...)
+}
+
+func TestBuckets(t *testing.T) {
+	open := "inline-upload open Medium×Critical HIGH POST /upload"
+	held := "inline-upload mitigated Medium×Critical HIGH POST /upload"
+	question := "inline-upload to-confirm Medium×Critical MEDIUM POST /upload"
+	client, sniffed, images := ct.Input("header:Content-Type"), ct.Origin("sniffed", ""), ct.Text("image/png", "image/jpeg")
+	attachment := ct.Const("attachment")
+	ct.Run(t, Check, []ct.Case{
+		{Name: "client's type", Build: files{kind: client}.build, Want: []string{open}, Says: []string{"s3.Client.PutObject", "PresignGetObject"}},
+		{Name: "client's type after a check of the sniffed one", Build: files{kind: client, list: "allowlist", allowed: images}.build, Want: []string{open}, Says: []string{"another one is stored"}},
+		{Name: "any sniffed type", Build: files{kind: sniffed}.build, Want: []string{open}, Says: []string{"no allow-list"}},
+		{Name: "deny-list", Build: files{kind: sniffed, list: "denylist", allowed: ct.Text("text/html")}.build, Want: []string{open}, Says: []string{"never sees svg"}},
+		{Name: "list with text/xml", Build: files{kind: sniffed, list: "allowlist", allowed: ct.Text("image/png", "text/xml")}.build, Want: []string{open}, Says: []string{"text/xml"}},
+		{Name: "type by default of the library that sniffs", Build: files{tech: "gcs"}.build, Want: []string{open}},
+		{Name: "inline", Build: files{kind: client, disposition: ct.Const("inline")}.build, Want: []string{open}},
+		{Name: "inline on request", Build: files{kind: client, disposition: ct.Text("attachment", "inline")}.build, Want: []string{open}},
+		{Name: "anybody uploads", Build: files{kind: client, public: true}.build, Want: []string{"inline-upload open High×Critical HIGH POST /drop"}},
+		{Name: "allow-list", Build: files{kind: sniffed, list: "allowlist", allowed: images}.build, Want: []string{held}, Says: []string{"allow-list of 2 types"}},
+		{Name: "allow-list on the client's type", Build: files{kind: client, list: "allowlist", allowed: images, value: client}.build, Want: []string{held}},
+		{Name: "attachment alone", Build: files{kind: client, disposition: attachment}.build, Want: []string{held}, Says: []string{"attachment on every way out"}},
+		{Name: "attachment with a name", Build: files{kind: client, disposition: ct.Text(`attachment; filename="{}"`)}.build, Want: []string{held}},
+		{Name: "constant type", Build: files{kind: ct.Const("application/octet-stream")}.build, Want: []string{held}},
+		{Name: "no type at all", Build: files{}.build, Want: []string{held}, Says: []string{"serves octet-stream"}},
+		{Name: "list that could not be read", Build: files{kind: sniffed, list: "allowlist"}.build, Want: []string{question}},
+		{Name: "no way out", Build: files{kind: client, closed: true}.build, Want: []string{question}, Says: []string{"no way out"}},
+		{Name: "disposition not followed", Build: files{kind: client, disposition: ct.Opaque()}.build, Want: []string{question}},
+		{Name: "type not followed", Build: files{kind: ct.Opaque()}.build, Want: []string{question}},
+	})
+}
+
+// served is an upload to a folder and a route that sends what is in it.
+func served(headers map[string]*dfd.Value, symbol string) func(*ct.P) {
+	return func(p *ct.P) {
+		dir := p.Store("filesystem", "data")
+		p.Use("file", "os.WriteFile", ct.Op("write"), ct.On(dir), ct.Arg("path", ct.Input("filename:file")), ct.Arg("body", ct.Input("file:file")), ct.By(p.Route("POST /upload", p.JWT(nil))))
+		down := p.Route("GET /files/{name}")
+		var past []any
+		for _, name := range []string{"Content-Disposition", "Content-Security-Policy", "Content-Type"} {
+			if v := headers[name]; v != nil {
+				past = append(past, p.Use("set-header", "net/http.Header.Set", ct.Arg("name", ct.Const(name)), ct.Arg("value", v), ct.By(down)))
+			}
+		}
+		p.Use("respond", symbol, ct.Attr("kind", "file"), ct.By(down, past...))
+	}
+}
+
+func TestFolders(t *testing.T) {
+	open := "inline-upload open Medium×Critical HIGH POST /upload"
+	held := "inline-upload mitigated Medium×Critical HIGH POST /upload"
+	const send = "net/http.ServeFile"
+	ct.Run(t, Check, []ct.Case{
+		{Name: "served as it is", Build: served(nil, send), Want: []string{open}, Says: []string{"http.ServeFile"}},
+		{Name: "served inline on request", Build: served(map[string]*dfd.Value{"Content-Disposition": ct.Text("attachment", "inline; filename={}")}, send), Want: []string{open}},
+		{Name: "policy that lets scripts run", Build: served(map[string]*dfd.Value{"Content-Security-Policy": ct.Const("default-src 'self'")}, send), Want: []string{open}},
+		{Name: "served as attachment", Build: served(map[string]*dfd.Value{"Content-Disposition": ct.Text("attachment; filename={}")}, send), Want: []string{held}},
+		{Name: "policy that stops scripts", Build: served(map[string]*dfd.Value{"Content-Security-Policy": ct.Const("default-src 'self'; script-src 'none'")}, send), Want: []string{held}},
+		{Name: "library's attachment", Build: served(nil, "github.com/gin-gonic/gin.Context.FileAttachment"), Want: []string{held}},
+		{Name: "nothing uploaded", Build: func(p *ct.P) {
+			p.Use("respond", send, ct.Attr("kind", "file"), ct.By(p.Route("GET /f")))
+		}},
+		{Name: "the program's own file", Build: func(p *ct.P) {
+			p.Use("file", "os.WriteFile", ct.Op("write"), ct.On(p.Store("filesystem", "d")), ct.Arg("path", ct.Const("a.svg")), ct.Arg("body", ct.Const("x")), ct.By(p.Route("POST /r")))
+		}},
+	})
+}

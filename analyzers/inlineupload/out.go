@@ -1,0 +1,133 @@
+package inlineupload
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/checks/judge"
+	"github.com/gostride/gostride/dfd"
+)
+
+// wayOut is a way on which stored content reaches a browser.
+type wayOut struct {
+	use      *dfd.Use
+	handling handling
+	words    string
+}
+
+// handling is what the browser is told to do with the content.
+type handling int
+
+const (
+	attached handling = iota
+	untold            // could not be followed
+	inline
+)
+
+// waysOut lists every way on which content of the store that a write goes to leaves it.
+func waysOut(f *judge.Facts, w *dfd.Use) []wayOut {
+	var out []wayOut
+	for _, u := range f.Uses {
+		if !judge.Live(u) {
+			continue
+		}
+		switch {
+		case u.Role == "presign" && u.Op != "write" && sameStore(u, w):
+			out = append(out, wayOut{u, disposition(u.Args["disposition"]), "a presigned link"})
+		case u.Op == "write" && judge.IsObject(u) && sameStore(u, w) && strings.HasPrefix(judge.Text(u.Args["acl"]), "public-read"):
+			out = append(out, wayOut{u, disposition(u.Args["disposition"]), "the object's public URL"})
+		}
+	}
+	return append(out, answers(f, w)...)
+}
+
+// answers lists the answers that send content of the store.
+func answers(f *judge.Facts, w *dfd.Use) []wayOut {
+	var out []wayOut
+	reads := f.Served(func(u *dfd.Use) bool {
+		return u.Op == "read" && (judge.IsObject(u) || judge.IsFile(u)) && sameStore(u, w) || sendsFile(u) && judge.IsFile(w)
+	})
+	for _, r := range reads {
+		for _, h := range f.From(r.Entry.ID) {
+			if h.Use.Role == "respond" && !h.Reach.Failed && sends(h, r) {
+				out = append(out, wayOut{h.Use, told(f, h), "the answer of " + r.Entry.Title()})
+			}
+		}
+	}
+	return out
+}
+
+func sameStore(a, b *dfd.Use) bool { return a.Element != "" && a.Element == b.Element }
+
+func sendsFile(u *dfd.Use) bool { return u.Role == "respond" && u.Attr["kind"] == "file" }
+
+// sends reports whether an answer carries what was read: by kind, or by where its body comes from.
+func sends(h, read judge.Hit) bool {
+	if h.Use == read.Use {
+		return true
+	}
+	kind := h.Use.Attr["kind"]
+	body := h.Use.Args["body"]
+	return slices.Contains([]string{"stream", "file", "data"}, kind) || kind != "json" && kind != "error" && body != nil && len(body.From("store")) > 0
+}
+
+// told judges what an answer tells the browser: its own kind, or the headers that are set before it on every path.
+func told(f *judge.Facts, h judge.Hit) handling {
+	if h.Use.Attr["kind"] == "attachment" || h.Use.Attr["disposition"] == "attachment" || strings.HasSuffix(h.Use.Symbol, "Attachment") {
+		return attached
+	}
+	best := inline
+	for _, id := range h.Reach.Before {
+		u := f.Use(id)
+		if u == nil || u.Role != "set-header" {
+			continue
+		}
+		switch strings.ToLower(judge.Text(u.Args["name"])) {
+		case "content-disposition":
+			best = min(best, disposition(u.Args["value"]))
+		case "content-security-policy":
+			if stopsScript(judge.Text(u.Args["value"])) {
+				best = attached
+			}
+		case "content-type":
+			if t := judge.Text(u.Args["value"]); t != "" && !runs(t) {
+				best = attached
+			}
+		}
+	}
+	return best
+}
+
+// stopsScript reports whether a Content-Security-Policy keeps a document from running anything.
+func stopsScript(csp string) bool {
+	for _, directive := range strings.Split(strings.ToLower(csp), ";") {
+		directive = strings.Join(strings.Fields(directive), " ")
+		if directive == "sandbox" || directive == "script-src 'none'" || directive == "default-src 'none'" {
+			return true
+		}
+	}
+	return false
+}
+
+// disposition judges a Content-Disposition: attached only if every alternative is.
+func disposition(v *dfd.Value) handling {
+	switch {
+	case v == nil:
+		return inline
+	case slices.ContainsFunc(v.Text, func(t string) bool {
+		return !strings.HasPrefix(strings.ToLower(t), "attachment") && !strings.HasPrefix(t, "{}")
+	}):
+		return inline
+	case v.Unknown || len(v.Text) == 0 || slices.ContainsFunc(v.Text, func(t string) bool { return strings.HasPrefix(t, "{}") }):
+		return untold
+	}
+	return attached
+}
+
+func count(list []string) string {
+	if len(list) == 1 {
+		return "1 type"
+	}
+	return fmt.Sprintf("%d types", len(list))
+}

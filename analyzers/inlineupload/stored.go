@@ -1,0 +1,138 @@
+package inlineupload
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/checks/judge"
+	"github.com/gostride/gostride/dfd"
+)
+
+// standing is what can be said of the type under which content is stored.
+type standing int
+
+const (
+	safe    standing = iota // runs nothing in a browser
+	unclear                 // not followed
+	risky                   // the caller gets a type that runs
+)
+
+// contentType is a verdict on the stored type.
+type contentType struct {
+	standing standing
+	words    string // what the type is, for people
+	guard    *dfd.Guard
+	tried    string // a control that is there and does not hold
+}
+
+// storedType judges the type under which a write stores content: an argument for objects, the path's extension for files.
+func storedType(f *judge.Facts, h judge.Hit) contentType {
+	v := h.Use.Args["contenttype"]
+	if judge.IsFile(h.Use) {
+		v = h.Use.Args["path"]
+	}
+	list := allowList(f, h)
+	switch {
+	case v == nil && (h.Use.Tech == "s3" || h.Use.Tech == "minio"):
+		return contentType{standing: safe, words: "no type is stored: " + h.Use.Tech + " serves octet-stream"}
+	case v == nil:
+		return contentType{standing: risky, words: "the store's library sniffs the type"}
+	case len(chosen(v)) > 0 && heldToList(f, h, chosen(v)) != nil:
+		return listed(f, heldToList(f, h, chosen(v)), "the caller's type")
+	case len(chosen(v)) > 0:
+		return contentType{standing: risky, words: "the caller chooses the type by the " + judge.Described(chosen(v)), guard: list, tried: checked(list)}
+	case len(v.From("sniffed")) > 0:
+		return sniffed(f, v, list)
+	case !judge.Follows(v):
+		return contentType{standing: unclear, words: "the stored type could not be followed"}
+	case judge.IsFile(h.Use):
+		return contentType{standing: safe, words: "the extension is the server's"}
+	}
+	return constant(v)
+}
+
+// chosen are the inputs that decide a type: free text, or the extension of a name. What a list had to hold is none.
+func chosen(v *dfd.Value) []dfd.Origin {
+	return slices.DeleteFunc(judge.Inputs(v), func(o dfd.Origin) bool { return !judge.Chosen(o) })
+}
+
+func checked(list *dfd.Guard) string {
+	if list == nil {
+		return ""
+	}
+	return "the type is checked in " + judge.In(list.Place) + ", and another one is stored"
+}
+
+// sniffed judges a type that was found by looking at the bytes: only an allow-list of harmless types makes it safe.
+func sniffed(f *judge.Facts, v *dfd.Value, list *dfd.Guard) contentType {
+	switch {
+	case list == nil && !slices.ContainsFunc(v.From("sniffed"), func(o dfd.Origin) bool { return !o.Has("allowlisted") }):
+		return contentType{standing: unclear, words: "the sniffed type is on a list whose members could not be read"}
+	case list == nil:
+		return contentType{standing: risky, words: "any sniffed type is stored", tried: "the type is sniffed, and no allow-list holds it back"}
+	case list.Kind == "denylist":
+		return contentType{standing: risky, words: "the sniffed type is stored", guard: list, tried: "a deny-list over the sniffed type never sees svg"}
+	}
+	return listed(f, list, "the sniffed type")
+}
+
+// heldToList returns the allow-list that the caller's own type had to be on, or nil.
+func heldToList(f *judge.Facts, h judge.Hit, inputs []dfd.Origin) *dfd.Guard {
+	var list *dfd.Guard
+	for _, o := range inputs {
+		if _, list = f.Checked(h, o); list == nil || !judge.IsList(list) {
+			return nil
+		}
+	}
+	return list
+}
+
+// listed judges a type that an allow-list has, by the list's members.
+func listed(f *judge.Facts, list *dfd.Guard, what string) contentType {
+	allowed := f.GuardArg(list, "allowed", "allow")
+	switch {
+	case allowed == nil || len(allowed.Text) == 0 || allowed.Unknown:
+		return contentType{standing: unclear, words: "the members of the allow-list could not be read", guard: list}
+	case slices.ContainsFunc(allowed.Text, runs):
+		return contentType{standing: risky, words: "the allow-list holds " + firstRunning(allowed.Text), guard: list, tried: "the allow-list holds " + firstRunning(allowed.Text)}
+	}
+	return contentType{standing: safe, words: what + ", if an allow-list of " + count(allowed.Text) + " has it", guard: list}
+}
+
+// allowList returns the guard that holds the sniffed type to a list, else one that keeps some types out.
+func allowList(f *judge.Facts, h judge.Hit) *dfd.Guard {
+	var denied *dfd.Guard
+	for _, g := range f.Held(h, "allowlist", "confine", "denylist") {
+		if v := f.GuardArg(g, "value"); v == nil || len(v.From("sniffed")) == 0 {
+			continue
+		}
+		if judge.IsList(g) {
+			return g
+		}
+		if g.Kind == "denylist" {
+			denied = g
+		}
+	}
+	return denied
+}
+
+func constant(v *dfd.Value) contentType {
+	for _, t := range v.Text {
+		if runs(t) {
+			return contentType{standing: risky, words: "the stored type is " + t}
+		}
+	}
+	if len(v.Text) == 0 {
+		return contentType{standing: unclear, words: "the stored type could not be followed"}
+	}
+	return contentType{standing: safe, words: "the stored type is " + judge.List(v.Text)}
+}
+
+// runs reports whether a browser may run script in content of a type. Templates count: what fills them is not known.
+func runs(t string) bool {
+	t = strings.ToLower(t)
+	return strings.HasPrefix(t, "text/") || strings.Contains(t, "xml") || strings.Contains(t, "svg") || strings.Contains(t, "html") ||
+		strings.Contains(t, "javascript") || strings.Contains(t, "{}") || strings.Contains(t, "*")
+}
+
+func firstRunning(types []string) string { return types[slices.IndexFunc(types, runs)] }

@@ -1,0 +1,120 @@
+package jwtcheck
+
+import (
+	"testing"
+
+	ct "github.com/gostride/gostride/analyzers/checks/checktest"
+	"github.com/gostride/gostride/dfd"
+)
+
+// scene is a service with one route behind a token, as its parts vary.
+type scene struct {
+	key      *dfd.Value
+	options  string // of the verification; "-": not known
+	ignored  bool   // nobody acts on the outcome
+	anyone   bool   // nothing uses the identity
+	blind    bool   // middleware that could not be followed
+	optional bool
+}
+
+func (s scene) build(p *ct.P) {
+	opts := []ct.Opt{ct.Attr("scheme", "jwt"), ct.Arg("key", s.key), ct.Func("auth.(*Authenticator).verify")}
+	if s.options != "-" {
+		opts = append(opts, ct.Attr("options", s.options))
+	}
+	verify := p.Use("verify", "github.com/golang-jwt/jwt/v5.ParseWithClaims", opts...)
+	gate := p.JWT(verify)
+	health := p.Route("GET /healthz")
+	up := p.Route("POST /upload", gate)
+	if s.ignored || s.optional {
+		delete(p.Guards, gate.ID)
+		p.Chains[up.ID].Guards = nil
+		up.Auth = dfd.Auth{Verdict: "public"}
+	}
+	if s.optional {
+		p.Guards[gate.ID] = gate
+		p.Chains[up.ID].Optional = []string{gate.ID}
+	}
+	if s.blind {
+		up.Auth.Verdict = "unknown"
+	}
+	ct.By(up)(verify)
+	who := ct.User()
+	if s.anyone {
+		who = ct.Text("x")
+	}
+	p.Use("sql", "pgx.Conn.Exec", ct.SQL("INSERT INTO files (user_id) VALUES ($1)"), ct.On(p.Store("postgresql", "PostgreSQL")), ct.Column("user_id", who), ct.By(up, verify))
+	p.Use("respond", "net/http.ResponseWriter.WriteHeader", ct.By(health))
+}
+
+func TestKeys(t *testing.T) {
+	fallback := ct.Join(ct.Config("JWT_SECRET"), ct.Const("changeme"))
+	required := ct.Config("JWT_SECRET", "required")
+	ct.Run(t, Check, []ct.Case{
+		{Name: "hard-coded fallback", Build: scene{key: fallback, options: "exp,methods"}.build,
+			Want: []string{"jwt-key open Medium×High HIGH POST /upload"}, Says: []string{"without JWT_SECRET", "Remove the default"}},
+		{Name: "fallback in a template's company", Build: scene{key: ct.Join(ct.Text("{}"), fallback), options: "exp,methods"}.build,
+			Want: []string{"jwt-key open Medium×High HIGH POST /upload"}},
+		{Name: "literal", Build: scene{key: ct.Const("s3cr3t"), options: "exp,methods"}.build,
+			Want: []string{"jwt-key open Medium×High HIGH POST /upload"}, Says: []string{"its key is a literal"}},
+		{Name: "chosen by the token", Build: scene{key: ct.Input("header:kid"), options: "exp,methods"}.build,
+			Want: []string{"jwt-key open High×High HIGH POST /upload"}},
+		{Name: "required setting", Build: scene{key: required, options: "exp,methods"}.build,
+			Want: []string{"jwt-key mitigated Medium×High HIGH POST /upload"}, Says: []string{"JWT_SECRET (required)", "expiry and algorithms pinned"}},
+		{Name: "setting that may be empty", Build: scene{key: ct.Config("JWT_SECRET"), options: "exp,methods"}.build,
+			Want: []string{"jwt-key to-confirm Medium×High MEDIUM POST /upload"}, Says: []string{"always set"}},
+		{Name: "prefix is no key", Build: scene{key: ct.Join(ct.Text("v1-{}"), ct.Origin("const", "v1-"), required), options: "exp,methods"}.build,
+			Want: []string{"jwt-key mitigated Medium×High HIGH POST /upload"}},
+		{Name: "public key in the source", Build: scene{key: ct.Const("-----BEGIN PUBLIC KEY-----"), options: "exp,methods"}.build,
+			Want: []string{"jwt-key mitigated Medium×High HIGH POST /upload"}},
+		{Name: "key not followed", Build: scene{key: ct.Opaque(), options: "exp,methods"}.build,
+			Want: []string{"jwt-key to-confirm Medium×High MEDIUM POST /upload"}},
+		{Name: "algorithm not pinned", Build: scene{key: required, options: "exp"}.build,
+			Want: []string{"jwt-key mitigated Medium×High HIGH POST /upload", "jwt-hardening open Low×Medium LOW POST /upload"}, Says: []string{"does not pin: algorithms"}},
+		{Name: "options not known", Build: scene{key: required, options: "-"}.build,
+			Want: []string{"jwt-key mitigated Medium×High HIGH POST /upload"}},
+	})
+}
+
+func TestOutcome(t *testing.T) {
+	required := ct.Config("JWT_SECRET", "required")
+	ct.Run(t, Check, []ct.Case{
+		{Name: "error ignored", Build: scene{key: required, options: "exp,methods", ignored: true}.build,
+			Want: []string{"jwt-unchecked open High×High HIGH POST /upload"}},
+		{Name: "error ignored and nobody asks who", Build: scene{key: required, options: "exp,methods", ignored: true, anyone: true}.build},
+		{Name: "outcome lost from sight", Build: scene{key: required, options: "exp,methods", ignored: true, blind: true}.build,
+			Want: []string{"jwt-unchecked to-confirm High×High MEDIUM POST /upload"}},
+		{Name: "optional", Build: scene{key: required, options: "exp,methods", optional: true}.build},
+	})
+}
+
+func parseOnly(p *ct.P, gate *dfd.Guard, marks ...string) {
+	up := p.Route("POST /upload")
+	if gate != nil {
+		up = p.Route("PUT /upload", gate)
+	}
+	p.Use("parse-only", "github.com/golang-jwt/jwt/v5.Parser.ParseUnverified", ct.Attr("scheme", "jwt"), ct.By(up))
+	p.Use("object", "s3.Client.PutObject", ct.Op("write"), ct.On(p.Store("s3", "S3")), ct.Arg("key", ct.User(marks...)), ct.By(up))
+}
+
+func TestUnverified(t *testing.T) {
+	ct.Run(t, Check, []ct.Case{
+		{Name: "read without a look at the signature", Build: func(p *ct.P) { parseOnly(p, nil, "unverified") },
+			Want: []string{"jwt-unverified open High×High HIGH POST /upload"}, Says: []string{"jwt.Parser.ParseUnverified"}},
+		{Name: "identity not marked, nothing else decides", Build: func(p *ct.P) { parseOnly(p, nil) },
+			Want: []string{"jwt-unverified open High×High HIGH POST /upload"}},
+		{Name: "beside a session that decides", Build: func(p *ct.P) { parseOnly(p, p.Guard("auth", func(g *dfd.Guard) { g.Scheme = "session" })) }},
+		{Name: "believed in spite of a session", Build: func(p *ct.P) {
+			parseOnly(p, p.Guard("auth", func(g *dfd.Guard) { g.Scheme = "session" }), "unverified")
+		}, Want: []string{"jwt-unverified open High×High HIGH PUT /upload"}},
+		{Name: "library with a literal key", Build: func(p *ct.P) {
+			p.Route("GET /me", p.Guard("auth", func(g *dfd.Guard) { g.Scheme, g.Library = "jwt", true }, ct.Checks("key", ct.Const("secret"))))
+		}, Want: []string{"jwt-key open Medium×High HIGH GET /me"}},
+		{Name: "only signing, with a setting", Build: func(p *ct.P) {
+			p.Use("sign", "jwt.Token.SignedString", ct.Arg("key", ct.Config("KEY", "required")), ct.By(p.Route("POST /login")))
+		}},
+		{Name: "only signing, with a literal", Build: func(p *ct.P) {
+			p.Use("sign", "jwt.Token.SignedString", ct.Arg("key", ct.Const("k")), ct.By(p.Route("POST /login")))
+		}, Want: []string{"jwt-key open Medium×High HIGH POST /login"}},
+	})
+}

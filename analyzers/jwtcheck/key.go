@@ -1,0 +1,116 @@
+package jwtcheck
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/checks/judge"
+	"github.com/gostride/gostride/dfd"
+	"github.com/gostride/gostride/stride"
+)
+
+// keys reports on each key that tokens are verified or signed with.
+func keys(f *judge.Facts) []stride.Finding {
+	hits := slices.DeleteFunc(append(f.Served(isToken), fromLibrary(f)...), func(h judge.Hit) bool { return keyOf(h.Use) == nil })
+	slices.SortStableFunc(hits, func(a, b judge.Hit) int { return cmp.Compare(b.Use.Role, a.Use.Role) }) // verify before sign
+	var out []stride.Finding
+	for _, same := range judge.By(hits, func(h judge.Hit) string { return origin(keyOf(h.Use)) }) {
+		if find, ok := judgeKey(f, same); ok {
+			out = append(out, find)
+		}
+	}
+	return out
+}
+
+// fromLibrary makes hits of the guards that a library's own middleware decides and that carry a key.
+func fromLibrary(f *judge.Facts) []judge.Hit {
+	var hits []judge.Hit
+	for _, e := range f.EntryPoints {
+		for _, g := range f.AtStart(e, "auth") {
+			if g.Scheme == "jwt" && judge.Remote(e) && f.Use(g.Use) == nil && f.GuardArg(g, "key", "keyfunc", "secret") != nil {
+				u := &dfd.Use{ID: g.Use, Role: "verify", Symbol: g.Symbol, Place: g.Place, Args: g.Args, Attr: map[string]string{"scheme": "jwt"}}
+				hits = append(hits, judge.Hit{Use: u, Reach: dfd.Reach{Entry: e.ID, Trace: g.Trace}, Entry: e})
+			}
+		}
+	}
+	return hits
+}
+
+func keyOf(u *dfd.Use) *dfd.Value {
+	for _, name := range []string{"key", "keyfunc", "secret"} {
+		if v := u.Args[name]; v != nil {
+			return v
+		}
+	}
+	return nil
+}
+
+// origin names where a key comes from, for one row a key.
+func origin(v *dfd.Value) string {
+	parts := append([]string{fmt.Sprint(v.Unknown)}, judge.Configured(v)...)
+	for _, c := range literals(v) {
+		parts = append(parts, "literal "+c)
+	}
+	for _, o := range v.From("input", "store", "fresh", "secret", "unknown") {
+		parts = append(parts, o.Kind+" "+o.Name)
+	}
+	return strings.Join(parts, "\x00")
+}
+
+// literals returns the complete keys that stand in the source. Public keys are none.
+func literals(v *dfd.Value) []string {
+	return slices.DeleteFunc(judge.Alternatives(v), func(s string) bool {
+		return strings.Contains(s, "PUBLIC KEY") || strings.Contains(s, "BEGIN CERTIFICATE")
+	})
+}
+
+// judgeKey makes the row of one key. A key that only signs has a row where it is bad: whether tokens made with it are
+// verified well is seen where they are.
+func judgeKey(f *judge.Facts, hits []judge.Hit) (stride.Finding, bool) {
+	key, entries := keyOf(hits[0].Use), judge.Entries(hits)
+	find := f.Finding(Key, hits)
+	where := judge.In(hits[0].Use.Place)
+	for _, o := range append(key.From("config"), key.From("const")...) {
+		if o.Place.File != "" {
+			find.Evidence = append([]dfd.Place{o.Place}, find.Evidence...)
+			where = judge.In(o.Place)
+		}
+	}
+	names := judge.List(judge.Configured(key))
+	switch {
+	case len(literals(key)) > 0:
+		hardCoded(f, &find, entries, names, where)
+	case len(judge.Inputs(key)) > 0:
+		chosen(f, &find, entries, key)
+	case !slices.ContainsFunc(hits, func(h judge.Hit) bool { return h.Use.Role == "verify" && (h.Use.ID == "" || guarded(f, h)) }):
+		return find, false
+	default:
+		sound(f, &find, hits, key, names)
+	}
+	return find, true
+}
+
+// hardCoded fills the row of a key that stands in the source. The key itself is never repeated.
+func hardCoded(f *judge.Facts, find *stride.Finding, entries []*dfd.EntryPoint, names, where string) {
+	find.Title = "A forged token acts as any user on " + judge.Routes(entries) + ": its key is a literal in the source"
+	find.Action = "Take the key in " + where + " from configuration, refuse to start without it, and rotate it: it is in the history."
+	value := "literal"
+	if names != "" {
+		find.Title = "A forged token acts as any user on " + judge.Routes(entries) + ": without " + names + " its key is a literal in the source"
+		find.Action = "Remove the default of " + judge.Code(names) + " in " + where + ", refuse to start without it, and rotate the key wherever the default was in use."
+		value = names + " with a literal as default"
+		find.Note = judge.Code(fmt.Sprintf("if v == \"\" { return errors.New(%q) }", names+" is not set"))
+	}
+	find.Controls = []*dfd.Control{f.Control("key-origin", "weak", value, entries, find.Evidence[0])}
+}
+
+// chosen fills the row of a key that depends on the request.
+func chosen(f *judge.Facts, find *stride.Finding, entries []*dfd.EntryPoint, key *dfd.Value) {
+	by := judge.Described(judge.Inputs(key))
+	find.Title = "A forged token acts as any user on " + judge.Routes(entries) + ": the caller chooses the key by the " + by
+	find.Action = "Pick the key in " + judge.In(find.Evidence[0]) + " from a fixed set by its id; take no key or address of a key from the token."
+	find.Controls = []*dfd.Control{f.Control("key-origin", "weak", "chosen by the "+by, entries, find.Evidence[0])}
+	judge.Raise(find, 1, "the caller brings the key along: nothing has to be known")
+}

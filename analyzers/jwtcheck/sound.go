@@ -1,0 +1,116 @@
+package jwtcheck
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/checks/judge"
+	"github.com/gostride/gostride/dfd"
+	"github.com/gostride/gostride/stride"
+)
+
+// sound fills the row of a key that nobody outside can know as far as the code shows: mitigated where the verification is
+// acted on and the key cannot be empty, else a question.
+func sound(f *judge.Facts, find *stride.Finding, hits []judge.Hit, key *dfd.Value, names string) {
+	hits = slices.DeleteFunc(slices.Clone(hits), func(h judge.Hit) bool { return h.Use.Role != "verify" })
+	entries := judge.Entries(hits)
+	u := hits[0].Use
+	find.Entries, find.Title = judge.IDs(entries), "A forged token acts as any user on "+judge.Routes(entries)
+	switch {
+	case !judge.Follows(key):
+		ask(f, find, entries, "Where does the key of "+judge.CallOf(u)+" in "+judge.In(u.Place)+" come from, and who knows it? It could not be followed.")
+		return
+	case names != "" && !required(key):
+		ask(f, find, entries, "Is "+judge.Code(names)+" always set, to something nobody can guess? Nothing in the code refuses an empty one, and with an empty key anybody signs tokens.")
+		find.Action = "Refuse to start when " + judge.Code(names) + " is empty."
+		return
+	}
+	find.Status = stride.Mitigated
+	find.Action = "Keep the verification in " + judge.In(u.Place) + " and its key in configuration."
+	find.Note = judge.CallOf(u) + " in " + judge.In(u.Place) + " refuses on error; key from " + from(key, names) + pinned(u)
+	find.Controls = []*dfd.Control{
+		f.Control("token-verification", "present", judge.Call(u.Symbol), entries, u.Place),
+		f.Control("key-origin", "present", from(key, names), entries, find.Evidence[0]),
+	}
+}
+
+func ask(f *judge.Facts, find *stride.Finding, entries []*dfd.EntryPoint, question string) {
+	find.Tier, find.Status, find.Note = stride.Unknown, stride.ToConfirm, question
+	find.Controls = []*dfd.Control{f.Control("key-origin", "unknown", "", entries, find.Evidence[0])}
+}
+
+// required reports whether the program refuses to start without the settings that a key comes from.
+func required(key *dfd.Value) bool {
+	return !slices.ContainsFunc(key.From("config"), func(o dfd.Origin) bool { return !o.Has("required") })
+}
+
+func from(key *dfd.Value, names string) string {
+	if names != "" {
+		return names + " (required)"
+	}
+	var kinds []string
+	for _, o := range key.From("secret", "store", "fresh") {
+		kind := map[string]string{"secret": "a secret store", "store": "a store", "fresh": "a value made at start-up"}[o.Kind]
+		if !slices.Contains(kinds, kind) {
+			kinds = append(kinds, kind)
+		}
+	}
+	if kinds == nil {
+		return "a public key"
+	}
+	return judge.List(kinds)
+}
+
+// optionWords are the options of a verification.
+var optionWords = map[string]string{"methods": "algorithms", "exp": "expiry", "iss": "issuer", "aud": "audience", "nbf": "not-before"}
+
+func pinned(u *dfd.Use) string {
+	var words []string
+	for _, o := range options(u) {
+		if w := optionWords[o]; w != "" {
+			words = append(words, w)
+		}
+	}
+	if words == nil {
+		return ""
+	}
+	return "; " + judge.List(words) + " pinned"
+}
+
+func options(u *dfd.Use) []string {
+	return strings.FieldsFunc(u.Attr["options"], func(r rune) bool { return r == ',' || r == ' ' })
+}
+
+// hardening reports what the verifications that hold could pin and do not. Where the options are not known it is silent.
+func hardening(f *judge.Facts) []stride.Finding {
+	hits := slices.DeleteFunc(f.Served(verifies), func(h judge.Hit) bool { return missing(h.Use) == nil || !guarded(f, h) })
+	var out []stride.Finding
+	for _, same := range judge.By(hits, at) {
+		u := same[0].Use
+		lacks := judge.List(missing(u))
+		find := f.Finding(Hardening, same)
+		find.Title = "Verifying a token does not pin: " + lacks
+		find.Action = "Give " + judge.CallOf(u) + " in " + judge.In(u.Place) + " the options for: " + lacks + "."
+		find.Note = "golang-jwt: " + judge.Code("jwt.WithValidMethods") + ", " + judge.Code("jwt.WithExpirationRequired") + ", " + judge.Code("jwt.WithAudience")
+		out = append(out, find)
+	}
+	return out
+}
+
+// missing lists what a verification leaves open, nil where its options are not known.
+func missing(u *dfd.Use) []string {
+	known := options(u)
+	if _, seen := u.Attr["options"]; !seen || slices.Contains(known, "?") {
+		return nil
+	}
+	var lacks []string
+	for _, o := range []string{"methods", "exp"} {
+		if !slices.Contains(known, o) {
+			lacks = append(lacks, optionWords[o])
+		}
+	}
+	if u.Attr["scheme"] == "oidc" && !slices.Contains(known, "aud") {
+		lacks = append(lacks, optionWords["aud"])
+	}
+	return lacks
+}

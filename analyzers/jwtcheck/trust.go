@@ -1,0 +1,70 @@
+package jwtcheck
+
+import (
+	"slices"
+
+	"github.com/gostride/gostride/analyzers/checks/judge"
+	"github.com/gostride/gostride/dfd"
+	"github.com/gostride/gostride/stride"
+)
+
+// unverified reports tokens that are read without being verified and whose content is used as identity. Where another
+// check decides who the caller is, only an identity that is marked as read from such a token counts.
+func unverified(f *judge.Facts) []stride.Finding {
+	hits := f.Served(func(u *dfd.Use) bool { return u.Role == "parse-only" && isToken(u) })
+	hits = slices.DeleteFunc(hits, func(h judge.Hit) bool { return !believed(f, h) })
+	var out []stride.Finding
+	for _, same := range judge.By(hits, at) {
+		u := same[0].Use
+		find := f.Finding(Unverified, same)
+		find.Title = "A token with any signature acts as any user on " + judge.Routes(judge.Entries(same))
+		find.Action = "Replace " + judge.CallOf(u) + " in " + judge.In(u.Place) + " by a call that verifies the signature, and return its error."
+		find.Note = "With golang-jwt: " + judge.Code("jwt.ParseWithClaims(raw, &claims, keyfunc, jwt.WithValidMethods(…), jwt.WithExpirationRequired())") + "."
+		find.Controls = []*dfd.Control{f.Control("token-verification", "absent", "", judge.Entries(same), u.Place)}
+		out = append(out, find)
+	}
+	return out
+}
+
+func believed(f *judge.Facts, h judge.Hit) bool {
+	if identityUsed(f, h.Entry.ID, forged) || guarded(f, h) {
+		return true
+	}
+	return len(f.AtStart(h.Entry, "auth")) == 0 && identityUsed(f, h.Entry.ID, anyIdentity)
+}
+
+// unchecked reports verifications that nobody acts on. Where the way of the request could not be followed to its end, or
+// the identity is not seen to be used, it is a question.
+func unchecked(f *judge.Facts) []stride.Finding {
+	hits := f.Served(verifies)
+	hits = slices.DeleteFunc(hits, func(h judge.Hit) bool {
+		return guarded(f, h) || optional(f, h) || len(f.AtStart(h.Entry, "auth")) > 0 || !identityUsed(f, h.Entry.ID, anyIdentity)
+	})
+	var out []stride.Finding
+	for _, same := range judge.By(hits, func(h judge.Hit) string { return at(h) + certainty(f, h) }) {
+		u := same[0].Use
+		find := f.Finding(Unchecked, same)
+		find.Title = "A token that failed verification still acts as its user on " + judge.Routes(judge.Entries(same))
+		find.Action = "Act on the outcome of " + judge.CallOf(u) + " in " + judge.In(u.Place) + ": return on its error, and on a token that is not valid."
+		find.Note = judge.Code("if err != nil { http.Error(w, \"invalid token\", http.StatusUnauthorized); return }")
+		find.Controls = []*dfd.Control{f.Control("token-verification", "weak", "outcome not acted on", judge.Entries(same), u.Place)}
+		if certainty(f, same[0]) != "" {
+			find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+			find.Note = "Does a request with a bad token get past " + judge.In(u.Place) + "? What happens to the outcome could not be followed."
+			find.Controls[0].Verdict = "unknown"
+		}
+		out = append(out, find)
+	}
+	return out
+}
+
+// certainty parts the hits whose outcome is known to go nowhere ("") from those that could not be followed.
+func certainty(f *judge.Facts, h judge.Hit) string {
+	if h.Entry.Auth.Verdict == "unknown" || len(f.Blind([]*dfd.EntryPoint{h.Entry})) > 0 {
+		return " unknown"
+	}
+	return ""
+}
+
+// at is the place of a call, for one row a call.
+func at(h judge.Hit) string { return h.Use.Place.Func + " " + h.Use.Symbol }

@@ -1,0 +1,78 @@
+package lower
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+// load lowers *x: of a fused address as the field or element itself.
+func (b *body) load(v *ssa.UnOp) {
+	switch x := v.X.(type) {
+	case *ssa.FieldAddr:
+		if b.gone[x] {
+			b.emit(summary.OpLoadField, v, b.field(x.X, x.Field), b.typ(v.Type()), 0, b.ref(x.X))
+			return
+		}
+	case *ssa.IndexAddr:
+		if b.gone[x] {
+			b.emit(summary.OpLoadElem, v, -1, b.typ(v.Type()), 0, b.ref(x.X), b.ref(x.Index))
+			return
+		}
+	}
+	b.emit(summary.OpLoad, v, -1, b.typ(v.Type()), 0, b.ref(v.X))
+}
+
+// store lowers *x = v.
+func (b *body) store(in *ssa.Store) {
+	val := b.value(in.Val)
+	switch x := in.Addr.(type) {
+	case *ssa.FieldAddr:
+		if b.gone[x] {
+			b.emit(summary.OpStoreField, nil, b.field(x.X, x.Field), b.typ(in.Val.Type()), 0, b.ref(x.X), val)
+			return
+		}
+	case *ssa.IndexAddr:
+		if b.gone[x] {
+			b.emit(summary.OpStoreElem, nil, -1, b.typ(in.Val.Type()), 0, b.ref(x.X), b.ref(x.Index), val)
+			return
+		}
+	}
+	b.emit(summary.OpStore, nil, -1, b.typ(in.Val.Type()), 0, b.ref(in.Addr), val)
+}
+
+func (b *body) field(x ssa.Value, i int) int32 { return b.l.sym(b.l.names.field(x.Type(), i)) }
+
+// container lowers access to fields and elements, of values or where the address escapes.
+func (b *body) container(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.FieldAddr:
+		b.emit(summary.OpFieldAddr, v, b.field(v.X, v.Field), b.typ(pointed(v.Type())), 0, b.ref(v.X))
+	case *ssa.Field:
+		b.emit(summary.OpLoadField, v, b.field(v.X, v.Field), b.typ(v.Type()), 0, b.ref(v.X))
+	case *ssa.IndexAddr:
+		b.emit(summary.OpElemAddr, v, -1, b.typ(pointed(v.Type())), 0, b.ref(v.X), b.ref(v.Index))
+	case *ssa.Index:
+		b.emit(summary.OpLoadElem, v, -1, b.typ(v.Type()), 0, b.ref(v.X), b.ref(v.Index))
+	case *ssa.Lookup:
+		t := v.Type()
+		if tup, ok := t.(*types.Tuple); ok {
+			t = tup.At(0).Type()
+		}
+		b.emit(summary.OpLoadElem, v, -1, b.typ(t), commaOk(v.CommaOk), b.ref(v.X), b.value(v.Index))
+	case *ssa.Slice:
+		b.emit(summary.OpSlice, v, -1, b.typ(v.Type()), 0, b.ref(v.X))
+	default:
+		return false
+	}
+	return true
+}
+
+func pointed(t types.Type) types.Type {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		return p.Elem()
+	}
+	return t
+}

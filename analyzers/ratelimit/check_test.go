@@ -1,0 +1,110 @@
+package ratelimit
+
+import (
+	"testing"
+
+	ct "github.com/gostride/gostride/analyzers/checks/checktest"
+	"github.com/gostride/gostride/dfd"
+)
+
+const put = "github.com/aws/aws-sdk-go-v2/service/s3.Client.PutObject"
+
+func write(p *ct.P, e *dfd.EntryPoint, past ...any) *dfd.Use {
+	return p.Use("object", put, ct.Op("write"), ct.On(p.Store("s3", "S3")), ct.By(e, past...))
+}
+
+// limiter is middleware with a limiter in it.
+func limiter(p *ct.P, value string, key *dfd.Value) *dfd.Guard {
+	opts := []func(*dfd.Guard){ct.Valued(value)}
+	if key != nil {
+		opts = append(opts, ct.Checks("key", key))
+	}
+	return p.Guard("ratelimit", opts...)
+}
+
+// upload is one signed-in route that writes, behind a limiter.
+func upload(value string, key func() *dfd.Value) func(*ct.P) {
+	return func(p *ct.P) {
+		gates := []*dfd.Guard{p.JWT(nil)}
+		if key != nil {
+			gates = append(gates, limiter(p, value, key()))
+		}
+		write(p, p.Route("POST /upload", gates...))
+	}
+}
+
+func keyed(v *dfd.Value) func() *dfd.Value { return func() *dfd.Value { return v } }
+
+func TestLimits(t *testing.T) {
+	open := "missing-rate-limit open High×Medium HIGH POST /upload"
+	held := "missing-rate-limit mitigated High×Medium HIGH POST /upload"
+	question := "missing-rate-limit to-confirm High×Medium MEDIUM POST /upload"
+	ct.Run(t, Check, []ct.Case{
+		{Name: "none", Build: upload("", nil), Want: []string{open}, Says: []string{"service-wide step", "writes to a store", "no rate limit found in the code", "web.NewRouter", "behind `web.auth`"}},
+		{Name: "on a sibling group", Build: func(p *ct.P) {
+			p.Route("GET /me", p.JWT(nil), limiter(p, "20 per 1m0s", ct.User()))
+			upload("", nil)(p)
+		}, Want: []string{open}},
+		{Name: "asked and not acted on", Build: func(p *ct.P) {
+			up := p.Route("POST /upload", p.JWT(nil))
+			write(p, up, p.Use("allow", "golang.org/x/time/rate.Limiter.Allow", ct.By(up)))
+		}, Want: []string{open}, Says: []string{"nobody is refused"}},
+		{Name: "keyed by a header", Build: upload("20 per 1m0s", keyed(ct.Input("header:X-Forwarded-For"))), Want: []string{open}, Says: []string{`header "X-Forwarded-For", which the caller sets`}},
+		{Name: "a million a second", Build: upload("1000000 per 1s", keyed(ct.User())), Want: []string{open}, Says: []string{"too many"}},
+		{Name: "one for all", Build: upload("20 per 1m0s", keyed(ct.Text("global"))), Want: []string{"missing-rate-limit open Medium×Medium MEDIUM POST /upload"}, Says: []string{"half of it"}},
+		{Name: "behind the write", Build: func(p *ct.P) {
+			up := p.Route("POST /upload", p.JWT(nil))
+			w := write(p, up)
+			p.Use("respond", "w.Write", ct.By(up, w, limiter(p, "20 per 1m0s", ct.User())))
+		}, Want: []string{open}},
+		{Name: "by user", Build: upload("20 per 1m0s", keyed(ct.User())), Want: []string{held}, Says: []string{"20 per 1m0s, by user"}},
+		{Name: "by address", Build: upload("20 per 1m0s", keyed(ct.Input("ip"))), Want: []string{held}},
+		{Name: "in the handler, before the write", Build: func(p *ct.P) {
+			write(p, p.Route("POST /upload", p.JWT(nil)), limiter(p, "20 per 1m0s", ct.User()))
+		}, Want: []string{held}},
+		{Name: "library's own", Build: func(p *ct.P) {
+			g := p.Guard("ratelimit", ct.Checks("limit", ct.Const("100")), ct.Checks("window", ct.Const("60000000000")), ct.Checks("key", ct.Text("ip")))
+			write(p, p.Route("POST /upload", p.JWT(nil), g))
+		}, Want: []string{held}, Says: []string{"100 per 1m0s, by address"}},
+		{Name: "key not known", Build: upload("20 per 1m0s", keyed(nil)), Want: []string{question}},
+		{Name: "rate from a setting", Build: upload("", keyed(ct.User())), Want: []string{question}, Says: []string{"its rate is not in the code"}},
+		{Name: "middleware that could not be followed", Build: func(p *ct.P) {
+			up := p.Route("POST /upload", p.JWT(nil))
+			p.Chains[up.ID].Unknown = []dfd.Place{{File: "web/mw.go", Line: 3}}
+			write(p, up)
+		}, Want: []string{question}},
+	})
+}
+
+func TestRoutes(t *testing.T) {
+	ct.Run(t, Check, []ct.Case{
+		{Name: "one row a group", Build: func(p *ct.P) {
+			gate := p.JWT(nil)
+			for _, name := range []string{"POST /a", "POST /b", "POST /c"} {
+				write(p, p.Route(name, gate))
+			}
+		}, Want: []string{"missing-rate-limit open High×Medium HIGH POST /a, POST /b, POST /c"}},
+		{Name: "public reads", Build: func(p *ct.P) {
+			p.Use("sql", "Query", ct.SQL("SELECT * FROM posts"), ct.On(p.Store("postgresql", "db")), ct.By(p.Route("GET /posts")))
+		}, Want: []string{"missing-rate-limit open High×Medium MEDIUM GET /posts"}},
+		{Name: "third party", Build: func(p *ct.P) { p.Use("sms", "twilio.Send", ct.By(p.Route("POST /invite", p.JWT(nil)))) },
+			Want: []string{"missing-rate-limit open High×Medium HIGH POST /invite"}, Says: []string{"calls a third party"}},
+		{Name: "health check", Build: func(p *ct.P) { p.Use("respond", "w.WriteHeader", ct.By(p.Route("GET /healthz"))) }},
+		{Name: "signed-in read", Build: func(p *ct.P) {
+			p.Use("sql", "Query", ct.SQL("SELECT * FROM posts"), ct.On(p.Store("postgresql", "db")), ct.By(p.Route("GET /posts", p.JWT(nil))))
+		}},
+		{Name: "login", Build: func(p *ct.P) {
+			p.Use("compare", "bcrypt.CompareHashAndPassword", ct.Attr("kind", "password"), ct.By(p.Route("POST /login")))
+		}},
+		{Name: "only this host", Build: func(p *ct.P) {
+			p.Listeners[0].Exposure = "local"
+			upload("", nil)(p)
+		}},
+		{Name: "job", Build: func(p *ct.P) { write(p, p.Job("@daily")) }},
+		{Name: "write of the middleware", Build: func(p *ct.P) {
+			e := p.Route("GET /me", p.JWT(nil))
+			u := write(p, e)
+			u.On[0].Trace = []dfd.Place{{Func: p.Chains[e.ID].Links[0].Func + ".func1"}}
+		}},
+	})
+}

@@ -1,0 +1,118 @@
+package ratelimit
+
+import (
+	"slices"
+
+	"github.com/gostride/gostride/analyzers/checks/judge"
+	"github.com/gostride/gostride/dfd"
+	"github.com/gostride/gostride/stride"
+)
+
+// row makes the finding of routes that stand alike. The costly ones come first: they decide the level.
+func row(f *judge.Facts, group []route) stride.Finding {
+	slices.SortStableFunc(group, func(a, b route) int { return min(len(b.costs), 1) - min(len(a.costs), 1) })
+	var work, costs []judge.Hit
+	for _, r := range group {
+		work, costs = append(work, r.work()...), append(costs, r.costs...)
+	}
+	entries := judge.Entries(work)
+	find := f.Finding(Missing, work)
+	find.Target, find.Store = group[0].entry.Element, ""
+	find.Symbols = []string{symbol(f, group[0].entry)}
+	find.Title = "Many requests a second exhaust the service: " + judge.Routes(entries)
+	find.Evidence = places(group, work)
+	if len(costs) > 0 {
+		u := costs[0].Use
+		find.ServiceWide = true
+		find.Because = append(find.Because, "each request "+judge.Cost(u)+" ("+judge.Call(u.Symbol)+")")
+	}
+	find.Action = attach(f, group[0])
+	find.Note = "With " + judge.Code("golang.org/x/time/rate") + ": one " + judge.Code("rate.Limiter") + " a key, 429 and " + judge.Code("Retry-After") + " when " + judge.Code("Allow()") + " is false."
+	settle(f, &find, group[0], entries)
+	return find
+}
+
+func settle(f *judge.Facts, find *stride.Finding, r route, entries []*dfd.EntryPoint) {
+	b := r.bound
+	switch {
+	case r.standing == limited:
+		find.Status = stride.Mitigated
+		find.Action = "Keep the limiter in " + judge.In(b.Guard.Place) + " in front of these routes."
+		find.Note = "limiter of " + b.Value + " in " + judge.In(b.Guard.Place) + " refuses those beyond it"
+		find.RestsOn = judge.RestsOnIdentity(f.GuardArg(b.Guard, "key"))
+		find.Controls = []*dfd.Control{f.FromGuard("ratelimit", "present", b.Value, b.Guard, entries)}
+	case r.standing == opaque && b.Guard != nil:
+		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+		find.Note = "Does the limiter in " + judge.In(b.Guard.Place) + " hold one caller back? " + b.Why + "."
+		find.Controls = []*dfd.Control{f.FromGuard("ratelimit", "unknown", b.Value, b.Guard, entries)}
+	case r.standing == opaque:
+		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+		find.Note = "Is there a limiter in the middleware that could not be followed?"
+		find.Controls = []*dfd.Control{f.Control("ratelimit", "unknown", "", entries, f.Blind(entries)...)}
+	case b.Guard != nil:
+		find.Controls = []*dfd.Control{f.FromGuard("ratelimit", "weak", b.Value+"; "+b.Why, b.Guard, entries)}
+		if r.standing == spared {
+			judge.Raise(find, -1, "half of it is there: "+b.Why)
+		}
+	default:
+		find.Tier = stride.Absent
+		find.Controls = []*dfd.Control{absence(f, entries)}
+	}
+}
+
+// absence is the verdict on routes without a limiter. One that is asked and whose answer is not acted on is named.
+func absence(f *judge.Facts, entries []*dfd.EntryPoint) *dfd.Control {
+	for _, e := range entries {
+		for _, h := range f.From(e.ID) {
+			if h.Use.Role == "allow" && !slices.ContainsFunc(f.Held(judge.Hit{Reach: dfd.Reach{Entry: e.ID}}, "ratelimit"), func(g *dfd.Guard) bool { return g.Use == h.Use.ID }) {
+				return f.Control("ratelimit", "weak", judge.Call(h.Use.Symbol)+" is asked, and nobody is refused", entries, h.Use.Place)
+			}
+		}
+	}
+	return f.Absence("ratelimit", entries, "middleware of the routes", "limiters asked in their handlers and in what those call")
+}
+
+// places are where the routes are registered, then what they do.
+func places(group []route, work []judge.Hit) []dfd.Place {
+	var out []dfd.Place
+	add := func(p dfd.Place) {
+		if !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	for _, r := range group {
+		if r.entry.Registered != nil {
+			add(*r.entry.Registered)
+		}
+	}
+	for _, h := range work {
+		add(h.Use.Place)
+	}
+	return out
+}
+
+// attach says where a limiter goes.
+func attach(f *judge.Facts, r route) string {
+	in, behind := f.Attached(r.entry)
+	key := "user"
+	if r.anonymous {
+		key = "address"
+	}
+	where := "in front of " + judge.Routes([]*dfd.EntryPoint{r.entry})
+	if in != "" {
+		where = "in " + judge.In(dfd.Place{Func: in})
+	}
+	if behind != "" && !r.anonymous {
+		where += ", behind " + judge.In(dfd.Place{Func: behind})
+	}
+	return "Attach a limiter " + where + ", keyed by " + key + ", that answers 429."
+}
+
+// symbol is what the row is known again by: where the limiter would be attached.
+func symbol(f *judge.Facts, e *dfd.EntryPoint) string {
+	in, behind := f.Attached(e)
+	if in == "" {
+		in = e.Handler
+	}
+	return in + " " + behind
+}

@@ -1,0 +1,66 @@
+// Package redirect judges where answers send the browser.
+//
+// In: the argument url of uses of the role respond with kind redirect, and of the header Location. Out: open-redirect (S),
+// one row a call.
+package redirect
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/checks/judge"
+	"github.com/gostride/gostride/dfd"
+	"github.com/gostride/gostride/stride"
+)
+
+// Check is the check for the list of all checks.
+var Check = stride.Check{Name: "redirect", Rules: []*stride.Rule{Open}, Program: Program}
+
+// Program judges a linked program.
+func Program(p *dfd.Program) []stride.Finding {
+	f := judge.Of(p)
+	var hits []judge.Hit
+	for _, h := range f.Served(func(u *dfd.Use) bool { return target(u) != nil }) {
+		if len(leading(f, h)) > 0 {
+			hits = append(hits, h)
+		}
+	}
+	var out []stride.Finding
+	for _, same := range judge.By(hits, judge.Site) {
+		out = append(out, row(f, same))
+	}
+	return out
+}
+
+// target returns the address that a use sends the browser to, or nil.
+func target(u *dfd.Use) *dfd.Value {
+	switch {
+	case u.Role == "respond" && u.Attr["kind"] == "redirect":
+		return u.Args["url"]
+	case u.Role == "set-header" && strings.EqualFold(judge.Text(u.Args["name"]), "location"):
+		return u.Args["value"]
+	}
+	return nil
+}
+
+// leading returns the inputs that decide where a redirect leads.
+func leading(f *judge.Facts, h judge.Hit) []dfd.Origin {
+	v := target(h.Use)
+	if judge.Starts(v, judge.InSite) {
+		return nil
+	}
+	return slices.DeleteFunc(f.Free(h, v), func(o dfd.Origin) bool {
+		kind := judge.InputKind(o)
+		return kind == "path" || kind == "header" || kind == "file" || kind == "filename"
+	})
+}
+
+func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
+	u, entries := hits[0].Use, judge.Entries(hits)
+	by := judge.Described(leading(f, hits[0]))
+	find := f.Finding(Open, hits)
+	find.Title = "A link to " + judge.Routes(entries) + " leads to another site by its " + by
+	find.Action = "In " + judge.In(u.Place) + ", make the target of " + judge.CallOf(u) + " a path of this site."
+	find.Note = judge.Code(`"/" + strings.TrimLeft(next, "/\\")`) + " cannot lead away."
+	return find
+}

@@ -1,0 +1,36 @@
+package redirect
+
+import (
+	"testing"
+
+	ct "github.com/gostride/gostride/analyzers/checks/checktest"
+	"github.com/gostride/gostride/dfd"
+)
+
+func to(v *dfd.Value) func(*ct.P) {
+	return func(p *ct.P) {
+		p.Use("respond", "net/http.Redirect", ct.Attr("kind", "redirect"), ct.Arg("url", v), ct.By(p.Route("GET /login")))
+	}
+}
+
+func TestRedirects(t *testing.T) {
+	open := []string{"open-redirect open Medium×Medium MEDIUM GET /login"}
+	in := ct.Input("query:next")
+	ct.Run(t, Check, []ct.Case{
+		{Name: "as it is", Build: to(in), Want: open, Says: []string{`query parameter "next"`, "http.Redirect"}},
+		{Name: "behind a slash", Build: to(ct.Join(ct.Text("/{}"), in)), Want: open},
+		{Name: "behind a scheme", Build: to(ct.Join(ct.Text("https://{}"), in)), Want: open},
+		{Name: "one of two", Build: to(ct.Join(ct.Text("/home", "{}"), in)), Want: open},
+		{Name: "header", Build: func(p *ct.P) {
+			p.Use("set-header", "net/http.Header.Set", ct.Arg("name", ct.Const("Location")), ct.Arg("value", in), ct.By(p.Route("GET /login")))
+		}, Want: open},
+		{Name: "below a path", Build: to(ct.Join(ct.Text("/users/{}"), in))},
+		{Name: "constant host", Build: to(ct.Join(ct.Text("https://example.com/{}"), in))},
+		{Name: "parameter", Build: to(ct.Join(ct.Text("?q={}"), in))},
+		{Name: "constant", Build: to(ct.Const("/login"))},
+		{Name: "own path", Build: to(ct.Join(ct.Text("{}/"), ct.Input("path:")))},
+		{Name: "own host", Build: to(ct.Join(ct.Text("https://{}{}"), ct.Input("header:Host")))},
+		{Name: "member of a list", Build: to(ct.Input("query:next", "allowlisted"))},
+		{Name: "link of the server's", Build: to(ct.Origin("presigned", ""))},
+	})
+}

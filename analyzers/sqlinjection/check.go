@@ -1,0 +1,84 @@
+// Package sqlinjection judges the texts of statements.
+//
+// In: the arguments query, where and table of uses of the roles sql and orm, and what the caller chose in them. Out:
+// sql-injection (T), one row a call. It needs no list of sinks: what a parameter is and what text is, the catalogue says.
+package sqlinjection
+
+import (
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/checks/judge"
+	"github.com/gostride/gostride/dfd"
+	"github.com/gostride/gostride/stride"
+)
+
+// Check is the check for the list of all checks.
+var Check = stride.Check{Name: "sqlinjection", Rules: []*stride.Rule{Injection}, Program: Program}
+
+// Program judges a linked program.
+func Program(p *dfd.Program) []stride.Finding {
+	f := judge.Of(p)
+	var hits []judge.Hit
+	for _, h := range f.Fed(judge.IsSQL) {
+		if len(spelled(f, h)) > 0 {
+			hits = append(hits, h)
+		}
+	}
+	var out []stride.Finding
+	for _, same := range judge.By(hits, judge.Site) {
+		out = append(out, row(f, same))
+	}
+	return out
+}
+
+// spelled returns the inputs that become part of a statement's text.
+func spelled(f *judge.Facts, h judge.Hit) []dfd.Origin {
+	out := f.Free(h, h.Use.Args["query"], quoting...)
+	out = append(out, f.Free(h, h.Use.Args["table"], quoting...)...)
+	if where := h.Use.Args["where"]; h.Use.Role == "orm" && where != nil && isText(where) {
+		out = append(out, f.Free(h, where, quoting...)...)
+	}
+	return out
+}
+
+// quoting are marks of text that a library has quoted for a statement.
+var quoting = []string{"escape-sql", "quoted"}
+
+// isText reports whether a condition is text, as against a struct or map whose values become parameters.
+func isText(v *dfd.Value) bool {
+	if v.Type != "" && v.Type != "string" {
+		return false
+	}
+	for _, t := range v.Text {
+		if strings.Contains(t, "{}") {
+			return true
+		}
+	}
+	return len(v.Text) == 0
+}
+
+func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
+	u, entries := hits[0].Use, judge.Entries(hits)
+	var inputs []dfd.Origin
+	for _, h := range hits {
+		inputs = append(inputs, spelled(f, h)...)
+	}
+	by := judge.Described(inputs)
+	find := f.Finding(Injection, hits)
+	find.Title = "The " + by + " of " + judge.Routes(entries) + " becomes part of a statement on " + f.StoreTitle(u)
+	find.Action = "In " + judge.In(u.Place) + ", pass the " + by + " to " + judge.CallOf(u) + " as a parameter, or pick it from a fixed list where it is a name."
+	if u.SQL != "" {
+		find.Note = "The statement is " + judge.Code(short(u.SQL)) + "."
+	}
+	f.Behind(&find, hits, false)
+	return find
+}
+
+// short cuts a statement down to what a line takes.
+func short(sql string) string {
+	sql = strings.Join(strings.Fields(sql), " ")
+	if r := []rune(sql); len(r) > 120 {
+		return string(r[:119]) + "…"
+	}
+	return sql
+}

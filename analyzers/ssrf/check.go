@@ -1,0 +1,81 @@
+// Package ssrf judges where outbound requests go.
+//
+// In: the arguments url, host and addr of uses of the roles call and dial. Out: ssrf (I), one row a call: open where the
+// caller chooses the host, a question where the address is made of parts whose order could not be read off.
+package ssrf
+
+import (
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/checks/judge"
+	"github.com/gostride/gostride/dfd"
+	"github.com/gostride/gostride/stride"
+)
+
+// Check is the check for the list of all checks.
+var Check = stride.Check{Name: "ssrf", Rules: []*stride.Rule{Forged}, Program: Program}
+
+// Program judges a linked program.
+func Program(p *dfd.Program) []stride.Finding {
+	f := judge.Of(p)
+	var hits []judge.Hit
+	for _, h := range f.Fed(judge.Role("call", "dial")) {
+		if len(aimed(f, h)) > 0 {
+			hits = append(hits, h)
+		}
+	}
+	var out []stride.Finding
+	for _, same := range judge.By(hits, func(h judge.Hit) string { return judge.Site(h) + certainty(h) }) {
+		out = append(out, row(f, same))
+	}
+	return out
+}
+
+// aimed returns the inputs that decide where a request goes.
+func aimed(f *judge.Facts, h judge.Hit) []dfd.Origin {
+	var out []dfd.Origin
+	for _, name := range []string{"url", "host", "addr"} {
+		v := h.Use.Args[name]
+		if v != nil && !judge.Starts(v, fixed[name]) {
+			out = append(out, f.Free(h, v)...)
+		}
+	}
+	return out
+}
+
+// fixed says when the constant start of an address leaves its host to nobody.
+var fixed = map[string]func(string) bool{
+	"url":  judge.FixedHost,
+	"host": func(string) bool { return false },
+	"addr": func(start string) bool { return strings.Contains(start, ":") },
+}
+
+// certainty parts addresses that are known to start with what the caller chose ("") from those put together of parts in an
+// order that is not known.
+func certainty(h judge.Hit) string {
+	for _, name := range []string{"url", "host", "addr"} {
+		if v := h.Use.Args[name]; v != nil && len(v.Text) == 0 && len(v.From("const", "config", "store")) > 0 {
+			return " unknown"
+		}
+	}
+	return ""
+}
+
+func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
+	u, entries := hits[0].Use, judge.Entries(hits)
+	var inputs []dfd.Origin
+	for _, h := range hits {
+		inputs = append(inputs, aimed(f, h)...)
+	}
+	by := judge.Described(inputs)
+	find := f.Finding(Forged, hits)
+	find.Title = "The " + by + " of " + judge.Routes(entries) + " decides which host the server asks"
+	find.Action = "In " + judge.In(u.Place) + ", let " + judge.CallOf(u) + " go to hosts of a fixed list only, or refuse private addresses in the dialler's " + judge.Code("Control") + "."
+	find.Note = "Checking the URL alone is not enough: DNS and redirects lead elsewhere afterwards."
+	if certainty(hits[0]) != "" {
+		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+		find.Note = "Can the " + by + " change the host that " + judge.CallOf(u) + " in " + judge.In(u.Place) + " asks, or only the path?"
+	}
+	f.Behind(&find, hits, false)
+	return find
+}

@@ -1,0 +1,43 @@
+package ssrf
+
+import (
+	"testing"
+
+	ct "github.com/gostride/gostride/analyzers/checks/checktest"
+	"github.com/gostride/gostride/dfd"
+)
+
+func get(arg string, v *dfd.Value, guards ...any) func(*ct.P) {
+	return func(p *ct.P) {
+		e := p.Route("POST /import")
+		past := make([]any, 0, len(guards))
+		for range guards {
+			past = append(past, p.Guard("allowlist", ct.Checks("value", v)))
+		}
+		p.Use("call", "net/http.Get", ct.Arg(arg, v), ct.By(e, past...))
+	}
+}
+
+func TestTargets(t *testing.T) {
+	open := []string{"ssrf open High×High HIGH POST /import"}
+	in := ct.Input("body:url")
+	ct.Run(t, Check, []ct.Case{
+		{Name: "whole URL", Build: get("url", in), Want: open, Says: []string{`request body field "url"`, "http.Get"}},
+		{Name: "host", Build: get("url", ct.Join(ct.Text("https://{}/hook"), in)), Want: open},
+		{Name: "end of the host", Build: get("url", ct.Join(ct.Text("https://api.example.com{}"), in)), Want: open},
+		{Name: "one of two", Build: get("url", ct.Join(ct.Text("https://a.example/x", "{}"), in)), Want: open},
+		{Name: "address to dial", Build: func(p *ct.P) {
+			p.Use("dial", "net.Dial", ct.Arg("addr", ct.Input("query:host")), ct.By(p.Route("POST /import")))
+		}, Want: open},
+		{Name: "order not known", Build: get("url", ct.Join(ct.Origin("const", "https://a.example/"), in)), Want: []string{"ssrf to-confirm High×High MEDIUM POST /import"}},
+		{Name: "path of a constant host", Build: get("url", ct.Join(ct.Text("https://api.example.com/{}"), in))},
+		{Name: "parameter of a constant host", Build: get("url", ct.Join(ct.Text("https://api.example.com?q={}"), in))},
+		{Name: "setting", Build: get("url", ct.Config("API_URL"))},
+		{Name: "host of a list", Build: get("url", in, true)},
+		{Name: "number", Build: get("url", ct.Join(ct.Text("{}"), ct.Input("path:id", "number")))},
+		{Name: "address from a store", Build: get("url", ct.Origin("store", "postgresql hooks"))},
+		{Name: "body only", Build: func(p *ct.P) {
+			p.Use("call", "net/http.Post", ct.Arg("url", ct.Const("https://a.example/x")), ct.Arg("body", in), ct.By(p.Route("POST /import")))
+		}},
+	})
+}

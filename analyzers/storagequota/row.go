@@ -1,0 +1,86 @@
+package storagequota
+
+import (
+	"github.com/gostride/gostride/analyzers/checks/judge"
+	"github.com/gostride/gostride/dfd"
+	"github.com/gostride/gostride/stride"
+)
+
+func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
+	u, entries := hits[0].Use, judge.Entries(hits)
+	c := controls(f, hits[0])
+	limited := c.limit.Strength >= judge.Opaque
+	find := f.Finding(Exhaustion, hits)
+	find.Title = "Uploads in a loop fill " + f.StoreTitle(u) + ": " + judge.Routes(entries)
+	find.Controls = []*dfd.Control{limitControl(f, c.limit, entries), quotaControl(f, c, entries)}
+	find.Action = "In front of " + judge.CallOf(u) + " in " + judge.In(u.Place) + ": " + todo(c, entries) + "."
+	find.Note = judge.Code("r.Body = http.MaxBytesReader(w, r.Body, 50<<20)") + " before anything reads the body; " +
+		judge.Code("UPDATE … SET used = used + $2 WHERE … AND used + $2 <= quota") + " with " + judge.Code("RowsAffected() == 0") + " refused."
+	switch {
+	case limited && c.quota != nil && c.limit.Strength == judge.Firm:
+		kept(&find, c, u)
+	case limited && c.quota != nil:
+		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+		find.Action = "State the body limit of " + judge.In(c.limit.Guard.Place) + " in the code, or refuse settings above it."
+		find.Note = "How large may a request be? The limit in " + judge.In(c.limit.Guard.Place) + " is " + c.limit.Value + ", and " + c.limit.Why + "."
+	case limited:
+		judge.Raise(&find, -1, "half of it is there: the body is limited ("+c.limit.Value+"), a quota before the write is missing")
+	case c.quota != nil:
+		judge.Raise(&find, -1, "half of it is there: a quota is checked before the write, a limit on the body is missing")
+	}
+	f.Behind(&find, hits, false)
+	return find
+}
+
+// kept fills the row of a store with both controls.
+func kept(find *stride.Finding, c held, u *dfd.Use) {
+	find.Status = stride.Mitigated
+	find.Action = "Keep the limit and the quota in front of " + judge.CallOf(u) + "."
+	find.Note = "body limited to " + c.limit.Value + " in " + judge.In(c.limit.Guard.Place) + "; quota checked in " + judge.In(c.quota.Place) + " before " + judge.CallOf(u)
+	var values []*dfd.Value
+	for _, v := range c.quota.Args {
+		values = append(values, v)
+	}
+	find.RestsOn = judge.RestsOnIdentity(values...)
+}
+
+// todo says what is missing, in this program's names.
+func todo(c held, entries []*dfd.EntryPoint) string {
+	limit := "wrap the body of " + judge.Routes(entries) + " in `http.MaxBytesReader` before it is read"
+	if c.limit.Guard != nil {
+		limit = "lower the body limit in " + judge.In(c.limit.Guard.Place) + " (" + c.limit.Value + ", " + c.limit.Why + ")"
+	}
+	quota := "take the size off the caller's quota, and refuse when it does not fit"
+	if c.late != nil {
+		quota = "move the quota check of " + judge.In(c.late.Place) + " before the write"
+	}
+	switch {
+	case c.limit.Strength >= judge.Opaque:
+		return quota
+	case c.quota != nil:
+		return limit
+	}
+	return limit + "; " + quota
+}
+
+func limitControl(f *judge.Facts, b judge.Bound, entries []*dfd.EntryPoint) *dfd.Control {
+	switch {
+	case b.Guard == nil:
+		return f.Absence("bodylimit", entries, "MaxBytesReader, LimitReader, middleware that limits the body, the framework's default")
+	case b.Strength <= judge.Feeble:
+		return f.FromGuard("bodylimit", "weak", b.Value+", "+b.Why, b.Guard, entries)
+	case b.Strength == judge.Opaque:
+		return f.FromGuard("bodylimit", "unknown", b.Value, b.Guard, entries)
+	}
+	return f.FromGuard("bodylimit", "present", b.Value, b.Guard, entries)
+}
+
+func quotaControl(f *judge.Facts, c held, entries []*dfd.EntryPoint) *dfd.Control {
+	switch {
+	case c.quota != nil:
+		return f.FromGuard("quota", "present", "", c.quota, entries)
+	case c.late != nil:
+		return f.FromGuard("quota", "weak", "not checked before the write", c.late, entries)
+	}
+	return f.Absence("quota", entries, "conditional UPDATE, sum of what is stored compared with a limit")
+}

@@ -1,0 +1,3 @@
+package b // want package:"carrier\\(a/b\\)"
+
+func B() int { return 1 }

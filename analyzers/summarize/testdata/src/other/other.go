@@ -1,0 +1,3 @@
+package other
+
+func Other() int { return 2 }

@@ -1,0 +1,79 @@
+package summary
+
+// list reads a number and as many elements; nil for none.
+func list[T any](d *decoder, read func(*T)) []T {
+	n := d.len()
+	if n == 0 {
+		return nil
+	}
+	out := make([]T, n)
+	for i := range out {
+		if read(&out[i]); d.err != nil {
+			return nil
+		}
+	}
+	return out
+}
+
+func (d *decoder) strings() []string {
+	return list(d, func(s *string) { *s = d.string() })
+}
+
+func (d *decoder) ints() []int32 {
+	return list(d, func(v *int32) { *v = d.int() })
+}
+
+func (d *decoder) pkg() *Package {
+	d.table()
+	p := &Package{}
+	for _, s := range []*string{&p.Path, &p.Name, &p.Module, &p.Dir} {
+		*s = d.string()
+	}
+	p.Main = d.byte()&1 != 0
+	p.Files = d.strings()
+	p.Syms = d.strings()
+	p.Embeds = d.strings()
+	p.Imports = list(d, d.imp)
+	p.Skipped = list(d, func(s *Skipped) {
+		s.What = d.string()
+		s.Reason = d.string()
+	})
+	p.Types = list(d, d.typ)
+	p.Consts = list(d, func(c *Const) {
+		c.Kind = Kind(d.byte())
+		c.Text = d.string()
+		c.Type = d.int()
+	})
+	p.TypeArgs = list(d, func(a *[]int32) { *a = d.ints() })
+	p.Funcs = d.funcs()
+	return p
+}
+
+func (d *decoder) imp(im *Import) {
+	im.Path = d.string()
+	b := d.byte()
+	im.Blank, im.Own = b&1 != 0, b&2 != 0
+	im.File = d.int()
+	im.Line = d.int()
+}
+
+func (d *decoder) typ(t *Type) {
+	t.Name = d.string()
+	t.Kind = Kind(d.byte())
+	b := d.byte()
+	t.Named, t.Own = b&1 != 0, b&2 != 0
+	t.Elem = d.string()
+	t.File = d.int()
+	t.Line = d.int()
+	t.Methods = list(d, func(m *Method) {
+		m.Name = d.string()
+		m.Sym = d.string()
+		m.Embed = d.strings()
+	})
+	t.Fields = list(d, func(f *Field) {
+		f.Name = d.string()
+		f.Type = d.string()
+		f.Tag = d.string()
+		f.Embedded = d.byte()&1 != 0
+	})
+}

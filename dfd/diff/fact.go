@@ -1,0 +1,88 @@
+package diff
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// The areas of a model that are compared, in the order in which they are told.
+const (
+	entrypoint = "entrypoint"
+	auth       = "auth"
+	threat     = "threat"
+	control    = "control"
+	crossing   = "crossing"
+	data       = "data"
+	element    = "element"
+	listener   = "listener"
+	unresolved = "unresolved"
+	input      = "input"
+)
+
+var areas = []string{entrypoint, auth, threat, control, crossing, data, element, listener, unresolved, input}
+
+// key says what a fact is about: two models mean the same thing by it.
+type key struct {
+	area  string
+	name  string
+	entry string // title of the entry point; "" where the fact is the program's
+}
+
+func (k key) compare(o key) int {
+	return cmp.Or(strings.Compare(k.area, o.area), strings.Compare(k.name, o.name), strings.Compare(k.entry, o.entry))
+}
+
+// toldByEntry reports whether a new or a lost entry point tells the fact itself.
+func (k key) toldByEntry() bool {
+	return k.entry != "" && (k.area == auth || k.area == control || k.area == input)
+}
+
+// fact is what a model says about a key.
+type fact struct {
+	subject  string
+	states   []string // sorted; several where several parts of a model have the same key
+	grade    int      // how safe it is, the worst of all states; 0 is as safe as without the fact
+	severity string
+	unsure   bool // nobody knows: that is never better than what was known
+}
+
+// state is the fact in words; how often a state holds counts.
+func (f *fact) state() string {
+	var words []string
+	for i := 0; i < len(f.states); {
+		n := 1
+		for i+n < len(f.states) && f.states[i+n] == f.states[i] {
+			n++
+		}
+		word := f.states[i]
+		if n > 1 {
+			word = strings.TrimSpace(fmt.Sprintf("%s (%d times)", word, n))
+		}
+		if word != "" {
+			words = append(words, word)
+		}
+		i += n
+	}
+	return strings.Join(words, "; ")
+}
+
+// facts are what a model says, by key.
+type facts map[key]*fact
+
+// add states something. Counted states hold as often as they are stated, others once.
+func (fs facts) add(k key, f fact, state string, counted bool) {
+	old := fs[k]
+	if old == nil {
+		f.states = []string{state}
+		fs[k] = &f
+		return
+	}
+	old.grade = min(old.grade, f.grade)
+	old.severity = severest(old.severity, f.severity)
+	old.unsure = old.unsure || f.unsure
+	if at, found := slices.BinarySearch(old.states, state); counted || !found {
+		old.states = slices.Insert(old.states, at, state)
+	}
+}

@@ -1,0 +1,44 @@
+package dfd
+
+import "strings"
+
+// Title is the name that people know the entry point by: "POST /upload", "kafka orders", "cron @hourly".
+func (e *EntryPoint) Title() string {
+	switch e.Kind {
+	case "cron", "cli", "tcp":
+		return strings.TrimSpace(e.Kind + " " + e.Path)
+	}
+	return strings.TrimSpace(e.Method + " " + e.Path)
+}
+
+// HandlerPackage is the import path of the package that the handler is declared in, "" where no handler is known.
+func (e *EntryPoint) HandlerPackage() string {
+	path, _ := splitSymbol(e.Handler)
+	return path
+}
+
+// splitSymbol parts "import/path.(*Recv).Func" into the import path and "(*Recv).Func". The dots of the path's last
+// element, as in gopkg.in/yaml.v3, are told from the symbol's by what follows them: a version.
+func splitSymbol(symbol string) (path, name string) {
+	plain, _, _ := strings.Cut(symbol, "[") // type arguments may hold slashes and dots
+	last := strings.LastIndexByte(plain, '/') + 1
+	for at := last; ; {
+		dot := strings.IndexByte(symbol[at:], '.')
+		if dot < 0 {
+			return "", symbol
+		}
+		at += dot + 1
+		if !isVersion(symbol[at:]) {
+			return symbol[:at-1], symbol[at:]
+		}
+	}
+}
+
+// isVersion reports whether s starts with an element such as "v3." of an import path.
+func isVersion(s string) bool {
+	element, _, more := strings.Cut(s, ".")
+	if !more || len(element) < 2 || element[0] != 'v' {
+		return false
+	}
+	return strings.Trim(element[1:], "0123456789") == ""
+}

@@ -1,0 +1,288 @@
+package link
+
+import (
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+// apply evaluates a modelled call: it is noted, and what its result holds is what the rows say.
+func (l *linker) apply(s *site, sym int32, rows []*catalog.Row) []set {
+	h := &hit{sym: sym, rows: rows, made: -1}
+	l.addHit(s, h)
+	var rets []set
+	for _, r := range rows {
+		f := roleFuncs[r.Role]
+		if f == nil {
+			f = (*linker).passThrough
+		}
+		rets = l.join(rets, f(l, s, h, r))
+	}
+	return l.errorResults(s, sym, rets)
+}
+
+// roleFunc gives the results of a call, by role.
+type roleFunc func(l *linker, s *site, h *hit, r *catalog.Row) []set
+
+var roleFuncs map[string]roleFunc
+
+func init() {
+	roleFuncs = map[string]roleFunc{
+		"router": (*linker).makeRouter, "group": (*linker).makeGroup, "with": (*linker).makeGroup, "mount": (*linker).attach,
+		"route": (*linker).makeRoute, "route-set": (*linker).modifyRoute, "use": (*linker).attach, "interceptor": (*linker).attach,
+		"static": (*linker).attach, "not-found": (*linker).attach, "serve": (*linker).attach, "rpc-service": (*linker).attach,
+		"wrap": (*linker).makeWrap, "chain": (*linker).makeChain, "handler": (*linker).makeHandler, "middleware": (*linker).makeMiddleware,
+		"consume": (*linker).attach, "job": (*linker).attach, "cli-run": (*linker).attach, "command": (*linker).nothing,
+		"callback": (*linker).callBack, "next": (*linker).nothing, "abort": (*linker).nothing, "respond": (*linker).nothing,
+		"set-header": (*linker).nothing, "set-cookie": (*linker).nothing, "log": (*linker).passRecv, "none": (*linker).library,
+		"input": (*linker).input, "credentials": (*linker).credentials, "context-set": (*linker).contextSet, "context-get": (*linker).contextGet,
+		"request-derive": (*linker).passRecv, "open": (*linker).makeHandle, "derive": (*linker).derive,
+		"sql": (*linker).stored, "orm": (*linker).stored, "object": (*linker).stored, "kv": (*linker).stored, "doc": (*linker).stored,
+		"search": (*linker).stored, "cache": (*linker).stored, "graph": (*linker).stored, "timeseries": (*linker).stored, "file": (*linker).stored,
+		"call": (*linker).called, "llm": (*linker).called, "mail": (*linker).called, "sms": (*linker).called, "payment": (*linker).called,
+		"push": (*linker).called, "telemetry": (*linker).called, "exec": (*linker).called, "publish": (*linker).called, "dial": (*linker).called,
+		"temp": (*linker).library, "presign": (*linker).presigned, "verify": (*linker).verified, "parse-only": (*linker).unverified,
+		"session": (*linker).session, "session-get": (*linker).session, "sanitize": (*linker).sanitized, "sniff": (*linker).sniffed,
+		"fresh": (*linker).fresh, "clock": (*linker).fresh, "config": (*linker).config, "hash": (*linker).hashed, "kdf": (*linker).hashed,
+		"encrypt": (*linker).hashed, "size": (*linker).sized, "decode": (*linker).decode, "format": (*linker).format, "make": (*linker).makeValue,
+		"limiter": (*linker).library, "compare": (*linker).nothing, "allow": (*linker).nothing, "authz": (*linker).nothing,
+		"bodylimit": (*linker).passBody, "error": (*linker).passThrough, "bucket-admin": (*linker).library, "verify-option": (*linker).library,
+		"sign": (*linker).signed,
+	}
+}
+
+func (l *linker) nothing(_ *site, _ *hit, _ *catalog.Row) []set { return nil }
+
+// arg gives a part of a modelled call, by the row's name for it.
+func (l *linker) arg(s *site, h *hit, r *catalog.Row, name string) set {
+	for _, a := range r.Args[name] {
+		if v := l.argAt(s.i, h, a); v != 0 {
+			return v
+		}
+	}
+	return 0
+}
+
+// argAt evaluates one place of a call.
+func (l *linker) argAt(i *inst, h *hit, a catalog.Arg) set {
+	var v set
+	switch a.Base {
+	case "recv":
+		v = h.recv
+	case "const":
+		return l.sets.of(l.text(a.Const))
+	case "last":
+		if n := len(h.args); n > 0 {
+			v = h.args[n-1]
+		}
+	case "result":
+		if h.i != nil {
+			if t := h.i.tuples[h.at]; a.Index < len(t) {
+				v = t[a.Index]
+			}
+		}
+	default:
+		if a.Spread {
+			for _, e := range l.spreadArgs(i, h, a.Index) {
+				v = l.sets.union(v, e)
+			}
+		} else if a.Index < len(h.args) {
+			v = h.args[a.Index]
+			if h.spread && a.Index == len(h.args)-1 { // the first of a variadic parameter
+				if e := l.elems(i, v); len(e) > 0 {
+					v = e[0]
+				}
+			}
+		}
+	}
+	for _, f := range a.Fields {
+		v = l.fieldNamed(i, v, f)
+	}
+	return v
+}
+
+// argList gives the elements of a list argument, in order.
+func (l *linker) argList(i *inst, h *hit, r *catalog.Row, name string) []set {
+	var out []set
+	for _, a := range r.Args[name] {
+		switch {
+		case a.Base == "arg" && a.Spread:
+			out = append(out, l.spreadArgs(i, h, a.Index)...)
+		default:
+			v := l.argAt(i, h, a)
+			if e := l.elems(i, v); len(e) > 0 && a.Base == "arg" && !l.callableItself(v) {
+				out = append(out, e...)
+			} else if v != 0 {
+				out = append(out, v)
+			}
+		}
+	}
+	return out
+}
+
+func (l *linker) callableItself(s set) bool {
+	for _, a := range l.sets.list[s] {
+		if k := l.atoms.list[a]; k.kind == aFunc || k.kind == aClosure || k.kind == aTyped {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *linker) spreadArgs(i *inst, h *hit, from int) []set {
+	var out []set
+	for n := from; n < len(h.args); n++ {
+		if n == len(h.args)-1 && h.spread {
+			out = append(out, l.elems(i, h.args[n])...)
+			continue
+		}
+		out = append(out, h.args[n])
+	}
+	return out
+}
+
+// fieldNamed reads a field by its Go name, whatever struct declares it.
+func (l *linker) fieldNamed(i *inst, s set, name string) set {
+	b := builder{t: l.sets}
+	l.eachObj(s, func(o int32) {
+		if t := l.objs[o].typ; t >= 0 {
+			sym := base(l.typeTab[t].name) + "." + name
+			b.addSet(l.readField(i, o, l.strs.get(sym), l.fieldType(sym), 0))
+			if b.set() != 0 {
+				return
+			}
+		}
+		for _, f := range l.objs[o].keys {
+			if strings.HasSuffix(l.strs.list[f], "."+name) {
+				b.addSet(l.take(i, l.cell(o, f)))
+			}
+		}
+	})
+	b.addSet(l.rest(s))
+	return b.set()
+}
+
+// resultType gives the type of component n of a call's result.
+func (l *linker) resultType(s *site, n int) int32 {
+	if s.in == nil {
+		return -1
+	}
+	t := l.typ(s.i.fn.p, s.in.Type)
+	if l.kindOf(t) != summary.KindTuple {
+		if n == 0 {
+			return t
+		}
+		return -1
+	}
+	for _, in := range s.i.fn.code {
+		if in.Op == summary.OpExtract && in.Args[0].Kind() == summary.RefReg && int(in.N) == n && s.in.Dst >= 0 && in.Args[0].Index() == int(s.in.Dst) {
+			return l.typ(s.i.fn.p, in.Type)
+		}
+	}
+	return -1
+}
+
+// errorResults adds, to the components of type error, that they are the error of this call.
+func (l *linker) errorResults(s *site, sym int32, rets []set) []set {
+	if s.in == nil || s.in.Type < 0 || sym < 0 {
+		return rets
+	}
+	t := l.typeTab[l.typ(s.i.fn.p, s.in.Type)]
+	n := -1
+	switch {
+	case t.name == "error":
+		n = 0
+	case t.kind == summary.KindTuple && (strings.HasSuffix(t.name, " error)") || strings.HasSuffix(t.name, ", error)")):
+		n = strings.Count(t.name, ", ")
+	}
+	if n < 0 {
+		return rets
+	}
+	for len(rets) <= n {
+		rets = append(rets, 0)
+	}
+	if n == 0 && rets[0] != 0 { // errors.New, fmt.Errorf: made of their arguments
+		return rets
+	}
+	rets[n] = l.sets.union(rets[n], l.sets.of(l.origin("error", catKey(l.syms.list[sym]), l.placeID(s.i, s.at))))
+	return rets
+}
+
+// lib gives the object that a library call makes as component n of its result.
+func (l *linker) lib(s *site, h *hit, kind objKind, n int, r *catalog.Row) int32 {
+	t := l.resultType(s, n)
+	iid, at := int32(-1), s.at
+	if s.i != nil {
+		iid = s.i.id
+	}
+	o := l.object(objKey{kind, iid, at, int32(n)<<24 ^ h.sym}, func() object {
+		ob := object{kind: kind, typ: l.deref(t), fn: -1, at: at, inst: s.i, parent: -1, sym: h.sym, row: r}
+		if s.i != nil {
+			ob.fn = s.i.fn.sym
+		}
+		return ob
+	})
+	l.objs[o].hit = h
+	if n == 0 {
+		h.made = o
+	}
+	return o
+}
+
+// library is the default: the result is an opaque object where its type is one.
+func (l *linker) library(s *site, h *hit, r *catalog.Row) []set {
+	b := builder{t: l.sets}
+	if t := l.resultType(s, 0); t >= 0 && l.opaque(t) && l.typeTab[t].name != "error" {
+		b.add(l.objAtom(l.lib(s, h, oLib, 0, r)))
+	}
+	return []set{b.set()}
+}
+
+// passThrough: the result is made of the arguments.
+func (l *linker) passThrough(s *site, h *hit, r *catalog.Row) []set {
+	b := builder{t: l.sets}
+	if len(r.Args["value"]) > 0 {
+		b.addSet(l.arg(s, h, r, "value"))
+	} else {
+		b.addSet(h.recv)
+		for _, a := range l.spreadArgs(s.i, h, 0) {
+			b.addSet(l.rest(a))
+			b.addSet(l.contents(s.i, a))
+		}
+	}
+	v := b.set()
+	if t := l.resultType(s, 0); v == 0 && t >= 0 && l.opaque(t) && l.typeTab[t].name != "error" {
+		v = l.sets.of(l.objAtom(l.lib(s, h, oLib, 0, r)))
+	}
+	return []set{l.widen(v)}
+}
+
+func (l *linker) passRecv(s *site, h *hit, r *catalog.Row) []set {
+	if v := l.arg(s, h, r, "value"); v != 0 {
+		return []set{l.sets.union(v, h.recv)}
+	}
+	if h.recv != 0 {
+		return []set{h.recv}
+	}
+	return l.passThrough(s, h, r)
+}
+
+func (l *linker) passBody(s *site, h *hit, r *catalog.Row) []set {
+	return []set{l.mark(l.arg(s, h, r, "body"), "limited")}
+}
+
+// contents gives where what an object holds comes from, one level deep.
+func (l *linker) contents(i *inst, s set) set {
+	b := builder{t: l.sets}
+	l.eachObj(s, func(o int32) {
+		b.addSet(l.rest(l.take(i, l.cell(o, l.fWild))))
+		for n, f := range l.objs[o].keys {
+			if n > 40 {
+				break
+			}
+			b.addSet(l.rest(l.take(i, l.cell(o, f))))
+		}
+	})
+	return l.widen(b.set())
+}

@@ -1,0 +1,330 @@
+package link
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/gostride/gostride/dfd"
+)
+
+// assembly makes the model of a linked program.
+type assembly struct {
+	l        *linker
+	in       Input
+	p        *dfd.Program
+	elements map[string]*dfd.Element
+	flows    map[string]*dfd.Flow
+	bounds   map[string]*dfd.Boundary
+	uses     map[string]*dfd.Use
+	guards   map[int32]string
+	controls map[string]*dfd.Control
+	calls    map[callKey]uint8
+	mods     map[string]bool
+	unmods   map[string]bool
+	open     map[string]*dfd.Unresolved
+	inputs   map[string]map[dfd.Input]bool
+	auths    map[string]authState
+}
+
+type callKey struct {
+	fn *fn
+	at int32
+}
+
+func newAssembly(l *linker, in Input) *assembly {
+	a := &assembly{l: l, in: in, elements: map[string]*dfd.Element{}, flows: map[string]*dfd.Flow{}, bounds: map[string]*dfd.Boundary{}, uses: map[string]*dfd.Use{},
+		guards: map[int32]string{}, controls: map[string]*dfd.Control{}, calls: map[callKey]uint8{}, mods: map[string]bool{}, unmods: map[string]bool{},
+		open: map[string]*dfd.Unresolved{}, inputs: map[string]map[dfd.Input]bool{}, auths: map[string]authState{}}
+	a.p = &dfd.Program{Model: &dfd.Model{Schema: dfd.Schema, Module: in.Module, Build: in.Build, Coverage: in.Coverage,
+		Tool: dfd.Tool{Name: "gostride", Version: in.Version, Catalogue: in.Digest}}, Guards: map[string]*dfd.Guard{}, Chains: map[string]*dfd.Chain{}}
+	return a
+}
+
+// program assembles everything.
+func (a *assembly) program() *dfd.Program {
+	a.l.index()
+	for n, r := range a.l.roots {
+		a.process(n, r)
+	}
+	a.finish()
+	return a.p
+}
+
+// process adds one binary: its listeners, entry points, and what they reach.
+func (a *assembly) process(n int, r *root) {
+	pr := &dfd.Process{ID: "process:" + r.pkg.p.Path, Name: processName(r.pkg.p.Path), Package: r.pkg.p.Path, Kind: "binary"}
+	if r.lib {
+		pr.Kind = "library"
+		pr.Name = r.pkg.p.Name
+	}
+	a.p.Processes = append(a.p.Processes, pr)
+	a.boundary("internet", "internet", "", "assumed", "who reaches a listener is not visible in Go")
+	a.boundary("service", pr.Name, "", "seen", "one process: "+r.pkg.p.Path)
+	events, reached := a.l.setup(r.start)
+	rs := a.l.routers(events)
+	entries := a.entries(rs, pr, r)
+	a.startup(r, reached, pr)
+	for _, e := range entries {
+		a.entry(e, pr)
+	}
+	_ = n
+}
+
+// processName names a binary as go build does: the last element of its path, without a major version.
+func processName(path string) string {
+	parts := strings.Split(path, "/")
+	last := parts[len(parts)-1]
+	if len(parts) > 1 && len(last) > 1 && last[0] == 'v' && strings.Trim(last[1:], "0123456789") == "" {
+		last = parts[len(parts)-2]
+	}
+	return last
+}
+
+func (a *assembly) boundary(kind, name, parent, basis, reason string) string {
+	id := "boundary:" + kind + ":" + name
+	if a.bounds[id] == nil {
+		a.bounds[id] = &dfd.Boundary{ID: id, Kind: kind, Name: name, Parent: parent, Basis: basis, Reason: reason}
+	}
+	return id
+}
+
+// entries gives the entry points of a process.
+func (a *assembly) entries(rs *routers, pr *dfd.Process, r *root) []*entry {
+	w := &routeWalk{rs: rs, l: a.l}
+	for n, s := range rs.serves {
+		a.listener(n, s, pr)
+		w.serve(s, n)
+	}
+	if len(w.out) == 0 { // nothing is known to serve: what is registered on routers that hang under no other
+		prefix := ""
+		if r.lib {
+			prefix = "{mount}"
+		}
+		for _, x := range rs.ordered() {
+			if !x.child && len(x.items) > 0 {
+				st := walkState{listener: -1}
+				ob := &a.l.objs[x.obj]
+				if prefix != "" && (ob.kind == oParam || ob.kind == oSub || ob.kind == oLib) {
+					st.base = ""
+				}
+				w.router(x.obj, st)
+			}
+		}
+	}
+	w.out = append(w.out, a.jobs(rs)...)
+	if len(rs.serves) > 0 {
+		w.out = append(w.out, a.diagnostics(rs, w)...)
+	}
+	return unique(w.out)
+}
+
+// unique joins entries that are one: served by two listeners, or registered the same way twice.
+func unique(list []*entry) []*entry {
+	seen := map[string]*entry{}
+	var out []*entry
+	for _, e := range list {
+		k := fmt.Sprint(e.kind, " ", e.method, " ", e.path)
+		if x := seen[k]; x != nil {
+			if x.innerSym == e.innerSym {
+				continue
+			}
+			x.insts = append(x.insts, e.insts...)
+			continue
+		}
+		seen[k] = e
+		out = append(out, e)
+	}
+	return out
+}
+
+// listener adds a server.
+func (a *assembly) listener(n int, s event, pr *dfd.Process) {
+	l := a.l
+	st := &site{}
+	addr, part := l.texts(l.arg(st, s.h, s.row, "addr"))
+	if len(addr) == 0 {
+		ln := l.arg(st, s.h, s.row, "listener")
+		l.eachObj(ln, func(o int32) {
+			if ob := &l.objs[o]; ob.hit != nil && ob.row != nil && len(addr) == 0 {
+				addr, part = l.texts(l.arg(st, ob.hit, ob.row, "addr"))
+			}
+		})
+	}
+	sort.Strings(addr)
+	text := s.row.Attr["default_addr"]
+	switch {
+	case len(addr) == 1 && part == "", len(addr) > 0 && strings.Contains(addr[0], "{"):
+		text = addr[0]
+	case len(addr) > 0:
+		text = strings.Join(addr, " or ")
+	case part != "" || text == "":
+		text = "{config}"
+	}
+	text = strings.ReplaceAll(text, "{}", "{config}")
+	tls := s.row.Attr["tls"]
+	if tls == "" {
+		tls = "unknown"
+	}
+	li := &dfd.Listener{ID: fmt.Sprintf("listener:%s:%d", pr.Package, n+1), Process: pr.ID, Network: "tcp", Address: text, TLS: tls, Exposure: exposure(text),
+		Evidence: []dfd.Place{s.h.i.at(s.h.at)}}
+	a.p.Listeners = append(a.p.Listeners, li)
+	a.serverTimeouts(s, li)
+}
+
+func exposure(addr string) string {
+	for _, p := range []string{"127.", "localhost", "[::1]"} {
+		if strings.HasPrefix(addr, p) {
+			return "local"
+		}
+	}
+	return "internet"
+}
+
+// serverTimeouts notes a server's timeouts as a control.
+func (a *assembly) serverTimeouts(s event, li *dfd.Listener) {
+	l := a.l
+	if len(s.row.Args["timeouts"]) == 0 {
+		return
+	}
+	var set []string
+	for _, arg := range s.row.Args["timeouts"] {
+		v := l.argAt(nil, s.h, arg)
+		if v == 0 {
+			continue
+		}
+		t, _ := l.texts(v)
+		if len(t) == 1 && t[0] == "0" {
+			continue
+		}
+		if len(arg.Fields) > 0 {
+			set = append(set, arg.Fields[len(arg.Fields)-1])
+		}
+	}
+	c := &dfd.Control{ID: "control:timeout:" + li.ID, Kind: "timeout", Verdict: "present", Scope: "global", Value: strings.Join(set, ", "), Evidence: li.Evidence}
+	if len(set) == 0 {
+		c.Verdict, c.Value = "absent", ""
+		c.Searched = []string{"ReadHeaderTimeout, ReadTimeout, WriteTimeout and IdleTimeout of the server at " + li.Evidence[0].File}
+	} else {
+		l.eachObj(s.h.recv, func(o int32) {
+			if ob := &l.objs[o]; ob.inst != nil && ob.at >= 0 {
+				c.Evidence = append(c.Evidence, ob.inst.at(ob.at))
+			}
+		})
+		for _, i := range l.insts { // where the fields are set
+			a.timeoutSites(i, s, c)
+		}
+	}
+	a.controls[c.ID] = c
+}
+
+func (a *assembly) finish() {
+	m := a.p.Model
+	for _, e := range a.elements {
+		sortPlaces(&e.Evidence)
+		m.Elements = append(m.Elements, e)
+	}
+	sort.Slice(m.Elements, func(i, j int) bool { return m.Elements[i].ID < m.Elements[j].ID })
+	for _, f := range a.flows {
+		sort.Strings(f.EntryPoints)
+		m.Flows = append(m.Flows, f)
+	}
+	sort.Slice(m.Flows, func(i, j int) bool { return m.Flows[i].ID < m.Flows[j].ID })
+	for _, b := range a.bounds {
+		m.Boundaries = append(m.Boundaries, b)
+	}
+	sort.Slice(m.Boundaries, func(i, j int) bool { return m.Boundaries[i].ID < m.Boundaries[j].ID })
+	for _, c := range a.controls {
+		sort.Strings(c.EntryPoints)
+		sortPlaces(&c.Evidence)
+		m.Controls = append(m.Controls, c)
+	}
+	sort.Slice(m.Controls, func(i, j int) bool { return m.Controls[i].ID < m.Controls[j].ID })
+	for _, u := range a.open {
+		sort.Strings(u.EntryPoints)
+		m.Unresolved = append(m.Unresolved, u)
+	}
+	sort.Slice(m.Unresolved, func(i, j int) bool { return m.Unresolved[i].ID < m.Unresolved[j].ID })
+	sort.Slice(m.EntryPoints, func(i, j int) bool { return m.EntryPoints[i].ID < m.EntryPoints[j].ID })
+	sort.Slice(m.Processes, func(i, j int) bool { return m.Processes[i].ID < m.Processes[j].ID })
+	sort.Slice(m.Listeners, func(i, j int) bool { return m.Listeners[i].ID < m.Listeners[j].ID })
+	a.finishUses()
+	a.coverage()
+	a.pruneBoundaries()
+}
+
+func (a *assembly) finishUses() {
+	for _, u := range a.uses {
+		sort.Slice(u.On, func(i, j int) bool { return u.On[i].Entry < u.On[j].Entry })
+		a.p.Uses = append(a.p.Uses, u)
+	}
+	sort.Slice(a.p.Uses, func(i, j int) bool { return a.p.Uses[i].ID < a.p.Uses[j].ID })
+}
+
+// pruneBoundaries drops boundaries that hold nothing.
+func (a *assembly) pruneBoundaries() {
+	used := map[string]bool{}
+	for _, e := range a.p.Elements {
+		for b := e.Boundary; b != ""; b = a.bounds[b].Parent {
+			used[b] = true
+			if a.bounds[b] == nil {
+				break
+			}
+		}
+	}
+	var out []*dfd.Boundary
+	for _, b := range a.p.Boundaries {
+		if used[b.ID] {
+			out = append(out, b)
+		}
+	}
+	a.p.Boundaries = out
+}
+
+func sortPlaces(p *[]dfd.Place) {
+	s := *p
+	sort.SliceStable(s, func(i, j int) bool {
+		if s[i].File != s[j].File {
+			return s[i].File < s[j].File
+		}
+		return s[i].Line < s[j].Line
+	})
+	out := s[:0]
+	for n, x := range s {
+		if n == 0 || x.File != s[n-1].File || x.Line != s[n-1].Line {
+			out = append(out, x)
+		}
+	}
+	*p = out
+}
+
+func (a *assembly) coverage() {
+	c := &a.p.Coverage
+	for _, v := range a.calls {
+		switch v {
+		case 3:
+			c.Calls.Modelled++
+		case 2:
+			c.Calls.Resolved++
+		case 1:
+			c.Calls.Unresolved++
+		}
+	}
+	c.Libraries.Modelled, c.Libraries.Unmodelled = keysOf(a.mods), keysOf(a.unmods)
+	if c.Packages.Analysed == 0 {
+		c.Packages.Analysed = len(a.l.pkgs)
+	}
+	for name, n := range a.l.budgets {
+		c.Budgets = append(c.Budgets, fmt.Sprintf("%s: more calling contexts than are kept apart; %d share one", name, n))
+	}
+	sort.Strings(c.Budgets)
+}
+
+func keysOf(m map[string]bool) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	sort.Strings(out)
+	return out
+}

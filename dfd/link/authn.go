@@ -1,0 +1,150 @@
+package link
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/gostride/gostride/dfd"
+)
+
+// authState is how an entry point authenticates, for drawing.
+type authState struct {
+	scheme string
+	mw     string // the middleware that does it, "" in the handler itself
+	place  dfd.Place
+}
+
+// authenticate gives the verdict on an entry point: protected where every way to the handler, or to everything the handler
+// does, leads through a passed check; unknown where something on the way could not be understood; public otherwise.
+func (a *assembly) authenticate(ep *dfd.EntryPoint, ch *dfd.Chain, e *entry, chain, inner facts, us []*usedBy, t *travel) {
+	l := a.l
+	ep.Auth = dfd.Auth{Verdict: "public", Scheme: "none", Evidence: []dfd.Place{}}
+	if e.kind != "http" && e.kind != "grpc" && e.kind != "websocket" {
+		return
+	}
+	at := l.only(inner, "auth")
+	where := inner
+	if len(at.ids) == 0 {
+		if f, ok := a.inHandler(us); ok {
+			at, where = l.only(f, "auth"), f
+		} else if len(f.ids) > 0 {
+			ep.Auth.Verdict, ep.Auth.Scheme = "unknown", "unknown"
+		}
+	}
+	switch {
+	case len(at.ids) > 0:
+		ep.Auth.Verdict = "protected"
+		a.schemes(ep, e, at, us, t)
+		for _, id := range l.only(where, "role").ids {
+			if g := l.guards[id]; g.value != "" {
+				addOnce(&ep.Auth.Roles, g.value)
+			}
+		}
+		sort.Strings(ep.Auth.Roles)
+	case len(ch.Unknown) > 0:
+		ep.Auth.Verdict, ep.Auth.Scheme = "unknown", "unknown"
+		ep.Auth.Evidence = append(ep.Auth.Evidence, ch.Unknown...)
+	case len(ch.Optional) > 0:
+		ep.Auth.Optional = true
+		for _, id := range ch.Optional {
+			if g := a.p.Guards[id]; g != nil && g.Scheme != "any" {
+				addOnce(&ep.Auth.Schemes, g.Scheme)
+				ep.Auth.Evidence = append(ep.Auth.Evidence, g.Place)
+			}
+		}
+	}
+	sortPlaces(&ep.Auth.Evidence)
+	st := authState{scheme: ep.Auth.Scheme}
+	for _, k := range ch.Links {
+		for _, id := range k.Guards {
+			if g := a.p.Guards[id]; g != nil && g.Kind == "auth" && st.mw == "" {
+				st.mw, st.place = k.Func, k.Place
+			}
+		}
+	}
+	if st.mw == "" && len(e.wrapSyms) > 0 && len(l.only(inner, "auth").ids) > 0 {
+		st.mw, st.place = l.syms.list[e.wrapSyms[len(e.wrapSyms)-1]], e.reg
+	}
+	a.auths[ep.ID] = st
+}
+
+// inHandler says whether everything that the handler does, apart from the check itself, comes after a passed check. Without,
+// it gives what holds for at least some of it.
+func (a *assembly) inHandler(us []*usedBy) (facts, bool) {
+	l := a.l
+	all, some, n, bad := everything, none, 0, 0
+	for _, u := range us {
+		if len(u.ops) == 0 || !effects[u.row.Role] || u.u.Attr["kind"] == "handle" {
+			continue
+		}
+		f := l.only(u.facts, "auth")
+		some = some.plus(f)
+		if a.checks(u) {
+			continue
+		}
+		n++
+		if len(f.ids) == 0 {
+			bad++
+			continue
+		}
+		all = all.and(f)
+	}
+	if n > 0 && bad == 0 && !all.top && len(all.ids) > 0 {
+		return all, true
+	}
+	return some, false
+}
+
+// checks says that a use is itself what decides a guard.
+func (a *assembly) checks(u *usedBy) bool {
+	for n := range a.l.guards {
+		g := &a.l.guards[n]
+		if g.kind == "auth" && g.i != nil && g.i.fn == u.v.i.fn && g.at == u.at {
+			return true
+		}
+	}
+	return false
+}
+
+var effects = map[string]bool{"sql": true, "orm": true, "object": true, "kv": true, "doc": true, "search": true, "cache": true, "graph": true, "timeseries": true, "file": true,
+	"call": true, "llm": true, "mail": true, "sms": true, "payment": true, "push": true, "publish": true, "exec": true, "presign": true}
+
+// schemes lists by which schemes the caller may authenticate.
+func (a *assembly) schemes(ep *dfd.EntryPoint, e *entry, at facts, us []*usedBy, t *travel) {
+	l := a.l
+	found := map[string]bool{}
+	add := func(id int32) {
+		g := l.guards[id]
+		if g.scheme == "any" {
+			return
+		}
+		found[g.scheme] = true
+		if s := a.guardID(id); s != "" {
+			ep.Auth.Evidence = append(ep.Auth.Evidence, a.p.Guards[s].Place)
+		}
+	}
+	for _, id := range at.ids {
+		add(id)
+	}
+	if len(found) == 0 { // several ways in: every check that is made on the way
+		for _, v := range t.order {
+			for _, id := range l.only(l.anywhere(v.i), "auth").ids {
+				add(id)
+			}
+		}
+	}
+	ep.Auth.Schemes = keysOf(found)
+	ep.Auth.Scheme = "other"
+	for _, s := range []string{"jwt", "oauth", "mtls", "session", "apikey", "basic", "other"} {
+		if found[s] {
+			ep.Auth.Scheme = s
+			break
+		}
+	}
+	if len(ep.Auth.Schemes) < 2 {
+		ep.Auth.Schemes = nil
+	}
+	_ = e
+	_ = us
+	_ = strings.TrimSpace
+}

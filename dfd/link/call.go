@@ -1,0 +1,405 @@
+package link
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+// site is a call being evaluated.
+type site struct {
+	i      *inst
+	at     int32
+	in     *summary.Instr
+	recv   set
+	args   []set // receiver not counted
+	has    bool  // there is a receiver
+	spread bool  // the last argument is the slice of a variadic parameter
+}
+
+// hit is a modelled call that an instance makes.
+type hit struct {
+	i      *inst
+	at     int32
+	sym    int32
+	rows   []*catalog.Row
+	recv   set
+	args   []set
+	spread bool
+	made   int32 // object made, -1 for none
+}
+
+// call evaluates a call: its targets, their instances, and the result.
+func (l *linker) call(i *inst, at int32, in *summary.Instr) {
+	delete(i.calls, at)
+	delete(i.hits, at)
+	delete(i.open, at)
+	args := make([]set, len(in.Args))
+	for n, a := range in.Args {
+		args[n] = l.get(i, a)
+	}
+	var rets []set
+	switch in.N & summary.CallMode {
+	case summary.CallStatic:
+		s := &site{i: i, at: at, in: in, args: args, spread: in.N&summary.CallVariadic != 0}
+		if in.N&summary.CallRecv != 0 && len(args) > 0 {
+			s.recv, s.args, s.has = args[0], args[1:], true
+		}
+		rets = l.static(s, i.fn.p.syms[in.Sym])
+	case summary.CallInvoke:
+		s := &site{i: i, at: at, in: in, recv: args[0], args: args[1:], has: true, spread: in.N&summary.CallVariadic != 0}
+		rets = l.invoke(s, i.fn.p.syms[in.Sym])
+	case summary.CallDynamic:
+		s := &site{i: i, at: at, in: in, args: args[1:], spread: in.N&summary.CallVariadic != 0}
+		rets = l.dynamic(s, args[0])
+	case summary.CallBuiltin:
+		rets = l.builtin(i, at, i.fn.p.p.Syms[in.Sym], args)
+	}
+	if in.Dst >= 0 {
+		l.tuple(i, at, in, rets...)
+		if len(rets) > 0 {
+			i.regs[in.Dst] = rets[0]
+		} else {
+			i.regs[in.Dst] = 0
+		}
+	}
+}
+
+// static evaluates a call of a known function.
+func (l *linker) static(s *site, sym int32) []set {
+	if rows := l.lookup(sym); len(rows) > 0 {
+		return l.apply(s, sym, rows)
+	}
+	if g := l.funcs[sym]; g != nil {
+		args := s.args
+		if s.has {
+			args = append([]set{s.recv}, s.args...)
+		}
+		return l.enter(s, g, args, -1)
+	}
+	if s.has { // a library's method on a function type calls the function: http.HandlerFunc(f).ServeHTTP
+		if rets, ok := l.callSelf(s); ok {
+			return rets
+		}
+	}
+	return l.foreign(s, sym)
+}
+
+func (l *linker) callSelf(s *site) ([]set, bool) {
+	for _, a := range l.sets.list[s.recv] {
+		switch k := l.atoms.list[a]; k.kind {
+		case aFunc, aClosure, aNext:
+			return l.dynamic(s, s.recv), true
+		}
+	}
+	return nil, false
+}
+
+// enter calls an own function.
+func (l *linker) enter(s *site, g *fn, args []set, free int32) []set {
+	t := l.instance(g, args, free, s.i)
+	l.edge(s.i, s.at, t)
+	return append([]set(nil), t.rets...)
+}
+
+func (l *linker) edge(i *inst, at int32, t *inst) {
+	if i == nil {
+		return
+	}
+	if i.calls == nil {
+		i.calls = map[int32][]*inst{}
+	}
+	for _, x := range i.calls[at] {
+		if x == t {
+			return
+		}
+	}
+	i.calls[at] = append(i.calls[at], t)
+}
+
+func (l *linker) join(a, b []set) []set {
+	for n, s := range b {
+		if n < len(a) {
+			a[n] = l.widen(l.sets.union(a[n], s))
+		} else {
+			a = append(a, s)
+		}
+	}
+	return a
+}
+
+// invoke evaluates a call through an interface.
+func (l *linker) invoke(s *site, sym int32) []set {
+	name := l.syms.list[sym]
+	method := name[strings.LastIndexByte(name, '.')+1:]
+	rows := l.lookup(sym)
+	own := l.byPath[pkgOf(name)] != nil
+	var rets []set
+	found, rest := false, builder{t: l.sets}
+	for _, a := range l.sets.list[s.recv] {
+		if r, ok := l.invokeOn(s, a, method, len(rows) > 0); ok {
+			rets, found = l.join(rets, r), true
+			continue
+		}
+		rest.add(a)
+	}
+	if len(rows) > 0 && (!found || rest.set() != 0) {
+		t := *s
+		t.recv = rest.set()
+		return l.join(rets, l.apply(&t, sym, rows))
+	}
+	if !found && own {
+		r, ok := l.candidates(s, name, method)
+		if ok {
+			return l.join(rets, r)
+		}
+		l.unresolved(s, name)
+	}
+	if !found {
+		return l.join(rets, l.foreign(s, sym))
+	}
+	return rets
+}
+
+// invokeOn calls the method of one dynamic value. modelled says that the interface method itself has a model, which then serves
+// for values whose own method has none.
+func (l *linker) invokeOn(s *site, a atom, method string, modelled bool) ([]set, bool) {
+	k := l.atoms.list[a]
+	typ, recv := int32(-1), l.sets.of(a)
+	switch k.kind {
+	case aObj:
+		typ = l.objs[k.x].typ
+	case aTyped:
+		typ, recv = k.x, l.sets.of(atom(k.y))
+	case aFunc, aClosure, aNext:
+		if k.kind == aNext || method == "ServeHTTP" || method == "Handle" {
+			return l.dynamic(s, l.sets.of(a)), true
+		}
+		return nil, false
+	}
+	m, ok := l.method(typ, method)
+	if !ok {
+		return nil, false
+	}
+	for _, f := range m.Embed {
+		b := builder{t: l.sets}
+		ft := l.fieldType(f)
+		l.eachObj(recv, func(o int32) { b.addSet(l.readField(s.i, o, l.strs.get(f), ft, 0)) })
+		recv = b.set()
+	}
+	sym := l.syms.get(m.Sym)
+	t := *s
+	t.recv = recv
+	if l.funcs[sym] == nil {
+		if l.kindOf(typ) == 0 || k.kind == aTyped {
+			if r, ok := l.callSelf(&t); ok {
+				return r, true
+			}
+		}
+		if strings.Contains(m.Sym, ".") && len(m.Embed) > 0 && l.isInterfaceMethod(m.Sym) {
+			return l.invoke(&t, sym), true
+		}
+		rows := l.lookup(sym)
+		if len(rows) == 0 {
+			if modelled {
+				return nil, false
+			}
+			return l.foreign(&t, sym), true
+		}
+		return l.apply(&t, sym, rows), true
+	}
+	return l.static(&t, sym), true
+}
+
+func (l *linker) fieldType(sym string) int32 {
+	dot := strings.LastIndexByte(sym, '.')
+	if dot < 0 {
+		return -1
+	}
+	if t, ok := l.types[sym[:dot]]; ok {
+		for _, f := range l.typeTab[t].fields {
+			if f.Name == sym[dot+1:] {
+				return l.typeID(f.Type)
+			}
+		}
+	}
+	return -1
+}
+
+func (l *linker) isInterfaceMethod(sym string) bool {
+	dot := strings.LastIndexByte(sym, '.')
+	if dot < 0 {
+		return false
+	}
+	t, ok := l.types[sym[:dot]]
+	return ok && l.typeTab[t].kind == summary.KindInterface
+}
+
+// candidates are the methods of all types that are converted to an interface somewhere and have the interface's methods:
+// what is left where the value could not be followed.
+func (l *linker) candidates(s *site, iface, method string) ([]set, bool) {
+	dot := strings.LastIndexByte(iface, '.')
+	it, ok := l.types[iface[:dot]]
+	if !ok || len(l.typeTab[it].methods) == 0 {
+		return nil, false
+	}
+	var rets []set
+	found := false
+	for _, t := range l.conv {
+		ti := l.typeTab[t]
+		if !ti.own || !implements(ti, l.typeTab[it]) {
+			continue
+		}
+		u := *s
+		if r, ok := l.invokeOn(&u, l.objAtom(l.paramObj(t)), method, false); ok {
+			rets, found = l.join(rets, r), true
+		}
+	}
+	return rets, found
+}
+
+func implements(t, iface *typeInfo) bool {
+	if t.kind == summary.KindInterface {
+		return false
+	}
+	for name := range iface.methods {
+		if _, ok := t.methods[name]; !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// dynamic evaluates a call of a function value.
+func (l *linker) dynamic(s *site, f set) []set {
+	var rets []set
+	found := false
+	for _, a := range l.sets.list[f] {
+		k := l.atoms.list[a]
+		for k.kind == aTyped {
+			a = atom(k.y)
+			k = l.atoms.list[a]
+		}
+		switch k.kind {
+		case aFunc:
+			rets, found = l.join(rets, l.callFunc(s, k.x, nil, -1)), true
+		case aClosure:
+			rets, found = l.join(rets, l.callFunc(s, k.x, l.bound(s.i, k), k.y)), true
+		case aNext:
+			l.addHit(s, &hit{sym: -1, made: -1})
+			found = true
+		case aObj:
+			if o := &l.objs[k.x]; o.kind == oLib || o.kind == oParam || o.kind == oMiddle || o.kind == oWrap || o.kind == oHandler {
+				rets, found = l.join(rets, l.callObj(s, k.x)), true
+			}
+		case aOrigin, aUnknown:
+			rets = l.join(rets, []set{l.sets.of(a)})
+		}
+	}
+	if !found && len(rets) == 0 {
+		l.unresolved(s, "a function value")
+		return l.foreign(s, -1)
+	}
+	return rets
+}
+
+// callFunc calls a function or a method value; first is its bound receiver.
+func (l *linker) callFunc(s *site, sym int32, first []set, free int32) []set {
+	t := *s
+	g := l.funcs[sym]
+	if g != nil {
+		if first == nil {
+			return l.enter(s, g, s.args, free)
+		}
+		return l.enter(s, g, append(first, s.args...), -1)
+	}
+	if first != nil { // bound method of a library's type, or of an interface
+		t.recv, t.has = first[0], true
+		if l.isInterfaceMethod(l.syms.list[sym]) {
+			return l.invoke(&t, sym)
+		}
+	}
+	return l.static(&t, sym)
+}
+
+// bound gives the receiver that a method value is bound to, or nil for an ordinary closure.
+func (l *linker) bound(i *inst, k atomKey) []set {
+	if g := l.funcs[k.x]; g != nil && !g.f.Recv {
+		return nil
+	}
+	return []set{l.take(i, l.cell(k.y, l.strs.get("free0")))}
+}
+
+func (l *linker) unresolved(s *site, what string) {
+	if s.i == nil {
+		return
+	}
+	if s.i.open == nil {
+		s.i.open = map[int32]string{}
+	}
+	s.i.open[s.at] = what
+}
+
+func (l *linker) addHit(s *site, h *hit) {
+	h.i, h.at, h.recv, h.args, h.spread = s.i, s.at, s.recv, s.args, s.spread
+	if s.i == nil {
+		return
+	}
+	if s.i.hits == nil {
+		s.i.hits = map[int32][]*hit{}
+	}
+	s.i.hits[s.at] = append(s.i.hits[s.at], h)
+}
+
+func (l *linker) builtin(i *inst, at int32, name string, args []set) []set {
+	switch name {
+	case "append":
+		return []set{l.appendTo(i, at, args)}
+	case "copy":
+		if len(args) == 2 {
+			for _, e := range l.elems(i, args[1]) {
+				l.eachObj(args[0], func(o int32) { l.put(l.cell(o, l.fElem), e) })
+			}
+			if r := l.rest(args[1]); r != 0 {
+				l.eachObj(args[0], func(o int32) { l.put(l.cell(o, l.fWild), r) })
+			}
+		}
+		return []set{0}
+	case "min", "max":
+		var s set
+		for _, a := range args {
+			s = l.sets.union(s, l.rest(a))
+		}
+		return []set{s}
+	case "len", "cap":
+		return []set{l.mark(l.rest(args[0]), "size")}
+	}
+	return nil
+}
+
+const maxAppend = 40
+
+// appendTo evaluates append: a new slice that starts with the old one's elements. What was appended to a copy does not show in
+// the original.
+func (l *linker) appendTo(i *inst, at int32, args []set) set {
+	o := l.madeAt(i, at, 0, oVar, l.typ(i.fn.p, i.fn.code[at].Type))
+	l.put(l.cell(o, l.fAlias), args[0])
+	if w := l.rest(args[0]); w != 0 {
+		l.put(l.cell(o, l.fWild), w)
+	}
+	if len(args) > 1 {
+		if w := l.rest(args[1]); w != 0 {
+			l.put(l.cell(o, l.fWild), w)
+		}
+		for n, e := range l.elems(i, args[1]) {
+			if n >= maxAppend { // a slice that grows out of itself
+				l.put(l.cell(o, l.fElem), e)
+				continue
+			}
+			l.put(l.cell(o, l.strs.get("[+"+strconv.Itoa(int(at))+"."+strconv.Itoa(n)+"]")), e)
+		}
+	}
+	return l.sets.of(l.objAtom(o))
+}

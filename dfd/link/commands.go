@@ -1,0 +1,75 @@
+package link
+
+import (
+	"sort"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+)
+
+// putAt is a place that keeps a value on the request's context.
+type putAt struct {
+	i  *inst
+	at int32
+}
+
+// command is a CLI command: an object of a type that the catalogue calls one.
+type command struct {
+	obj  int32
+	row  *catalog.Row
+	path string
+}
+
+// commandRow gives the row of a command type.
+func (l *linker) commandRow(o int32) *catalog.Row {
+	ob := &l.objs[o]
+	if ob.typ < 0 || ob.kind != oVar && ob.kind != oSub && ob.kind != oGlobal {
+		return nil
+	}
+	for _, r := range l.lookup(l.syms.get(l.typeTab[ob.typ].name)) {
+		if r.Role == "command" {
+			return r
+		}
+	}
+	return nil
+}
+
+// commands evaluates the handlers of all commands that were made.
+func (l *linker) commands(_ *site, _ *hit, _ *catalog.Row) {
+	for o := 0; o < len(l.objs); o++ {
+		if r := l.commandRow(int32(o)); r != nil {
+			l.eachHandler(int32(o), r, func(a atom) { l.handle(a) })
+		}
+	}
+}
+
+func (l *linker) eachHandler(o int32, r *catalog.Row, f func(atom)) {
+	h := &hit{recv: l.sets.of(l.objAtom(o)), made: -1}
+	for _, a := range r.Args["handler"] {
+		l.each(l.argAt(nil, h, a), f)
+	}
+}
+
+// index collects, once the program is linked, what guards look up by place.
+func (l *linker) index() {
+	for _, i := range l.insts {
+		var ats []int32
+		for at := range i.hits {
+			ats = append(ats, at)
+		}
+		sort.Slice(ats, func(a, b int) bool { return ats[a] < ats[b] })
+		for _, at := range ats {
+			for _, h := range i.hits[at] {
+				for _, r := range h.rows {
+					switch r.Role {
+					case "context-set":
+						for _, k := range l.keyNames(l.arg(&site{i: i}, h, r, "key")) {
+							l.puts[k] = append(l.puts[k], putAt{i, at})
+						}
+					case "credentials":
+						l.basicPlaces[l.placeID(i, at)] = true
+					}
+				}
+			}
+		}
+	}
+}

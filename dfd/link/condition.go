@@ -1,0 +1,234 @@
+package link
+
+import (
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+// compare is what a comparison says when it comes out as wanted.
+func (m *must) compare(at int32, in *summary.Instr, w want, depth int) facts {
+	op := m.i.fn.p.p.Syms[in.Sym]
+	if op != "==" && op != "!=" {
+		return m.ordered(in, op, w, depth)
+	}
+	if w != wantTrue && w != wantFalse {
+		return none
+	}
+	equal := (op == "==") == (w == wantTrue)
+	x, y := in.Args[0], in.Args[1]
+	if isConst(x) && !isConst(y) {
+		x, y = y, x
+	}
+	switch y.Kind() {
+	case summary.RefNil:
+		if equal {
+			return m.value(x, wantNil, depth)
+		}
+		return m.value(x, wantNonNil, depth)
+	case summary.RefConst:
+		return m.constant(at, x, m.i.fn.p.p.Consts[y.Index()], equal, depth)
+	}
+	if !equal {
+		return none
+	}
+	a, b := m.l.get(m.i, x), m.l.get(m.i, y)
+	return m.l.compareGuard(m.i, at, nil, nil, a, b).plus(m.l.ownerGuard(m.i, at, a, b))
+}
+
+func isConst(r summary.Ref) bool {
+	return r.Kind() == summary.RefConst || r.Kind() == summary.RefNil
+}
+
+// constant is what x == c (or x != c) says.
+func (m *must) constant(at int32, x summary.Ref, c summary.Const, equal bool, depth int) facts {
+	switch {
+	case c.Kind == summary.KindBool:
+		w := wantTrue
+		if (c.Text == "true") != equal {
+			w = wantFalse
+		}
+		return m.value(x, w, depth)
+	case c.Kind == summary.KindNumber:
+		f := m.value(x, equals(c.Text, equal), depth)
+		switch {
+		case c.Text == "1" && equal || c.Text == "0" && !equal:
+			f = f.plus(m.one(x))
+		case c.Text == "0" && equal:
+			f = f.plus(m.zero(x))
+		}
+		return f
+	case c.Kind == summary.KindString && c.Text == "" && !equal:
+		return m.value(x, wantNonNil, depth)
+	case c.Kind == summary.KindString && c.Text != "":
+		f := m.value(x, equals(c.Text, equal), depth)
+		if equal {
+			f = f.plus(m.l.constGuard(m.i, at, x, c.Text))
+		}
+		return f
+	}
+	return none
+}
+
+func equals(text string, equal bool) want {
+	if equal {
+		return want{isEqual, text}
+	}
+	return want{isNot, text}
+}
+
+// one: a call that answers 1 for success (subtle.ConstantTimeCompare), or a count of rows that is not 0.
+func (m *must) one(x summary.Ref) facts {
+	at, ok := m.callOf(x)
+	if !ok {
+		return none
+	}
+	f := none
+	for _, h := range m.i.hits[at] {
+		for _, r := range h.rows {
+			s := &site{i: m.i, at: at}
+			switch {
+			case r.Role == "compare":
+				f = f.plus(m.l.compareGuard(m.i, at, h, r, m.l.arg(s, h, r, "a"), m.l.arg(s, h, r, "b")))
+			case r.Attr["kind"] == "rows-affected" || strings.HasSuffix(m.l.syms.list[max(h.sym, 0)], ".RowsAffected"):
+				f = f.plus(m.l.guard(guard{kind: "rows", i: m.i, at: at, h: h, row: r, subject: h.recv}))
+			}
+		}
+	}
+	return f
+}
+
+// zero: a function that answers 0 for equality (bytes.Compare).
+func (m *must) zero(x summary.Ref) facts {
+	at, ok := m.callOf(x)
+	if !ok {
+		return none
+	}
+	for _, h := range m.i.hits[at] {
+		for _, r := range h.rows {
+			if r.Role == "compare" && r.Attr["success"] == "zero" {
+				s := &site{i: m.i, at: at}
+				return m.l.compareGuard(m.i, at, h, r, m.l.arg(s, h, r, "a"), m.l.arg(s, h, r, "b"))
+			}
+		}
+	}
+	return none
+}
+
+// callOf gives the call that an operand is the result of.
+func (m *must) callOf(x summary.Ref) (int32, bool) {
+	for n := 0; n < 4 && x.Kind() == summary.RefReg; n++ {
+		at := m.i.fn.def[x.Index()]
+		if at < 0 {
+			break
+		}
+		switch in := &m.i.fn.code[at]; in.Op {
+		case summary.OpCall:
+			return at, true
+		case summary.OpExtract, summary.OpConvert:
+			x = in.Args[0]
+		default:
+			return 0, false
+		}
+	}
+	return 0, false
+}
+
+// ordered: n > 0, n < 1, size <= limit.
+func (m *must) ordered(in *summary.Instr, op string, w want, _ int) facts {
+	x, y := in.Args[0], in.Args[1]
+	if y.Kind() != summary.RefConst {
+		return none
+	}
+	c := m.i.fn.p.p.Consts[y.Index()].Text
+	switch {
+	case op == ">" && c == "0" && w == wantTrue, op == ">=" && c == "1" && w == wantTrue,
+		op == "<" && c == "1" && w == wantFalse, op == "<=" && c == "0" && w == wantFalse:
+		return m.one(x)
+	}
+	return none
+}
+
+// constGuard: a value compared with a constant. What the caller chose is then one of a list; what the server knows of the
+// caller is then a role.
+func (l *linker) constGuard(i *inst, at int32, x summary.Ref, text string) facts {
+	v := l.get(i, x)
+	for _, a := range l.sets.list[v] {
+		k := l.atoms.list[a]
+		if k.kind != aOrigin {
+			continue
+		}
+		switch o := l.origins.list[k.x]; o.kind {
+		case "identity":
+			return l.guard(guard{kind: "role", value: text, i: i, at: at, subject: v})
+		case "input", "sniffed":
+			return l.guard(guard{kind: "allowlist", i: i, at: int32(x), subject: v})
+		}
+	}
+	return none
+}
+
+// ownerGuard: something that belongs to the caller's identity.
+func (l *linker) ownerGuard(i *inst, at int32, a, b set) facts {
+	if l.hasOrigin(a, "identity") && (l.hasOrigin(b, "store") || l.hasOrigin(b, "input")) ||
+		l.hasOrigin(b, "identity") && (l.hasOrigin(a, "store") || l.hasOrigin(a, "input")) {
+		return l.guard(guard{kind: "owner", i: i, at: at, subject: l.sets.union(a, b)})
+	}
+	return none
+}
+
+func (l *linker) hasOrigin(s set, kind string) bool {
+	for _, a := range l.sets.list[s] {
+		if k := l.atoms.list[a]; k.kind == aOrigin && l.origins.list[k.x].kind == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// listed: the value is a key of a map that the program itself filled.
+func (l *linker) listed(m *must, at int32, in *summary.Instr) facts {
+	keys := 0
+	l.eachObj(l.get(m.i, in.Args[0]), func(o int32) {
+		for _, f := range l.objs[o].keys {
+			if l.elemKey(f) && f != l.fElem {
+				keys++
+			}
+		}
+	})
+	if keys == 0 {
+		return none
+	}
+	return l.guard(guard{kind: "allowlist", i: m.i, at: at, subject: l.get(m.i, in.Args[1])})
+}
+
+// fieldFacts: a field or element that is set, or true.
+func (l *linker) fieldFacts(m *must, at int32, in *summary.Instr, w want) facts {
+	if w != wantTrue && w != wantNonNil {
+		return none
+	}
+	base := l.get(m.i, in.Args[0])
+	name := ""
+	if in.Op == summary.OpLoadField {
+		name = lastName(m.i.fn.p.p.Syms[in.Sym])
+	}
+	f := none
+	l.eachObj(base, func(o int32) {
+		ob := &l.objs[o]
+		if ob.hit == nil || ob.hit.i == nil {
+			return
+		}
+		for _, r := range ob.hit.rows {
+			if r.Role == "verify" && r.Attr["field"] != "" && r.Attr["field"] == name {
+				f = f.plus(l.verifyGuard(ob.hit.i, ob.hit.at, ob.hit, r))
+			}
+		}
+	})
+	if in.Op == summary.OpLoadElem && w == wantNonNil {
+		f = f.plus(l.listed(m, at, in))
+	}
+	if w == wantTrue && (l.hasOrigin(base, "identity") || l.hasOrigin(base, "store")) && in.Op == summary.OpLoadField {
+		f = f.plus(l.guard(guard{kind: "role", value: name, i: m.i, at: at, subject: base}))
+	}
+	return f
+}

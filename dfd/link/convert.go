@@ -1,0 +1,152 @@
+package link
+
+import (
+	"reflect"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+func (l *linker) convert(_ *inst, s set, typ int32) set {
+	if l.kindOf(typ) == summary.KindNumber {
+		return l.mark(s, "number")
+	}
+	return s
+}
+
+func base(name string) string { return strings.TrimPrefix(name, "*") }
+
+// makeInterface notes the dynamic type of what has none by itself.
+func (l *linker) makeInterface(s set, typ int32) set {
+	if typ < 0 {
+		return s
+	}
+	ti := l.typeTab[typ]
+	b := builder{t: l.sets}
+	for _, a := range l.sets.list[s] {
+		k := l.atoms.list[a]
+		switch k.kind {
+		case aObj:
+			o := &l.objs[k.x]
+			if ti.named && (o.typ < 0 || base(l.typeTab[o.typ].name) != base(ti.name)) {
+				a = l.atoms.get(atomKey{kind: aTyped, x: typ, y: int32(a)})
+			}
+		case aFunc, aClosure, aConst, aNil:
+			if ti.named {
+				a = l.atoms.get(atomKey{kind: aTyped, x: typ, y: int32(a)})
+			}
+		}
+		b.add(a)
+	}
+	if len(l.sets.list[s]) == 0 && ti.named && ti.own {
+		b.add(l.objAtom(l.paramObj(typ)))
+	}
+	return b.set()
+}
+
+// assert keeps what can have the type.
+func (l *linker) assert(s set, typ int32) set {
+	if typ < 0 || l.kindOf(typ) == summary.KindInterface {
+		return s
+	}
+	name := base(l.typeTab[typ].name)
+	b := builder{t: l.sets}
+	found := false
+	for _, a := range l.sets.list[s] {
+		k := l.atoms.list[a]
+		switch k.kind {
+		case aObj:
+			if o := &l.objs[k.x]; o.typ >= 0 && base(l.typeTab[o.typ].name) != name && l.kindOf(o.typ) != summary.KindInterface {
+				continue
+			}
+			found = true
+		case aTyped:
+			if base(l.typeTab[k.x].name) != name {
+				continue
+			}
+			a, found = atom(k.y), true
+		case aNil:
+			continue
+		}
+		b.add(a)
+	}
+	if !found && l.typeTab[typ].own && l.opaque(typ) {
+		b.add(l.objAtom(l.paramObj(typ)))
+	}
+	return b.set()
+}
+
+// mark notes on every origin in s what was done to it.
+func (l *linker) mark(s set, mark string) set {
+	bit := markBit(mark)
+	b := builder{t: l.sets}
+	for _, a := range l.sets.list[s] {
+		if k := l.atoms.list[a]; k.kind == aOrigin && bit != 0 {
+			o := l.origins.list[k.x]
+			o.marks |= bit
+			a = l.atoms.get(atomKey{kind: aOrigin, x: l.origins.get(o)})
+		}
+		b.add(a)
+	}
+	return b.set()
+}
+
+var markNames = []string{"base", "clean", "local", "rel", "slash", "number", "allowlisted", "escape-html", "escape-sql", "escape-url", "hash", "uuid", "ext", "lower",
+	"trim", "unverified", "limited", "concat", "encrypted", "bool", "size", "sniffed", "root-join", "quoted", "parsed", "checked"}
+
+func markBit(mark string) uint32 {
+	for i, m := range markNames {
+		if m == mark {
+			return 1 << i
+		}
+	}
+	return 0
+}
+
+func (l *linker) origin(kind, name string, place int32) atom {
+	return l.atoms.get(atomKey{kind: aOrigin, x: l.origins.get(originKey{kind: kind, name: name, place: place})})
+}
+
+// refine names the part of a bound value: of the body, the field that was filled from it.
+func (l *linker) refine(wild set, field int32) set {
+	if l.elemKey(field) || field == l.fStar {
+		return wild
+	}
+	name := l.fieldTag(field)
+	b := builder{t: l.sets}
+	for _, a := range l.sets.list[wild] {
+		if k := l.atoms.list[a]; k.kind == aOrigin {
+			o := l.origins.list[k.x]
+			if strings.HasSuffix(o.name, ":") {
+				o.name += name
+			}
+			a = l.atoms.get(atomKey{kind: aOrigin, x: l.origins.get(o)})
+		}
+		b.add(a)
+	}
+	return b.set()
+}
+
+// fieldTag gives the name that a field has outside Go.
+func (l *linker) fieldTag(field int32) string {
+	sym := l.strs.list[field]
+	dot := strings.LastIndexByte(sym, '.')
+	if dot < 0 {
+		return sym
+	}
+	name := sym[dot+1:]
+	t, ok := l.types[sym[:dot]]
+	if !ok {
+		return name
+	}
+	for _, f := range l.typeTab[t].fields {
+		if f.Name == name {
+			for _, tag := range []string{"json", "form", "query", "uri", "path", "param", "header", "xml", "db"} {
+				if v, _, _ := strings.Cut(reflect.StructTag(f.Tag).Get(tag), ","); v != "" && v != "-" {
+					return v
+				}
+			}
+		}
+	}
+	return name
+}

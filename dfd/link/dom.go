@@ -1,0 +1,95 @@
+package link
+
+// dominators gives the immediate dominator of each block, -1 for the entry and for blocks that are not reached.
+// (Cooper, Harvey, Kennedy: A Simple, Fast Dominance Algorithm.)
+func (g *fn) dominators() []int32 {
+	if g.dom != nil {
+		return g.dom
+	}
+	order, num := g.postorder()
+	dom := make([]int32, len(g.f.Blocks))
+	for i := range dom {
+		dom[i] = -1
+	}
+	if len(dom) == 0 {
+		return dom
+	}
+	dom[0] = 0
+	for changed := true; changed; {
+		changed = false
+		for n := len(order) - 1; n >= 0; n-- {
+			b := order[n]
+			if b == 0 {
+				continue
+			}
+			d := int32(-1)
+			for _, p := range g.f.Blocks[b].Preds {
+				if dom[p] < 0 {
+					continue
+				}
+				if d < 0 {
+					d = p
+					continue
+				}
+				x, y := p, d
+				for x != y {
+					for num[x] < num[y] {
+						x = dom[x]
+					}
+					for num[y] < num[x] {
+						y = dom[y]
+					}
+				}
+				d = x
+			}
+			if dom[b] != d {
+				dom[b], changed = d, true
+			}
+		}
+	}
+	dom[0] = -1
+	g.dom = dom
+	return dom
+}
+
+// postorder lists the reachable blocks, and gives each its number.
+func (g *fn) postorder() (order, num []int32) {
+	num = make([]int32, len(g.f.Blocks))
+	for i := range num {
+		num[i] = -1
+	}
+	if len(num) == 0 {
+		return nil, num
+	}
+	type frame struct{ b, next int32 }
+	seen := make([]bool, len(num))
+	seen[0] = true
+	stack := []frame{{0, 0}}
+	for len(stack) > 0 {
+		f := &stack[len(stack)-1]
+		if succs := g.f.Blocks[f.b].Succs; int(f.next) < len(succs) {
+			s := succs[f.next]
+			f.next++
+			if !seen[s] {
+				seen[s] = true
+				stack = append(stack, frame{s, 0})
+			}
+			continue
+		}
+		num[f.b] = int32(len(order))
+		order = append(order, f.b)
+		stack = stack[:len(stack)-1]
+	}
+	return order, num
+}
+
+// dominates says whether every way to b leads through a.
+func dominates(dom []int32, a, b int32) bool {
+	for b >= 0 {
+		if a == b {
+			return true
+		}
+		b = dom[b]
+	}
+	return false
+}

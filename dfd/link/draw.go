@@ -1,0 +1,469 @@
+package link
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/gostride/gostride/dfd"
+)
+
+// draw adds an entry point's elements and flows.
+func (a *assembly) draw(ep *dfd.EntryPoint, e *entry, us []*usedBy, pr *dfd.Process, _ *travel) {
+	st := a.auths[ep.ID]
+	bound := a.boundary("service", pr.Name, "", "seen", "one process: "+pr.Package)
+	inner := bound
+	if ep.Auth.Verdict == "protected" && st.mw != "" {
+		inner = a.boundary("auth", "authenticated ("+st.scheme+")", bound, "seen", "past a check of the caller's "+st.scheme+" credential")
+	}
+	el := a.element(dfd.Element{ID: "process:" + ep.ID, Kind: "process", Name: strings.TrimSpace(ep.Method + " " + ep.Path), Boundary: inner, Level: 2},
+		dfd.Place{File: ep.File, Line: ep.Line, Func: ep.Handler})
+	ep.Element = el.ID
+	from := a.caller(ep, e, el)
+	if from != "" && st.mw != "" && ep.Auth.Verdict == "protected" {
+		mw := a.element(dfd.Element{ID: "process:auth:" + st.mw, Kind: "process", Subkind: "auth", Name: "auth middleware (" + st.scheme + ")", Boundary: bound, Level: 2}, st.place)
+		a.flow(from, mw.ID, "request", strings.TrimSpace(ep.Method+" "+ep.Path), ep, dfd.Place{File: e.reg.File, Line: e.reg.Line, Func: e.reg.Func}, nil, nil)
+		a.flow(mw.ID, el.ID, "request", "identity ("+st.scheme+")", ep, st.place, nil, nil)
+	} else if from != "" {
+		a.flow(from, el.ID, "request", strings.TrimSpace(ep.Method+" "+ep.Path), ep, dfd.Place{File: e.reg.File, Line: e.reg.Line, Func: e.reg.Func}, nil, nil)
+	}
+	for _, u := range us {
+		a.drawUse(ep, el, from, u)
+	}
+	for _, in := range sortedInputs(a.inputs[ep.ID]) {
+		ep.Inputs = append(ep.Inputs, in)
+	}
+	if ep.Inputs == nil {
+		ep.Inputs = []dfd.Input{}
+	}
+}
+
+// caller gives the external entity that an entry point is called by.
+func (a *assembly) caller(ep *dfd.EntryPoint, e *entry, el *dfd.Element) string {
+	switch ep.Kind {
+	case "http", "websocket", "grpc", "tcp":
+		reason := "assumed: no listener address was seen"
+		for _, li := range a.p.Listeners {
+			if li.ID == ep.Listener {
+				reason = "assumed: listens on " + li.Address
+				if li.Exposure == "local" {
+					b := a.boundary("local", "local", "", "seen", "listens on "+li.Address)
+					return a.element(dfd.Element{ID: "external:local-client", Kind: "external", Subkind: "client", Name: "Local client", Boundary: b, Level: 0}, e.reg).ID
+				}
+			}
+		}
+		b := a.boundary("internet", "internet", "", "assumed", reason)
+		a.bounds[b].Reason = reason
+		id, name, sub := "external:browser", "Browser", "browser"
+		if ep.Kind == "grpc" || ep.Kind == "tcp" {
+			id, name, sub = "external:client", "Client", "client"
+		}
+		return a.element(dfd.Element{ID: id, Kind: "external", Subkind: sub, Name: name, Boundary: b, Level: 0}, e.reg).ID
+	case "queue":
+		q := a.store(e.tech, "queue", "", e.reg)
+		a.flow(q.ID, el.ID, "consume", ep.Path, ep, e.reg, nil, nil)
+	case "cli":
+		b := a.boundary("os", "operator's shell", "", "assumed", "whoever may run the binary")
+		return a.element(dfd.Element{ID: "external:operator", Kind: "external", Subkind: "user", Name: "Operator", Boundary: b, Level: 0}, e.reg).ID
+	}
+	return ""
+}
+
+func (a *assembly) element(x dfd.Element, p dfd.Place) *dfd.Element {
+	e := a.elements[x.ID]
+	if e == nil {
+		e = &x
+		e.Evidence = []dfd.Place{}
+		a.elements[x.ID] = e
+	}
+	if p.File != "" && len(e.Evidence) < 40 {
+		e.Evidence = append(e.Evidence, p)
+	}
+	return e
+}
+
+// store gives the element of one logical store.
+func (a *assembly) store(tech, subkind, detail string, p dfd.Place) *dfd.Element {
+	name := tech
+	if a.l.techs != nil {
+		if t, ok := a.l.techs.Tech(tech); ok {
+			name = t.Name
+			if t.Subkind != "" && subkind == "" {
+				subkind = t.Subkind
+			}
+		}
+	}
+	id := "store:" + tech
+	if detail != "" {
+		id += ":" + detail
+		name += " " + `"` + detail + `"`
+	}
+	bound := a.boundary("datastore", "data stores", "", "assumed", "reached over the network")
+	level := 0
+	switch {
+	case tech == "filesystem":
+		bound = a.boundary("host", "host file system", "", "assumed", "the machine or volume that the process runs on")
+	case subkind == "object":
+		bound = a.boundary("cloud", "cloud storage", "", "assumed", "object storage has an address of its own")
+	case subkind == "memory" || tech == "memory":
+		bound, level = a.bounds["boundary:service:"+a.p.Processes[len(a.p.Processes)-1].Name].ID, 2
+	case tech == "sqlite" || tech == "bolt" || tech == "badger" || tech == "duckdb":
+		bound = a.boundary("datastore", "embedded data store", "", "seen", "a file opened by the process itself")
+	}
+	return a.element(dfd.Element{ID: id, Kind: "store", Subkind: subkind, Tech: tech, Name: name, Boundary: bound, Level: level}, p)
+}
+
+var storeRoles = map[string]string{"sql": "sql", "orm": "sql", "object": "object", "kv": "kv", "doc": "doc", "search": "search", "cache": "cache", "graph": "graph",
+	"timeseries": "timeseries", "file": "file", "publish": "queue"}
+
+var externalRoles = map[string]string{"call": "http-api", "llm": "llm", "mail": "smtp", "sms": "sms", "payment": "payment", "push": "push", "telemetry": "telemetry", "exec": "exec"}
+
+// drawUse adds the flows of one use.
+func (a *assembly) drawUse(ep *dfd.EntryPoint, el *dfd.Element, caller string, u *usedBy) {
+	switch {
+	case u.u.Role == "input" || u.u.Role == "credentials":
+		a.note(ep, u)
+	case storeRoles[u.u.Role] != "":
+		a.drawStore(ep, el, u)
+	case externalRoles[u.u.Role] != "":
+		x := a.external(u)
+		u.u.Element = x.ID
+		f := a.flow(el.ID, x.ID, externalOp(u.u), label(u), ep, u.u.Place, u.v.trace(u.at), data(u.u))
+		u.u.Flow = f.ID
+	case u.u.Role == "presign":
+		for _, t := range u.techs {
+			s := a.store(t, "object", "", u.u.Place)
+			u.u.Element = s.ID
+			if caller != "" {
+				f := a.flow(s.ID, caller, "presigned", "presigned "+strings.ToUpper(first(u.ops, "get"))+" URL", ep, u.u.Place, u.v.trace(u.at), nil)
+				u.u.Flow = f.ID
+			}
+		}
+	}
+}
+
+func first(list []string, def string) string {
+	if len(list) > 0 && list[0] != "read" {
+		return list[0]
+	}
+	return def
+}
+
+func externalOp(u *dfd.Use) string {
+	switch u.Role {
+	case "exec":
+		return "exec"
+	}
+	return "call"
+}
+
+func (a *assembly) drawStore(ep *dfd.EntryPoint, el *dfd.Element, u *usedBy) {
+	if u.u.Role == "file" && (u.u.Attr["kind"] == "handle" || a.embedded(u)) {
+		return
+	}
+	ops := u.ops
+	if u.u.Attr["kind"] == "flags" {
+		ops = openOps(u.u)
+	}
+	for _, t := range u.techs {
+		sub := storeRoles[u.u.Role]
+		if u.row.Subkind != "" {
+			sub = u.row.Subkind
+		}
+		s := a.store(t, sub, "", u.u.Place)
+		if u.u.Element == "" {
+			u.u.Element = s.ID
+		}
+		for _, op := range ops {
+			from, to := el.ID, s.ID
+			if op == "read" || op == "consume" || op == "list" {
+				from, to = s.ID, el.ID
+			}
+			f := a.flow(from, to, op, label(u), ep, u.u.Place, u.v.trace(u.at), data(u.u))
+			if u.u.Flow == "" || op != "read" {
+				u.u.Flow = f.ID
+			}
+		}
+	}
+}
+
+// openOps reads the flags of OpenFile.
+func openOps(u *dfd.Use) []string {
+	v := u.Args["flags"]
+	if v == nil || len(v.Text) == 0 {
+		return []string{"read", "write"}
+	}
+	n := 0
+	for _, c := range v.Text[0] {
+		if c < '0' || c > '9' {
+			return []string{"read", "write"}
+		}
+		n = n*10 + int(c-'0')
+	}
+	switch n & 3 {
+	case 0:
+		return []string{"read"}
+	case 1:
+		return []string{"write"}
+	}
+	return []string{"read", "write"}
+}
+
+// embedded says that a file is one of the binary's own.
+func (a *assembly) embedded(u *usedBy) bool {
+	l := a.l
+	found := false
+	look := func(s set) {
+		l.eachObj(s, func(o int32) { found = found || l.embed(o, 0) })
+	}
+	look(l.arg(&site{}, u.h, u.row, "fs"))
+	look(u.h.recv)
+	return found
+}
+
+func (l *linker) embed(o int32, depth int) bool {
+	ob := &l.objs[o]
+	if ob.kind == oGlobal {
+		if p := l.byPath[pkgOf(l.syms.list[ob.sym])]; p != nil {
+			for _, e := range p.p.Embeds {
+				if e == l.syms.list[ob.sym] {
+					return true
+				}
+			}
+		}
+	}
+	if ob.typ >= 0 && l.typeTab[ob.typ].name == "embed.FS" {
+		return true
+	}
+	if depth > 4 {
+		return false
+	}
+	found := false
+	if ob.hit != nil {
+		for _, s := range append([]set{ob.hit.recv}, ob.hit.args...) {
+			l.eachObj(s, func(p int32) { found = found || p != o && l.embed(p, depth+1) })
+		}
+	}
+	for n, k := range ob.keys {
+		if n < 8 && !l.elemKey(k) {
+			l.eachObj(l.cells[l.cell(o, k)].s, func(p int32) { found = found || p != o && l.embed(p, depth+1) })
+		}
+	}
+	if ob.parent >= 0 && ob.kind == oSub {
+		found = found || l.embed(ob.parent, depth+1)
+	}
+	return found
+}
+
+// external gives the third party that a use talks to.
+func (a *assembly) external(u *usedBy) *dfd.Element {
+	sub := externalRoles[u.u.Role]
+	if u.row.Subkind != "" {
+		sub = u.row.Subkind
+	}
+	tech := u.u.Tech
+	if tech == "" {
+		tech = sub
+	}
+	name, id := "", ""
+	if a.l.techs != nil && u.row.Tech != "" && u.row.Tech != "http" {
+		if t, ok := a.l.techs.Tech(u.row.Tech); ok {
+			name = t.Name
+		}
+		id = u.row.Tech
+	}
+	if v := u.u.Args["url"]; v != nil && (u.row.Tech == "" || u.row.Tech == "http") {
+		hosts := map[string]bool{}
+		for _, t := range v.Text {
+			if h := host(t); h != "" {
+				hosts[h] = true
+			}
+		}
+		hs := keysOf(hosts)
+		switch {
+		case len(hs) > 0:
+			name, id = strings.Join(hs, ", "), hs[0]
+			if a.l.techs != nil {
+				if t, ok := a.l.techs.TechByHost(hs[0]); ok {
+					name, tech, sub = t.Name, t.Tech, t.Subkind
+				}
+			}
+		default:
+			for _, o := range v.Origins {
+				if o.Kind == "config" {
+					id = "config:" + o.Name
+					name = "HTTP service at " + o.Name
+				}
+				if o.Kind == "input" {
+					id, name = "input:"+u.u.Place.Func, "URL chosen by the caller"
+					break
+				}
+			}
+		}
+	}
+	if v := u.u.Args["command"]; u.u.Role == "exec" && v != nil && len(v.Text) > 0 {
+		id, name = "exec:"+v.Text[0], "command "+v.Text[0]
+	}
+	if id == "" {
+		id = sub + ":" + u.u.Place.Func
+	}
+	if name == "" {
+		name = sub + " (" + u.row.Library + ")"
+	}
+	bound := a.boundary("third-party", "third parties", "", "assumed", "run by somebody else")
+	if sub == "exec" {
+		bound = a.boundary("os", "operating system", "", "seen", "programs started by the process")
+	}
+	return a.element(dfd.Element{ID: "external:" + id, Kind: "external", Subkind: sub, Tech: tech, Name: name, Boundary: bound, Level: 0}, u.u.Place)
+}
+
+// note adds an input to its entry point.
+func (a *assembly) note(ep *dfd.EntryPoint, u *usedBy) {
+	from := u.u.Attr["from"]
+	if from == "" || from == "ip" {
+		return
+	}
+	m := a.inputs[ep.ID]
+	if m == nil {
+		m = map[dfd.Input]bool{}
+		a.inputs[ep.ID] = m
+	}
+	if v := u.u.Args["name"]; v != nil && len(v.Text) > 0 {
+		for _, t := range v.Text {
+			m[dfd.Input{Name: t, From: from}] = true
+		}
+		return
+	}
+	m[dfd.Input{Name: from, From: from}] = true
+}
+
+func sortedInputs(m map[dfd.Input]bool) []dfd.Input {
+	out := make([]dfd.Input, 0, len(m))
+	for i := range m {
+		out = append(out, i)
+	}
+	sort.Slice(out, func(i, j int) bool {
+		if out[i].From != out[j].From {
+			return out[i].From < out[j].From
+		}
+		return out[i].Name < out[j].Name
+	})
+	return out
+}
+
+// flow adds a flow, or what this use adds to it.
+func (a *assembly) flow(from, to, op, label string, ep *dfd.EntryPoint, site dfd.Place, trace []dfd.Place, ds []dfd.Datum) *dfd.Flow {
+	id := "flow:" + from + " > " + to + ":" + op
+	f := a.flows[id]
+	if f == nil {
+		f = &dfd.Flow{ID: id, From: from, To: to, Op: op, Site: site, Trace: trace, EntryPoints: []string{}, Data: []dfd.Datum{}, Transport: "unknown"}
+		if trace == nil {
+			f.Trace = []dfd.Place{site}
+		}
+		f.Crosses = a.crosses(from, to)
+		a.flows[id] = f
+	}
+	addOnce(&f.EntryPoints, ep.ID)
+	parts := strings.Split(f.Label, "; ")
+	if f.Label == "" {
+		f.Label = label
+	} else if !contains2(parts, label) && len(parts) < 8 {
+		f.Label += "; " + label
+	}
+	if len(f.Via) < 400 && trace != nil {
+		f.Via = append(f.Via, dfd.Via{EntryPoint: ep.ID, Site: site, Trace: trace})
+	}
+	for _, d := range ds {
+		has := false
+		for _, x := range f.Data {
+			has = has || x.Name == d.Name
+		}
+		if !has && len(f.Data) < 40 {
+			f.Data = append(f.Data, d)
+		}
+	}
+	return f
+}
+
+func contains2(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// crosses lists the boundaries that hold one end of a flow and not the other.
+func (a *assembly) crosses(from, to string) []string {
+	in := func(id string) map[string]bool {
+		m := map[string]bool{}
+		if e := a.elements[id]; e != nil {
+			for b := e.Boundary; b != "" && a.bounds[b] != nil; b = a.bounds[b].Parent {
+				m[b] = true
+			}
+		}
+		return m
+	}
+	x, y := in(from), in(to)
+	out := []string{}
+	for b := range x {
+		if !y[b] {
+			out = append(out, b)
+		}
+	}
+	for b := range y {
+		if !x[b] {
+			out = append(out, b)
+		}
+	}
+	sort.Strings(out)
+	return out
+}
+
+// label says what a use does, in its own words.
+func label(u *usedBy) string {
+	x := u.u
+	switch x.Role {
+	case "sql":
+		verb := "query"
+		if x.SQL != "" {
+			if st := readSQL(x.SQL); st.verb != "" {
+				verb = st.verb
+			}
+		}
+		return strings.TrimSpace(verb + " " + strings.Join(x.Tables, ", "))
+	case "orm":
+		return strings.TrimSpace(lastName(x.Symbol) + " " + strings.Join(x.Tables, ", "))
+	}
+	s := lastName(x.Symbol)
+	for _, n := range []string{"key", "path", "topic", "collection", "bucket"} {
+		if v := x.Args[n]; v != nil && len(v.Text) > 0 && len(v.Text[0]) < 60 {
+			return s + " " + v.Text[0]
+		}
+	}
+	return s
+}
+
+// data lists what of the caller's input travels with a use.
+func data(u *dfd.Use) []dfd.Datum {
+	found := map[string]bool{}
+	for k, v := range u.Args {
+		if k == "handle" || k == "fs" {
+			continue
+		}
+		for _, o := range v.Origins {
+			if o.Kind == "input" {
+				if _, n, _ := strings.Cut(o.Name, ":"); n != "" {
+					found[n] = true
+				} else {
+					found[strings.TrimSuffix(o.Name, ":")] = true
+				}
+			}
+		}
+	}
+	var out []dfd.Datum
+	for _, n := range keysOf(found) {
+		out = append(out, dfd.Datum{Name: n})
+	}
+	return out
+}

@@ -1,0 +1,391 @@
+package link
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+	"github.com/gostride/gostride/dfd"
+)
+
+// entry adds an entry point: its chain, what its middleware and handler reach, and its authentication.
+func (a *assembly) entry(e *entry, pr *dfd.Process) {
+	l := a.l
+	ep := &dfd.EntryPoint{ID: entryID(e), Kind: e.kind, Method: e.method, Path: e.path, Processes: []string{pr.ID}, Middleware: []string{}, Registered: &e.reg}
+	if old := a.p.Entry(ep.ID); old != nil { // the same in another binary
+		old.Processes = append(old.Processes, pr.ID)
+		return
+	}
+	if e.listener >= 0 && e.listener < len(a.p.Listeners) && e.kind == "http" {
+		for _, li := range a.p.Listeners {
+			if li.Process == pr.ID && strings.HasSuffix(li.ID, ":"+itoa(e.listener+1)) {
+				ep.Listener = li.ID
+			}
+		}
+	}
+	a.describeHandler(e, ep)
+	t := &travel{l: l, seen: map[*inst]*visit{}}
+	ch := &dfd.Chain{}
+	f := none
+	for n := range e.chain {
+		f = f.plus(a.met(a.link(&e.chain[n], f, t, ch, ep), e.chain[:n]))
+	}
+	ch.Guards = a.guardIDs(f)
+	t.enter(e.insts, f)
+	inner := f
+	for n, i := range e.inner {
+		if v := t.seen[i]; v != nil {
+			if n == 0 {
+				inner = v.facts
+			} else {
+				inner = inner.and(v.facts)
+			}
+		}
+	}
+	for _, s := range e.wrapSyms {
+		ep.Middleware = append(ep.Middleware, l.syms.list[s])
+	}
+	a.p.Chains[ep.ID] = ch
+	a.p.EntryPoints = append(a.p.EntryPoints, ep)
+	us := a.usesOf(t, ep.ID)
+	if e.libHit != nil || e.static {
+		us = append(us, a.libraryUses(e, ep, f)...)
+	}
+	a.authenticate(ep, ch, e, f, inner, us, t)
+	a.draw(ep, e, us, pr, t)
+	a.controlsOf(ep, f, us)
+}
+
+func entryID(e *entry) string {
+	if e.method == "" {
+		return e.kind + ":" + e.path
+	}
+	return e.kind + ":" + e.method + " " + e.path
+}
+
+func (a *assembly) describeHandler(e *entry, ep *dfd.EntryPoint) {
+	l := a.l
+	if len(e.inner) > 0 {
+		g := e.inner[0].fn
+		ep.Handler, ep.File, ep.Line = g.name, g.file(), int(g.f.Line)
+		return
+	}
+	if e.innerSym >= 0 {
+		ep.Handler = l.syms.list[e.innerSym]
+		if g := l.funcs[e.innerSym]; g != nil {
+			ep.File, ep.Line = g.file(), int(g.f.Line)
+			return
+		}
+	}
+	ep.File, ep.Line = e.reg.File, e.reg.Line
+}
+
+// link judges one middleware and gives what holds past it.
+func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd.EntryPoint) facts {
+	l := a.l
+	out := dfd.Link{Place: c.at, Does: "unknown"}
+	g := none
+	switch {
+	case c.row != nil && len(c.insts) == 0:
+		if c.hit != nil && c.hit.sym >= 0 {
+			out.Func = l.syms.list[c.hit.sym]
+		}
+		g, out.Does = a.libraryLink(c)
+		if out.Does == "unknown" {
+			ch.Unknown = append(ch.Unknown, c.at)
+		}
+		if c.row.Attr["control"] == "optional-auth" {
+			ch.Optional = append(ch.Optional, a.guardIDs(g)...)
+			g = none
+		}
+	case len(c.insts) > 0:
+		out.Func = c.insts[0].fn.name
+		t.enter(c.insts, f)
+		all, found, any := everything, false, none
+		for _, i := range c.insts {
+			if x, ok := l.continuation(i, 0); ok {
+				all, found = all.and(x), true
+			}
+			any = any.plus(l.anywhere(i))
+		}
+		switch {
+		case found && len(all.ids) > 0:
+			g, out.Does = all, "gate"
+		case found:
+			out.Does = "pass"
+		default:
+			out.Does = "effect"
+		}
+		for _, id := range l.only(any, "csrf").ids {
+			a.control(id, "group", ep)
+		}
+		if opt := l.only(any, "auth"); len(opt.ids) > 0 && !l.hasKind(g, "auth") {
+			ch.Optional = append(ch.Optional, a.guardIDs(opt)...)
+		}
+	default:
+		ch.Unknown = append(ch.Unknown, c.at)
+		out.Func = a.nameOf(c.mw)
+	}
+	out.Guards = a.guardIDs(g)
+	ch.Links = append(ch.Links, out)
+	ep.Middleware = append(ep.Middleware, out.Func)
+	return g
+}
+
+// met drops guards that rest on a middleware which is not there: a token read from the context was verified only where the
+// library's verifier comes before.
+func (a *assembly) met(f facts, chain []chainLink) facts {
+	if f.top {
+		return f
+	}
+	var out []int32
+	dropped := false
+	for _, id := range f.ids {
+		if r := a.l.guards[id].row; r != nil && r.Attr["after"] != "" && !attached(chain, r) {
+			dropped = true
+			continue
+		}
+		out = append(out, id)
+	}
+	if dropped {
+		only := facts{ids: out}
+		if len(a.l.only(only, "auth").ids) == 1 { // the "any" that came with it
+			only = a.l.without(only, "auth")
+		}
+		return only
+	}
+	return f
+}
+
+func attached(chain []chainLink, r *catalog.Row) bool {
+	for _, c := range chain {
+		if c.row != nil && c.row.Library == r.Library && c.hit != nil && contains2(strings.Split(r.Attr["after"], "|"), c.row.Symbol) {
+			return true
+		}
+	}
+	return false
+}
+
+// anywhere collects the guards that hold at some point of a middleware where it continues, though not at all of them.
+func (l *linker) anywhere(i *inst) facts {
+	f := none
+	m := l.must(i, true)
+	for at := range i.fn.code {
+		if l.continues(i, int32(at)) {
+			if b := m.before(int32(at)); !b.top {
+				f = f.plus(b)
+			}
+		}
+	}
+	for b := range m.in {
+		if !m.in[b].top {
+			f = f.plus(m.in[b])
+		}
+	}
+	return f
+}
+
+func (a *assembly) nameOf(s set) string {
+	for _, x := range a.l.sets.list[s] {
+		k := a.l.atoms.list[x]
+		for k.kind == aTyped {
+			k = a.l.atoms.list[k.y]
+		}
+		switch k.kind {
+		case aFunc, aClosure:
+			return a.l.syms.list[k.x]
+		case aObj:
+			if o := &a.l.objs[k.x]; o.sym >= 0 {
+				return a.l.syms.list[o.sym]
+			}
+		}
+	}
+	return ""
+}
+
+// libraryLink gives the guards that a library's middleware stands for.
+func (a *assembly) libraryLink(c *chainLink) (facts, string) {
+	l := a.l
+	r := c.row
+	g := guard{kind: r.Attr["control"], scheme: r.Attr["scheme"], h: c.hit, row: r, library: true}
+	if c.hit != nil && c.hit.i != nil {
+		g.i, g.at = c.hit.i, c.hit.at
+	}
+	if r.Attr["conditional"] != "" || c.hit != nil && l.skips(c.hit, r) {
+		return none, "unknown"
+	}
+	switch g.kind {
+	case "auth", "optional-auth":
+		if g.scheme == "" {
+			g.scheme = "other"
+		}
+		g.kind = "auth"
+	case "":
+		switch r.Role {
+		case "wrap", "handler", "request-derive":
+			return none, "pass"
+		case "verify":
+			g.kind = "auth"
+		default:
+			return none, "unknown"
+		}
+	case "pass", "recover", "log", "compress", "session", "realip", "cache", "rewrite", "trace", "method-override", "static", "host", "https":
+		return none, "pass"
+	}
+	return l.guard(g), "gate"
+}
+
+// skips says that a library's middleware is told to let some requests through.
+func (l *linker) skips(h *hit, r *catalog.Row) bool {
+	s := l.arg(&site{}, h, r, "skipper")
+	for _, a := range l.sets.list[s] {
+		if l.atoms.list[a].kind != aNil {
+			return true
+		}
+	}
+	return false
+}
+
+// guardIDs publishes guards and gives their ids.
+func (a *assembly) guardIDs(f facts) []string {
+	out := make([]string, 0, len(f.ids))
+	for _, id := range f.ids {
+		if s := a.guardID(id); s != "" {
+			out = append(out, s)
+		}
+	}
+	sort.Strings(out)
+	n := 0
+	for k, s := range out {
+		if k == 0 || s != out[k-1] {
+			out[n] = s
+			n++
+		}
+	}
+	return out[:n]
+}
+
+func (a *assembly) guardID(id int32) string {
+	if s, ok := a.guards[id]; ok {
+		return s
+	}
+	l := a.l
+	g := l.guards[id]
+	if g.kind == "next" {
+		return ""
+	}
+	d := &dfd.Guard{Kind: g.kind, Scheme: g.scheme, Value: g.value, Library: g.library, Args: map[string]*dfd.Value{}}
+	if g.i != nil && g.at >= 0 && int(g.at) < len(g.i.fn.code) {
+		d.Place = g.i.at(g.at)
+	} else if g.i != nil {
+		d.Place = dfd.Place{File: g.i.fn.file(), Line: int(g.i.fn.f.Line), Func: g.i.fn.name}
+	}
+	if g.h != nil && g.h.sym >= 0 {
+		d.Symbol = catKey(l.syms.list[g.h.sym])
+	}
+	if g.row != nil && g.h != nil {
+		d.Args = a.args(g.h, g.row)
+		a.limiterArgs(d, g.h, g.row)
+	}
+	if g.subject != 0 {
+		d.Args["subject"] = l.describe(g.subject)
+	}
+	d.ID = "guard:" + d.Kind + ":" + d.Scheme + ":" + d.Place.File + ":" + itoa(d.Place.Line) + ":" + d.Symbol + ":" + d.Value
+	if old := a.p.Guards[d.ID]; old == nil {
+		a.p.Guards[d.ID] = d
+	}
+	a.guards[id] = d.ID
+	return d.ID
+}
+
+// limiterArgs adds how a limiter was made: rate, burst, window.
+func (a *assembly) limiterArgs(d *dfd.Guard, h *hit, r *catalog.Row) {
+	l := a.l
+	for _, s := range append([]set{h.recv}, h.args...) {
+		l.eachObj(s, func(o int32) {
+			if ob := &l.objs[o]; ob.row != nil && ob.hit != nil && ob.row.Role == "limiter" {
+				for k, v := range a.args(ob.hit, ob.row) {
+					if d.Args[k] == nil {
+						d.Args[k] = v
+					}
+				}
+			}
+		})
+	}
+}
+
+// args describes the arguments of a modelled call by the row's names.
+func (a *assembly) args(h *hit, r *catalog.Row) map[string]*dfd.Value {
+	out := map[string]*dfd.Value{}
+	l := a.l
+	for _, name := range sortedKeys(r.Args) {
+		switch name {
+		case "handler", "middleware", "callback", "fn", "keyfunc", "router":
+			continue
+		}
+		b := builder{t: l.sets}
+		for _, p := range r.Args[name] {
+			b.addSet(l.argAt(nil, h, p))
+		}
+		if b.set() != 0 {
+			out[name] = l.describe(b.set())
+		}
+	}
+	a.options(h, out)
+	if len(r.Args["keyfunc"]) > 0 && h.i != nil {
+		b := builder{t: l.sets}
+		for _, t := range h.i.calls[h.at] {
+			if len(t.rets) > 0 {
+				b.addSet(t.rets[0])
+			}
+		}
+		if b.set() != 0 {
+			out["key"] = l.describe(b.set())
+		}
+	}
+	return out
+}
+
+// options adds what options passed to the call say, as if written there.
+func (a *assembly) options(h *hit, out map[string]*dfd.Value) {
+	l := a.l
+	add := func(s set) {
+		l.eachObj(s, func(o int32) {
+			ob := &l.objs[o]
+			if ob.hit == nil || ob.row == nil || ob.row.Role != "option" && ob.row.Role != "verify-option" {
+				return
+			}
+			if n := ob.row.Attr["option"]; n != "" {
+				v := out["options"]
+				if v == nil {
+					v = &dfd.Value{}
+					out["options"] = v
+				}
+				v.Text = append(v.Text, n)
+				sort.Strings(v.Text)
+			}
+			for k, v := range a.args(ob.hit, ob.row) {
+				if out[k] == nil {
+					out[k] = v
+				}
+			}
+		})
+	}
+	for n, s := range h.args {
+		add(s)
+		if n == len(h.args)-1 {
+			for _, e := range l.elems(nil, s) {
+				add(e)
+			}
+		}
+	}
+	l.eachObj(h.recv, func(o int32) { // kept by who made the receiver: jwt.NewParser(options)
+		if ob := &l.objs[o]; ob.hit != nil && ob.hit != h && ob.row != nil && (ob.row.Role == "make" || ob.row.Role == "pass") {
+			for _, s := range ob.hit.args {
+				for _, e := range l.elems(nil, s) {
+					add(e)
+				}
+			}
+		}
+	})
+}

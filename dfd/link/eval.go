@@ -1,0 +1,209 @@
+package link
+
+import (
+	"strconv"
+
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+// eval evaluates the instructions of an instance once, in block order.
+func (l *linker) eval(i *inst) {
+	i.done = true
+	if i.split != nil {
+		l.evalSplit(i)
+		return
+	}
+	for at := range i.fn.code {
+		if i.skip[int32(at)] {
+			continue
+		}
+		l.step(i, int32(at))
+	}
+	for at := range i.fn.code { // in order, for the order in which they are evaluated to be the same every time
+		for _, c := range i.splits[int32(at)] {
+			l.wake(c)
+		}
+	}
+}
+
+func (l *linker) step(i *inst, at int32) {
+	in := &i.fn.code[at]
+	switch in.Op {
+	case summary.OpCall:
+		l.call(i, at, in)
+	case summary.OpReturn:
+		rets := make([]set, len(in.Args))
+		for n, a := range in.Args {
+			rets[n] = l.get(i, a)
+		}
+		l.finish(i, rets)
+	case summary.OpStore:
+		l.store(i, l.get(i, in.Args[0]), l.get(i, in.Args[1]))
+	case summary.OpStoreField:
+		v := l.get(i, in.Args[1])
+		f := l.fieldKey(i.fn.p.syms[in.Sym])
+		l.eachObj(l.get(i, in.Args[0]), func(o int32) { l.writeField(o, f, v) })
+		l.fieldHit(i, at, in, v)
+	case summary.OpStoreElem:
+		k, v := l.elemName(i, in.Args[1]), l.get(i, in.Args[2])
+		l.eachObj(l.get(i, in.Args[0]), func(o int32) { l.put(l.cell(o, k), v) })
+	case summary.OpSend:
+		v := l.get(i, in.Args[1])
+		l.eachObj(l.get(i, in.Args[0]), func(o int32) { l.put(l.cell(o, l.fElem), v) })
+	case summary.OpIf, summary.OpJump, summary.OpPanic:
+	default:
+		if in.Dst >= 0 {
+			i.regs[in.Dst] = l.value(i, at, in)
+		}
+	}
+}
+
+// value evaluates an instruction that has a result.
+func (l *linker) value(i *inst, at int32, in *summary.Instr) set {
+	typ := l.typ(i.fn.p, in.Type)
+	switch in.Op {
+	case summary.OpAlloc, summary.OpMake:
+		return l.sets.of(l.objAtom(l.madeAt(i, at, 0, oVar, typ)))
+	case summary.OpClosure:
+		return l.closure(i, at, in)
+	case summary.OpLoad:
+		return l.load(i, l.get(i, in.Args[0]), typ)
+	case summary.OpFieldAddr, summary.OpLoadField:
+		return l.loadField(i, at, in, typ)
+	case summary.OpElemAddr, summary.OpLoadElem:
+		return l.loadElem(i, at, in, typ)
+	case summary.OpNext:
+		return l.next(i, at, in)
+	case summary.OpRange, summary.OpSlice, summary.OpUn:
+		return l.get(i, in.Args[0])
+	case summary.OpConvert:
+		return l.convert(i, l.get(i, in.Args[0]), typ)
+	case summary.OpMakeInterface:
+		return l.makeInterface(l.get(i, in.Args[0]), typ)
+	case summary.OpAssert:
+		s := l.assert(l.get(i, in.Args[0]), typ)
+		l.tuple(i, at, in, s, 0)
+		return s
+	case summary.OpExtract:
+		return l.extract(i, in)
+	case summary.OpPhi:
+		var s set
+		for _, a := range in.Args {
+			s = l.sets.union(s, l.get(i, a))
+		}
+		return l.widen(s)
+	case summary.OpBin:
+		return l.binary(i, at, in)
+	case summary.OpRecv:
+		var s set
+		l.eachObj(l.get(i, in.Args[0]), func(o int32) { s = l.sets.union(s, l.take(i, l.cell(o, l.fElem))) })
+		l.tuple(i, at, in, s, 0)
+		return s
+	case summary.OpSelect:
+		vals := []set{0, 0}
+		for _, a := range in.Args {
+			var s set
+			l.eachObj(l.get(i, a), func(o int32) { s = l.sets.union(s, l.take(i, l.cell(o, l.fElem))) })
+			vals = append(vals, s)
+		}
+		l.tuple(i, at, in, vals...)
+	}
+	return 0
+}
+
+func (l *linker) tuple(i *inst, at int32, _ *summary.Instr, vals ...set) {
+	if i.tuples == nil {
+		i.tuples = map[int32][]set{}
+	}
+	i.tuples[at] = vals
+}
+
+func (l *linker) extract(i *inst, in *summary.Instr) set {
+	if in.Args[0].Kind() != summary.RefReg {
+		return 0
+	}
+	at := i.fn.def[in.Args[0].Index()]
+	for j := i; j != nil; j = j.base() {
+		if t, ok := j.tuples[at]; ok {
+			if int(in.N) < len(t) {
+				return t[in.N]
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+func (i *inst) base() *inst {
+	if i.split == nil {
+		return nil
+	}
+	return i.split.of
+}
+
+// get evaluates an operand.
+func (l *linker) get(i *inst, r summary.Ref) set {
+	n := r.Index()
+	switch r.Kind() {
+	case summary.RefReg:
+		if i.split != nil && !i.split.own[i.fn.def[n]] {
+			return l.get(i.split.of, r)
+		}
+		return i.regs[n]
+	case summary.RefParam:
+		if n < len(i.args) {
+			return i.args[n]
+		}
+	case summary.RefFree:
+		if i.free >= 0 {
+			return l.take(i, l.cell(i.free, l.strs.get("free"+strconv.Itoa(n))))
+		}
+	case summary.RefConst:
+		c := i.fn.p.p.Consts[n]
+		a := l.atoms.get(atomKey{kind: aConst, x: int32(c.Kind), s: c.Text})
+		if c.Type >= 0 {
+			t := l.typ(i.fn.p, c.Type)
+			if len(l.typeTab[t].methods) > 0 {
+				a = l.atoms.get(atomKey{kind: aTyped, x: t, y: int32(a)})
+			}
+		}
+		return l.sets.of(a)
+	case summary.RefGlobal:
+		return l.sets.of(l.objAtom(l.global(i.fn.p.syms[n])))
+	case summary.RefFunc:
+		return l.sets.of(l.atoms.get(atomKey{kind: aFunc, x: i.fn.p.syms[n]}))
+	case summary.RefNil:
+		return l.sets.of(l.aNilAtom)
+	}
+	return 0
+}
+
+// eachObj calls f for the objects in s, also behind conversions.
+func (l *linker) eachObj(s set, f func(o int32)) {
+	for _, a := range l.sets.list[s] {
+		k := l.atoms.list[a]
+		if k.kind == aTyped {
+			k = l.atoms.list[k.y]
+		}
+		if k.kind == aObj {
+			f(k.x)
+		}
+	}
+}
+
+func (l *linker) fieldKey(sym int32) int32 { return l.strs.get(l.syms.list[sym]) }
+
+// elemName names an element by its constant index or key, or not at all.
+func (l *linker) elemName(i *inst, r summary.Ref) int32 {
+	s := l.get(i, r)
+	if list := l.sets.list[s]; len(list) == 1 {
+		k := l.atoms.list[list[0]]
+		if k.kind == aTyped {
+			k = l.atoms.list[k.y]
+		}
+		if k.kind == aConst {
+			return l.strs.get("[" + k.s + "]")
+		}
+	}
+	return l.fElem
+}

@@ -1,0 +1,59 @@
+package link
+
+import "slices"
+
+// facts is what holds at a point of a function on every way there: guards passed, by number. top is what holds where no way
+// leads: everything.
+type facts struct {
+	top bool
+	ids []int32
+}
+
+var none = facts{}
+var everything = facts{top: true}
+
+// and keeps what holds in both: where two ways meet.
+func (f facts) and(g facts) facts {
+	if f.top {
+		return g
+	}
+	if g.top {
+		return f
+	}
+	var out []int32
+	for i, j := 0, 0; i < len(f.ids) && j < len(g.ids); {
+		switch {
+		case f.ids[i] < g.ids[j]:
+			i++
+		case f.ids[i] > g.ids[j]:
+			j++
+		default:
+			out = append(out, f.ids[i])
+			i, j = i+1, j+1
+		}
+	}
+	return facts{ids: out}
+}
+
+// plus holds what holds in either: one after the other.
+func (f facts) plus(g facts) facts {
+	if f.top || g.top {
+		return everything
+	}
+	if len(g.ids) == 0 {
+		return f
+	}
+	if len(f.ids) == 0 {
+		return g
+	}
+	out := append(slices.Clone(f.ids), g.ids...)
+	slices.Sort(out)
+	return facts{ids: slices.Compact(out)}
+}
+
+func (f facts) equal(g facts) bool { return f.top == g.top && slices.Equal(f.ids, g.ids) }
+
+func (f facts) has(id int32) bool {
+	_, ok := slices.BinarySearch(f.ids, id)
+	return ok
+}

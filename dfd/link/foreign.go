@@ -1,0 +1,225 @@
+package link
+
+import (
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+// foreign evaluates a call of a library function without a model: what goes in may come out, also through pointers; functions
+// passed may be called.
+func (l *linker) foreign(s *site, sym int32) []set {
+	b := builder{t: l.sets}
+	all := s.args
+	if s.has {
+		all = append([]set{s.recv}, s.args...)
+	}
+	for _, a := range all {
+		b.addSet(l.rest(a))
+		b.addSet(l.contents(s.i, a))
+		l.eachObj(a, func(o int32) {
+			if l.objs[o].typ >= 0 && l.inputType(l.objs[o].typ) {
+				b.add(l.origin("input", "body:", l.placeID(s.i, s.at)))
+			}
+		})
+	}
+	taint := l.widen(b.set())
+	for _, a := range all {
+		l.foreignArg(s, a, taint)
+	}
+	h := &hit{sym: sym, made: -1}
+	ret := builder{t: l.sets, s: taint}
+	if t := l.resultType(s, 0); t >= 0 && l.opaque(t) && l.typeTab[t].name != "error" {
+		ret.add(l.objAtom(l.lib(s, h, oLib, 0, nil)))
+	}
+	if sym >= 0 && s.i != nil && !l.quiet(sym) {
+		l.addHit(s, h)
+	}
+	return l.errorResults(s, sym, []set{ret.set()})
+}
+
+// quiet says that a call without a model is not worth noting: methods of interfaces of the language and of own packages.
+func (l *linker) quiet(sym int32) bool {
+	p := pkgOf(l.syms.list[sym])
+	return p == "error" || l.byPath[p] != nil
+}
+
+func (l *linker) inputType(t int32) bool {
+	switch base(l.typeTab[t].name) {
+	case "net/http.Request", "github.com/gin-gonic/gin.Context", "github.com/labstack/echo/v4.Context", "github.com/gofiber/fiber/v2.Ctx":
+		return true
+	}
+	return false
+}
+
+// foreignArg: a pointer may be filled with what else goes in, a function may be called.
+func (l *linker) foreignArg(s *site, a, taint set) {
+	for _, x := range l.sets.list[a] {
+		k := l.atoms.list[x]
+		if k.kind == aTyped {
+			x = atom(k.y)
+			k = l.atoms.list[x]
+		}
+		switch k.kind {
+		case aFunc, aClosure:
+			if l.funcs[k.x] != nil {
+				l.callUnknown(s, x, taint)
+			}
+		case aObj:
+			if o := &l.objs[k.x]; taint != 0 && o.kind == oVar && l.kindOf(o.typ) == summary.KindStruct {
+				if in := l.inputsOf(taint); in != 0 {
+					l.put(l.cell(k.x, l.fWild), in)
+				}
+			}
+		}
+	}
+}
+
+func (l *linker) inputsOf(s set) set {
+	b := builder{t: l.sets}
+	for _, a := range l.sets.list[s] {
+		if k := l.atoms.list[a]; k.kind == aOrigin && l.origins.list[k.x].kind == "input" {
+			b.add(a)
+		}
+	}
+	return b.set()
+}
+
+// callUnknown calls a function with arguments nothing is known of but their types.
+func (l *linker) callUnknown(s *site, f atom, taint set) []set {
+	t := *s
+	t.recv, t.has = 0, false
+	t.args = l.paramsOf(f, false)
+	for n, a := range t.args {
+		if a == 0 {
+			t.args[n] = taint
+		}
+	}
+	return l.dynamic(&t, l.sets.of(f))
+}
+
+// paramsOf gives arguments by type for a function that a library calls. With next, parameters that are functions or handlers
+// are what the function continues with.
+func (l *linker) paramsOf(f atom, next bool) []set {
+	k := l.atoms.list[f]
+	for k.kind == aTyped {
+		k = l.atoms.list[k.y]
+	}
+	g := l.funcs[k.x]
+	if g == nil {
+		return nil
+	}
+	params := g.f.Params
+	if k.kind == aClosure && g.f.Recv && len(params) > 0 {
+		params = params[1:]
+	}
+	out := make([]set, len(params))
+	for n, p := range params {
+		out[n] = l.paramSet(l.typ(g.p, p.Type), next)
+	}
+	return out
+}
+
+// paramSet gives the value that a framework passes for a parameter of a type.
+func (l *linker) paramSet(t int32, next bool) set {
+	if t < 0 {
+		return 0
+	}
+	ti := l.typeTab[t]
+	if next && (ti.kind == summary.KindFunc || l.handlerType(ti.name)) {
+		return l.sets.of(l.aNextAtom)
+	}
+	switch ti.kind {
+	case summary.KindPointer, summary.KindStruct:
+		return l.sets.of(l.objAtom(l.paramObj(t)))
+	case summary.KindInterface:
+		if ti.name == "error" {
+			return 0
+		}
+		return l.sets.of(l.objAtom(l.paramObj(t)))
+	}
+	return 0
+}
+
+func (l *linker) handlerType(name string) bool {
+	switch name {
+	case "net/http.Handler", "google.golang.org/grpc.UnaryHandler", "google.golang.org/grpc.StreamHandler":
+		return true
+	}
+	return false
+}
+
+// registering are the roles that make a function part of the set-up of a program.
+var registering = map[string]bool{"router": true, "route": true, "route-set": true, "group": true, "mount": true, "use": true, "with": true, "wrap": true, "static": true,
+	"handler": true, "serve": true, "rpc-service": true, "interceptor": true, "consume": true, "job": true, "command": true, "cli-run": true, "middleware": true, "chain": true}
+
+func (l *linker) hasRole(sym int32, roles map[string]bool) bool { return l.world.hasRole(sym, roles) }
+
+func (w *world) hasRole(sym int32, roles map[string]bool) bool {
+	for _, r := range w.lookup(sym) {
+		if roles[r.Role] {
+			return true
+		}
+	}
+	return false
+}
+
+// classify marks functions by what they may do, through static calls and closures.
+func (w *world) classify() {
+	callers := map[int32][]*fn{}
+	var work []*fn
+	for _, pi := range w.pkgs {
+		for n := range pi.p.Funcs {
+			g := w.funcs[w.syms.ids[pi.p.Funcs[n].Sym]]
+			w.classifyFunc(g, callers)
+			if g.cost != 0 {
+				work = append(work, g)
+			}
+		}
+	}
+	for len(work) > 0 {
+		g := work[len(work)-1]
+		work = work[:len(work)-1]
+		for _, c := range callers[g.sym] {
+			if c.cost|g.cost != c.cost {
+				c.cost |= g.cost
+				work = append(work, c)
+			}
+		}
+	}
+}
+
+func (w *world) classifyFunc(g *fn, callers map[int32][]*fn) {
+	ref := func(sym int32) {
+		if w.funcs[sym] != nil {
+			callers[sym] = append(callers[sym], g)
+		}
+	}
+	for k := range g.code {
+		in := &g.code[k]
+		for _, a := range in.Args {
+			if a.Kind() == summary.RefFunc {
+				ref(g.p.syms[a.Index()])
+			}
+		}
+		if in.Op != summary.OpCall || in.Sym < 0 || in.N&summary.CallMode == summary.CallBuiltin {
+			continue
+		}
+		sym := g.p.syms[in.Sym]
+		ref(sym)
+		for _, r := range w.lookup(sym) {
+			g.cost |= mayEffect
+			if registering[r.Role] {
+				g.cost |= mayRegister
+			}
+		}
+	}
+}
+
+// lastName gives the part of a symbol after the last dot.
+func lastName(sym string) string {
+	for i := len(sym) - 1; i >= 0; i-- {
+		if sym[i] == '.' {
+			return sym[i+1:]
+		}
+	}
+	return sym
+}

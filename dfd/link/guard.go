@@ -1,0 +1,451 @@
+package link
+
+import (
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+// guard is a check that is passed.
+type guard struct {
+	kind, scheme, value string
+	i                   *inst
+	at                  int32
+	h                   *hit
+	row                 *catalog.Row
+	subject             set
+	library             bool
+}
+
+type guardKey struct {
+	kind, scheme, value string
+	i                   *inst
+	at                  int32
+	row                 *catalog.Row
+}
+
+func (l *linker) guard(g guard) facts {
+	k := guardKey{g.kind, g.scheme, g.value, g.i, g.at, g.row}
+	id, ok := l.guardIDs[k]
+	if !ok {
+		id = int32(len(l.guards))
+		l.guards = append(l.guards, g)
+		l.guardIDs[k] = id
+	}
+	f := facts{ids: []int32{id}}
+	if g.kind == "auth" && g.scheme != "any" { // where ways meet that lead through different checks, one of them was passed
+		f = f.plus(l.guard(guard{kind: "auth", scheme: "any"}))
+	}
+	return f
+}
+
+// unconditional gives the guards that a call is by itself.
+func (l *linker) unconditional(i *inst, at int32) facts {
+	f := none
+	for _, h := range i.hits[at] {
+		for _, r := range h.rows {
+			switch r.Role {
+			case "bodylimit":
+				f = f.plus(l.guard(guard{kind: "bodylimit", i: i, at: at, h: h, row: r}))
+			case "timeout":
+				f = f.plus(l.guard(guard{kind: "timeout", i: i, at: at, h: h, row: r}))
+			case "set-header":
+				f = f.plus(l.headerGuard(i, at, h, r))
+			case "next":
+				f = f.plus(l.guard(guard{kind: "next"}))
+			}
+		}
+		if h.sym == -1 && h.rows == nil && l.continues(i, at) {
+			f = f.plus(l.guard(guard{kind: "next"}))
+		}
+	}
+	return f
+}
+
+// continues says that an instruction calls what a middleware continues with.
+func (l *linker) continues(i *inst, at int32) bool {
+	for _, h := range i.hits[at] {
+		if h.sym == -1 && h.rows == nil {
+			in := &i.fn.code[at]
+			return in.Op == summary.OpCall && l.sets.list[l.get(i, in.Args[0])] != nil && l.holdsNext(l.get(i, in.Args[0]))
+		}
+		for _, r := range h.rows {
+			if r.Role == "next" {
+				return true
+			}
+			if r.Role == "callback" && l.holdsNext(l.arg(&site{i: i}, h, r, "fn")) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (l *linker) holdsNext(s set) bool {
+	for _, a := range l.sets.list[s] {
+		k := l.atoms.list[a]
+		for k.kind == aTyped {
+			k = l.atoms.list[k.y]
+		}
+		if k.kind == aNext {
+			return true
+		}
+		if k.kind == aObj && l.objs[k.x].kind == oWrap {
+			if c, ok := l.cellIDs[cellKey{k.x, l.strs.get("handler")}]; ok && l.holdsNext(l.cells[c].s) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// aborts says that a call ends the chain of handlers for certain.
+func (l *linker) aborts(i *inst, at int32) bool {
+	for _, h := range i.hits[at] {
+		for _, r := range h.rows {
+			if r.Role == "abort" || r.Attr["aborts"] != "" {
+				return true
+			}
+		}
+	}
+	ts := i.calls[at]
+	for _, t := range ts {
+		if !l.outcome(t, -1, wantAny, true).top {
+			return false
+		}
+	}
+	return len(ts) > 0
+}
+
+// result is what is known when component idx of a call's result is as wanted.
+func (l *linker) result(m *must, at, idx int32, w want) facts {
+	i := m.i
+	f := l.calleeFacts(i, at, idx, w, m.kill)
+	for _, h := range i.hits[at] {
+		for _, r := range h.rows {
+			f = f.plus(l.success(i, at, h, r, idx, w))
+		}
+	}
+	return f
+}
+
+// isError says whether component idx of the call's result is its error.
+func (l *linker) isError(i *inst, at, idx int32) bool {
+	t := l.typ(i.fn.p, i.fn.code[at].Type)
+	if t < 0 {
+		return false
+	}
+	name := l.typeTab[t].name
+	if l.kindOf(t) != summary.KindTuple {
+		return name == "error"
+	}
+	return strings.HasSuffix(name, "error)") && int(idx) == strings.Count(name, ", ")
+}
+
+// success gives the guards that a modelled call's result stands for.
+func (l *linker) success(i *inst, at int32, h *hit, r *catalog.Row, idx int32, w want) facts {
+	ok := false
+	switch r.Attr["success"] {
+	case "err":
+		ok = w == wantNil && l.isError(i, at, idx)
+	case "true":
+		ok = w == wantTrue
+	case "nonnil", "found":
+		ok = w == wantNonNil && !l.isError(i, at, idx) || w == wantNil && l.isError(i, at, idx)
+	case "false":
+		ok = w == wantFalse
+	}
+	s := &site{i: i, at: at}
+	switch r.Role {
+	case "verify":
+		if ok || r.Attr["success"] == "" && w == wantNil && l.isError(i, at, idx) {
+			return l.verifyGuard(i, at, h, r)
+		}
+	case "compare":
+		if ok {
+			return l.compareGuard(i, at, h, r, l.arg(s, h, r, "a"), l.arg(s, h, r, "b"))
+		}
+	case "allow":
+		if ok || r.Attr["success"] == "" && w == wantTrue {
+			return l.guard(guard{kind: "ratelimit", i: i, at: at, h: h, row: r})
+		}
+	case "authz":
+		if ok || r.Attr["success"] == "" && w == wantTrue {
+			return l.guard(guard{kind: "role", i: i, at: at, h: h, row: r})
+		}
+	case "session", "session-get":
+		if w == wantNonNil && !l.isError(i, at, idx) || w == wantTrue {
+			if r.Role == "session-get" {
+				return l.guard(guard{kind: "auth", scheme: "session", i: i, at: at, h: h, row: r})
+			}
+		}
+	case "sanitize", "validate", "pass":
+		if w == wantTrue && r.Attr["mark"] != "" {
+			all := l.firstArg(h)
+			for _, x := range h.args {
+				all = l.sets.union(all, l.rest(x))
+			}
+			if l.hasOrigin(all, "identity") { // one of the roles that are let in
+				return l.guard(guard{kind: "role", i: i, at: at, h: h, row: r, subject: all})
+			}
+			return l.guard(guard{kind: "confine", value: r.Attr["mark"], i: i, at: at, h: h, row: r, subject: all})
+		}
+	case "context-get":
+		if w == wantNonNil && idx == 0 || w == wantTrue && idx == 1 || w == wantNil && r.Attr["success"] == "err" && l.isError(i, at, idx) {
+			return l.contextFacts(s, h, r)
+		}
+	case "sql", "orm", "kv", "doc", "cache":
+		if w == wantNil && l.isError(i, at, idx) || w == wantNonNil && !l.isError(i, at, idx) {
+			return l.lookupGuard(i, at, h, r)
+		}
+	}
+	return none
+}
+
+func (l *linker) firstArg(h *hit) set {
+	if len(h.args) > 0 {
+		return h.args[0]
+	}
+	return h.recv
+}
+
+func (l *linker) verifyGuard(i *inst, at int32, h *hit, r *catalog.Row) facts {
+	kind, scheme := "auth", r.Attr["scheme"]
+	switch scheme {
+	case "cross-origin", "csrf":
+		kind = "csrf"
+	case "":
+		scheme = "other"
+	}
+	return l.guard(guard{kind: kind, scheme: scheme, i: i, at: at, h: h, row: r})
+}
+
+// contextFacts: what is kept on the request's context was put there; what held at every place that puts it holds.
+func (l *linker) contextFacts(s *site, h *hit, r *catalog.Row) facts {
+	f := everything
+	if r.Attr["after"] != "" { // put there by a middleware of the library: see assembly.met
+		return l.guard(guard{kind: "auth", scheme: r.Attr["scheme"], i: s.i, at: s.at, h: h, row: r})
+	}
+	for _, k := range l.keyNames(l.arg(s, h, r, "key")) {
+		for _, p := range l.puts[k] {
+			f = f.and(l.must(p.i, false).before(p.at))
+		}
+	}
+	if f.top {
+		return none
+	}
+	return l.only(f, "auth", "role")
+}
+
+func (l *linker) only(f facts, kinds ...string) facts {
+	var out []int32
+	for _, id := range f.ids {
+		for _, k := range kinds {
+			if l.guards[id].kind == k {
+				out = append(out, id)
+			}
+		}
+	}
+	return facts{ids: out}
+}
+
+// inputFrom says where the caller's part of a value comes from: header, cookie, query, body, …; the strongest credential first.
+func (l *linker) inputFrom(s set) (from, name string) {
+	rank := map[string]int{"cookie": 5, "header": 4, "query": 3, "form": 2, "body": 1, "message": 1, "path": 1}
+	best := 0
+	for _, a := range l.sets.list[s] {
+		k := l.atoms.list[a]
+		if k.kind != aOrigin {
+			continue
+		}
+		o := l.origins.list[k.x]
+		if o.kind != "input" {
+			continue
+		}
+		f, n, _ := strings.Cut(o.name, ":")
+		if rank[f] > best {
+			best, from, name = rank[f], f, n
+		}
+	}
+	return from, name
+}
+
+// lookupGuard: a row found by a credential that the request carries in a header, cookie or query authenticates.
+func (l *linker) lookupGuard(i *inst, at int32, h *hit, r *catalog.Row) facts {
+	if r.Op == "write" || r.Op == "delete" {
+		return none
+	}
+	v := builder{t: l.sets}
+	for n, a := range h.args {
+		if n == len(h.args)-1 && h.spread {
+			for _, e := range l.elems(nil, a) {
+				v.addSet(e)
+			}
+		}
+		v.addSet(l.rest(a))
+	}
+	for _, n := range []string{"where", "args", "key"} {
+		v.addSet(l.rest(l.arg(&site{i: i}, h, r, n)))
+	}
+	l.eachObj(h.recv, func(o int32) { v.addSet(l.conditions(o, 0)) })
+	return l.credentialGuard(i, at, h, r, l.widen(v.set()))
+}
+
+// conditions gives what narrows a handle: Where(…) of a chain.
+func (l *linker) conditions(o int32, depth int) set {
+	ob := &l.objs[o]
+	if depth > 8 || ob.hit == nil {
+		return 0
+	}
+	v := builder{t: l.sets}
+	for n, a := range ob.hit.args {
+		if n == len(ob.hit.args)-1 && ob.hit.spread {
+			for _, e := range l.elems(nil, a) {
+				v.addSet(l.rest(e))
+			}
+		}
+		v.addSet(l.rest(a))
+	}
+	if c, ok := l.cellIDs[cellKey{o, l.strs.get("parent")}]; ok {
+		l.eachObj(l.cells[c].s, func(p int32) {
+			if p != o {
+				v.addSet(l.conditions(p, depth+1))
+			}
+		})
+	}
+	return l.widen(v.set())
+}
+
+func (l *linker) credentialGuard(i *inst, at int32, h *hit, r *catalog.Row, v set) facts {
+	from, name := l.inputFrom(v)
+	scheme := ""
+	switch from {
+	case "cookie":
+		scheme = "session"
+	case "header":
+		scheme = "apikey"
+		if strings.EqualFold(name, "authorization") {
+			scheme = "other"
+		}
+		if !credentialHeader(name) {
+			return none
+		}
+	case "query":
+		if !credentialName(name) {
+			return none
+		}
+		scheme = "apikey"
+	default:
+		return none
+	}
+	return l.guard(guard{kind: "auth", scheme: scheme, i: i, at: at, h: h, row: r, subject: v})
+}
+
+// credentialHeader: which header a value came from is evidence only by its name.
+func credentialHeader(name string) bool {
+	n := strings.ToLower(name)
+	return n == "" || n == "{}" || n == "authorization" || credentialName(n) || strings.Contains(n, "auth") || strings.Contains(n, "signature")
+}
+
+func credentialName(name string) bool {
+	n := strings.ToLower(name)
+	for _, w := range []string{"token", "key", "secret", "auth", "session", "credential", "sig", "{}"} {
+		if strings.Contains(n, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// compareGuard: a credential of the request is equal to what the server holds.
+func (l *linker) compareGuard(i *inst, at int32, h *hit, r *catalog.Row, a, b set) facts {
+	fa, na := l.inputFrom(a)
+	fb, nb := l.inputFrom(b)
+	from, name, other := fa, na, b
+	if fa == "" {
+		from, name, other = fb, nb, a
+	}
+	if from == "" {
+		return none
+	}
+	hashed := l.marked(a, "hash") || l.marked(b, "hash")
+	switch from {
+	case "header", "cookie", "query":
+		if from == "header" && !credentialHeader(name) || from == "query" && !credentialName(name) {
+			return none
+		}
+		if !l.serverHeld(other) {
+			return none
+		}
+		scheme := "apikey"
+		if l.fromCredentials(a) || l.fromCredentials(b) {
+			scheme = "basic"
+		} else if from == "cookie" {
+			scheme = "session"
+		} else if hashed && r == nil || r != nil && r.Attr["kind"] == "mac" {
+			scheme = "other"
+		}
+		return l.guard(guard{kind: "auth", scheme: scheme, i: i, at: at, h: h, row: r, subject: l.sets.union(a, b)})
+	default:
+		if r != nil && (r.Attr["kind"] == "password" || r.Attr["kind"] == "constant-time") {
+			return l.guard(guard{kind: "login", i: i, at: at, h: h, row: r, subject: l.sets.union(a, b)})
+		}
+	}
+	return none
+}
+
+func (l *linker) marked(s set, mark string) bool {
+	bit := markBit(mark)
+	for _, a := range l.sets.list[s] {
+		if k := l.atoms.list[a]; k.kind == aOrigin && l.origins.list[k.x].marks&bit != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// serverHeld says that a value is the server's own: configuration, a store, a computed digest, or at least nothing that the
+// caller sent. A constant is not: most are the names of schemes ("Bearer").
+func (l *linker) serverHeld(s set) bool {
+	for _, a := range l.sets.list[s] {
+		switch k := l.atoms.list[a]; k.kind {
+		case aConst, aTemplate:
+			return false
+		case aOrigin:
+			switch l.origins.list[k.x].kind {
+			case "config", "store", "secret", "identity", "fresh":
+				return true
+			case "input":
+				return l.marked(s, "hash")
+			}
+		}
+	}
+	return true
+}
+
+func (l *linker) fromCredentials(s set) bool {
+	for _, a := range l.sets.list[s] {
+		if k := l.atoms.list[a]; k.kind == aOrigin {
+			o := l.origins.list[k.x]
+			if o.kind == "input" && o.name == "header:Authorization" && o.marks == 0 && l.basicPlaces[o.place] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// headerGuard: a response header that limits what a browser does.
+func (l *linker) headerGuard(i *inst, at int32, h *hit, r *catalog.Row) facts {
+	names, _ := l.texts(l.arg(&site{i: i}, h, r, "name"))
+	for _, n := range names {
+		if kind := headerControls[strings.ToLower(n)]; kind != "" {
+			return l.guard(guard{kind: kind, value: n, i: i, at: at, h: h, row: r})
+		}
+	}
+	return none
+}
+
+var headerControls = map[string]string{"content-security-policy": "security-headers", "x-frame-options": "security-headers", "strict-transport-security": "security-headers",
+	"x-content-type-options": "security-headers", "content-disposition": "disposition", "access-control-allow-origin": "cors"}

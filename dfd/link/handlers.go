@@ -1,0 +1,307 @@
+package link
+
+import (
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+// middle is a middleware: what it does is read off the instances.
+type middle struct {
+	atom  atom
+	insts []*inst // what runs when a request comes through
+}
+
+// handle evaluates a handler with what the framework passes, and gives the instances that run.
+func (l *linker) handle(a atom) []*inst {
+	if x, ok := l.entered[a]; ok {
+		return x
+	}
+	l.entered[a] = nil
+	h := l.target(a, false)
+	l.entered[a] = h
+	return h
+}
+
+// handleAll evaluates every handler in a value.
+func (l *linker) handleAll(s set) {
+	for _, a := range l.sets.list[s] {
+		l.handle(a)
+	}
+}
+
+// target finds what runs when a handler value is called.
+func (l *linker) target(a atom, next bool) []*inst {
+	k := l.atoms.list[a]
+	if k.kind == aTyped {
+		inner := l.atoms.list[k.y]
+		if inner.kind == aFunc || inner.kind == aClosure {
+			if m, ok := l.method(k.x, "ServeHTTP"); ok && l.funcs[l.syms.get(m.Sym)] != nil {
+				return l.callMethod(l.syms.get(m.Sym), l.sets.of(atom(k.y)), next)
+			}
+			return l.target(atom(k.y), next)
+		}
+		for _, name := range handlerMethods {
+			if m, ok := l.method(k.x, name); ok && l.funcs[l.syms.get(m.Sym)] != nil {
+				return l.callMethod(l.syms.get(m.Sym), l.sets.of(atom(k.y)), next)
+			}
+		}
+		return nil
+	}
+	switch k.kind {
+	case aFunc, aClosure:
+		return l.callHandler(a, k, next)
+	case aObj:
+		if ob := &l.objs[k.x]; ob.kind == oHandler && ob.hit != nil && len(ob.row.Args["fn"]) > 0 { // a library's handler that calls back
+			var out []*inst
+			l.each(l.arg(&site{}, ob.hit, ob.row, "fn"), func(f atom) {
+				if f != a {
+					out = append(out, l.target(f, next)...)
+				}
+			})
+			return out
+		}
+		for _, name := range handlerMethods {
+			if m, ok := l.method(l.objs[k.x].typ, name); ok && l.funcs[l.syms.get(m.Sym)] != nil {
+				recv := l.sets.of(a)
+				for _, f := range m.Embed {
+					b := builder{t: l.sets}
+					l.eachObj(recv, func(o int32) { b.addSet(l.readField(nil, o, l.strs.get(f), l.fieldType(f), 0)) })
+					recv = b.set()
+				}
+				return l.callMethod(l.syms.get(m.Sym), recv, next)
+			}
+		}
+	}
+	return nil
+}
+
+// handlerMethods are the methods by which frameworks and brokers call a handler that is no function.
+var handlerMethods = []string{"ServeHTTP", "ServeHTTPC", "Handle", "ProcessTask", "HandleMessage", "ProcessMessage", "ConsumeClaim", "Run", "Work"}
+
+func (l *linker) callHandler(a atom, k atomKey, next bool) []*inst {
+	g := l.funcs[k.x]
+	if g == nil {
+		return nil
+	}
+	args := l.paramsOf(a, next)
+	free := int32(-1)
+	if k.kind == aClosure {
+		if g.f.Recv {
+			args = append([]set{l.cells[l.cell(k.y, l.strs.get("free0"))].s}, args...)
+		} else {
+			free = k.y
+		}
+	}
+	l.bindMessage(g, args)
+	return []*inst{l.instance(g, args, free, nil)}
+}
+
+func (l *linker) callMethod(sym int32, recv set, next bool) []*inst {
+	g := l.funcs[sym]
+	args := l.paramsOf(l.atoms.get(atomKey{kind: aFunc, x: sym}), next)
+	if len(args) == 0 {
+		return nil
+	}
+	args[0] = recv
+	l.bindMessage(g, args)
+	return []*inst{l.instance(g, args, -1, nil)}
+}
+
+// bindMessage: a handler's parameter of an own struct type, or of a generated message, is what the caller sent.
+func (l *linker) bindMessage(g *fn, args []set) {
+	for n, p := range g.f.Params {
+		if n == 0 && g.f.Recv {
+			continue
+		}
+		t := l.typ(g.p, p.Type)
+		if t < 0 {
+			continue
+		}
+		switch l.typeTab[t].kind {
+		case summary.KindPointer, summary.KindStruct:
+			if d := l.typeTab[l.deref(t)]; d.own || strings.HasSuffix(d.name, "Request") && !l.inputType(t) {
+				l.put(l.cell(l.paramObj(t), l.fWild), l.sets.of(l.origin("input", "message:", l.funcPlace(g))))
+			}
+		case summary.KindSlice, summary.KindString:
+			args[n] = l.sets.union(args[n], l.sets.of(l.origin("input", "message:"+p.Name, l.funcPlace(g))))
+		}
+	}
+}
+
+// middleware evaluates a middleware: a function from handler to handler, or a handler that continues by a call.
+func (l *linker) middleware(a atom) *middle {
+	if m, ok := l.middled[a]; ok {
+		return m
+	}
+	m := &middle{atom: a}
+	l.middled[a] = m
+	m.insts = l.target(a, true)
+	l.returned(m)
+	return m
+}
+
+// returned adds the handlers that a middleware returns, once they are known. It is called again after the program is linked.
+func (l *linker) returned(m *middle) {
+	for n := 0; n < len(m.insts) && n < 64; n++ {
+		i := m.insts[n]
+		for _, r := range i.rets {
+			for _, a := range l.sets.list[r] {
+				k := l.atoms.list[a]
+				for k.kind == aTyped {
+					a = atom(k.y)
+					k = l.atoms.list[a]
+				}
+				if k.kind != aFunc && k.kind != aClosure && k.kind != aObj {
+					continue
+				}
+				for _, t := range l.target(a, true) {
+					if !contains(m.insts, t) {
+						m.insts = append(m.insts, t)
+					}
+				}
+			}
+		}
+	}
+}
+
+func contains(list []*inst, i *inst) bool {
+	for _, x := range list {
+		if x == i {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *linker) makeRouter(s *site, h *hit, r *catalog.Row) []set {
+	return []set{l.sets.of(l.objAtom(l.lib(s, h, oRouter, 0, r)))}
+}
+
+// makeGroup makes a sub-router and passes it to the callback, if there is one.
+func (l *linker) makeGroup(s *site, h *hit, r *catalog.Row) []set {
+	o := l.objAtom(l.lib(s, h, oRouter, 0, r))
+	l.attach(s, h, r)
+	sub := l.sets.of(o)
+	l.each(l.arg(s, h, r, "callback"), func(f atom) { l.callWith(s, f, []set{sub}) })
+	return []set{sub}
+}
+
+func (l *linker) each(s set, f func(atom)) {
+	for _, a := range l.sets.list[s] {
+		f(a)
+	}
+}
+
+// callWith calls a function from a model, with the arguments that the model knows and others by type.
+func (l *linker) callWith(s *site, f atom, args []set) []set {
+	k := l.atoms.list[f]
+	for k.kind == aTyped {
+		f = atom(k.y)
+		k = l.atoms.list[f]
+	}
+	if k.kind != aFunc && k.kind != aClosure && k.kind != aNext {
+		return nil
+	}
+	params := l.paramsOf(f, false)
+	for n := range args {
+		if n < len(params) && args[n] != 0 {
+			params[n] = args[n]
+		} else if n >= len(params) {
+			params = append(params, args[n])
+		}
+	}
+	t := *s
+	t.recv, t.has, t.args, t.spread = 0, false, params, false
+	return l.dynamic(&t, l.sets.of(f))
+}
+
+// makeRoute evaluates the handlers and middleware of a route; the result is the route, which is also still the router.
+func (l *linker) makeRoute(s *site, h *hit, r *catalog.Row) []set {
+	l.attach(s, h, r)
+	b := builder{t: l.sets, s: h.recv}
+	if t := l.resultType(s, 0); t >= 0 && l.typeTab[t].name != "error" {
+		b.add(l.objAtom(l.lib(s, h, oRoute, 0, r)))
+	}
+	return []set{b.set()}
+}
+
+func (l *linker) modifyRoute(s *site, h *hit, r *catalog.Row) []set {
+	l.attach(s, h, r)
+	return []set{h.recv}
+}
+
+// attach evaluates what is attached: handlers and middleware.
+func (l *linker) attach(s *site, h *hit, r *catalog.Row) []set {
+	hs := l.argList(s.i, h, r, "handler")
+	for n, x := range hs {
+		if n < len(hs)-1 && r.Role == "route" && r.Attr["handler_first"] == "" {
+			l.each(x, func(a atom) { l.middleware(a) })
+			continue
+		}
+		l.handleAll(x)
+	}
+	for _, x := range l.argList(s.i, h, r, "middleware") {
+		l.each(x, func(a atom) { l.middleware(a) })
+	}
+	if r.Role == "rpc-service" {
+		l.services(s, h, r)
+	}
+	if r.Role == "cli-run" {
+		l.commands(s, h, r)
+	}
+	switch {
+	case r.Role == "group" || r.Role == "with" || r.Role == "route":
+		return nil
+	case h.recv != 0:
+		return []set{h.recv}
+	}
+	return l.library(s, h, r)
+}
+
+// services evaluates every method of a service implementation.
+func (l *linker) services(s *site, h *hit, r *catalog.Row) {
+	for _, m := range l.serviceMethods(l.arg(s, h, r, "impl")) {
+		l.callMethod(m.sym, m.recv, false)
+	}
+}
+
+type serviceMethod struct {
+	name string
+	sym  int32
+	recv set
+}
+
+// serviceMethods lists the exported methods, declared in own packages, of the implementations in a value.
+func (l *linker) serviceMethods(impl set) []serviceMethod {
+	var out []serviceMethod
+	for _, a := range l.sets.list[impl] {
+		k := l.atoms.list[a]
+		typ, recv := int32(-1), l.sets.of(a)
+		switch k.kind {
+		case aObj:
+			typ = l.objs[k.x].typ
+		case aTyped:
+			typ, recv = k.x, l.sets.of(atom(k.y))
+		}
+		if typ < 0 {
+			continue
+		}
+		for _, m := range l.methodsOf(typ) {
+			sym := l.syms.get(m.Sym)
+			if g := l.funcs[sym]; g != nil && len(m.Embed) == 0 && m.Name[0] >= 'A' && m.Name[0] <= 'Z' {
+				out = append(out, serviceMethod{m.Name, sym, recv})
+			}
+		}
+	}
+	return out
+}
+
+func (l *linker) methodsOf(t int32) []summary.Method {
+	set := l.typeTab[t].methods
+	if id, ok := l.types["*"+base(l.typeTab[t].name)]; ok && len(l.typeTab[id].methods) > len(set) {
+		set = l.typeTab[id].methods
+	}
+	return sortedMethods(set)
+}

@@ -1,0 +1,238 @@
+package link
+
+import (
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+type objKind uint8
+
+const (
+	oVar     objKind = iota // variable or composite made by own code
+	oSub                    // struct or array inside another object
+	oGlobal                 // package-level variable
+	oParam                  // what a framework or an unknown caller passes: one object a type
+	oLib                    // result of a library call
+	oRouter                 // router, group
+	oRoute                  // one registered route
+	oHandle                 // connection, client, bucket, collection
+	oWrap                   // handler wrapped by a library
+	oHandler                // a library's own handler
+	oMiddle                 // a library's own middleware
+	oClosure                // bindings of a closure
+	oContext                // what is kept on request contexts, by key
+)
+
+// object is an abstract object: an allocation site in a calling context.
+type object struct {
+	kind   objKind
+	typ    int32 // its type (not the pointer to it), -1 unknown
+	fn     int32 // where it is made: function symbol, instruction; -1 for none
+	at     int32
+	inst   *inst
+	parent int32 // oSub: the object it is part of
+	sym    int32 // oSub: field; oGlobal: variable; library objects: the call that made it
+	row    *catalog.Row
+	keys   []int32 // fields and elements that were stored, in order
+	hit    *hit
+}
+
+type objKey struct {
+	kind    objKind
+	a, b, c int32
+}
+
+type cellKey struct{ obj, field int32 }
+
+type cell struct {
+	key     cellKey
+	s       set
+	readers []*inst
+}
+
+type heap struct {
+	objs    []object
+	objIDs  map[objKey]int32
+	cells   []cell
+	cellIDs map[cellKey]int32
+}
+
+func (l *linker) object(k objKey, mk func() object) int32 {
+	if id, ok := l.objIDs[k]; ok {
+		return id
+	}
+	id := int32(len(l.objs))
+	l.objs = append(l.objs, mk())
+	l.objIDs[k] = id
+	return id
+}
+
+func (l *linker) objAtom(id int32) atom { return l.atoms.get(atomKey{kind: aObj, x: id}) }
+
+// madeAt gives the object that instruction at of i makes; n tells apart several.
+func (l *linker) madeAt(i *inst, at int32, n int32, kind objKind, typ int32) int32 {
+	return l.object(objKey{kind, i.id, at, n}, func() object {
+		return object{kind: kind, typ: l.deref(typ), fn: i.fn.sym, at: at, inst: i, parent: -1, sym: -1}
+	})
+}
+
+func (l *linker) paramObj(typ int32) int32 {
+	t := l.deref(typ)
+	return l.object(objKey{oParam, t, 0, 0}, func() object { return object{kind: oParam, typ: t, fn: -1, parent: -1, sym: -1} })
+}
+
+func (l *linker) sub(o, field, typ int32) int32 {
+	return l.object(objKey{oSub, o, field, 0}, func() object {
+		p := &l.objs[o]
+		return object{kind: oSub, typ: l.deref(typ), fn: p.fn, at: p.at, inst: p.inst, parent: o, sym: field}
+	})
+}
+
+func (l *linker) global(sym int32) int32 {
+	return l.object(objKey{oGlobal, sym, 0, 0}, func() object { return object{kind: oGlobal, typ: -1, fn: -1, parent: -1, sym: sym} })
+}
+
+// deref gives the type a pointer points at, other types themselves.
+func (l *linker) deref(t int32) int32 {
+	if t < 0 {
+		return t
+	}
+	if n := l.typeTab[t].name; strings.HasPrefix(n, "*") {
+		return l.typeID(n[1:])
+	}
+	return t
+}
+
+func (l *linker) cell(o, field int32) int32 {
+	k := cellKey{o, field}
+	if c, ok := l.cellIDs[k]; ok {
+		return c
+	}
+	c := int32(len(l.cells))
+	l.cells = append(l.cells, cell{key: k})
+	l.cellIDs[k] = c
+	if field != l.fStar && field != l.fWild && field != l.fAlias {
+		l.objs[o].keys = append(l.objs[o].keys, field)
+		if field != l.fElem && l.elemKey(field) { // who reads all elements must see the new one
+			if e, ok := l.cellIDs[cellKey{o, l.fElem}]; ok {
+				for _, r := range l.cells[e].readers {
+					l.wake(r)
+				}
+			}
+		}
+	}
+	return c
+}
+
+// put adds s to a cell and wakes its readers.
+func (l *linker) put(c int32, s set) {
+	n := l.widen(l.sets.union(l.cells[c].s, s))
+	if n == l.cells[c].s {
+		return
+	}
+	l.cells[c].s = n
+	for _, r := range l.cells[c].readers {
+		l.wake(r)
+	}
+}
+
+// take reads a cell for i.
+func (l *linker) take(i *inst, c int32) set {
+	ce := &l.cells[c]
+	if i != nil && (len(ce.readers) == 0 || ce.readers[len(ce.readers)-1] != i) {
+		for _, r := range ce.readers {
+			if r == i {
+				return ce.s
+			}
+		}
+		ce.readers = append(ce.readers, i)
+	}
+	return ce.s
+}
+
+func (l *linker) aggregate(t int32) bool {
+	k := l.kindOf(t)
+	return k == summary.KindStruct || k == summary.KindArray
+}
+
+// readField reads a field (or element key) of an object: what was stored in it, in what it is a copy of, and, where others may
+// have filled it, what is known of such fields in general.
+func (l *linker) readField(i *inst, o, field, typ int32, depth int) set {
+	s := l.take(i, l.cell(o, field))
+	if depth > 6 {
+		return s
+	}
+	if a := l.take(i, l.cell(o, l.fAlias)); a != 0 {
+		for _, x := range l.sets.list[a] {
+			if k := l.atoms.list[x]; k.kind == aObj && k.x != o {
+				s = l.sets.union(s, l.readField(i, k.x, field, typ, depth+1))
+			}
+		}
+	}
+	if wild := l.take(i, l.cell(o, l.fWild)); wild != 0 {
+		s = l.sets.union(s, l.refine(wild, field))
+	}
+	if l.open(o) && s == 0 {
+		s = l.take(i, l.cell(l.anyField, field))
+	}
+	if l.aggregate(typ) && !l.elemKey(field) {
+		if l.open(o) || s == 0 {
+			s = l.sets.union(s, l.sets.of(l.objAtom(l.sub(o, field, typ))))
+		}
+	}
+	return s
+}
+
+// open says that others than the code that was followed may have filled the object.
+func (l *linker) open(o int32) bool {
+	for {
+		switch ob := &l.objs[o]; ob.kind {
+		case oParam, oLib:
+			return true
+		case oSub:
+			o = ob.parent
+		default:
+			return false
+		}
+	}
+}
+
+func (l *linker) elemKey(field int32) bool { return strings.HasPrefix(l.strs.list[field], "[") }
+
+// writeField stores into a field.
+func (l *linker) writeField(o, field int32, s set) {
+	l.put(l.cell(o, field), s)
+	if !l.elemKey(field) && field != l.fStar {
+		l.put(l.cell(l.anyField, field), s)
+	}
+}
+
+// elems gives the elements of the objects in s, one set per element, in the order in which they were stored; what a slice was
+// appended to comes first.
+func (l *linker) elems(i *inst, s set) []set {
+	return l.elemsOf(i, s, map[int32]bool{})
+}
+
+func (l *linker) elemsOf(i *inst, s set, seen map[int32]bool) []set {
+	var out []set
+	l.eachObj(s, func(o int32) {
+		if seen[o] {
+			return
+		}
+		seen[o] = true
+		if al := l.take(i, l.cell(o, l.fAlias)); al != 0 {
+			out = append(out, l.elemsOf(i, al, seen)...)
+		}
+		l.take(i, l.cell(o, l.fElem))
+		for _, f := range l.objs[o].keys {
+			if l.elemKey(f) {
+				if v := l.take(i, l.cell(o, f)); v != 0 {
+					out = append(out, v)
+				}
+			}
+		}
+	})
+	return out
+}

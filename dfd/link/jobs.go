@@ -1,0 +1,311 @@
+package link
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/summary"
+	"github.com/gostride/gostride/dfd"
+)
+
+// jobs gives the entry points that are no routes: message handlers, scheduled jobs, commands, services.
+func (a *assembly) jobs(rs *routers) []*entry {
+	var out []*entry
+	cli := false
+	for _, e := range rs.jobs {
+		switch e.row.Role {
+		case "consume":
+			out = append(out, a.consumer(e)...)
+		case "job":
+			out = append(out, a.job(e)...)
+		case "cli-run":
+			if !cli {
+				cli = true
+				out = append(out, a.commandEntries()...)
+			}
+		case "rpc-service":
+			out = append(out, a.service(e, rs)...)
+		}
+	}
+	return out
+}
+
+func (a *assembly) texts(e event, name string) []string {
+	if len(e.row.Args[name]) == 0 {
+		return nil
+	}
+	t, part := a.l.texts(a.l.arg(&site{}, e.h, e.row, name))
+	if len(t) == 0 && part != "" {
+		p := strings.Trim(part, "{}")
+		if p == "" {
+			p = "unknown"
+		}
+		return []string{"{" + p + "}"}
+	}
+	sort.Strings(t)
+	return t
+}
+
+func (a *assembly) consumer(e event) []*entry {
+	l := a.l
+	topics := a.texts(e, "topic")
+	if len(topics) == 0 {
+		topics = []string{"{unknown}"}
+	}
+	tech := e.row.Tech
+	var out []*entry
+	for _, t := range topics {
+		x := &entry{kind: "queue", method: strings.ToUpper(tech), path: t, reg: e.h.i.at(e.h.at), innerSym: -1, listener: -1, tech: tech, handler: -1}
+		for _, h := range l.argList(nil, e.h, e.row, "handler") {
+			l.each(h, func(at atom) {
+				for _, i := range l.handle(at) {
+					x.insts, x.inner = append(x.insts, i), append(x.inner, i)
+					x.innerSym = i.fn.sym
+				}
+			})
+		}
+		if len(x.insts) == 0 && e.h.i != nil { // a read loop: the function that reads is the handler
+			x.insts, x.inner, x.innerSym = []*inst{e.h.i}, []*inst{e.h.i}, e.h.i.fn.sym
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+func (a *assembly) job(e event) []*entry {
+	l := a.l
+	sched := a.texts(e, "schedule")
+	if len(sched) == 0 {
+		sched = []string{"{unknown}"}
+	}
+	var out []*entry
+	for _, s := range sched {
+		for _, h := range l.argList(nil, e.h, e.row, "handler") {
+			l.each(h, func(at atom) {
+				for _, i := range l.handle(at) {
+					out = append(out, &entry{kind: "cron", path: s + ": " + lastName(i.fn.name), reg: e.h.i.at(e.h.at), innerSym: i.fn.sym, listener: -1, insts: []*inst{i}, inner: []*inst{i}, handler: at})
+				}
+			})
+		}
+	}
+	return out
+}
+
+// commandEntries gives the commands with a handler, named by their words.
+func (a *assembly) commandEntries() []*entry {
+	l := a.l
+	var out []*entry
+	for o := 0; o < len(l.objs); o++ {
+		r := l.commandRow(int32(o))
+		if r == nil {
+			continue
+		}
+		h := &hit{recv: l.sets.of(l.objAtom(int32(o))), made: -1}
+		name := ""
+		for _, n := range r.Args["name"] {
+			if t, _ := l.texts(l.argAt(nil, h, n)); len(t) > 0 {
+				name = strings.Fields(t[0] + " x")[0]
+				break
+			}
+		}
+		if name == "" {
+			continue
+		}
+		x := &entry{kind: "cli", path: name, innerSym: -1, listener: -1, handler: -1}
+		if ob := &l.objs[o]; ob.inst != nil && ob.at >= 0 {
+			x.reg = ob.inst.at(ob.at)
+		}
+		l.eachHandler(int32(o), r, func(at atom) {
+			for _, i := range l.handle(at) {
+				x.insts, x.inner, x.innerSym = append(x.insts, i), append(x.inner, i), i.fn.sym
+			}
+		})
+		if len(x.insts) > 0 {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// service gives the methods of a registered gRPC service.
+func (a *assembly) service(e event, rs *routers) []*entry {
+	l := a.l
+	var out []*entry
+	names := a.texts(e, "name")
+	if len(names) == 0 {
+		names = a.serviceName(e)
+	}
+	var chain []chainLink
+	for _, j := range rs.jobs {
+		if j.row.Role != "interceptor" {
+			continue
+		}
+		w := &routeWalk{rs: rs, l: l}
+		for _, mw := range l.argList(nil, j.h, j.row, "middleware") {
+			chain = append(chain, w.link(mw, j.h.i.at(j.h.at))...)
+		}
+	}
+	for _, m := range l.serviceMethods(l.arg(&site{}, e.h, e.row, "impl")) {
+		if !a.rpcMethod(m) {
+			continue
+		}
+		is := l.callMethod(m.sym, m.recv, false)
+		for _, n := range names {
+			out = append(out, &entry{kind: "grpc", path: "/" + strings.Trim(n, "/") + "/" + m.name, reg: e.h.i.at(e.h.at), innerSym: m.sym, listener: -1, insts: is, inner: is, chain: chain, handler: -1})
+		}
+	}
+	return out
+}
+
+// rpcMethod: a context and a message in, a message and an error out; or a stream.
+func (a *assembly) rpcMethod(m serviceMethod) bool {
+	g := a.l.funcs[m.sym]
+	n := len(g.f.Params) - 1
+	if n < 1 || n > 2 || len(g.f.Results) == 0 {
+		return false
+	}
+	last := a.l.typ(g.p, g.f.Results[len(g.f.Results)-1])
+	return last >= 0 && a.l.typeTab[last].name == "error"
+}
+
+// serviceName reads the service's name off the descriptor passed to RegisterService.
+func (a *assembly) serviceName(e event) []string {
+	v := a.l.fieldNamed(nil, a.l.arg(&site{}, e.h, e.row, "service"), "ServiceName")
+	t, _ := a.l.texts(v)
+	if len(t) == 0 {
+		return []string{"{unknown}"}
+	}
+	sort.Strings(t)
+	return t
+}
+
+// diagnostics gives the routes that blank imports put on the default mux, where that is served.
+func (a *assembly) diagnostics(rs *routers, w *routeWalk) []*entry {
+	served := -1
+	for n, s := range rs.serves {
+		h := a.l.arg(&site{}, s.h, s.row, "handler")
+		def := !a.l.real(h) && s.row.Attr["default_mux"] != ""
+		a.l.eachObj(h, func(o int32) { def = def || rs.home(o) == rs.defaultMux() })
+		if def {
+			served = n
+		}
+	}
+	if served < 0 {
+		return nil
+	}
+	var out []*entry
+	for _, p := range a.l.pkgs {
+		for _, im := range p.p.Imports {
+			var paths []string
+			switch im.Path {
+			case "net/http/pprof":
+				paths = []string{"/debug/pprof/", "/debug/pprof/cmdline", "/debug/pprof/profile", "/debug/pprof/symbol", "/debug/pprof/trace"}
+			case "expvar":
+				paths = []string{"/debug/vars"}
+			}
+			for _, path := range paths {
+				out = append(out, &entry{kind: "http", method: "ANY", path: path, reg: dfd.Place{File: p.path(im.File), Line: int(im.Line)}, innerSym: -1, listener: served, handler: -1})
+			}
+		}
+	}
+	return out
+}
+
+// startup notes what main and the initialisers do themselves: third parties, and calls that checks ask about.
+func (a *assembly) startup(r *root, reached map[*inst]bool, pr *dfd.Process) {
+	t := &travel{l: a.l, seen: map[*inst]*visit{}}
+	t.enter(r.start, none)
+	if r.lib {
+		return
+	}
+	for _, u := range a.usesOf(t, "") {
+		if externalRoles[u.u.Role] != "" && u.u.Role != "exec" {
+			u.u.Element = a.external(u).ID
+		}
+	}
+	_ = reached
+	_ = pr
+}
+
+// libraryUses gives what a library's own handler does: serve files.
+func (a *assembly) libraryUses(e *entry, ep *dfd.EntryPoint, f facts) []*usedBy {
+	l := a.l
+	row, h := e.lib, e.libHit
+	if row == nil || h == nil || h.i == nil || row.Attr["kind"] != "files" && row.Role != "static" {
+		return nil
+	}
+	ub := &usedBy{h: h, row: row}
+	if a.embedded(ub) {
+		return nil
+	}
+	hasDir := false
+	for _, n := range []string{"dir", "fs", "path", "file"} {
+		hasDir = hasDir || len(row.Args[n]) > 0
+	}
+	if !hasDir {
+		return nil
+	}
+	p := h.i.at(h.at)
+	u := &dfd.Use{Role: "file", Symbol: catKey(l.syms.list[h.sym]), Library: row.Library, Tech: "filesystem", Op: "read", Place: p, Args: a.args(h, row), Attr: map[string]string{"kind": "serve"}, Order: int(h.at)}
+	u.ID = a.useID(u)
+	if old := a.uses[u.ID]; old != nil {
+		u = old
+	} else {
+		a.uses[u.ID] = u
+	}
+	u.On = append(u.On, dfd.Reach{Entry: ep.ID, Trace: []dfd.Place{p}, Guards: a.guardIDs(f)})
+	return []*usedBy{{u: u, h: h, row: row, v: &visit{i: h.i, at: -1}, at: h.at, facts: f, techs: []string{"filesystem"}, ops: []string{"read"}}}
+}
+
+var controlKinds = map[string]bool{"ratelimit": true, "bodylimit": true, "csrf": true, "cors": true, "security-headers": true, "timeout": true}
+
+// controlsOf adds the controls that hold on the way to an entry point or inside it.
+func (a *assembly) controlsOf(ep *dfd.EntryPoint, chain facts, us []*usedBy) {
+	for _, id := range chain.ids {
+		a.control(id, "group", ep)
+	}
+	for _, u := range us {
+		for _, id := range u.facts.ids {
+			a.control(id, "route", ep)
+		}
+	}
+}
+
+func (a *assembly) control(id int32, scope string, ep *dfd.EntryPoint) {
+	g := a.l.guards[id]
+	if !controlKinds[g.kind] {
+		return
+	}
+	s := a.guardID(id)
+	if s == "" {
+		return
+	}
+	pub := a.p.Guards[s]
+	cid := "control:" + g.kind + ":" + pub.Place.File + ":" + itoa(pub.Place.Line)
+	c := a.controls[cid]
+	if c == nil {
+		c = &dfd.Control{ID: cid, Kind: g.kind, Verdict: "present", Scope: scope, Value: g.value, Evidence: []dfd.Place{pub.Place}, EntryPoints: []string{}}
+		a.controls[cid] = c
+	}
+	addOnce(&c.EntryPoints, ep.ID)
+}
+
+// timeoutSites adds the places where an instance sets the timeouts of the server.
+func (a *assembly) timeoutSites(i *inst, s event, c *dfd.Control) {
+	for at := range i.fn.code {
+		in := &i.fn.code[at]
+		if in.Op != summary.OpStoreField || in.Sym < 0 || !strings.HasPrefix(i.fn.p.p.Syms[in.Sym], "net/http.Server.") || !strings.HasSuffix(i.fn.p.p.Syms[in.Sym], "Timeout") {
+			continue
+		}
+		same := false
+		a.l.eachObj(a.l.get(i, in.Args[0]), func(o int32) {
+			a.l.eachObj(s.h.recv, func(p int32) { same = same || o == p })
+		})
+		if same {
+			c.Evidence = append(c.Evidence, i.at(int32(at)))
+		}
+	}
+}
+
+// unmodelled adds the element that a library without a model is, where it may reach a network or a process.
+func (a *assembly) unmodelled(_ *inst, _ int32, _ string, _ string) {}

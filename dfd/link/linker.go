@@ -1,0 +1,273 @@
+package link
+
+import (
+	"github.com/gostride/gostride/analyzers/summary"
+	"github.com/gostride/gostride/dfd"
+)
+
+// linker evaluates function instances until nothing changes.
+type linker struct {
+	*world
+	heap
+	atoms   atoms
+	origins origins
+	sets    *sets
+	strs    strtab
+	insts   []*inst
+	queue   []*inst
+	depth   int
+	budgets map[string]int
+	roots   []*root
+
+	fStar, fWild, fAlias, fElem      int32
+	anyField, ctxObj                 int32
+	aNilAtom, aNextAtom, aUnk, aMany atom
+	entered                          map[atom][]*inst
+	middled                          map[atom]*middle
+	musts                            map[mustKey]*must
+	outcomes                         map[outcomeKey]facts
+	guards                           []guard
+	guardIDs                         map[guardKey]int32
+	puts                             map[string][]putAt // context-set calls by key
+	basicPlaces                      map[int32]bool     // where r.BasicAuth is called
+	useCache                         map[useKey]*usedBy
+	worth                            map[*inst]bool
+	techs                            Techs
+	driverTechs                      []string
+	places                           []dfd.Place
+	placeIDs                         map[dfd.Place]int32
+}
+
+// inst is a function in one calling context.
+type inst struct {
+	id      int32
+	fn      *fn
+	args    []set
+	free    int32 // object with the closure's bindings, -1 for none
+	regs    []set
+	tuples  map[int32][]set
+	rets    []set
+	callers []*inst
+	calls   map[int32][]*inst // by instruction
+	hits    map[int32][]*hit  // modelled calls by instruction
+	open    map[int32]string  // dynamic calls for which nothing was found
+	queued  bool
+	done    bool
+	merged  bool
+	depth   int
+	split   *split // clone of another instance for one element of a table
+	splits  map[int32][]*inst
+	skip    map[int32]bool // instructions that only the clones evaluate
+}
+
+func newLinker(w *world) *linker {
+	l := &linker{world: w, sets: newSets(), budgets: map[string]int{}, entered: map[atom][]*inst{}, middled: map[atom]*middle{}}
+	l.musts, l.outcomes, l.guardIDs = map[mustKey]*must{}, map[outcomeKey]facts{}, map[guardKey]int32{}
+	l.useCache = map[useKey]*usedBy{}
+	l.puts, l.basicPlaces = map[string][]putAt{}, map[int32]bool{}
+	l.atoms.ids = map[atomKey]atom{}
+	l.origins.ids = map[originKey]int32{}
+	l.strs.ids = map[string]int32{}
+	l.objIDs = map[objKey]int32{}
+	l.cellIDs = map[cellKey]int32{}
+	l.places, l.placeIDs = []dfd.Place{{}}, map[dfd.Place]int32{{}: 0}
+	l.fStar, l.fWild, l.fAlias, l.fElem = l.strs.get("*"), l.strs.get("?"), l.strs.get("="), l.strs.get("[]")
+	l.anyField = l.object(objKey{oContext, -1, 0, 0}, func() object { return object{kind: oContext, typ: -1, fn: -1, parent: -1, sym: -1} })
+	l.ctxObj = l.object(objKey{oContext, -2, 0, 0}, func() object { return object{kind: oContext, typ: -1, fn: -1, parent: -1, sym: -1} })
+	l.aNilAtom = l.atoms.get(atomKey{kind: aNil})
+	l.aNextAtom = l.atoms.get(atomKey{kind: aNext})
+	l.aMany = l.atoms.get(atomKey{kind: aMany})
+	l.aUnk = l.atoms.get(atomKey{kind: aUnknown})
+	return l
+}
+
+const (
+	maxContexts     = 24   // contexts of a function before further ones share one instance
+	maxHigherOrder  = 400  // the same for functions that are passed functions
+	maxRegistration = 4000 // the same for functions that may register routes
+	maxDepth        = 80   // nesting of contexts
+	maxSet          = 48   // constants, templates or origins in one value
+)
+
+// instance gives the instance of g for these arguments, evaluating it where it is new.
+func (l *linker) instance(g *fn, args []set, free int32, from *inst) *inst {
+	for len(args) < len(g.f.Params) {
+		args = append(args, 0)
+	}
+	args = args[:len(g.f.Params)]
+	k := instKey(args, free)
+	i, ok := g.insts[k]
+	if !ok {
+		if l.tooMany(g, from) {
+			i = l.mergedInstance(g, args, free)
+		} else {
+			i = l.newInstance(g, append([]set(nil), args...), free, from)
+			g.insts[k] = i
+			g.n++
+		}
+	} else if i.merged {
+		l.mergedInstance(g, args, free)
+	}
+	l.addCaller(i, from)
+	if !i.done && l.depth < 400 {
+		l.depth++
+		l.eval(i)
+		l.depth--
+	} else if !i.done {
+		l.wake(i)
+	}
+	return i
+}
+
+func instKey(args []set, free int32) string {
+	b := make([]byte, 0, len(args)*4+4)
+	for _, s := range args {
+		b = append(b, byte(s), byte(s>>8), byte(s>>16), byte(s>>24))
+	}
+	return string(append(b, byte(free), byte(free>>8), byte(free>>16), byte(free>>24)))
+}
+
+func (l *linker) tooMany(g *fn, from *inst) bool {
+	limit := maxContexts
+	if l.higherOrder(g) {
+		limit = maxHigherOrder
+	}
+	if g.cost&mayRegister != 0 {
+		limit = maxRegistration
+	}
+	if g.n >= limit || from != nil && from.depth > maxDepth {
+		l.budgets[g.name]++
+		return true
+	}
+	return false
+}
+
+func (l *linker) newInstance(g *fn, args []set, free int32, from *inst) *inst {
+	i := &inst{id: int32(len(l.insts)), fn: g, args: args, free: free, regs: make([]set, g.f.Regs), rets: make([]set, len(g.f.Results))}
+	if from != nil {
+		i.depth = from.depth + 1
+	}
+	l.insts = append(l.insts, i)
+	return i
+}
+
+// mergedInstance is the instance that all contexts beyond the limit share.
+func (l *linker) mergedInstance(g *fn, args []set, free int32) *inst {
+	k := "merged"
+	if free >= 0 {
+		k = "merged" + instKey(nil, free)
+	}
+	i := g.insts[k]
+	if i == nil {
+		i = l.newInstance(g, make([]set, len(args)), free, nil)
+		i.merged = true
+		g.insts[k] = i
+	}
+	changed := false
+	for n, s := range args {
+		if u := l.widen(l.sets.union(i.args[n], s)); u != i.args[n] {
+			i.args[n], changed = u, true
+		}
+	}
+	if changed && i.done {
+		l.wake(i)
+	}
+	return i
+}
+
+func (l *linker) addCaller(i, from *inst) {
+	if from == nil {
+		return
+	}
+	for n := len(i.callers) - 1; n >= 0; n-- {
+		if i.callers[n] == from {
+			return
+		}
+	}
+	i.callers = append(i.callers, from)
+}
+
+func (l *linker) wake(i *inst) {
+	if !i.queued {
+		i.queued = true
+		l.queue = append(l.queue, i)
+	}
+}
+
+// run evaluates until nothing changes.
+func (l *linker) run() {
+	for n := 0; n < len(l.queue); n++ {
+		i := l.queue[n]
+		i.queued = false
+		l.eval(i)
+		if n > 1<<16 {
+			l.queue = append([]*inst(nil), l.queue[n+1:]...)
+			n = -1
+		}
+	}
+	l.queue = nil
+}
+
+// widen keeps a value small: beyond maxSet constants and origins it becomes "many": no constants, and one origin of each kind
+// and set of marks.
+func (l *linker) widen(s set) set {
+	list := l.sets.list[s]
+	many, n := false, 0
+	if len(list) > maxSet || len(list) > 1 && list[0] <= l.aMany {
+		for _, a := range list {
+			switch l.atoms.list[a].kind {
+			case aConst, aTemplate, aOrigin:
+				n++
+			case aMany:
+				many = true
+			}
+		}
+	}
+	if n <= maxSet && !many {
+		return s
+	}
+	out := make([]atom, 0, len(list))
+	seen := map[originKey]bool{}
+	for _, a := range list {
+		k := l.atoms.list[a]
+		switch k.kind {
+		case aConst, aTemplate:
+			continue
+		case aOrigin:
+			o := l.origins.list[k.x]
+			o.name, o.place = "", 0
+			if seen[o] {
+				continue
+			}
+			seen[o] = true
+		}
+		out = append(out, a)
+	}
+	return l.sets.of(append(out, l.aMany)...)
+}
+
+func (l *linker) finish(i *inst, rets []set) {
+	changed := false
+	for n, s := range rets {
+		if n < len(i.rets) {
+			if u := l.widen(l.sets.union(i.rets[n], s)); u != i.rets[n] {
+				i.rets[n], changed = u, true
+			}
+		}
+	}
+	if changed {
+		for _, c := range i.callers {
+			l.wake(c)
+		}
+	}
+}
+
+// higherOrder says that a function is passed functions: what it calls depends on who calls it.
+func (l *linker) higherOrder(g *fn) bool {
+	for _, p := range g.f.Params {
+		if l.kindOf(l.typ(g.p, p.Type)) == summary.KindFunc {
+			return true
+		}
+	}
+	return false
+}

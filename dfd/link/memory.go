@@ -1,0 +1,236 @@
+package link
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+func (l *linker) closure(i *inst, at int32, in *summary.Instr) set {
+	o := l.madeAt(i, at, 0, oClosure, -1)
+	for n, a := range in.Args[1:] {
+		l.put(l.cell(o, l.strs.get("free"+strconv.Itoa(n))), l.get(i, a))
+	}
+	sym := i.fn.p.syms[in.Args[0].Index()]
+	return l.sets.of(l.atoms.get(atomKey{kind: aClosure, x: sym, y: o}))
+}
+
+// load reads what an address points at. The address of a struct or array stands for the struct or array itself.
+func (l *linker) load(i *inst, addr set, typ int32) set {
+	b := builder{t: l.sets}
+	for _, a := range l.sets.list[addr] {
+		k := l.atoms.list[a]
+		switch k.kind {
+		case aObj:
+			switch o := &l.objs[k.x]; {
+			case o.kind == oVar || o.kind == oGlobal:
+				if l.aggregate(typ) || l.aggregate(o.typ) {
+					b.add(a)
+				} else {
+					b.addSet(l.take(i, l.cell(k.x, l.fStar)))
+				}
+				if o.kind == oGlobal {
+					b.addSet(l.external(k.x, typ))
+				}
+			default:
+				b.add(a)
+				b.addSet(l.take(i, l.cell(k.x, l.fStar)))
+			}
+			b.addSet(l.take(i, l.cell(k.x, l.fWild)))
+		case aRef:
+			b.addSet(l.take(i, k.x))
+			b.addSet(l.wildOf(i, k.x))
+		default:
+			b.add(a)
+		}
+	}
+	return l.widen(b.set())
+}
+
+// wildOf gives what was written through a pointer to the object that a cell is part of, or to the cell itself.
+func (l *linker) wildOf(i *inst, c int32) set {
+	k := l.cells[c].key
+	if w := l.take(i, l.cell(k.obj, l.fWild)); w != 0 {
+		return l.refine(w, k.field)
+	}
+	return 0
+}
+
+// external gives the value of a library's variable: http.DefaultClient, os.Stdout.
+func (l *linker) external(o, typ int32) set {
+	sym := l.objs[o].sym
+	if l.byPath[pkgOf(l.syms.list[sym])] != nil {
+		return 0
+	}
+	return l.sets.of(l.objAtom(l.object(objKey{oLib, -1, sym, 0}, func() object {
+		return object{kind: oLib, typ: l.deref(typ), fn: -1, parent: -1, sym: sym}
+	})))
+}
+
+func (l *linker) store(i *inst, addr, v set) {
+	for _, a := range l.sets.list[addr] {
+		k := l.atoms.list[a]
+		if k.kind == aTyped {
+			k = l.atoms.list[k.y]
+		}
+		switch k.kind {
+		case aObj:
+			l.put(l.cell(k.x, l.fStar), v)
+			if ob := &l.objs[k.x]; (ob.typ < 0 || l.aggregate(ob.typ)) && l.hasObj(v) { // struct copied: its fields are the source's
+				l.put(l.cell(k.x, l.fAlias), v)
+			}
+		case aRef:
+			l.put(k.x, v)
+			if ck := l.cells[k.x].key; !l.elemKey(ck.field) {
+				l.put(l.cell(l.anyField, ck.field), v)
+			}
+		}
+	}
+}
+
+func (l *linker) hasObj(s set) bool {
+	ok := false
+	l.eachObj(s, func(int32) { ok = true })
+	return ok
+}
+
+// loadField reads a field, or takes its address where in is an OpFieldAddr.
+func (l *linker) loadField(i *inst, at int32, in *summary.Instr, typ int32) set {
+	sym := i.fn.p.syms[in.Sym]
+	f := l.fieldKey(sym)
+	b := builder{t: l.sets}
+	x := l.get(i, in.Args[0])
+	if s, ok := l.modelledField(i, at, in, sym, x); ok {
+		return s
+	}
+	for _, a := range l.sets.list[x] {
+		k := l.atoms.list[a]
+		if k.kind == aTyped {
+			a = atom(k.y)
+			k = l.atoms.list[a]
+		}
+		switch k.kind {
+		case aObj:
+			if in.Op == summary.OpFieldAddr && !l.aggregate(typ) {
+				b.add(l.atoms.get(atomKey{kind: aRef, x: l.cell(k.x, f)}))
+				continue
+			}
+			b.addSet(l.readField(i, k.x, f, typ, 0))
+			if in.Op == summary.OpFieldAddr {
+				b.add(l.objAtom(l.sub(k.x, f, typ)))
+				l.put(l.cell(k.x, f), l.sets.of(l.objAtom(l.sub(k.x, f, typ))))
+			} else if l.objs[k.x].kind == oLib && l.opaque(typ) {
+				b.add(l.objAtom(l.sub(k.x, f, typ)))
+			}
+		case aOrigin:
+			b.addSet(l.refine(l.sets.of(a), f))
+		case aUnknown, aMany:
+			b.add(a)
+		}
+	}
+	return l.widen(b.set())
+}
+
+// opaque says that a value of the type is worth following as an object.
+func (l *linker) opaque(t int32) bool {
+	switch l.kindOf(t) {
+	case summary.KindPointer, summary.KindInterface, summary.KindStruct, summary.KindFunc, summary.KindSlice, summary.KindMap, summary.KindChan:
+		return true
+	}
+	return false
+}
+
+func (l *linker) loadElem(i *inst, at int32, in *summary.Instr, typ int32) set {
+	x := l.get(i, in.Args[0])
+	if only, ok := l.splitAt(i, at, x, in.Args[1]); ok {
+		l.tuple(i, at, in, only, 0)
+		return only
+	}
+	b := builder{t: l.sets}
+	name := l.elemName(i, in.Args[1])
+	for _, a := range l.sets.list[x] {
+		k := l.atoms.list[a]
+		if k.kind == aTyped {
+			a = atom(k.y)
+			k = l.atoms.list[a]
+		}
+		switch k.kind {
+		case aObj:
+			b.addSet(l.readElem(i, k.x, name))
+			if in.Op == summary.OpElemAddr {
+				if l.aggregate(typ) {
+					s := l.sets.of(l.objAtom(l.sub(k.x, name, typ)))
+					l.put(l.cell(k.x, name), s)
+					b.addSet(s)
+				} else {
+					b.add(l.atoms.get(atomKey{kind: aRef, x: l.cell(k.x, name)}))
+				}
+			}
+			b.addSet(l.take(i, l.cell(k.x, l.fWild)))
+			if l.open(k.x) && l.opaque(typ) {
+				b.add(l.objAtom(l.sub(k.x, l.fElem, typ)))
+			}
+		case aOrigin, aUnknown, aMany:
+			b.add(a)
+		}
+	}
+	s := l.widen(b.set())
+	l.tuple(i, at, in, s, 0)
+	return s
+}
+
+// readElem reads one element, or all of them where its name is not known.
+func (l *linker) readElem(i *inst, o, name int32) set {
+	var seen []int32
+	return l.readElemOf(i, o, name, &seen)
+}
+
+func (l *linker) readElemOf(i *inst, o, name int32, seen *[]int32) set {
+	if slices.Contains(*seen, o) {
+		return 0
+	}
+	*seen = append(*seen, o)
+	s := l.take(i, l.cell(o, l.fElem))
+	if name != l.fElem {
+		s = l.sets.union(s, l.take(i, l.cell(o, name)))
+	} else {
+		for _, f := range l.objs[o].keys {
+			if l.elemKey(f) {
+				s = l.sets.union(s, l.take(i, l.cell(o, f)))
+			}
+		}
+	}
+	l.eachObj(l.take(i, l.cell(o, l.fAlias)), func(p int32) { s = l.sets.union(s, l.readElemOf(i, p, name, seen)) })
+	return s
+}
+
+// next yields (ok, key, value) of a range over a map or string.
+func (l *linker) next(i *inst, at int32, in *summary.Instr) set {
+	x := l.get(i, in.Args[0])
+	if l.splitNext(i, at, x) {
+		return 0
+	}
+	keys, vals := builder{t: l.sets}, builder{t: l.sets}
+	for _, a := range l.sets.list[x] {
+		k := l.atoms.list[a]
+		switch k.kind {
+		case aObj:
+			vals.addSet(l.readElem(i, k.x, l.fElem))
+			for _, f := range l.objs[k.x].keys {
+				if n := l.strs.list[f]; strings.HasPrefix(n, "[") && f != l.fElem {
+					keys.add(l.atoms.get(atomKey{kind: aConst, x: int32(summary.KindString), s: n[1 : len(n)-1]}))
+				}
+			}
+			w := l.take(i, l.cell(k.x, l.fWild))
+			keys.addSet(w)
+			vals.addSet(w)
+		case aOrigin, aUnknown, aMany:
+			keys.add(a)
+			vals.add(a)
+		}
+	}
+	l.tuple(i, at, in, 0, l.widen(keys.set()), l.widen(vals.set()))
+	return 0
+}

@@ -1,0 +1,427 @@
+package link
+
+import (
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+// want is what is asked of a result: to be nil, true, equal to a constant.
+type want struct {
+	kind wantKind
+	text string // wantKind isEqual, isNot: the constant
+}
+
+type wantKind uint8
+
+const (
+	isAny wantKind = iota
+	isNil
+	isNonNil
+	isTrue
+	isFalse
+	isEqual
+	isNot
+)
+
+var wantAny, wantNil, wantNonNil, wantTrue, wantFalse = want{}, want{kind: isNil}, want{kind: isNonNil}, want{kind: isTrue}, want{kind: isFalse}
+
+func (w want) not() want {
+	switch w.kind {
+	case isNil:
+		return wantNonNil
+	case isNonNil:
+		return wantNil
+	case isTrue:
+		return wantFalse
+	case isFalse:
+		return wantTrue
+	case isEqual:
+		return want{isNot, w.text}
+	case isNot:
+		return want{isEqual, w.text}
+	}
+	return w
+}
+
+// must is the analysis of one instance: the facts at the start of each block. With kill, ways that abort the chain of handlers
+// end there; without it they go on, as the function itself does.
+type must struct {
+	l      *linker
+	i      *inst
+	kill   bool
+	in     []facts
+	busy   bool
+	active map[activeKey]bool // values being judged, against loops
+	calls  map[int32]facts
+}
+
+type activeKey struct {
+	at int32
+	w  want
+}
+
+type mustKey struct {
+	i    *inst
+	kill bool
+}
+
+type outcomeKey struct {
+	i    *inst
+	idx  int32
+	w    want
+	kill bool
+}
+
+func (l *linker) must(i *inst, kill bool) *must {
+	for i.split != nil { // a clone has the control flow of what it was cloned from
+		i = i.split.of
+	}
+	if m, ok := l.musts[mustKey{i, kill}]; ok {
+		return m
+	}
+	m := &must{l: l, i: i, kill: kill, in: make([]facts, len(i.fn.f.Blocks)), busy: true}
+	l.musts[mustKey{i, kill}] = m
+	for b := range m.in {
+		m.in[b] = everything
+	}
+	m.solve()
+	m.busy = false
+	return m
+}
+
+func (m *must) solve() {
+	if len(m.in) == 0 {
+		return
+	}
+	m.in[0] = none
+	order, _ := m.i.fn.postorder()
+	for round := 0; round < 20; round++ {
+		changed := false
+		for n := len(order) - 1; n >= 0; n-- {
+			b := order[n]
+			out := m.through(b, len(m.i.fn.f.Blocks[b].Instrs))
+			for k, s := range m.i.fn.f.Blocks[b].Succs {
+				if s == 0 {
+					continue
+				}
+				f := out.plus(m.edge(b, k))
+				if g := m.meet(b, s, f); !g.equal(m.in[s]) {
+					m.in[s], changed = g, true
+				}
+			}
+		}
+		if !changed {
+			return
+		}
+	}
+	for b := range m.in { // no result in time: nothing is known
+		if b > 0 && !m.in[b].top {
+			m.in[b] = none
+		}
+	}
+}
+
+// meet is what holds at s, all its predecessors taken together.
+func (m *must) meet(from, s int32, f facts) facts {
+	blocks := m.i.fn.f.Blocks
+	for _, p := range blocks[s].Preds {
+		if p == from {
+			continue
+		}
+		out := m.through(p, len(blocks[p].Instrs))
+		for k, t := range blocks[p].Succs {
+			if t == s {
+				f = f.and(out.plus(m.edge(p, k)))
+			}
+		}
+	}
+	for k, t := range blocks[from].Succs { // both branches lead there
+		if t == s {
+			f = f.and(m.through(from, len(blocks[from].Instrs)).plus(m.edge(from, k)))
+		}
+	}
+	return f
+}
+
+// through is what holds after the first n instructions of a block.
+func (m *must) through(b int32, n int) facts {
+	f := m.in[b]
+	if f.top {
+		return f
+	}
+	first := m.i.fn.first[b]
+	for k := 0; k < n; k++ {
+		at := first + int32(k)
+		if m.i.fn.code[at].Op == summary.OpCall {
+			f = f.plus(m.call(at))
+		}
+	}
+	return f
+}
+
+// before is what holds before an instruction.
+func (m *must) before(at int32) facts {
+	b := m.i.fn.block[at]
+	return m.through(b, int(at-m.i.fn.first[b]))
+}
+
+// call is what holds after a call has returned, whatever it returned.
+func (m *must) call(at int32) facts {
+	in := &m.i.fn.code[at]
+	if in.N&(summary.CallGo|summary.CallDefer) != 0 {
+		return none
+	}
+	if m.kill && m.l.aborts(m.i, at) {
+		return everything
+	}
+	if f, ok := m.calls[at]; ok {
+		return f
+	}
+	f := m.l.unconditional(m.i, at)
+	f = f.plus(m.l.calleeFacts(m.i, at, -1, wantAny, m.kill))
+	if m.calls == nil {
+		m.calls = map[int32]facts{}
+	}
+	m.calls[at] = f
+	return f
+}
+
+// edge is what the branch taken says.
+func (m *must) edge(b int32, k int) facts {
+	instrs := m.i.fn.f.Blocks[b].Instrs
+	if len(instrs) == 0 {
+		return none
+	}
+	last := &instrs[len(instrs)-1]
+	if last.Op != summary.OpIf || len(m.i.fn.f.Blocks[b].Succs) != 2 {
+		return none
+	}
+	w := wantTrue
+	if k == 1 {
+		w = wantFalse
+	}
+	return m.value(last.Args[0], w, 0)
+}
+
+// outcome is what holds when the instance returns with result idx as wanted; idx -1 asks nothing of the result.
+func (l *linker) outcome(i *inst, idx int32, w want, kill bool) facts {
+	k := outcomeKey{i, idx, w, kill}
+	if f, ok := l.outcomes[k]; ok {
+		return f
+	}
+	l.outcomes[k] = none // recursion: nothing is known
+	m := l.must(i, kill)
+	if m.busy {
+		delete(l.outcomes, k)
+		return none
+	}
+	f := everything
+	for b := range m.in {
+		instrs := m.i.fn.f.Blocks[b].Instrs
+		if m.in[b].top || len(instrs) == 0 {
+			continue
+		}
+		last := &instrs[len(instrs)-1]
+		if last.Op != summary.OpReturn {
+			continue
+		}
+		at := m.through(int32(b), len(instrs))
+		if idx >= 0 && int(idx) < len(last.Args) && w != wantAny {
+			at = at.plus(m.value(last.Args[idx], w, 0))
+		}
+		f = f.and(at)
+	}
+	l.outcomes[k] = f
+	return f
+}
+
+// calleeFacts is what holds when the calls made at an instruction return as wanted, whichever of them was made.
+func (l *linker) calleeFacts(i *inst, at, idx int32, w want, kill bool) facts {
+	targets := i.calls[at]
+	if len(targets) == 0 {
+		return none
+	}
+	f := everything
+	for _, t := range targets {
+		f = f.and(l.outcome(t, idx, w, kill))
+	}
+	if len(i.hits[at]) > 0 { // a model may do without calling
+		direct := false
+		for _, h := range i.hits[at] {
+			for _, r := range h.rows {
+				direct = direct || r.Role == "callback" && r.Attr["returns"] != ""
+			}
+		}
+		if !direct || f.top {
+			return none
+		}
+	}
+	return f
+}
+
+// value is what is known when the operand has the value wanted.
+func (m *must) value(r summary.Ref, w want, depth int) facts {
+	if depth > 12 {
+		return none
+	}
+	switch r.Kind() {
+	case summary.RefNil:
+		if w == wantNonNil || w == wantTrue || w.kind == isEqual && w.text != "" && w.text != "0" {
+			return everything
+		}
+	case summary.RefConst:
+		c := m.i.fn.p.p.Consts[r.Index()]
+		switch {
+		case c.Kind == summary.KindBool && (w == wantTrue && c.Text == "false" || w == wantFalse && c.Text == "true"),
+			w.kind == isEqual && c.Text != w.text, w.kind == isNot && c.Text == w.text,
+			w == wantNonNil && c.Kind == summary.KindString && c.Text == "":
+			return everything
+		}
+	case summary.RefFunc:
+		if w == wantNil {
+			return everything
+		}
+	case summary.RefParam:
+		return m.param(r, w)
+	case summary.RefReg:
+		if at := m.i.fn.def[r.Index()]; at >= 0 {
+			return m.instr(at, w, depth+1)
+		}
+	}
+	return none
+}
+
+func (m *must) param(r summary.Ref, w want) facts {
+	if w != wantTrue && w != wantFalse {
+		return none
+	}
+	list := m.l.sets.list[m.l.get(m.i, r)]
+	if len(list) == 1 {
+		if k := m.l.atoms.list[list[0]]; k.kind == aConst && (w == wantTrue && k.s == "false" || w == wantFalse && k.s == "true") {
+			return everything
+		}
+	}
+	return none
+}
+
+func (m *must) instr(at int32, w want, depth int) facts {
+	k := activeKey{at, w}
+	if m.active[k] { // a loop: nothing is known
+		return none
+	}
+	if m.active == nil {
+		m.active = map[activeKey]bool{}
+	}
+	m.active[k] = true
+	defer delete(m.active, k)
+	in := &m.i.fn.code[at]
+	switch in.Op {
+	case summary.OpUn:
+		return m.value(in.Args[0], w.not(), depth)
+	case summary.OpConvert:
+		return m.value(in.Args[0], w, depth)
+	case summary.OpMakeInterface:
+		if w == wantNil {
+			return everything
+		}
+	case summary.OpBin:
+		return m.compare(at, in, w, depth)
+	case summary.OpPhi:
+		return m.phi(at, in, w, depth)
+	case summary.OpCall:
+		return m.l.result(m, at, 0, w)
+	case summary.OpExtract:
+		return m.extract(in, w, depth)
+	case summary.OpAlloc, summary.OpMake, summary.OpClosure:
+		if w == wantNil {
+			return everything
+		}
+	case summary.OpLoad:
+		return m.stored(in.Args[0], w, depth)
+	case summary.OpLoadField, summary.OpLoadElem:
+		return m.l.fieldFacts(m, at, in, w)
+	case summary.OpAssert:
+		if w == wantNonNil {
+			return m.value(in.Args[0], w, depth)
+		}
+	}
+	return none
+}
+
+func (m *must) extract(in *summary.Instr, w want, depth int) facts {
+	if in.Args[0].Kind() != summary.RefReg {
+		return none
+	}
+	d := m.i.fn.def[in.Args[0].Index()]
+	if d < 0 {
+		return none
+	}
+	switch def := &m.i.fn.code[d]; def.Op {
+	case summary.OpCall:
+		return m.l.result(m, d, in.N, w)
+	case summary.OpAssert:
+		if in.N == 1 && w == wantTrue || in.N == 0 && w == wantNonNil {
+			return m.value(def.Args[0], wantNonNil, depth)
+		}
+	case summary.OpLoadElem:
+		if in.N == 1 && w == wantTrue {
+			return m.l.listed(m, d, def)
+		}
+		if in.N == 0 {
+			return m.l.fieldFacts(m, d, def, w)
+		}
+	}
+	return none
+}
+
+// phi: every way by which the value can have come.
+func (m *must) phi(at int32, in *summary.Instr, w want, depth int) facts {
+	b := m.i.fn.block[at]
+	f := everything
+	for k, p := range m.i.fn.f.Blocks[b].Preds {
+		if k >= len(in.Args) {
+			break
+		}
+		g := m.value(in.Args[k], w, depth)
+		if !g.top {
+			g = g.plus(m.through(p, len(m.i.fn.f.Blocks[p].Instrs)))
+			for n, s := range m.i.fn.f.Blocks[p].Succs {
+				if s == b {
+					g = g.plus(m.edge(p, n))
+					break
+				}
+			}
+		}
+		f = f.and(g)
+	}
+	return f
+}
+
+// stored: a variable of the function has the value of one of the stores to it.
+func (m *must) stored(addr summary.Ref, w want, depth int) facts {
+	if addr.Kind() != summary.RefReg {
+		return none
+	}
+	d := m.i.fn.def[addr.Index()]
+	if d < 0 || m.i.fn.code[d].Op != summary.OpAlloc {
+		return none
+	}
+	f, n := everything, 0
+	for k := range m.i.fn.code {
+		in := &m.i.fn.code[k]
+		switch {
+		case in.Op == summary.OpStore && in.Args[0] == addr:
+			f = f.and(m.value(in.Args[1], w, depth))
+			n++
+		case in.Op == summary.OpClosure || in.Op == summary.OpCall:
+			for _, a := range in.Args {
+				if a == addr { // others may write it
+					return none
+				}
+			}
+		}
+	}
+	if n == 0 || w == wantNil || w == wantFalse { // it may still be zero
+		return none
+	}
+	return f
+}

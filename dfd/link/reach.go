@@ -1,0 +1,269 @@
+package link
+
+import (
+	"sort"
+
+	"github.com/gostride/gostride/analyzers/summary"
+	"github.com/gostride/gostride/dfd"
+)
+
+// visit is one instance on the way from an entry point.
+type visit struct {
+	i     *inst
+	facts facts // what holds when it is called, on every way
+	from  *visit
+	at    int32 // call in from
+	async bool
+	order int
+}
+
+// travel follows calls from an entry point's middleware and handler.
+type travel struct {
+	l     *linker
+	seen  map[*inst]*visit
+	order []*visit
+}
+
+func (t *travel) enter(starts []*inst, f facts) {
+	var queue []*visit
+	push := func(i *inst, f facts, from *visit, at int32, async bool) {
+		v := t.seen[i]
+		if v == nil {
+			v = &visit{i: i, facts: f, from: from, at: at, async: async, order: len(t.order)}
+			t.seen[i] = v
+			t.order = append(t.order, v)
+			queue = append(queue, v)
+			return
+		}
+		if g := v.facts.and(f); !g.equal(v.facts) {
+			v.facts = g
+			queue = append(queue, v)
+		}
+		v.async = v.async && async
+	}
+	for _, i := range starts {
+		push(i, f, nil, -1, false)
+	}
+	for n := 0; n < len(queue) && n < 1<<20; n++ {
+		v := queue[n]
+		m := t.l.must(v.i, false)
+		for at := range v.i.fn.code {
+			in := &v.i.fn.code[at]
+			targets := v.i.targets(int32(at))
+			if len(targets) == 0 {
+				continue
+			}
+			before := m.before(int32(at))
+			if before.top {
+				continue
+			}
+			async := v.async || in.N&summary.CallGo != 0 && in.Op == summary.OpCall
+			for _, c := range targets {
+				if t.l.interesting(c) {
+					push(c, v.facts.plus(before), v, int32(at), async)
+				}
+			}
+		}
+	}
+}
+
+// targets gives the instances that an instruction calls, those of the clones for table elements included.
+func (i *inst) targets(at int32) []*inst {
+	out := i.calls[at]
+	if len(i.splits) > 0 {
+		for k := range i.fn.code {
+			for _, c := range i.splits[int32(k)] {
+				if c.split.own[at] {
+					out = append(out[:len(out):len(out)], c.targets(at)...)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// modelled gives the modelled calls of an instruction, those of the clones included.
+func (i *inst) modelled(at int32) []*hit {
+	out := i.hits[at]
+	if len(i.splits) > 0 {
+		for k := range i.fn.code {
+			for _, c := range i.splits[int32(k)] {
+				if c.split.own[at] {
+					out = append(out[:len(out):len(out)], c.modelled(at)...)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// interesting says whether an instance, or what it calls, makes a modelled call or one that could not be resolved.
+func (l *linker) interesting(i *inst) bool {
+	if l.worth == nil {
+		l.worth = map[*inst]bool{}
+		callers := map[*inst][]*inst{}
+		var work []*inst
+		for _, x := range l.insts {
+			own := len(x.hits) > 0 || len(x.open) > 0
+			for at := range x.calls {
+				for _, t := range x.calls[at] {
+					callers[t] = append(callers[t], x)
+				}
+			}
+			if x.split != nil {
+				callers[x] = append(callers[x], x.split.of)
+			}
+			if own {
+				l.worth[x] = true
+				work = append(work, x)
+			}
+		}
+		for len(work) > 0 {
+			x := work[len(work)-1]
+			work = work[:len(work)-1]
+			for _, c := range callers[x] {
+				if !l.worth[c] {
+					l.worth[c] = true
+					work = append(work, c)
+				}
+			}
+		}
+	}
+	return l.worth[i]
+}
+
+// trace gives the places from the entry point to an instruction.
+func (v *visit) trace(at int32) []dfd.Place {
+	var out []dfd.Place
+	for x, n := v, at; x != nil; x, n = x.from, x.at {
+		if n < 0 {
+			continue
+		}
+		out = append(out, x.i.at(n))
+	}
+	for a, b := 0, len(out)-1; a < b; a, b = a+1, b-1 {
+		out[a], out[b] = out[b], out[a]
+	}
+	if c := v.i.chainStart(at); c >= 0 { // a chain of calls over several lines: where it begins
+		if p := v.i.at(c); p.Line != out[len(out)-1].Line {
+			last := out[len(out)-1]
+			out = append(append(out[:len(out)-1:len(out)-1], p), last)
+		}
+	}
+	if len(out) > 24 {
+		out = append(out[:12:12], out[len(out)-12:]...)
+	}
+	return out
+}
+
+// continuation is what holds when a middleware continues with the next handler, on every way. found says whether it ever does.
+func (l *linker) continuation(i *inst, depth int) (f facts, found bool) {
+	f = everything
+	m := l.must(i, true)
+	for at := range i.fn.code {
+		n := int32(at)
+		if i.fn.code[at].Op != summary.OpCall {
+			continue
+		}
+		if l.continues(i, n) {
+			if b := m.before(n); !b.top {
+				f, found = f.and(l.without(b, "next")), true
+			}
+			continue
+		}
+		if depth > 6 || i.fn.code[at].N&summary.CallGo != 0 {
+			continue
+		}
+		for _, t := range i.targets(n) {
+			if g, ok := l.continuation(t, depth+1); ok {
+				if b := m.before(n); !b.top {
+					f, found = f.and(b.plus(g)), true
+				}
+			}
+		}
+	}
+	if depth == 0 && l.implicitNext(i) {
+		for b := range m.in {
+			instrs := m.i.fn.f.Blocks[b].Instrs
+			if m.in[b].top || len(instrs) == 0 || instrs[len(instrs)-1].Op != summary.OpReturn {
+				continue
+			}
+			at := m.through(int32(b), len(instrs))
+			if at.top || l.hasKind(at, "next") {
+				continue
+			}
+			f, found = f.and(at), true
+		}
+	}
+	if !found {
+		return none, false
+	}
+	return l.without(f, "next"), true
+}
+
+func (l *linker) hasKind(f facts, kind string) bool {
+	for _, id := range f.ids {
+		if l.guards[id].kind == kind {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *linker) without(f facts, kind string) facts {
+	if f.top || !l.hasKind(f, kind) {
+		return f
+	}
+	var out []int32
+	for _, id := range f.ids {
+		if l.guards[id].kind != kind {
+			out = append(out, id)
+		}
+	}
+	return facts{ids: out}
+}
+
+// implicitNext says whether returning from the handler continues with the next one: gin.
+func (l *linker) implicitNext(i *inst) bool {
+	for n, p := range i.fn.f.Params {
+		if n == 0 && i.fn.f.Recv {
+			continue
+		}
+		t := l.typ(i.fn.p, p.Type)
+		if t < 0 {
+			continue
+		}
+		for _, r := range l.lookup(l.syms.get(base(l.typeTab[t].name) + ".Next")) {
+			if r.Attr["implicit"] != "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func sortedAts(m map[int32][]*hit) []int32 {
+	out := make([]int32, 0, len(m))
+	for at := range m {
+		out = append(out, at)
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i] < out[j] })
+	return out
+}
+
+// chainStart gives the first call of the chain of method calls that a call ends, -1 where it is the only one.
+func (i *inst) chainStart(at int32) int32 {
+	start := int32(-1)
+	for n := 0; n < 40; n++ {
+		in := &i.fn.code[at]
+		if in.Op != summary.OpCall || in.N&summary.CallRecv == 0 || len(in.Args) == 0 || in.Args[0].Kind() != summary.RefReg {
+			return start
+		}
+		d := i.fn.def[in.Args[0].Index()]
+		if d < 0 || i.fn.code[d].Op != summary.OpCall {
+			return start
+		}
+		at, start = d, d
+	}
+	return start
+}

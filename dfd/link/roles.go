@@ -1,0 +1,217 @@
+package link
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+func sortedMethods(m map[string]summary.Method) []summary.Method {
+	out := make([]summary.Method, 0, len(m))
+	for _, x := range m {
+		out = append(out, x)
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].Name < out[j].Name })
+	return out
+}
+
+// makeWrap: a handler wrapped by a library is an object that remembers the handler.
+func (l *linker) makeWrap(s *site, h *hit, r *catalog.Row) []set {
+	inner := l.arg(s, h, r, "handler")
+	l.each(inner, func(a atom) {
+		if l.atoms.list[a].kind != aNext {
+			l.handle(a)
+		}
+	})
+	for _, x := range l.argList(s.i, h, r, "middleware") {
+		l.each(x, func(a atom) { l.middleware(a) })
+	}
+	o := l.lib(s, h, oWrap, 0, r)
+	l.put(l.cell(o, l.strs.get("handler")), inner)
+	return []set{l.sets.of(l.objAtom(o))}
+}
+
+// makeChain: a list of middleware that can be attached as one.
+func (l *linker) makeChain(s *site, h *hit, r *catalog.Row) []set {
+	o := l.lib(s, h, oVar, 0, r)
+	l.put(l.cell(o, l.fAlias), h.recv)
+	for n, x := range l.argList(s.i, h, r, "middleware") {
+		l.each(x, func(a atom) { l.middleware(a) })
+		l.put(l.cell(o, l.strs.get("[+"+itoa(n)+"]")), x)
+	}
+	return []set{l.sets.of(l.objAtom(o))}
+}
+
+func (l *linker) makeHandler(s *site, h *hit, r *catalog.Row) []set {
+	return []set{l.sets.of(l.objAtom(l.lib(s, h, oHandler, 0, r)))}
+}
+
+// makeMiddleware: a library's middleware, or, called with a handler, the handler wrapped by it.
+func (l *linker) makeMiddleware(s *site, h *hit, r *catalog.Row) []set {
+	if r.Attr["self"] != "" && len(h.args) > 0 {
+		o := l.lib(s, h, oWrap, 0, r)
+		v := h.args[0]
+		l.each(v, func(a atom) {
+			if l.atoms.list[a].kind != aNext {
+				l.handle(a)
+			}
+		})
+		l.put(l.cell(o, l.strs.get("handler")), v)
+		return []set{l.sets.of(l.objAtom(o))}
+	}
+	o := l.lib(s, h, oMiddle, 0, r)
+	for _, name := range []string{"fn", "skipper", "success", "keyfunc"} {
+		l.each(l.arg(s, h, r, name), func(f atom) { l.callWith(s, f, nil) })
+	}
+	return []set{l.sets.of(l.objAtom(o))}
+}
+
+// callObj calls a value that a library made: its middleware wraps the handler passed.
+func (l *linker) callObj(s *site, o int32) []set {
+	ob := l.objs[o]
+	h := &hit{sym: ob.sym, made: -1}
+	if ob.kind == oMiddle && len(s.args) > 0 {
+		h.rows = []*catalog.Row{ob.row}
+		l.addHit(s, h)
+		w := l.lib(s, h, oWrap, 0, ob.row)
+		l.objs[w].hit = ob.hit
+		l.each(s.args[0], func(a atom) {
+			if l.atoms.list[a].kind != aNext {
+				l.handle(a)
+			}
+		})
+		l.put(l.cell(w, l.strs.get("handler")), s.args[0])
+		return []set{l.sets.of(l.objAtom(w))}
+	}
+	if ob.kind == oWrap { // the wrapped handler runs here
+		return l.dynamic(s, l.take(s.i, l.cell(o, l.strs.get("handler"))))
+	}
+	return l.foreign(s, -1)
+}
+
+// callBack calls the functions passed, with what the model says they get.
+func (l *linker) callBack(s *site, h *hit, r *catalog.Row) []set {
+	var args []set
+	for n := 0; ; n++ {
+		p := r.Args["pass"+itoa(n)]
+		if len(p) == 0 {
+			break
+		}
+		args = append(args, l.arg(s, h, r, "pass"+itoa(n)))
+	}
+	var rets []set
+	for _, f := range l.argList(s.i, h, r, "fn") {
+		for _, a := range l.sets.list[f] {
+			k := l.atoms.list[a]
+			switch {
+			case k.kind == aObj || k.kind == aTyped && l.atoms.list[k.y].kind == aObj:
+				for _, t := range l.target(a, false) {
+					l.edge(s.i, s.at, t)
+					l.addCaller(t, s.i)
+				}
+				if k.kind == aObj && (l.objs[k.x].kind == oWrap || l.objs[k.x].kind == oMiddle) {
+					l.callObj(s, k.x)
+				}
+			case k.kind == aNext:
+				l.dynamic(s, l.sets.of(a))
+			default:
+				rets = l.join(rets, l.callWith(s, a, args))
+			}
+		}
+	}
+	if r.Attr["returns"] == "" {
+		rets = l.library(s, h, r)
+	}
+	return rets
+}
+
+func (l *linker) input(s *site, h *hit, r *catalog.Row) []set {
+	b := builder{t: l.sets}
+	names, part := l.texts(l.arg(s, h, r, "name"))
+	if part != "" && len(r.Args["name"]) > 0 {
+		names = append(names, "{}")
+	}
+	place := l.placeID(s.i, s.at)
+	if r.Attr["refines"] != "" { // Header.Get: the name of a part of what the receiver is
+		src := h.recv
+		if src == 0 && len(h.args) > 0 {
+			src = h.args[0]
+		}
+		for _, a := range l.sets.list[l.rest(l.sets.union(src, l.contents(s.i, src)))] {
+			k := l.atoms.list[a]
+			if k.kind != aOrigin {
+				continue
+			}
+			o := l.origins.list[k.x]
+			if len(names) > 0 && strings.HasSuffix(o.name, ":") {
+				for _, n := range names {
+					p := o
+					p.name, p.place = o.name+n, place
+					b.add(l.atoms.get(atomKey{kind: aOrigin, x: l.origins.get(p)}))
+				}
+				continue
+			}
+			b.add(a)
+		}
+		return []set{l.widen(b.set())}
+	}
+	if len(names) == 0 {
+		names = []string{""}
+	}
+	for _, n := range names {
+		b.add(l.origin("input", r.Attr["from"]+":"+n, place))
+	}
+	v := b.set()
+	l.each(l.arg(s, h, r, "into"), func(a atom) { l.fillInto(l.sets.of(a), v) })
+	if len(r.Args["into"]) > 0 {
+		return nil
+	}
+	if t := l.resultType(s, 0); t >= 0 && l.opaque(t) && l.kindOf(t) != summary.KindSlice && l.kindOf(t) != summary.KindMap {
+		v = l.sets.union(v, l.sets.of(l.objAtom(l.lib(s, h, oLib, 0, r))))
+	}
+	out := []set{v}
+	if r.Attr["from"] == "file" {
+		if t := l.resultType(s, 1); t >= 0 && l.opaque(t) && l.typeTab[t].name != "error" {
+			out = append(out, l.sets.union(b.set(), l.sets.of(l.objAtom(l.lib(s, h, oLib, 1, r)))))
+		}
+	}
+	return out
+}
+
+// fill writes v through a pointer.
+func (l *linker) fillInto(s, v set) {
+	for _, a := range l.sets.list[s] {
+		k := l.atoms.list[a]
+		if k.kind == aTyped {
+			k = l.atoms.list[k.y]
+		}
+		switch k.kind {
+		case aObj:
+			l.put(l.cell(k.x, l.fWild), v)
+			l.fillStruct(k.x, v, 0)
+		case aRef:
+			l.put(k.x, v)
+		}
+	}
+}
+
+// fillStruct reaches what a pointer variable points at: var p *T; Decode(&p).
+func (l *linker) fillStruct(o int32, v set, depth int) {
+	if depth > 2 || l.objs[o].kind != oVar || l.aggregate(l.objs[o].typ) {
+		return
+	}
+	l.eachObj(l.cells[l.cell(o, l.fStar)].s, func(p int32) {
+		if p != o {
+			l.put(l.cell(p, l.fWild), v)
+		}
+	})
+}
+
+func itoa(n int) string {
+	if n < 10 {
+		return string(rune('0' + n))
+	}
+	return itoa(n/10) + string(rune('0'+n%10))
+}

@@ -1,0 +1,283 @@
+package link
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+)
+
+// router collects what was attached to a router object, in program order.
+type router struct {
+	obj   int32
+	items []item
+	child bool // it hangs under another
+}
+
+type itemKind uint8
+
+const (
+	itemUse itemKind = iota
+	itemRoute
+	itemGroup // sub-router with prefix and middleware
+	itemMount
+	itemStatic
+)
+
+type item struct {
+	kind    itemKind
+	h       *hit
+	row     *catalog.Row
+	prefix  []string
+	methods []string
+	handler set
+	mw      []set // middleware, outermost first
+	live    bool  // use: applies to every route of the router, not only to later ones
+	router  int32 // group: the sub-router
+	dead    bool  // route-set gave it away to something else
+}
+
+// routers builds the routers of one process from the events of its set-up.
+type routers struct {
+	l    *linker
+	list map[int32]*router
+	// serves are the listeners.
+	serves []event
+	jobs   []event // consume, job, cli-run, rpc-service, interceptor
+	mux    bool    // something serves the default mux
+}
+
+func (l *linker) routers(events []event) *routers {
+	rs := &routers{l: l, list: map[int32]*router{}}
+	for _, e := range events {
+		rs.add(e)
+	}
+	return rs
+}
+
+func (rs *routers) of(o int32) *router {
+	r := rs.list[o]
+	if r == nil {
+		r = &router{obj: o}
+		rs.list[o] = r
+	}
+	return r
+}
+
+// defaultMux is the object that stands for http.DefaultServeMux.
+func (rs *routers) defaultMux() int32 {
+	return rs.l.object(objKey{oRouter, -3, 0, 0}, func() object { return object{kind: oRouter, typ: -1, fn: -1, parent: -1, sym: -1} })
+}
+
+// on gives the routers that an event is about.
+func (rs *routers) on(e event) []int32 {
+	if e.row.Attr["default_mux"] != "" && e.row.Role == "route" {
+		return []int32{rs.defaultMux()}
+	}
+	s := e.h.recv
+	if len(e.row.Args["router"]) > 0 {
+		s = rs.l.argAt(nil, e.h, e.row.Args["router"][0])
+	}
+	var out []int32
+	rs.l.eachObj(s, func(o int32) { out = append(out, rs.home(o)) })
+	return out
+}
+
+// home is the router that an object stands for: an embedded one is its owner's, http.DefaultServeMux is one.
+func (rs *routers) home(o int32) int32 {
+	ob := &rs.l.objs[o]
+	if ob.kind == oLib && ob.sym >= 0 && rs.l.syms.list[ob.sym] == "net/http.DefaultServeMux" {
+		return rs.defaultMux()
+	}
+	for ob.kind == oSub && ob.parent >= 0 {
+		k := rs.l.objs[ob.parent].kind
+		if k != oRouter && k != oLib && k != oParam && k != oSub {
+			break
+		}
+		o = ob.parent
+		ob = &rs.l.objs[o]
+	}
+	return o
+}
+
+func (rs *routers) add(e event) {
+	l := rs.l
+	switch e.row.Role {
+	case "serve":
+		rs.serves = append(rs.serves, e)
+	case "consume", "job", "cli-run", "rpc-service", "interceptor":
+		rs.jobs = append(rs.jobs, e)
+	case "route", "static":
+		it := item{kind: itemRoute, h: e.h, row: e.row}
+		if e.row.Role == "static" {
+			it.kind = itemStatic
+		}
+		rs.fill(&it, e)
+		for _, o := range rs.on(e) {
+			r := rs.of(o)
+			if !r.has(it) {
+				r.items = append(r.items, it)
+			}
+		}
+	case "group", "with":
+		it := item{kind: itemGroup, h: e.h, row: e.row, router: e.h.made, live: e.row.Attr["use"] != "copy"}
+		rs.fill(&it, e)
+		if it.router < 0 {
+			return
+		}
+		rs.of(it.router).child = true
+		for _, o := range rs.on(e) {
+			if o != it.router {
+				rs.of(o).items = append(rs.of(o).items, it)
+			}
+		}
+	case "mount":
+		it := item{kind: itemMount, h: e.h, row: e.row}
+		rs.fill(&it, e)
+		l.eachObj(it.handler, func(o int32) { rs.of(rs.home(o)).child = true })
+		for _, o := range rs.on(e) {
+			rs.of(o).items = append(rs.of(o).items, it)
+		}
+	case "use":
+		it := item{kind: itemUse, h: e.h, row: e.row, live: e.row.Attr["order"] != "after"}
+		rs.fill(&it, e)
+		for _, o := range rs.on(e) {
+			rs.of(o).items = append(rs.of(o).items, it)
+		}
+	case "route-set":
+		rs.modify(e)
+	}
+}
+
+func (r *router) has(it item) bool {
+	for _, x := range r.items {
+		if x.kind == it.kind && x.handler == it.handler && x.row == it.row && strings.Join(x.prefix, "|") == strings.Join(it.prefix, "|") &&
+			strings.Join(x.methods, "|") == strings.Join(it.methods, "|") && len(x.mw) == len(it.mw) && x.h.i.fn == it.h.i.fn && x.h.at == it.h.at {
+			same := true
+			for n := range x.mw {
+				same = same && x.mw[n] == it.mw[n]
+			}
+			if same {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// fill reads the arguments of a registration.
+func (rs *routers) fill(it *item, e event) {
+	l := rs.l
+	name := "prefix"
+	if e.row.Role == "route" {
+		name = "path"
+	}
+	it.prefix = rs.paths(e, name)
+	hs := l.argList(nil, e.h, e.row, "handler")
+	if e.row.Role == "use" {
+		hs = nil
+	}
+	if len(hs) > 0 {
+		n := len(hs) - 1
+		if e.row.Attr["handler_first"] != "" {
+			it.handler = hs[0]
+			it.mw = append(it.mw, hs[1:]...)
+		} else {
+			it.handler = hs[n]
+			it.mw = append(it.mw, hs[:n]...)
+		}
+	}
+	it.mw = append(it.mw, l.argList(nil, e.h, e.row, "middleware")...)
+	it.methods = rs.methods(e)
+}
+
+// paths gives the alternatives for a path argument.
+func (rs *routers) paths(e event, name string) []string {
+	args := e.row.Args[name]
+	if len(args) == 0 {
+		return []string{""}
+	}
+	var v set
+	for _, a := range args {
+		if v = rs.l.argAt(nil, e.h, a); v != 0 {
+			break
+		}
+	}
+	t, part := rs.l.texts(v)
+	if part != "" && (len(t) == 0 || !onlyMarked(t)) {
+		if part == "{}" {
+			part = "{unknown}"
+		}
+		t = append(t, "/"+part)
+	}
+	sort.Strings(t)
+	return t
+}
+
+// onlyMarked says that the texts already stand for what is not constant.
+func onlyMarked(t []string) bool {
+	for _, x := range t {
+		if strings.Contains(x, "{}") || strings.Contains(x, "{config}") {
+			return true
+		}
+	}
+	return false
+}
+
+func (rs *routers) methods(e event) []string {
+	if m := e.row.Attr["method"]; m != "" {
+		return strings.Split(strings.ToUpper(m), ",")
+	}
+	var out []string
+	for _, n := range []string{"method", "methods"} {
+		for _, v := range rs.l.argList(nil, e.h, e.row, n) {
+			t, _ := rs.l.texts(v)
+			for _, m := range t {
+				for _, x := range strings.FieldsFunc(m, func(r rune) bool { return r == ',' || r == ' ' }) {
+					out = append(out, strings.ToUpper(x))
+				}
+			}
+		}
+	}
+	return out
+}
+
+// modify applies a route-set to the route that its receiver is.
+func (rs *routers) modify(e event) {
+	l := rs.l
+	l.eachObj(e.h.recv, func(o int32) {
+		if l.objs[o].kind != oRoute {
+			return
+		}
+		made := l.objs[o].hit
+		for _, r := range rs.ordered() {
+			for n := range r.items {
+				it := &r.items[n]
+				if it.h.i != made.i || it.h.at != made.at {
+					continue
+				}
+				if m := rs.methods(e); len(m) > 0 {
+					it.methods = m
+				}
+				if h := l.argList(nil, e.h, e.row, "handler"); len(h) > 0 {
+					it.handler = h[len(h)-1]
+				}
+				for _, name := range []string{"path", "prefix"} {
+					if len(e.row.Args[name]) > 0 {
+						it.prefix = rs.paths(e, name)
+					}
+				}
+				it.mw = append(it.mw, l.argList(nil, e.h, e.row, "middleware")...)
+			}
+		}
+	})
+}
+
+func (rs *routers) ordered() []*router {
+	out := make([]*router, 0, len(rs.list))
+	for _, r := range rs.list {
+		out = append(out, r)
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].obj < out[j].obj })
+	return out
+}

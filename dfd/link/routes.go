@@ -1,0 +1,521 @@
+package link
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+	"github.com/gostride/gostride/analyzers/summary"
+	"github.com/gostride/gostride/dfd"
+)
+
+// chainLink is one middleware on the way to a handler.
+type chainLink struct {
+	mw    set          // the middleware's value
+	row   *catalog.Row // a library's
+	hit   *hit         // the call that made a library's middleware, or that wraps
+	at    dfd.Place    // where it is attached
+	insts []*inst      // own middleware: what runs
+}
+
+// entry is an entry point before it becomes part of the model.
+type entry struct {
+	kind, method, path string
+	chain              []chainLink
+	handler            atom // what was registered
+	lib                *catalog.Row
+	libHit             *hit
+	insts              []*inst // what runs, wrappers included
+	inner              []*inst // the innermost handler
+	innerSym           int32
+	wrapSyms           []int32 // own wrappers between registration and innermost handler
+	reg                dfd.Place
+	listener           int
+	static             bool
+	staticHit          *hit
+	staticRow          *catalog.Row
+	tech               string
+}
+
+// walkState is what a walk through routers carries.
+type walkState struct {
+	base     string // what was stripped off before this router sees the path
+	chain    []chainLink
+	listener int
+	depth    int
+	on       []int32 // routers on the way, against cycles
+}
+
+type routeWalk struct {
+	rs   *routers
+	l    *linker
+	out  []*entry
+	seen map[string]bool
+}
+
+// serve follows what a listener serves to its routes.
+func (w *routeWalk) serve(e event, n int) {
+	h := w.l.arg(&site{}, e.h, e.row, "handler")
+	st := walkState{listener: n}
+	if !w.l.real(h) && e.row.Attr["default_mux"] != "" {
+		w.router(w.rs.defaultMux(), st)
+		return
+	}
+	if len(e.row.Args["handler"]) == 0 { // the receiver is the router: app.Listen, e.Start
+		w.l.eachObj(e.h.recv, func(o int32) { w.router(w.rs.home(o), st) })
+		return
+	}
+	w.handler(h, st, "", []string{"ANY"}, e.h.i.at(e.h.at))
+}
+
+// real says that a value is more than nil.
+func (l *linker) real(s set) bool {
+	for _, a := range l.sets.list[s] {
+		if l.atoms.list[a].kind != aNil {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *routeWalk) router(o int32, st walkState) {
+	r := w.rs.list[o]
+	if r == nil || st.depth > 24 || slices.Contains(st.on, o) {
+		return
+	}
+	st.depth++
+	st.on = append(slices.Clone(st.on), o)
+	for n := range r.items {
+		it := &r.items[n]
+		if it.kind == itemUse {
+			w.useHandler(it, st)
+			continue
+		}
+		sub := st
+		sub.chain = append([]chainLink(nil), st.chain...)
+		sub.chain = append(sub.chain, w.uses(r, n, it)...)
+		sub.chain = append(sub.chain, w.links(it.mw, it)...)
+		switch it.kind {
+		case itemGroup:
+			for _, p := range it.prefix {
+				s := sub
+				s.base = joinPattern(st.base, p)
+				w.router(it.router, s)
+			}
+		case itemMount:
+			for _, p := range it.prefix {
+				s := sub
+				s.base = joinPattern(st.base, p)
+				w.handler(it.handler, s, "/{path...}", []string{"ANY"}, it.h.i.at(it.h.at))
+			}
+		case itemStatic:
+			w.static(it, sub)
+		case itemRoute:
+			w.route(it, sub)
+		}
+	}
+}
+
+// uses gives the middleware of a router that applies to its item n.
+func (w *routeWalk) uses(r *router, n int, it *item) []chainLink {
+	var out []chainLink
+	for k := range r.items {
+		u := &r.items[k]
+		if u.kind != itemUse || k > n && !u.live {
+			continue
+		}
+		if it.kind == itemGroup && !it.live && k > n {
+			continue
+		}
+		if p := u.prefix[0]; p != "" && p != "/" && !strings.HasPrefix(it.prefix[0], p) {
+			continue
+		}
+		out = append(out, w.links(u.mw, u)...)
+	}
+	return out
+}
+
+// useHandler: a handler attached by Use under a prefix that does not continue is an entry point of its own (fiber).
+func (w *routeWalk) useHandler(_ *item, _ walkState) {}
+
+func (w *routeWalk) links(mws []set, it *item) []chainLink {
+	var out []chainLink
+	at := it.h.i.at(it.h.at)
+	for _, mw := range mws {
+		out = append(out, w.link(mw, at)...)
+	}
+	return out
+}
+
+// link makes the chain links of one middleware value.
+func (w *routeWalk) link(mw set, at dfd.Place) []chainLink {
+	c := chainLink{mw: mw, at: at}
+	var more []chainLink
+	w.l.each(mw, func(a atom) {
+		k := w.l.atoms.list[a]
+		for k.kind == aTyped {
+			a = atom(k.y)
+			k = w.l.atoms.list[a]
+		}
+		switch k.kind {
+		case aObj:
+			if o := &w.l.objs[k.x]; o.row != nil && (o.kind == oMiddle || o.kind == oWrap || o.kind == oHandler || o.kind == oLib) {
+				c.row, c.hit = o.row, o.hit
+			} else {
+				for _, e := range w.l.elems(nil, w.l.sets.of(a)) {
+					more = append(more, w.link(e, at)...)
+				}
+			}
+		case aFunc, aClosure:
+			if rows := w.l.lookup(k.x); len(rows) > 0 && w.l.funcs[k.x] == nil {
+				c.row = rows[0]
+				c.hit = &hit{sym: k.x, rows: rows, made: -1}
+				if k.kind == aClosure {
+					c.hit.recv = w.l.cells[w.l.cell(k.y, w.l.strs.get("free0"))].s
+				}
+			}
+		}
+		if m := w.l.middled[a]; m != nil {
+			c.insts = append(c.insts, m.insts...)
+		}
+	})
+	if len(more) > 0 && len(c.insts) == 0 && c.row == nil {
+		return more
+	}
+	return []chainLink{c}
+}
+
+// route emits the routes of one registration.
+func (w *routeWalk) route(it *item, st walkState) {
+	methods := it.methods
+	at := it.h.i.at(it.h.at)
+	for _, p := range it.prefix {
+		ms, pattern := methods, p
+		if it.row.Attr["pattern"] == "servemux" {
+			if m, rest, ok := strings.Cut(p, " "); ok {
+				ms, pattern = []string{m}, strings.TrimLeft(rest, " \t")
+			}
+			if i := strings.IndexByte(pattern, '/'); i > 0 { // host
+				pattern = pattern[i:]
+			}
+			pattern = strings.ReplaceAll(pattern, "{$}", "")
+		}
+		if len(ms) == 0 {
+			ms = []string{"ANY"}
+		}
+		if it.row.Attr["kind"] == "websocket" {
+			w.handler(it.handler, st, pattern, ms, at)
+			continue
+		}
+		w.handler(it.handler, st, pattern, ms, at)
+	}
+}
+
+// handler follows a handler value: to another router, through wrappers, or to the entry points it is.
+func (w *routeWalk) handler(h set, st walkState, pattern string, methods []string, at dfd.Place) {
+	if st.depth > 24 {
+		return
+	}
+	st.depth++
+	if len(w.l.sets.list[h]) == 0 {
+		if pattern == "" {
+			return
+		}
+		w.emit(entry{handler: -1, innerSym: -1}, st, pattern, methods, at)
+		return
+	}
+	w.l.each(h, func(a atom) { w.handlerAtom(a, st, pattern, methods, at) })
+}
+
+func (w *routeWalk) handlerAtom(a atom, st walkState, pattern string, methods []string, at dfd.Place) {
+	l := w.l
+	k := l.atoms.list[a]
+	if k.kind == aTyped && (l.atoms.list[k.y].kind == aObj) {
+		if o := l.atoms.list[k.y].x; w.rs.list[w.rs.home(o)] != nil || l.objs[o].row != nil {
+			a = atom(k.y)
+			k = l.atoms.list[a]
+		}
+	}
+	switch k.kind {
+	case aNil, aNext:
+		return
+	case aObj:
+		o := w.rs.home(k.x)
+		ob := &l.objs[o]
+		if w.rs.list[o] != nil || ob.kind == oRouter {
+			w.router(o, st)
+			return
+		}
+		switch ob.kind {
+		case oWrap:
+			if slices.Contains(st.on, o) {
+				return
+			}
+			st.on = append(slices.Clone(st.on), o)
+			st.chain = append(append([]chainLink(nil), st.chain...), w.wrapLinks(ob, at)...)
+			inner := l.cells[l.cell(o, l.strs.get("handler"))].s
+			base := st.base
+			if pfx := l.arg(&site{}, ob.hit, ob.row, "prefix"); pfx != 0 && ob.hit != nil {
+				t, _ := l.texts(pfx)
+				for _, p := range t {
+					st.base = joinPattern(base, p)
+					w.stripped(inner, st, strings.TrimPrefix(pattern, p), methods, at)
+				}
+				return
+			}
+			w.handler(inner, st, pattern, methods, at)
+			return
+		case oHandler, oLib, oMiddle:
+			if len(l.handle(a)) == 0 {
+				w.emit(entry{handler: a, lib: ob.row, libHit: ob.hit, innerSym: ob.sym}, st, pattern, methods, at)
+				return
+			}
+		}
+	case aFunc:
+		if l.funcs[k.x] == nil {
+			e := entry{handler: a, innerSym: k.x}
+			if rows := l.lookup(k.x); len(rows) > 0 {
+				e.lib = rows[0]
+			}
+			w.emit(e, st, pattern, methods, at)
+			return
+		}
+	}
+	w.own(a, st, pattern, methods, at)
+}
+
+// stripped is handler where a prefix was taken off: a router below sees the rest, a plain handler keeps its pattern.
+func (w *routeWalk) stripped(h set, st walkState, pattern string, methods []string, at dfd.Place) {
+	if pattern == "" {
+		pattern = "/"
+	}
+	w.handler(h, st, pattern, methods, at)
+}
+
+func (w *routeWalk) wrapLinks(ob *object, at dfd.Place) []chainLink {
+	out := []chainLink{{row: ob.row, hit: ob.hit, at: at}}
+	if ob.hit != nil && len(ob.row.Args["middleware"]) > 0 {
+		out = nil
+		for _, x := range w.l.argList(nil, ob.hit, ob.row, "middleware") {
+			out = append(out, w.link(x, at)...)
+		}
+		w.l.eachObj(ob.hit.recv, func(o int32) {})
+	}
+	return out
+}
+
+// own emits, for a handler of the program, its entry point; where it only passes the request on, what it passes it on to.
+func (w *routeWalk) own(a atom, st walkState, pattern string, methods []string, at dfd.Place) {
+	e := entry{handler: a, insts: w.l.handle(a), innerSym: -1}
+	if len(e.insts) == 0 {
+		if k := w.l.atoms.list[a]; k.kind == aFunc || k.kind == aClosure {
+			e.innerSym = k.x
+		} else if pattern == "" { // served, but not understood: no entry point by itself
+			return
+		}
+		w.emit(e, st, pattern, methods, at)
+		return
+	}
+	seen := map[*inst]bool{}
+	for _, i := range e.insts {
+		w.unwrap(i, &e, st, pattern, methods, at, seen)
+	}
+	if len(e.inner) > 0 {
+		w.emit(e, st, pattern, methods, at)
+	}
+}
+
+// unwrap looks for what a handler passes its request on to.
+func (w *routeWalk) unwrap(i *inst, e *entry, st walkState, pattern string, methods []string, at dfd.Place, seen map[*inst]bool) {
+	if seen[i] || len(seen) > 16 {
+		return
+	}
+	seen[i] = true
+	found := false
+	for _, c := range w.l.passes(i) {
+		for _, a := range w.l.sets.list[c.value] {
+			k := w.l.atoms.list[a]
+			for k.kind == aTyped {
+				a = atom(k.y)
+				k = w.l.atoms.list[a]
+			}
+			if k.kind == aObj && (w.rs.list[w.rs.home(k.x)] != nil || w.l.objs[k.x].row != nil) {
+				s := st
+				s.chain = append(append([]chainLink(nil), st.chain...), chainLink{insts: []*inst{i}, at: at})
+				w.handlerAtom(a, s, pattern, methods, at)
+				found = true
+			}
+		}
+		for _, t := range i.calls[c.at] {
+			found = true
+			e.wrapSyms = append(e.wrapSyms, i.fn.sym)
+			w.unwrap(t, e, st, pattern, methods, at, seen)
+		}
+	}
+	if !found && !contains(e.inner, i) {
+		e.inner = append(e.inner, i)
+		e.innerSym = i.fn.sym
+	}
+}
+
+// pass is a call by which a handler passes its request on.
+type pass struct {
+	at    int32
+	value set
+}
+
+// passes lists the calls of handler values, taken from a variable, field or parameter, with this handler's own request.
+func (l *linker) passes(i *inst) []pass {
+	var out []pass
+	for at := range i.fn.code {
+		in := &i.fn.code[at]
+		if in.Op != summary.OpCall || in.N&(summary.CallGo|summary.CallDefer) != 0 {
+			continue
+		}
+		args := in.Args
+		switch in.N & summary.CallMode {
+		case summary.CallInvoke, summary.CallStatic:
+			if in.Sym < 0 || lastName(i.fn.p.p.Syms[in.Sym]) != "ServeHTTP" || len(args) < 3 {
+				continue
+			}
+			if g := l.funcs[i.fn.p.syms[in.Sym]]; g != nil && in.N&summary.CallMode == summary.CallStatic && !strings.HasPrefix(g.name, "net/http") {
+				continue
+			}
+		case summary.CallDynamic:
+			if len(args) < 2 {
+				continue
+			}
+		default:
+			continue
+		}
+		if !l.forwards(i, args[1:]) {
+			continue
+		}
+		out = append(out, pass{int32(at), l.get(i, args[0])})
+	}
+	return out
+}
+
+// forwards says that a call's arguments hold all that a framework passed to the handler: writer and request, or the context.
+func (l *linker) forwards(i *inst, args []summary.Ref) bool {
+	want := map[int32]bool{}
+	for n := range i.fn.f.Params {
+		if n == 0 && i.fn.f.Recv {
+			continue
+		}
+		t := l.typ(i.fn.p, i.fn.f.Params[n].Type)
+		if t < 0 || l.kindOf(t) == summary.KindFunc || l.handlerType(l.typeTab[t].name) {
+			continue
+		}
+		want[l.paramObj(t)] = true
+	}
+	if len(want) == 0 {
+		return false
+	}
+	for _, a := range args {
+		l.eachObj(l.get(i, a), func(o int32) { delete(want, o) })
+	}
+	// a wrapped writer, or a request with another context, is still the request
+	for _, a := range args {
+		if len(want) == 0 {
+			break
+		}
+		if t := l.refType(i, a); t >= 0 {
+			delete(want, l.paramObj(t))
+			if n := base(l.typeTab[t].name); n == "net/http.ResponseWriter" || n == "net/http.Request" {
+				for o := range want {
+					if ot := l.objs[o].typ; ot >= 0 && base(l.typeTab[ot].name) == n {
+						delete(want, o)
+					}
+				}
+			}
+		}
+	}
+	return len(want) == 0
+}
+
+// refType gives the static type of an operand, where it is known.
+func (l *linker) refType(i *inst, r summary.Ref) int32 {
+	switch r.Kind() {
+	case summary.RefReg:
+		if d := i.fn.def[r.Index()]; d >= 0 {
+			in := &i.fn.code[d]
+			if in.Op == summary.OpMakeInterface { // an own writer passed as http.ResponseWriter
+				if t, ok := l.types["net/http.ResponseWriter"]; ok {
+					if m := l.typ(i.fn.p, in.Type); m >= 0 && implements(l.typeTab[m], l.typeTab[t]) {
+						return t
+					}
+				}
+			}
+			return l.typ(i.fn.p, in.Type)
+		}
+	case summary.RefParam:
+		return l.typ(i.fn.p, i.fn.f.Params[r.Index()].Type)
+	}
+	return -1
+}
+
+func (w *routeWalk) emit(e entry, st walkState, pattern string, methods []string, at dfd.Place) {
+	sort.Strings(methods)
+	for _, m := range methods {
+		x := e
+		x.kind, x.method, x.path = "http", m, cleanPattern(joinPattern(st.base, pattern))
+		x.chain, x.listener, x.reg = st.chain, st.listener, at
+		w.out = append(w.out, &x)
+	}
+}
+
+func (w *routeWalk) static(it *item, st walkState) {
+	methods := it.methods
+	if len(methods) == 0 {
+		methods = []string{"GET"}
+	}
+	at := it.h.i.at(it.h.at)
+	for _, p := range it.prefix {
+		if it.row.Attr["kind"] != "file" && !strings.HasSuffix(p, "}") {
+			p = strings.TrimRight(p, "/*") + "/{path...}"
+		}
+		w.emit(entry{handler: -1, lib: it.row, libHit: it.h, innerSym: it.h.sym, static: true}, st, p, methods, at)
+	}
+}
+
+// joinPattern puts a pattern under a prefix.
+func joinPattern(prefix, p string) string {
+	if prefix == "" || prefix == "/" {
+		if p == "" {
+			return prefix
+		}
+		return p
+	}
+	if p == "" || p == "/" && strings.HasSuffix(prefix, "/") {
+		return prefix
+	}
+	return strings.TrimSuffix(prefix, "/") + "/" + strings.TrimPrefix(p, "/")
+}
+
+// cleanPattern writes a pattern in the one spelling: {name}, {name...}.
+func cleanPattern(p string) string {
+	if !strings.HasPrefix(p, "/") {
+		p = "/" + p
+	}
+	segs := strings.Split(p, "/")
+	for n, s := range segs {
+		switch {
+		case s == "*" || s == "+" || s == "**":
+			s = "{path...}"
+		case strings.HasPrefix(s, "*"):
+			s = "{" + s[1:] + "...}"
+		case strings.HasPrefix(s, ":"):
+			s = "{" + strings.TrimRight(strings.SplitN(s[1:], "<", 2)[0], "?") + "}"
+		case strings.HasPrefix(s, "{") && strings.HasSuffix(s, "}") && strings.Contains(s, ":"):
+			name, re, _ := strings.Cut(s[1:len(s)-1], ":")
+			s = "{" + name + "}"
+			if re == ".*" || re == "*" || re == ".+" {
+				s = "{" + name + "...}"
+			}
+		}
+		segs[n] = s
+	}
+	return strings.Join(segs, "/")
+}

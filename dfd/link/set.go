@@ -1,0 +1,92 @@
+package link
+
+import (
+	"slices"
+	"unsafe"
+)
+
+// A set is an interned, sorted set of atoms; 0 is the empty one. Equal sets have equal numbers.
+type set int32
+
+type sets struct {
+	list   [][]atom
+	ids    map[string]set
+	unions map[[2]set]set
+}
+
+func newSets() *sets {
+	return &sets{list: [][]atom{nil}, ids: map[string]set{"": 0}, unions: map[[2]set]set{}}
+}
+
+func key(a []atom) string {
+	if len(a) == 0 {
+		return ""
+	}
+	return unsafe.String((*byte)(unsafe.Pointer(&a[0])), len(a)*4)
+}
+
+// intern takes a sorted slice without duplicates; it keeps a copy.
+func (t *sets) intern(a []atom) set {
+	if s, ok := t.ids[key(a)]; ok {
+		return s
+	}
+	c := slices.Clone(a)
+	s := set(len(t.list))
+	t.list = append(t.list, c)
+	t.ids[key(c)] = s
+	return s
+}
+
+func (t *sets) of(a ...atom) set {
+	slices.Sort(a)
+	return t.intern(slices.Compact(a))
+}
+
+func (t *sets) union(a, b set) set {
+	if a == b || b == 0 {
+		return a
+	}
+	if a == 0 {
+		return b
+	}
+	if a > b {
+		a, b = b, a
+	}
+	if s, ok := t.unions[[2]set{a, b}]; ok {
+		return s
+	}
+	s := t.intern(merge(t.list[a], t.list[b]))
+	t.unions[[2]set{a, b}] = s
+	return s
+}
+
+func merge(x, y []atom) []atom {
+	out := make([]atom, 0, len(x)+len(y))
+	for len(x) > 0 && len(y) > 0 {
+		switch {
+		case x[0] < y[0]:
+			out, x = append(out, x[0]), x[1:]
+		case y[0] < x[0]:
+			out, y = append(out, y[0]), y[1:]
+		default:
+			out, x, y = append(out, x[0]), x[1:], y[1:]
+		}
+	}
+	return append(append(out, x...), y...)
+}
+
+// builder collects atoms.
+type builder struct {
+	t *sets
+	a []atom
+	s set
+}
+
+func (b *builder) add(a atom)   { b.a = append(b.a, a) }
+func (b *builder) addSet(s set) { b.s = b.t.union(b.s, s) }
+func (b *builder) set() set {
+	if len(b.a) == 0 {
+		return b.s
+	}
+	return b.t.union(b.s, b.t.of(b.a...))
+}

@@ -1,0 +1,120 @@
+package link
+
+import (
+	"net/url"
+	"sort"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+)
+
+// Techs is what a catalogue may say of technologies besides its rows.
+type Techs interface {
+	Tech(tech string) (catalog.Technology, bool)
+	TechByDriver(name string) (catalog.Technology, bool)
+	TechByScheme(scheme string) (catalog.Technology, bool)
+	TechByImport(path string) (catalog.Technology, bool)
+	TechByHost(host string) (catalog.Technology, bool)
+}
+
+// techsOf gives the technologies of the handles in a value, with what makes each opening one logical store of its own.
+func (l *linker) techsOf(s set, seen map[int32]bool) []string {
+	found := map[string]bool{}
+	l.eachObj(s, func(o int32) {
+		if seen[o] {
+			return
+		}
+		seen[o] = true
+		for _, t := range l.techsOfObject(o, seen) {
+			found[t] = true
+		}
+	})
+	out := make([]string, 0, len(found))
+	for t := range found {
+		out = append(out, t)
+	}
+	sort.Strings(out)
+	return out
+}
+
+func (l *linker) techsOfObject(o int32, seen map[int32]bool) []string {
+	ob := &l.objs[o]
+	if ob.kind == oSub && ob.parent >= 0 {
+		return l.techsOf(l.sets.of(l.objAtom(ob.parent)), seen)
+	}
+	if c, ok := l.cellIDs[cellKey{o, l.strs.get("parent")}]; ok && l.cells[c].s != 0 {
+		if t := l.techsOf(l.cells[c].s, seen); len(t) > 0 {
+			return t
+		}
+	}
+	if ob.row == nil || ob.hit == nil {
+		return nil
+	}
+	if ob.row.Tech != "" && ob.row.Tech != "sql" && ob.row.Role == "open" {
+		return []string{ob.row.Tech}
+	}
+	var out []string
+	s := &site{}
+	if l.techs != nil {
+		texts, _ := l.texts(l.arg(s, ob.hit, ob.row, "driver"))
+		for _, t := range texts {
+			if x, ok := l.techs.TechByDriver(t); ok {
+				out = append(out, x.Tech)
+			}
+		}
+		dsn, _ := l.texts(l.arg(s, ob.hit, ob.row, "dsn"))
+		for _, t := range dsn {
+			if scheme, _, ok := strings.Cut(t, "://"); ok && len(out) == 0 {
+				if x, ok := l.techs.TechByScheme(scheme); ok {
+					out = append(out, x.Tech)
+				}
+			}
+		}
+	}
+	if len(out) == 0 && ob.row.Role == "open" {
+		return l.drivers()
+	}
+	if len(out) == 0 && ob.row.Role == "derive" {
+		return l.techsOf(ob.hit.recv, seen)
+	}
+	return out
+}
+
+// drivers gives the SQL technologies whose drivers the program imports.
+func (l *linker) drivers() []string {
+	if l.driverTechs != nil || l.techs == nil {
+		return l.driverTechs
+	}
+	found := map[string]bool{}
+	for _, p := range l.pkgs {
+		for _, im := range p.p.Imports {
+			if x, ok := l.techs.TechByImport(im.Path); ok && x.Subkind == "sql" {
+				found[x.Tech] = true
+			}
+		}
+	}
+	l.driverTechs = []string{}
+	for t := range found {
+		l.driverTechs = append(l.driverTechs, t)
+	}
+	sort.Strings(l.driverTechs)
+	return l.driverTechs
+}
+
+// host gives the host of a URL text, "" where it is not constant.
+func host(text string) string {
+	if !strings.Contains(text, "://") {
+		return ""
+	}
+	rest := text[strings.Index(text, "://")+3:]
+	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
+		rest = rest[:i]
+	}
+	if strings.Contains(rest, "{") {
+		return ""
+	}
+	if u, err := url.Parse("http://" + rest); err == nil {
+		return u.Hostname()
+	}
+	return ""
+}

@@ -1,0 +1,175 @@
+package link
+
+import (
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+const maxTexts = 24
+
+// texts gives the constants and templates of a value; part says what stands for the rest: "" where everything is constant.
+func (l *linker) texts(s set) (out []string, part string) {
+	config, other := false, len(l.sets.list[s]) == 0
+	for _, a := range l.sets.list[s] {
+		k := l.atoms.list[a]
+		if k.kind == aTyped {
+			k = l.atoms.list[k.y]
+		}
+		switch k.kind {
+		case aConst, aTemplate:
+			out = append(out, k.s)
+		case aOrigin:
+			if l.origins.list[k.x].kind == "config" {
+				config = true
+			} else {
+				other = true
+			}
+		case aNil:
+		default:
+			other = true
+		}
+	}
+	switch {
+	case other:
+		part = "{}"
+	case config:
+		part = "{config}"
+	}
+	return out, part
+}
+
+// rest keeps what a text is made of besides its constants.
+func (l *linker) rest(s set) set {
+	b := builder{t: l.sets}
+	for _, a := range l.sets.list[s] {
+		switch l.atoms.list[a].kind {
+		case aOrigin, aUnknown, aMany:
+			b.add(a)
+		}
+	}
+	return b.set()
+}
+
+func (l *linker) text(s string) atom {
+	if strings.Contains(s, "{}") || strings.Contains(s, "{config}") {
+		return l.atoms.get(atomKey{kind: aTemplate, s: s})
+	}
+	return l.atoms.get(atomKey{kind: aConst, x: int32(summary.KindString), s: s})
+}
+
+// concat joins texts with sep between them.
+func (l *linker) concat(parts []set, sep string) set {
+	acc := []string{""}
+	b := builder{t: l.sets}
+	for n, p := range parts {
+		t, part := l.texts(p)
+		if part != "" {
+			t = append(t, part)
+		}
+		b.addSet(l.rest(p))
+		if len(acc)*len(t) > maxTexts {
+			t = []string{"{}"}
+		}
+		var next []string
+		for _, x := range acc {
+			for _, y := range t {
+				if n > 0 {
+					x := x + sep
+					next = append(next, clip(x+y))
+				} else {
+					next = append(next, clip(y))
+				}
+			}
+		}
+		acc = next
+	}
+	for _, t := range acc {
+		if t != "{}" && t != "" {
+			b.add(l.text(t))
+		}
+	}
+	return l.widen(b.set())
+}
+
+func clip(s string) string {
+	if len(s) > 4000 {
+		return s[:4000]
+	}
+	return s
+}
+
+// sprintf fills the verbs of a format.
+func (l *linker) sprintf(format set, args []set) set {
+	b := builder{t: l.sets}
+	for _, a := range args {
+		b.addSet(l.rest(a))
+	}
+	formats, part := l.texts(format)
+	if part != "" {
+		b.addSet(l.rest(format))
+	}
+	for _, f := range formats {
+		b.addSet(l.concat(l.fill(f, args), ""))
+	}
+	return l.widen(b.set())
+}
+
+// fill cuts a format into its constant parts and the arguments between them.
+func (l *linker) fill(f string, args []set) []set {
+	var parts []set
+	n := 0
+	for f != "" {
+		i := strings.IndexByte(f, '%')
+		if i < 0 || i == len(f)-1 {
+			break
+		}
+		parts = append(parts, l.sets.of(l.text(f[:i])))
+		f = f[i+1:]
+		j := 0
+		for j < len(f)-1 && strings.IndexByte("+-# 0123456789.*[]", f[j]) >= 0 {
+			j++
+		}
+		verb := f[j]
+		f = f[j+1:]
+		switch {
+		case verb == '%':
+			parts = append(parts, l.sets.of(l.text("%")))
+		case n < len(args):
+			parts = append(parts, args[n])
+			n++
+		default:
+			parts = append(parts, 0)
+		}
+	}
+	return append(parts, l.sets.of(l.text(f)))
+}
+
+// binary evaluates + on texts; of other operators only where the operands come from is kept.
+func (l *linker) binary(i *inst, _ int32, in *summary.Instr) set {
+	op := i.fn.p.p.Syms[in.Sym]
+	x, y := l.get(i, in.Args[0]), l.get(i, in.Args[1])
+	switch op {
+	case "+":
+		if l.textual(x) || l.textual(y) || l.kindOf(l.typ(i.fn.p, in.Type)) == summary.KindString {
+			return l.concat([]set{x, y}, "")
+		}
+	case "*":
+		if s, ok := l.product(x, y); ok {
+			return s
+		}
+	case "==", "!=", "<", ">", "<=", ">=", "&&", "||":
+		return 0
+	}
+	return l.sets.union(l.rest(x), l.rest(y))
+}
+
+func (l *linker) textual(s set) bool {
+	for _, a := range l.sets.list[s] {
+		k := l.atoms.list[a]
+		if k.kind == aTemplate || k.kind == aConst && summary.Kind(k.x) == summary.KindString {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,505 @@
+package link
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+	"github.com/gostride/gostride/analyzers/summary"
+	"github.com/gostride/gostride/dfd"
+)
+
+// usedBy is a use as one entry point reaches it.
+type usedBy struct {
+	u     *dfd.Use
+	h     *hit
+	row   *catalog.Row
+	v     *visit
+	at    int32
+	facts facts
+	techs []string
+	ops   []string
+}
+
+// silent are roles that no check and no diagram asks about.
+var silent = map[string]bool{"none": true, "pass": true, "format": true, "make": true, "option": true, "verify-option": true, "derive": true, "open": true, "router": true, "route": true,
+	"route-set": true, "group": true, "mount": true, "use": true, "with": true, "wrap": true, "chain": true, "callback": true, "clock": true, "error": true, "size": true, "limiter": true,
+	"context-set": true, "context-get": true, "request-derive": true, "command": true, "cli-run": true, "sanitize": true, "next": true, "static": true, "serve": true, "middleware": true,
+	"handler": true, "listen": true, "config": true}
+
+// usesOf lists the modelled calls that were reached, and notes what was not understood on the way. entry "" is start-up.
+func (a *assembly) usesOf(t *travel, entry string) []*usedBy {
+	var out []*usedBy
+	for _, v := range t.order {
+		m := a.l.must(v.i, false)
+		for at := range v.i.fn.code {
+			n := int32(at)
+			if v.i.split != nil && !v.i.split.own[at] {
+				continue
+			}
+			in := &v.i.fn.code[at]
+			a.count(v.i, n, in, entry)
+			hs := v.i.modelled(n)
+			if len(hs) == 0 {
+				continue
+			}
+			f := m.before(n)
+			if f.top {
+				continue
+			}
+			for _, h := range hs {
+				for _, r := range h.rows {
+					if u := a.use(v, n, h, r, entry, v.facts.plus(f)); u != nil {
+						out = append(out, u)
+					}
+				}
+			}
+		}
+	}
+	a.before(out, entry)
+	return out
+}
+
+// count notes how a call site was understood.
+func (a *assembly) count(i *inst, at int32, in *summary.Instr, entry string) {
+	if in.Op != summary.OpCall || in.N&summary.CallMode == summary.CallBuiltin {
+		return
+	}
+	k := callKey{i.fn, at}
+	switch {
+	case len(i.hits[at]) > 0 && len(i.hits[at][0].rows) > 0:
+		a.calls[k] = max(a.calls[k], 3)
+		for _, h := range i.hits[at] {
+			for _, r := range h.rows {
+				if !strings.HasPrefix(r.Library, "std") {
+					a.mods[r.Library] = true
+				}
+			}
+		}
+	case len(i.open[at]) > 0:
+		a.calls[k] = max(a.calls[k], 1)
+		a.unresolved(i, at, entry)
+	default:
+		a.calls[k] = max(a.calls[k], 2)
+	}
+	for _, h := range i.hits[at] {
+		if len(h.rows) == 0 && h.sym >= 0 {
+			if p := pkgOf(a.l.syms.list[h.sym]); strings.Contains(firstSegment(p), ".") {
+				if _, known := a.l.cat.KnownPackage(p); !known {
+					a.unmods[p] = true
+					a.unmodelled(i, at, p, entry)
+				}
+			}
+		}
+	}
+}
+
+func firstSegment(path string) string {
+	s, _, _ := strings.Cut(path, "/")
+	return s
+}
+
+func (a *assembly) unresolved(i *inst, at int32, entry string) {
+	p := i.at(at)
+	id := "unresolved:" + p.File + ":" + itoa(p.Line) + ":" + i.open[at]
+	u := a.open[id]
+	if u == nil {
+		u = &dfd.Unresolved{ID: id, Kind: "call", What: i.open[at], File: p.File, Line: p.Line, Reason: "no function could be found that is called here", EntryPoints: []string{}}
+		a.open[id] = u
+	}
+	if entry != "" {
+		addOnce(&u.EntryPoints, entry)
+	}
+}
+
+func addOnce(list *[]string, s string) {
+	for _, x := range *list {
+		if x == s {
+			return
+		}
+	}
+	*list = append(*list, s)
+}
+
+// use makes, or finds, the use that a modelled call is, and adds how this entry point reaches it.
+func (a *assembly) use(v *visit, at int32, h *hit, r *catalog.Row, entry string, f facts) *usedBy {
+	if silent[r.Role] {
+		return nil
+	}
+	ub := a.makeUse(v.i, at, h, r)
+	ub.v, ub.at, ub.facts = v, at, f
+	if v.async {
+		ub.u.Async = true
+	}
+	reach := dfd.Reach{Entry: entry, Trace: v.trace(at), Guards: a.guardIDs(f)}
+	for n := range ub.u.On {
+		if ub.u.On[n].Entry == entry {
+			ub.u.On[n].Guards = intersect(ub.u.On[n].Guards, reach.Guards)
+			return ub
+		}
+	}
+	ub.u.On = append(ub.u.On, reach)
+	return ub
+}
+
+func intersect(a, b []string) []string {
+	out := []string{}
+	for _, x := range a {
+		for _, y := range b {
+			if x == y {
+				out = append(out, x)
+			}
+		}
+	}
+	return out
+}
+
+// makeUse describes a modelled call, apart from who reaches it.
+func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
+	l := a.l
+	ck := useKey{h, r, i, at}
+	if ub, ok := l.useCache[ck]; ok {
+		c := *ub
+		return &c
+	}
+	u := &dfd.Use{Role: r.Role, Symbol: catKey(l.syms.list[h.sym]), Library: r.Library, Tech: r.Tech, Op: r.Op, Place: i.at(at), Args: a.args(h, r), Attr: map[string]string{}, Order: int(at)}
+	for k, x := range r.Attr {
+		u.Attr[k] = x
+	}
+	ub := &usedBy{u: u, h: h, row: r}
+	switch r.Role {
+	case "sql":
+		a.sqlUse(i, h, r, ub)
+	case "orm":
+		ub.ops = ormOps(r.Op)
+		u.Tables = a.ormTables(h, r)
+		ub.techs = a.handleTechs(h, r)
+	default:
+		ub.ops = ormOps(r.Op)
+		ub.techs = []string{r.Tech}
+		switch {
+		case r.Tech != "":
+		case r.Role == "file":
+			ub.techs = []string{"filesystem"}
+		case effects[r.Role]:
+			ub.techs = a.handleTechs(h, r)
+		}
+	}
+	if len(ub.ops) > 0 {
+		u.Op = ub.ops[0]
+	}
+	if len(ub.techs) > 0 && u.Tech == "" {
+		u.Tech = ub.techs[0]
+	}
+	u.ID = a.useID(u)
+	if old := a.uses[u.ID]; old != nil {
+		ub.u = old
+	} else {
+		a.uses[u.ID] = u
+	}
+	c := *ub
+	l.useCache[ck] = &c
+	return ub
+}
+
+type useKey struct {
+	h  *hit
+	r  *catalog.Row
+	i  *inst
+	at int32
+}
+
+func ormOps(op string) []string {
+	switch op {
+	case "", "none":
+		return nil
+	case "ping":
+		return []string{"read"}
+	case "both", "readwrite", "read-write":
+		return []string{"read", "write"}
+	}
+	return []string{op}
+}
+
+// useID names a use by what is called where with which texts.
+func (a *assembly) useID(u *dfd.Use) string {
+	var b strings.Builder
+	b.WriteString("use:" + u.Place.File + ":" + itoa(u.Place.Line) + ":" + itoa(u.Order) + ":" + u.Symbol + ":" + u.Role + ":" + u.Op)
+	keys := make([]string, 0, len(u.Args))
+	for k := range u.Args {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	for _, k := range keys {
+		b.WriteString("|" + k + "=" + strings.Join(u.Args[k].Text, ","))
+		for _, o := range u.Args[k].Origins {
+			b.WriteString(";" + o.Kind + "/" + o.Name + "/" + strings.Join(o.Marks, "+"))
+		}
+	}
+	s := b.String()
+	if len(s) > 400 {
+		s = s[:300] + "#" + itoa(int(fnv(s)))
+	}
+	return s
+}
+
+func fnv(s string) uint32 {
+	h := uint32(2166136261)
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint32(s[i])) * 16777619
+	}
+	return h
+}
+
+// handleTechs gives the technology of the handle that a call works on.
+func (a *assembly) handleTechs(h *hit, r *catalog.Row) []string {
+	l := a.l
+	s := h.recv
+	if v := l.arg(&site{}, h, r, "handle"); v != 0 {
+		s = l.sets.union(s, v)
+	}
+	if t := l.techsOf(s, map[int32]bool{}); len(t) > 0 {
+		return t
+	}
+	if d := l.drivers(); len(d) > 0 {
+		return d
+	}
+	return []string{"sql"}
+}
+
+func (a *assembly) sqlUse(i *inst, h *hit, r *catalog.Row, ub *usedBy) {
+	l := a.l
+	ub.techs = a.handleTechs(h, r)
+	if r.Tech != "" && r.Tech != "sql" {
+		ub.techs = []string{r.Tech}
+	}
+	texts, _ := l.texts(l.arg(&site{}, h, r, "query"))
+	sort.Strings(texts)
+	ops := map[string]bool{}
+	for _, t := range texts {
+		st := readSQL(t)
+		for _, o := range st.ops {
+			ops[o] = true
+		}
+		ub.u.Tables = append(ub.u.Tables, st.tables...)
+		ub.u.Columns = append(ub.u.Columns, st.columns...)
+		if ub.u.SQL == "" {
+			ub.u.SQL = t
+		}
+	}
+	for _, o := range []string{"read", "write", "delete"} {
+		if ops[o] {
+			ub.ops = append(ub.ops, o)
+		}
+	}
+	if len(ub.ops) == 0 {
+		switch {
+		case r.Op != "":
+			ub.ops = ormOps(r.Op)
+		case r.Attr["kind"] == "exec":
+			ub.ops = []string{"write"}
+		case r.Attr["kind"] == "query":
+			ub.ops = []string{"read"}
+		}
+	}
+	a.columnArgs(i, h, r, ub)
+}
+
+// columnArgs pairs the columns that a statement writes with the parameters that fill them.
+func (a *assembly) columnArgs(i *inst, h *hit, r *catalog.Row, ub *usedBy) {
+	if ub.u.SQL == "" || len(ub.u.Columns) == 0 {
+		return
+	}
+	args := a.l.argList(nil, h, r, "args")
+	vals := sqlValues(ub.u.SQL)
+	pos := 0
+	for n, c := range ub.u.Columns {
+		if n >= len(vals) {
+			break
+		}
+		v := vals[n]
+		name := "column:" + c
+		switch up := strings.ToUpper(v); {
+		case strings.HasPrefix(v, "$") && len(v) > 1:
+			k := 0
+			for _, ch := range v[1:] {
+				if ch < '0' || ch > '9' {
+					break
+				}
+				k = k*10 + int(ch-'0')
+			}
+			if k >= 1 && k <= len(args) {
+				ub.u.Args[name] = a.l.describe(args[k-1])
+			}
+		case strings.HasPrefix(v, "?"):
+			if pos < len(args) {
+				ub.u.Args[name] = a.l.describe(args[pos])
+			}
+			pos++
+		case strings.Contains(up, "NOW") || strings.Contains(up, "CURRENT_TIMESTAMP") || strings.Contains(up, "LOCALTIMESTAMP"):
+			ub.u.Args[name] = &dfd.Value{Origins: []dfd.Origin{{Kind: "time", Name: v, Place: ub.u.Place}}}
+		default:
+			ub.u.Args[name] = &dfd.Value{Text: []string{v}, Origins: []dfd.Origin{{Kind: "const", Name: v}}}
+		}
+	}
+	_ = i
+}
+
+// sqlValues gives what an insert's VALUES or an update's SET puts into the columns, in their order.
+func sqlValues(text string) []string {
+	words := sqlWords(strings.ReplaceAll(text, "{}", "?"))
+	var out []string
+	for n, w := range words {
+		switch strings.ToUpper(w) {
+		case "VALUES":
+			depth, cur := 0, ""
+			for _, x := range words[n+1:] {
+				switch {
+				case x == "(":
+					depth++
+					if depth == 1 {
+						continue
+					}
+				case x == ")":
+					depth--
+					if depth == 0 {
+						return append(out, cur)
+					}
+				case x == "," && depth == 1:
+					out, cur = append(out, cur), ""
+					continue
+				}
+				cur += x
+			}
+			return out
+		case "SET":
+			for k := n + 1; k+2 < len(words); k++ {
+				if words[k+1] == "=" {
+					out = append(out, words[k+2])
+				}
+				if strings.EqualFold(words[k], "WHERE") {
+					return out
+				}
+			}
+			return out
+		}
+	}
+	return out
+}
+
+// ormTables names the table that an ORM call works on.
+func (a *assembly) ormTables(h *hit, r *catalog.Row) []string {
+	l := a.l
+	found := map[string]bool{}
+	b := builder{t: l.sets}
+	for _, n := range []string{"model", "dest", "into", "value"} {
+		b.addSet(l.arg(&site{}, h, r, n))
+	}
+	l.eachObj(h.recv, func(o int32) { b.addSet(l.chainModels(o, found, 0)) })
+	if t := l.arg(&site{}, h, r, "table"); t != 0 {
+		texts, _ := l.texts(t)
+		for _, x := range texts {
+			found[x] = true
+		}
+	}
+	if len(found) == 0 {
+		l.tableTypes(b.set(), found, 0)
+	}
+	return keysOf(found)
+}
+
+func (l *linker) chainModels(o int32, tables map[string]bool, depth int) set {
+	ob := &l.objs[o]
+	if depth > 8 || ob.hit == nil || ob.row == nil {
+		return 0
+	}
+	b := builder{t: l.sets}
+	if ob.kind == oHandle {
+		b.addSet(l.arg(&site{}, ob.hit, ob.row, "model"))
+		texts, _ := l.texts(l.arg(&site{}, ob.hit, ob.row, "table"))
+		for _, x := range texts {
+			tables[x] = true
+		}
+	}
+	if c, ok := l.cellIDs[cellKey{o, l.strs.get("parent")}]; ok {
+		l.eachObj(l.cells[c].s, func(p int32) {
+			if p != o {
+				b.addSet(l.chainModels(p, tables, depth+1))
+			}
+		})
+	}
+	return b.set()
+}
+
+// tableTypes names tables after the struct types in a value, as gorm and bun do; a bun or gorm tag wins.
+func (l *linker) tableTypes(s set, found map[string]bool, depth int) {
+	l.eachObj(s, func(o int32) {
+		t := l.objs[o].typ
+		for n := 0; t >= 0 && n < 3; n++ {
+			ti := l.typeTab[t]
+			if ti.kind == summary.KindStruct && ti.own {
+				found[tableName(ti)] = true
+				return
+			}
+			if ti.elem == "" {
+				break
+			}
+			t = l.typeID(base(ti.elem))
+		}
+		if depth < 2 {
+			l.tableTypes(l.cells[l.cell(o, l.fStar)].s, found, depth+1)
+			for _, e := range l.elems(nil, l.sets.of(l.objAtom(o))) {
+				l.tableTypes(e, found, depth+1)
+			}
+		}
+	})
+}
+
+func tableName(ti *typeInfo) string {
+	for _, f := range ti.fields {
+		if i := strings.Index(f.Tag, "table:"); i >= 0 {
+			rest := f.Tag[i+6:]
+			if j := strings.IndexAny(rest, ",\"; "); j > 0 {
+				return rest[:j]
+			}
+		}
+	}
+	name := ti.name[strings.LastIndexByte(ti.name, '.')+1:]
+	var b strings.Builder
+	for n, c := range name {
+		if c >= 'A' && c <= 'Z' {
+			if n > 0 && !(name[n-1] >= 'A' && name[n-1] <= 'Z') {
+				b.WriteByte('_')
+			}
+			c += 'a' - 'A'
+		}
+		b.WriteRune(c)
+	}
+	return b.String()
+}
+
+// before fills in, for each use, the uses that come before it on every way within the functions on its way.
+func (a *assembly) before(us []*usedBy, entry string) {
+	byInst := map[*inst][]*usedBy{}
+	for _, u := range us {
+		byInst[u.v.i] = append(byInst[u.v.i], u)
+	}
+	for _, u := range us {
+		for n := range u.u.On {
+			if u.u.On[n].Entry != entry {
+				continue
+			}
+			set := map[string]bool{}
+			for v, at := u.v, u.at; v != nil; v, at = v.from, v.at {
+				dom := v.i.fn.dominators()
+				for _, x := range byInst[v.i] {
+					if x != u && x.at != at && dominates(dom, v.i.fn.block[x.at], v.i.fn.block[at]) && (v.i.fn.block[x.at] != v.i.fn.block[at] || x.at < at) {
+						set[x.u.ID] = true
+					}
+				}
+			}
+			delete(set, u.u.ID)
+			u.u.On[n].Before = keysOf(set)
+		}
+	}
+}

@@ -1,0 +1,353 @@
+package link
+
+import (
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+// fromOrigin gives a result of one origin, with an object where its type is one.
+func (l *linker) fromOrigin(s *site, h *hit, r *catalog.Row, kind, name string) []set {
+	v := l.sets.of(l.origin(kind, name, l.placeID(s.i, s.at)))
+	if t := l.resultType(s, 0); t >= 0 && l.opaque(t) && l.kindOf(t) != summary.KindSlice && l.typeTab[t].name != "error" {
+		v = l.sets.union(v, l.sets.of(l.objAtom(l.lib(s, h, oLib, 0, r))))
+	}
+	return []set{v}
+}
+
+func (l *linker) credentials(s *site, h *hit, r *catalog.Row) []set {
+	v := l.sets.of(l.origin("input", "header:Authorization", l.placeID(s.i, s.at)))
+	return []set{v, v}
+}
+
+func (l *linker) keyNames(s set) []string {
+	var out []string
+	for _, a := range l.sets.list[s] {
+		k := l.atoms.list[a]
+		typ := ""
+		if k.kind == aTyped {
+			typ = l.typeTab[k.x].name
+			k = l.atoms.list[k.y]
+		}
+		switch k.kind {
+		case aConst:
+			out = append(out, typ+":"+k.s)
+		case aObj:
+			o := l.objs[k.x]
+			switch {
+			case o.kind == oGlobal:
+				out = append(out, l.syms.list[o.sym])
+			case o.typ >= 0:
+				out = append(out, typ+l.typeTab[o.typ].name)
+			}
+		case aNil:
+			out = append(out, typ)
+		}
+	}
+	return out
+}
+
+func (l *linker) contextSet(s *site, h *hit, r *catalog.Row) []set {
+	v := l.arg(s, h, r, "value")
+	for _, k := range l.keyNames(l.arg(s, h, r, "key")) {
+		l.put(l.cell(l.ctxObj, l.strs.get("ctx:"+k)), v)
+	}
+	if h.recv != 0 {
+		return []set{h.recv}
+	}
+	if len(h.args) > 0 {
+		return []set{h.args[0]}
+	}
+	return nil
+}
+
+func (l *linker) contextGet(s *site, h *hit, r *catalog.Row) []set {
+	b := builder{t: l.sets}
+	keys := l.keyNames(l.arg(s, h, r, "key"))
+	for _, k := range keys {
+		b.addSet(l.take(s.i, l.cell(l.ctxObj, l.strs.get("ctx:"+k))))
+	}
+	return []set{b.set()}
+}
+
+func (l *linker) makeHandle(s *site, h *hit, r *catalog.Row) []set {
+	o := l.lib(s, h, oHandle, 0, r)
+	for _, n := range []string{"dialect", "conn", "handle"} {
+		if v := l.arg(s, h, r, n); v != 0 {
+			l.put(l.cell(o, l.strs.get("parent")), v)
+		}
+	}
+	return []set{l.sets.of(l.objAtom(o))}
+}
+
+// derive: the same handle, narrowed where the model says so.
+func (l *linker) derive(s *site, h *hit, r *catalog.Row) []set {
+	from := l.arg(s, h, r, "handle")
+	if from == 0 {
+		from = h.recv
+	}
+	narrowed := false
+	for _, n := range []string{"table", "model", "bucket", "collection", "query", "fields"} {
+		narrowed = narrowed || len(r.Args[n]) > 0
+	}
+	if !narrowed && l.hasObj(from) {
+		return []set{from}
+	}
+	o := l.lib(s, h, oHandle, 0, r)
+	l.put(l.cell(o, l.strs.get("parent")), from)
+	return []set{l.sets.union(l.sets.of(l.objAtom(o)), l.rest(from))}
+}
+
+// stored: what comes back was in the store.
+func (l *linker) stored(s *site, h *hit, r *catalog.Row) []set {
+	v := l.sets.of(l.origin("store", r.Tech, l.placeID(s.i, s.at)))
+	for _, n := range []string{"dest", "into"} {
+		if r.Op != "write" && r.Op != "delete" {
+			if d := l.arg(s, h, r, n); d != 0 {
+				l.fillInto(d, v)
+			}
+		}
+	}
+	if fn := l.arg(s, h, r, "fn"); fn != 0 {
+		l.each(fn, func(f atom) { l.callWith(s, f, []set{h.recv}) })
+	}
+	if t := l.resultType(s, 0); t >= 0 && l.opaque(t) && l.typeTab[t].name != "error" {
+		v = l.sets.union(v, l.sets.of(l.objAtom(l.lib(s, h, oLib, 0, r))))
+		if h.recv != 0 && l.typeTab[t].name == l.recvType(h.recv) { // a chain goes on with the same handle: gorm, squirrel
+			v = l.sets.union(v, h.recv)
+		}
+	}
+	return []set{v}
+}
+
+func (l *linker) recvType(s set) string {
+	name := ""
+	l.eachObj(s, func(o int32) {
+		if t := l.objs[o].typ; t >= 0 {
+			name = "*" + l.typeTab[t].name
+		}
+	})
+	return name
+}
+
+func (l *linker) called(s *site, h *hit, r *catalog.Row) []set {
+	return l.fromOrigin(s, h, r, "external", r.Tech)
+}
+
+func (l *linker) presigned(s *site, h *hit, r *catalog.Row) []set {
+	return l.fromOrigin(s, h, r, "presigned", r.Tech)
+}
+
+func (l *linker) verified(s *site, h *hit, r *catalog.Row) []set {
+	place := l.placeID(s.i, s.at)
+	id := l.sets.of(l.origin("identity", r.Attr["scheme"], place))
+	l.fillInto(l.arg(s, h, r, "claims"), id)
+	l.each(l.arg(s, h, r, "keyfunc"), func(f atom) { l.callWith(s, f, nil) }) // its result is the key: see uses
+	if l.resultType(s, 0) >= 0 && l.typeTab[l.resultType(s, 0)].name == "error" {
+		return nil
+	}
+	return l.fromOrigin(s, h, r, "identity", r.Attr["scheme"])
+}
+
+func (l *linker) unverified(s *site, h *hit, r *catalog.Row) []set {
+	v := l.mark(l.sets.of(l.origin("input", "header:token", l.placeID(s.i, s.at))), "unverified")
+	l.fillInto(l.arg(s, h, r, "claims"), v)
+	if t := l.resultType(s, 0); t >= 0 && l.opaque(t) && l.typeTab[t].name != "error" {
+		v = l.sets.union(v, l.sets.of(l.objAtom(l.lib(s, h, oLib, 0, r))))
+	}
+	return []set{v}
+}
+
+func (l *linker) session(s *site, h *hit, r *catalog.Row) []set {
+	return l.fromOrigin(s, h, r, "identity", "session")
+}
+
+func (l *linker) sanitized(s *site, h *hit, r *catalog.Row) []set {
+	v := l.arg(s, h, r, "value")
+	if v == 0 {
+		b := builder{t: l.sets, s: l.rest(h.recv)}
+		for _, a := range l.spreadArgs(s.i, h, 0) {
+			b.addSet(a)
+		}
+		v = b.set()
+	}
+	return []set{l.mark(v, r.Attr["mark"])}
+}
+
+func (l *linker) sniffed(s *site, h *hit, r *catalog.Row) []set {
+	return []set{l.sets.of(l.origin("sniffed", "", l.placeID(s.i, s.at)))}
+}
+
+func (l *linker) fresh(s *site, h *hit, r *catalog.Row) []set {
+	kind := "fresh"
+	if r.Role == "clock" || r.Attr["kind"] == "time" {
+		kind = "time"
+	}
+	l.fillInto(l.arg(s, h, r, "into"), l.sets.of(l.origin(kind, r.Attr["kind"], l.placeID(s.i, s.at))))
+	return l.fromOrigin(s, h, r, kind, r.Attr["kind"])
+}
+
+func (l *linker) signed(s *site, h *hit, r *catalog.Row) []set {
+	return l.fromOrigin(s, h, r, "secret", "token")
+}
+
+func (l *linker) config(s *site, h *hit, r *catalog.Row) []set {
+	names, _ := l.texts(l.arg(s, h, r, "name"))
+	name := strings.Join(names, "|")
+	v := l.sets.of(l.origin("config", r.Attr["from"]+":"+name, l.placeID(s.i, s.at)))
+	l.fillInto(l.arg(s, h, r, "into"), v)
+	out := l.fromOrigin(s, h, r, "config", r.Attr["from"]+":"+name)
+	if d := l.arg(s, h, r, "default"); d != 0 {
+		out[0] = l.sets.union(out[0], d)
+	}
+	return out
+}
+
+func (l *linker) hashed(s *site, h *hit, r *catalog.Row) []set {
+	v := l.arg(s, h, r, "value")
+	return []set{l.mark(l.sets.union(l.rest(v), l.contents(s.i, v)), "hash")}
+}
+
+func (l *linker) sized(s *site, h *hit, r *catalog.Row) []set {
+	v := l.arg(s, h, r, "value")
+	if r.Attr["limit"] != "" || r.Role == "read-all" {
+		return []set{l.sets.union(l.rest(v), l.contents(s.i, v))}
+	}
+	return []set{l.mark(l.rest(v), "size")}
+}
+
+func (l *linker) decode(s *site, h *hit, r *catalog.Row) []set {
+	from := l.arg(s, h, r, "from")
+	v := l.widen(l.sets.union(l.rest(from), l.contents(s.i, from)))
+	into := l.arg(s, h, r, "into")
+	if v != 0 {
+		l.fillInto(into, v)
+	}
+	if len(r.Args["into"]) > 0 {
+		return l.library(s, h, r)
+	}
+	return []set{v}
+}
+
+// format evaluates text made of its arguments.
+func (l *linker) format(s *site, h *hit, r *catalog.Row) []set {
+	switch r.Attr["kind"] {
+	case "printf":
+		f := l.arg(s, h, r, "format")
+		from := 1
+		if a := r.Args["format"]; len(a) > 0 {
+			from = a[0].Index + 1
+		} else if len(h.args) > 0 {
+			f = h.args[0]
+		}
+		return []set{l.sprintf(f, l.spreadArgs(s.i, h, from))}
+	case "path", "join-path":
+		return []set{l.joinPath(l.spreadArgs(s.i, h, 0))}
+	case "join":
+		if len(h.args) == 2 {
+			if e := l.elems(s.i, h.args[0]); len(e) > 0 {
+				if sep, part := l.texts(h.args[1]); part == "" && len(sep) == 1 {
+					return []set{l.concat(e, sep[0])}
+				}
+			}
+		}
+	case "concat":
+		return []set{l.concat(l.spreadArgs(s.i, h, 0), "")}
+	}
+	return l.passThrough(s, h, r)
+}
+
+func (l *linker) joinPath(parts []set) set {
+	v := l.concat(parts, "/")
+	b := builder{t: l.sets, s: l.rest(v)}
+	for _, a := range l.sets.list[v] {
+		if k := l.atoms.list[a]; k.kind == aConst || k.kind == aTemplate {
+			t := k.s
+			for strings.Contains(t, "//") {
+				t = strings.ReplaceAll(t, "//", "/")
+			}
+			b.add(l.text(t))
+		}
+	}
+	return b.set()
+}
+
+// makeValue: a library's struct with some fields set by the call.
+func (l *linker) makeValue(s *site, h *hit, r *catalog.Row) []set {
+	t := l.resultType(s, 0)
+	if t < 0 {
+		return l.passThrough(s, h, r)
+	}
+	o := l.lib(s, h, oLib, 0, r)
+	for _, n := range sortedKeys(r.Args) {
+		if v := l.arg(s, h, r, n); v != 0 && n[0] >= 'A' && n[0] <= 'Z' {
+			l.put(l.cell(o, l.strs.get(base(l.typeTab[t].name)+"."+n)), v)
+		}
+	}
+	return []set{l.sets.of(l.objAtom(o))}
+}
+
+func sortedKeys(m map[string][]catalog.Arg) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	for i := 1; i < len(out); i++ {
+		for j := i; j > 0 && out[j] < out[j-1]; j-- {
+			out[j], out[j-1] = out[j-1], out[j]
+		}
+	}
+	return out
+}
+
+// modelledField evaluates the reading of a library's field that has a model.
+func (l *linker) modelledField(i *inst, at int32, in *summary.Instr, sym int32, x set) (set, bool) {
+	if l.byPath[pkgOf(l.syms.list[sym])] != nil {
+		return 0, false
+	}
+	rows := l.lookup(sym)
+	if len(rows) == 0 {
+		return 0, false
+	}
+	delete(i.hits, at)
+	s := &site{i: i, at: at, in: in, recv: x, has: true}
+	var rets []set
+	for _, r := range rows {
+		if f := roleFuncs[r.Role]; f != nil && r.Role != "none" {
+			h := &hit{sym: sym, rows: rows, made: -1}
+			h.i, h.at, h.recv = i, at, x
+			if r.Role == "sanitize" && len(rets) > 0 {
+				rets[0] = l.mark(rets[0], r.Attr["mark"])
+				continue
+			}
+			rets = l.join(rets, f(l, s, h, r))
+		}
+	}
+	b := builder{t: l.sets}
+	l.eachObj(x, func(o int32) {
+		if c, ok := l.cellIDs[cellKey{o, l.fieldKey(sym)}]; ok {
+			b.addSet(l.take(i, c))
+		}
+	})
+	if len(rets) > 0 {
+		b.addSet(rets[0])
+	}
+	if t := l.typ(i.fn.p, in.Type); t >= 0 && l.opaque(t) && !l.hasObj(b.set()) {
+		l.eachObj(x, func(o int32) { b.add(l.objAtom(l.sub(o, l.fieldKey(sym), t))) })
+	}
+	return b.set(), true
+}
+
+// fieldHit notes that a field of a library's struct is set, where that has a model.
+func (l *linker) fieldHit(i *inst, at int32, in *summary.Instr, v set) {
+	sym := i.fn.p.syms[in.Sym]
+	if l.byPath[pkgOf(l.syms.list[sym])] != nil {
+		return
+	}
+	if rows := l.lookup(sym); len(rows) > 0 {
+		delete(i.hits, at)
+		s := &site{i: i, at: at, in: in, recv: l.get(i, in.Args[0]), args: []set{v}, has: true}
+		l.addHit(s, &hit{sym: sym, rows: rows, made: -1})
+	}
+}

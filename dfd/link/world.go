@@ -1,0 +1,247 @@
+package link
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+// world is the program as summaries give it: immutable while linking, but for lazily filled tables.
+type world struct {
+	pkgs    []*pkgInfo // by path
+	byPath  map[string]*pkgInfo
+	syms    strtab
+	rows    [][]*catalog.Row // by symbol, filled lazily
+	rowSet  []bool
+	keys    []string // catalogue key by symbol
+	funcs   map[int32]*fn
+	types   map[string]int32
+	typeTab []*typeInfo
+	cat     Catalog
+	conv    []int32 // types converted to an interface somewhere, sorted
+	fields  map[int32]int32
+}
+
+type pkgInfo struct {
+	p     *summary.Package
+	syms  []int32 // package symbol → program symbol
+	types []int32 // package type → program type
+}
+
+type typeInfo struct {
+	name    string
+	kind    summary.Kind
+	elem    string
+	own     bool
+	named   bool
+	methods map[string]summary.Method
+	fields  []summary.Field
+	pkg     *pkgInfo
+	file    int32
+	line    int32
+}
+
+// fn is a function of the program, its blocks laid end to end.
+type fn struct {
+	id     int32
+	sym    int32
+	name   string
+	p      *pkgInfo
+	f      *summary.Func
+	code   []summary.Instr
+	block  []int32 // instruction → block
+	first  []int32 // block → its first instruction
+	def    []int32 // register → instruction
+	insts  map[string]*inst
+	merged *inst
+	n      int
+	cost   uint8 // what it may do, transitively: bits may*
+	dom    []int32
+	parent int32
+}
+
+const (
+	mayRegister = 1 << iota // routes, groups, middleware, servers
+	mayEffect               // any modelled call
+)
+
+// Catalog is what the linker asks of the models of libraries.
+type Catalog interface {
+	Lookup(symbol string) []*catalog.Row
+	KnownPackage(path string) (library string, ok bool)
+}
+
+func newWorld(pkgs []*summary.Package, cat Catalog) *world {
+	w := &world{byPath: map[string]*pkgInfo{}, funcs: map[int32]*fn{}, types: map[string]int32{}, cat: cat}
+	w.syms.ids = map[string]int32{}
+	sorted := append([]*summary.Package(nil), pkgs...)
+	sort.Slice(sorted, func(i, j int) bool { return sorted[i].Path < sorted[j].Path })
+	for _, p := range sorted {
+		w.addPackage(p)
+	}
+	w.collectConversions()
+	w.classify()
+	return w
+}
+
+func (w *world) addPackage(p *summary.Package) {
+	pi := &pkgInfo{p: p, syms: make([]int32, len(p.Syms)), types: make([]int32, len(p.Types))}
+	for i, s := range p.Syms {
+		pi.syms[i] = w.syms.get(s)
+	}
+	for i := range p.Types {
+		pi.types[i] = w.addType(pi, &p.Types[i])
+	}
+	for i := range p.Funcs {
+		w.addFunc(pi, &p.Funcs[i])
+	}
+	w.pkgs = append(w.pkgs, pi)
+	w.byPath[p.Path] = pi
+}
+
+func (w *world) typeID(name string) int32 {
+	if id, ok := w.types[name]; ok {
+		return id
+	}
+	id := int32(len(w.typeTab))
+	w.types[name] = id
+	w.typeTab = append(w.typeTab, &typeInfo{name: name, file: -1})
+	return id
+}
+
+func (w *world) addType(pi *pkgInfo, t *summary.Type) int32 {
+	id := w.typeID(t.Name)
+	ti := w.typeTab[id]
+	if ti.kind == summary.KindOther {
+		ti.kind, ti.elem, ti.named = t.Kind, t.Elem, t.Named
+	}
+	if len(t.Methods) > 0 && ti.methods == nil {
+		ti.methods = make(map[string]summary.Method, len(t.Methods))
+		for _, m := range t.Methods {
+			ti.methods[m.Name] = m
+		}
+	}
+	if len(t.Fields) > len(ti.fields) {
+		ti.fields = t.Fields
+	}
+	if t.Own && (ti.pkg == nil || t.File >= 0 && ti.file < 0) {
+		ti.own, ti.pkg, ti.file, ti.line = true, pi, t.File, t.Line
+	}
+	return id
+}
+
+func (w *world) addFunc(pi *pkgInfo, f *summary.Func) {
+	g := &fn{id: int32(len(w.funcs)), sym: w.syms.get(f.Sym), name: f.Sym, p: pi, f: f, insts: map[string]*inst{}, parent: -1}
+	if f.Parent != "" {
+		g.parent = w.syms.get(f.Parent)
+	}
+	g.def = make([]int32, f.Regs)
+	for i := range g.def {
+		g.def[i] = -1
+	}
+	for b := range f.Blocks {
+		g.first = append(g.first, int32(len(g.code)))
+		for _, in := range f.Blocks[b].Instrs {
+			if in.Dst >= 0 && int(in.Dst) < len(g.def) {
+				g.def[in.Dst] = int32(len(g.code))
+			}
+			g.code = append(g.code, in)
+			g.block = append(g.block, int32(b))
+		}
+	}
+	w.funcs[g.sym] = g
+}
+
+// collectConversions lists the types that are converted to an interface anywhere: the candidates where an interface value
+// could not be followed.
+func (w *world) collectConversions() {
+	seen := map[int32]bool{}
+	for _, pi := range w.pkgs {
+		for i := range pi.p.Funcs {
+			for _, b := range pi.p.Funcs[i].Blocks {
+				for _, in := range b.Instrs {
+					if in.Op == summary.OpMakeInterface && in.Type >= 0 && !seen[pi.types[in.Type]] {
+						seen[pi.types[in.Type]] = true
+						w.conv = append(w.conv, pi.types[in.Type])
+					}
+				}
+			}
+		}
+	}
+	sort.Slice(w.conv, func(i, j int) bool { return w.typeTab[w.conv[i]].name < w.typeTab[w.conv[j]].name })
+}
+
+// lookup gives the catalogue's rows for a symbol.
+func (w *world) lookup(sym int32) []*catalog.Row {
+	for int(sym) >= len(w.rowSet) {
+		w.rowSet = append(w.rowSet, false)
+		w.rows = append(w.rows, nil)
+		w.keys = append(w.keys, "")
+	}
+	if !w.rowSet[sym] {
+		w.rowSet[sym] = true
+		w.keys[sym] = catKey(w.syms.list[sym])
+		w.rows[sym] = w.cat.Lookup(w.keys[sym])
+	}
+	return w.rows[sym]
+}
+
+// catKey turns import/path.(*T).M into import/path.T.M.
+func catKey(sym string) string {
+	i := strings.Index(sym, ".(*")
+	if i < 0 {
+		return sym
+	}
+	j := strings.IndexByte(sym[i:], ')')
+	if j < 0 {
+		return sym
+	}
+	return sym[:i+1] + sym[i+3:i+j] + sym[i+j+1:]
+}
+
+// pkgOf gives the import path of a symbol.
+func pkgOf(sym string) string {
+	slash := strings.LastIndexByte(sym, '/')
+	dot := strings.IndexByte(sym[slash+1:], '.')
+	if dot < 0 {
+		return sym
+	}
+	return sym[:slash+1+dot]
+}
+
+func (w *world) typ(pi *pkgInfo, i int32) int32 {
+	if i < 0 || int(i) >= len(pi.types) {
+		return -1
+	}
+	return pi.types[i]
+}
+
+func (w *world) kindOf(t int32) summary.Kind {
+	if t < 0 {
+		return summary.KindOther
+	}
+	return w.typeTab[t].kind
+}
+
+// method finds a method in the method set of a type, trying the pointer to it as well.
+func (w *world) method(t int32, name string) (summary.Method, bool) {
+	if t < 0 {
+		return summary.Method{}, false
+	}
+	ti := w.typeTab[t]
+	if m, ok := ti.methods[name]; ok {
+		return m, true
+	}
+	alt := "*" + ti.name
+	if strings.HasPrefix(ti.name, "*") {
+		alt = ti.name[1:]
+	}
+	if id, ok := w.types[alt]; ok {
+		if m, ok := w.typeTab[id].methods[name]; ok {
+			return m, true
+		}
+	}
+	return summary.Method{}, false
+}

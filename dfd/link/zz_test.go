@@ -1,0 +1,31 @@
+package link
+
+import (
+	"fmt"
+	"os"
+	"testing"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+	"github.com/gostride/gostride/analyzers/lower/lowertest"
+)
+
+func TestZZ(t *testing.T) {
+	d := os.Getenv("ZZ")
+	if d == "" {
+		t.Skip()
+	}
+	pk := lowertest.Load(t, d, "./...")
+	c, err := catalog.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, _ := Link(Input{Packages: pk, Catalog: c})
+	for _, e := range p.EntryPoints {
+		fmt.Println(e.Kind, e.Method, e.Path, e.Handler, e.Auth.Verdict, e.Auth.Scheme, e.Auth.Optional, e.Auth.Schemes)
+		ch := p.Chains[e.ID]
+		for _, k := range ch.Links {
+			fmt.Println("     ", k.Does, k.Func, k.Place.File, k.Place.Line, k.Guards)
+		}
+		fmt.Println("      guards", ch.Guards, "unknown", ch.Unknown, "optional", ch.Optional)
+	}
+}

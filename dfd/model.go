@@ -1,0 +1,270 @@
+// Package dfd holds the data-flow diagram of a program and what was learned while it was linked.
+//
+// In: nothing but plain data (dfd/link builds a Program from package summaries; a model file can be read back as a Model).
+// Out: Model, the published form (schema gostride/model/v1), and Program, the Model together with the uses, guards and
+// chains that checks judge.
+// It knows no Go syntax and no types, renders nothing (dfd/render) and rates nothing (stride).
+package dfd
+
+// Schema is the identifier of the model file's format.
+const Schema = "gostride/model/v1"
+
+// Model is the model file. Order and ids are stable: the same source gives the same bytes.
+type Model struct {
+	Schema        string          `json:"schema"`
+	Tool          Tool            `json:"tool"`
+	Module        string          `json:"module"`
+	Feature       string          `json:"feature,omitempty"`
+	Build         Build           `json:"build"`
+	Processes     []*Process      `json:"processes"`
+	Listeners     []*Listener     `json:"listeners"`
+	Boundaries    []*Boundary     `json:"boundaries"`
+	Elements      []*Element      `json:"elements"`
+	EntryPoints   []*EntryPoint   `json:"entrypoints"`
+	Flows         []*Flow         `json:"flows"`
+	Controls      []*Control      `json:"controls"`
+	Threats       []*Threat       `json:"threats"`
+	NotApplicable []NotApplicable `json:"not_applicable"`
+	Assumptions   []Assumption    `json:"assumptions"`
+	Unresolved    []*Unresolved   `json:"unresolved"`
+	Coverage      Coverage        `json:"coverage"`
+}
+
+// Tool says what made the model.
+type Tool struct {
+	Name      string `json:"name"`
+	Version   string `json:"version"`
+	Catalogue string `json:"catalogue"` // digest of the models of libraries
+	Rules     string `json:"rules"`     // digest of the rules
+}
+
+// Build is the configuration that the source was read under.
+type Build struct {
+	GOOS   string   `json:"goos"`
+	GOARCH string   `json:"goarch"`
+	Tags   []string `json:"tags"`
+	CGO    bool     `json:"cgo"`
+}
+
+// Place is a line of the analysed source. File is relative to the analysed root, '/'-separated.
+type Place struct {
+	File string `json:"file"`
+	Line int    `json:"line"`
+	Func string `json:"func,omitempty"` // import/path.(*Recv).Func, closures import/path.Func.func1
+	What string `json:"what,omitempty"` // what is seen there
+}
+
+// Process is one binary, or the library where the module has no main.
+type Process struct {
+	ID      string `json:"id"`
+	Name    string `json:"name"`
+	Package string `json:"package"`
+	Kind    string `json:"kind"` // binary, library
+}
+
+// Listener is a server that a process opens.
+type Listener struct {
+	ID       string  `json:"id"`
+	Process  string  `json:"process"`
+	Network  string  `json:"network"`            // tcp, unix
+	Address  string  `json:"address"`            // ":8080", "127.0.0.1:6060", "{config}"
+	TLS      string  `json:"tls"`                // yes, no, unknown
+	Exposure string  `json:"exposure,omitempty"` // internet, local, management
+	Evidence []Place `json:"evidence"`
+}
+
+// Boundary is a trust boundary. Kind: internet, local, auth, privilege, tenant, datastore, host, cloud, third-party,
+// service, async, management, os. Basis: seen, assumed, declared.
+type Boundary struct {
+	ID     string `json:"id"`
+	Kind   string `json:"kind"`
+	Name   string `json:"name"`
+	Parent string `json:"parent"`
+	Basis  string `json:"basis"`
+	Reason string `json:"reason"`
+}
+
+// Element is an external entity, a process, a data store, or an unresolved end of a flow.
+type Element struct {
+	ID       string  `json:"id"`
+	Kind     string  `json:"kind"` // external, process, store, unresolved
+	Subkind  string  `json:"subkind,omitempty"`
+	Tech     string  `json:"tech,omitempty"`
+	Name     string  `json:"name"`
+	Boundary string  `json:"boundary"`
+	Level    int     `json:"level"`
+	Group    string  `json:"group,omitempty"`
+	Evidence []Place `json:"evidence"`
+}
+
+// EntryPoint is a place where control enters from outside: one per method and pattern, topic, schedule, command, address.
+type EntryPoint struct {
+	ID         string   `json:"id"`
+	Kind       string   `json:"kind"` // http, grpc, websocket, queue, cron, cli, tcp
+	Method     string   `json:"method"`
+	Path       string   `json:"path"`
+	Methods    []string `json:"methods,omitempty"` // methods switched on inside a handler registered for ANY
+	Handler    string   `json:"handler"`
+	File       string   `json:"file"`
+	Line       int      `json:"line"`
+	Element    string   `json:"element"`
+	Processes  []string `json:"processes"`
+	Listener   string   `json:"listener,omitempty"`
+	Middleware []string `json:"middleware"`
+	Auth       Auth     `json:"auth"`
+	Inputs     []Input  `json:"inputs"`
+	Registered *Place   `json:"registered,omitempty"`
+}
+
+// Auth is the verdict on the authentication of an entry point.
+type Auth struct {
+	Verdict  string   `json:"verdict"` // protected, public, unknown
+	Scheme   string   `json:"scheme"`  // jwt, session, basic, apikey, oauth, mtls, other, none, unknown
+	Schemes  []string `json:"schemes,omitempty"`
+	Optional bool     `json:"optional,omitempty"`
+	Roles    []string `json:"roles,omitempty"`
+	Evidence []Place  `json:"evidence"`
+}
+
+// Input is one thing the caller chooses. From: body, query, path, header, cookie, form, file, filename, message, flag, env.
+type Input struct {
+	Name string `json:"name"`
+	From string `json:"from"`
+}
+
+// Datum is what travels on a flow.
+type Datum struct {
+	Name     string `json:"name"`
+	Class    string `json:"class,omitempty"`
+	Evidence string `json:"evidence,omitempty"`
+}
+
+// Via is the way one entry point takes to a flow.
+type Via struct {
+	EntryPoint string  `json:"entrypoint"`
+	Site       Place   `json:"site"`
+	Trace      []Place `json:"trace"`
+}
+
+// Flow is data on its way; From to To is the direction the data takes. Statements with equal ends and operation are one flow.
+type Flow struct {
+	ID          string   `json:"id"`
+	From        string   `json:"from"`
+	To          string   `json:"to"`
+	Op          string   `json:"op"`
+	Label       string   `json:"label"`
+	Protocol    string   `json:"protocol,omitempty"`
+	Transport   string   `json:"transport,omitempty"` // tls, plain, local, unknown
+	Data        []Datum  `json:"data"`
+	EntryPoints []string `json:"entrypoints"`
+	Crosses     []string `json:"crosses"`
+	Site        Place    `json:"site"`
+	Trace       []Place  `json:"trace"`
+	Via         []Via    `json:"via,omitempty"`
+}
+
+// Control is something that limits what can go wrong, or its absence. Verdict: present, weak, absent, unknown, declared.
+type Control struct {
+	ID          string   `json:"id"`
+	Kind        string   `json:"kind"`
+	Verdict     string   `json:"verdict"`
+	Value       string   `json:"value,omitempty"`
+	Scope       string   `json:"scope"` // global, group, route, function
+	EntryPoints []string `json:"entrypoints"`
+	Evidence    []Place  `json:"evidence"`
+	Searched    []string `json:"searched,omitempty"`
+}
+
+// Threat is one row of the STRIDE table.
+type Threat struct {
+	ID          string     `json:"id"`
+	Rule        string     `json:"rule"`
+	STRIDE      string     `json:"stride"` // S T R I D E
+	Target      string     `json:"target"` // element or flow id
+	EntryPoints []string   `json:"entrypoints"`
+	Title       string     `json:"title"`
+	Likelihood  string     `json:"likelihood"` // Low, Medium, High
+	Impact      string     `json:"impact"`     // Low, Medium, High, Critical
+	Priority    string     `json:"priority"`   // LOW, MEDIUM, HIGH
+	Because     []string   `json:"because"`
+	Raised      string     `json:"raised"`
+	Tier        string     `json:"tier"`   // shown, absent, unknown
+	Status      string     `json:"status"` // open, to-confirm, planned, claimed, mitigated, deferred, accepted, false-positive, not-applicable
+	Reason      string     `json:"reason"`
+	Evidence    []Place    `json:"evidence"`
+	Trace       []Place    `json:"trace"`
+	Mitigation  Mitigation `json:"mitigation"`
+	CWE         []string   `json:"cwe"`
+	Controls    []string   `json:"controls"`
+	Owner       string     `json:"owner,omitempty"`
+	Ticket      string     `json:"ticket,omitempty"`
+	Decision    string     `json:"decision,omitempty"`
+	Outer       string     `json:"outer,omitempty"` // identity: rule, process, route or topic, technology and store
+	Inner       string     `json:"inner,omitempty"` // identity: rule and symbols
+}
+
+// Mitigation is what to do about a threat, in the program's own names.
+type Mitigation struct {
+	Action string `json:"action"`
+	Note   string `json:"note"`
+	Effort string `json:"effort"` // Low, Medium, High
+}
+
+// NotApplicable is a cell of the per-element chart that was ruled out.
+type NotApplicable struct {
+	Target string `json:"target"`
+	STRIDE string `json:"stride"`
+	Reason string `json:"reason"`
+}
+
+// Assumption is something the model takes for granted.
+type Assumption struct {
+	ID       string `json:"id"`
+	Text     string `json:"text"`
+	Declared bool   `json:"declared"`
+}
+
+// Unresolved is something the tool saw and could not follow.
+type Unresolved struct {
+	ID          string   `json:"id"`
+	Kind        string   `json:"kind"`
+	What        string   `json:"what"`
+	File        string   `json:"file"`
+	Line        int      `json:"line"`
+	Reason      string   `json:"reason"`
+	EntryPoints []string `json:"entrypoints"`
+}
+
+// Coverage says what was read and what was not.
+type Coverage struct {
+	Packages  CoveredPackages  `json:"packages"`
+	Calls     CoveredCalls     `json:"calls"`
+	Libraries CoveredLibraries `json:"libraries"`
+	Budgets   []string         `json:"budgets,omitempty"` // limits that were hit, in words
+	Files     []Skipped        `json:"files_excluded,omitempty"`
+}
+
+// CoveredPackages counts own packages.
+type CoveredPackages struct {
+	Analysed int       `json:"analysed"`
+	Skipped  []Skipped `json:"skipped"`
+}
+
+// Skipped is a package, function or file that was not read, and why.
+type Skipped struct {
+	What   string `json:"what"`
+	Reason string `json:"reason"`
+}
+
+// CoveredCalls counts call sites of reachable own code.
+type CoveredCalls struct {
+	Modelled   int `json:"modelled"`
+	Resolved   int `json:"resolved"`
+	Unresolved int `json:"unresolved"`
+}
+
+// CoveredLibraries lists libraries that own reachable code calls.
+type CoveredLibraries struct {
+	Modelled   []string `json:"modelled"`
+	Unmodelled []string `json:"unmodelled"`
+}

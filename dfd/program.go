@@ -1,0 +1,151 @@
+package dfd
+
+// Program is a linked program: the published Model and the facts behind it that checks judge.
+type Program struct {
+	*Model
+	Uses   []*Use            // sorted by place, then symbol
+	Guards map[string]*Guard // by id
+	Chains map[string]*Chain // by entry point id
+
+	// Limits are a person's own limits for controls, by the names of analyzers/checks/judge (presigned-link: 1h, …);
+	// what is not named keeps its documented default.
+	Limits map[string]string
+}
+
+// Use is one modelled call (or assignment of a modelled field) that reachable code makes. The calls of one site made in
+// several calling contexts are several uses when their arguments differ.
+type Use struct {
+	ID      string
+	Role    string // the catalogue's role: sql, object-write, file-write, respond, log, presign, call, exec, jwt-verify, …
+	Symbol  string // import/path.Type.Method, as in the catalogue
+	Library string
+	Tech    string
+	Op      string // read, write, delete, call, publish, consume, exec
+	Element string // id of the element it touches; "" where the role has none
+	Flow    string // id of the flow it is part of
+	Place   Place
+	Args    map[string]*Value // by the catalogue's names: path, key, bucket, query, url, body, contenttype, acl, expires, …
+	Tables  []string          // SQL: tables named by the statement, or by the ORM's type
+	SQL     string            // SQL: the statement or its template
+	Columns []string          // SQL: columns written by an insert or update, where readable
+	Attr    map[string]string // the catalogue row's other attributes (default values that change a verdict)
+	Async   bool              // runs in a goroutine started by the request
+	On      []Reach           // one per entry point that reaches it, sorted by entry
+	// Conds are the conditions that govern this call in its own function: "RowsAffected() == 0", …
+	Order int // program order inside its function, for before and after
+}
+
+// Reach is how an entry point gets to a use. Entry "" is start-up: main and package initialisers.
+type Reach struct {
+	Entry  string
+	Trace  []Place  // from the handler or middleware to the call, both included
+	Guards []string // ids of the guards that hold on every path from the entry point to this call, sorted
+	Before []string // ids of uses that come before this one on every path, sorted
+	Failed bool     // only reached after an error: behind err != nil, errors.Is or errors.As, or in what is called from there
+}
+
+// Guard is a check that the code makes and acts on: past it, what it checked holds.
+type Guard struct {
+	ID      string
+	Kind    string // auth, role, ratelimit, bodylimit, quota, allowlist, csrf, confine, compare, errormap, …
+	Scheme  string // auth: jwt, session, basic, apikey, …
+	Symbol  string // the modelled call that decides
+	Value   string // "20 per 1m", "50 MiB", the roles
+	Place   Place
+	Trace   []Place
+	Use     string            // id of the deciding call's use
+	Args    map[string]*Value // of the deciding call
+	Library bool              // decided inside a library's own middleware
+}
+
+// Chain is the ordered middleware of an entry point.
+type Chain struct {
+	Links   []Link
+	Guards  []string // ids of the guards that hold when the handler starts, sorted
+	Unknown []Place  // links whose effect could not be determined
+	// Optional says that authentication was found that lets anonymous callers through.
+	Optional []string // guard ids
+}
+
+// Link is one middleware and what it does.
+type Link struct {
+	Func   string // symbol; for a library's middleware its constructor
+	Place  Place  // where it is attached
+	Does   string // gate, pass, unknown, effect
+	Guards []string
+}
+
+// Value is what is known of an argument.
+type Value struct {
+	Text    []string // constants and templates ("uploads/{}/{}"), sorted; {} stands for what is not constant
+	Origins []Origin // where its parts come from, sorted
+	Unknown bool     // some part could not be followed
+	Type    string   // the static type where it matters (a persisted struct)
+}
+
+// Origin is one source of a value. Kind:
+//
+//	input     the caller chose it; Name is "form:name", "header:Content-Type", "body:email", "file", "filename", "path:id", …
+//	identity  taken from a verified credential or session
+//	config    environment, flag or configuration file; Name says which
+//	fresh     made by the server: UUID, random, counter
+//	time      clock
+//	store     read from a store; Name is the technology and table
+//	error     an error value; Name says whose
+//	const     a literal; Name is its text
+//	sniffed   content type found by looking at the bytes
+//	presigned a link that grants access by itself
+//	secret    a credential or key
+//	unknown   could not be followed
+type Origin struct {
+	Kind  string
+	Name  string
+	Marks []string // what was done to it on the way, sorted: base, clean, local, number, allowlisted, escaped, hashed, …
+	Place Place
+}
+
+// Has reports whether the origin carries the mark.
+func (o Origin) Has(mark string) bool {
+	for _, m := range o.Marks {
+		if m == mark {
+			return true
+		}
+	}
+	return false
+}
+
+// From returns the origins of the given kinds.
+func (v *Value) From(kinds ...string) []Origin {
+	if v == nil {
+		return nil
+	}
+	var out []Origin
+	for _, o := range v.Origins {
+		for _, k := range kinds {
+			if o.Kind == k {
+				out = append(out, o)
+			}
+		}
+	}
+	return out
+}
+
+// Entry returns the entry point with that id, or nil.
+func (m *Model) Entry(id string) *EntryPoint {
+	for _, e := range m.EntryPoints {
+		if e.ID == id {
+			return e
+		}
+	}
+	return nil
+}
+
+// Element returns the element with that id, or nil.
+func (m *Model) Element(id string) *Element {
+	for _, e := range m.Elements {
+		if e.ID == id {
+			return e
+		}
+	}
+	return nil
+}

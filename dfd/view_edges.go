@@ -1,0 +1,109 @@
+package dfd
+
+import (
+	"slices"
+	"strings"
+)
+
+// edgeKey is what flows share that are drawn as one.
+type edgeKey struct{ from, to, op string }
+
+// connect draws a flow. A flow within one node becomes a note there.
+func (v *viewer) connect(f *Flow) {
+	from, to := v.endUnits(f.From, f), v.endUnits(f.To, f)
+	inside := filter(from, func(u unit) bool { return slices.Contains(to, u) })
+	if len(inside) > 0 && v.level < LevelHandlers {
+		for _, u := range inside {
+			if n := v.byID[u.id]; n != nil {
+				n.Notes = union(n.Notes, []string{what(f)})
+				n.Priority = worse(n.Priority, v.priority[f.ID])
+			}
+		}
+		return
+	}
+	for _, a := range from {
+		for _, b := range to {
+			v.join(a.id, b.id, f)
+		}
+	}
+}
+
+func (v *viewer) endUnits(id string, f *Flow) []unit {
+	e := v.elements[id]
+	if e == nil || v.hidden(e) || v.grouping[id] {
+		return nil
+	}
+	return v.units(e, f)
+}
+
+func (v *viewer) join(from, to string, f *Flow) {
+	if v.byID[from] == nil || v.byID[to] == nil {
+		return
+	}
+	key := edgeKey{from, to, f.Op}
+	e := v.byKey[key]
+	if e == nil {
+		e = &Edge{From: from, To: to, Op: f.Op, What: what(f), Protocol: f.Protocol, Transport: f.Transport, Crossing: v.crossing(f)}
+		v.byKey[key] = e
+		v.edges = append(v.edges, e)
+	} else {
+		e.merge(f, v.crossing(f))
+	}
+	e.Flows = append(e.Flows, f.ID)
+	e.Sites = append(e.Sites, f.Site)
+	e.Crosses = union(e.Crosses, f.Crosses)
+	e.labels = union(e.labels, []string{f.Label})
+	e.Priority = worse(e.Priority, v.priority[f.ID])
+	for _, d := range f.Data {
+		if d.Class != "" {
+			e.Classes = union(e.Classes, []string{d.Class})
+		}
+	}
+}
+
+// merge takes a further flow into the edge. The crossing that is named is that of the first flow that has one: at one
+// level flows with the same ends cross the same outer boundary.
+func (e *Edge) merge(f *Flow, crossing string) {
+	e.Protocol = same(e.Protocol, f.Protocol)
+	if e.Transport != f.Transport {
+		e.Transport = "mixed"
+	}
+	if e.Crossing == "" {
+		e.Crossing = crossing
+	}
+}
+
+// finish writes the labels of what several flows share, and shortens notes.
+func (v *viewer) finish() {
+	for _, e := range v.edges {
+		if len(e.Flows) > 1 {
+			e.What = shorten(e.labels)
+		}
+		slices.Sort(e.Classes)
+	}
+	for _, n := range v.nodes {
+		if n.Kind == "unresolved" && len(n.Elements) > 1 {
+			n.Name = plural(len(n.Elements), "unresolved call")
+		} else if n.Kind == "unresolved" {
+			e := v.elements[n.Elements[0]]
+			n.Name = orKind(e.Name, e)
+		}
+		n.Notes = capped(n.Notes, shownNotes)
+	}
+}
+
+// Secured says how the edge's data is protected on its way, "https, tls"; "" where nothing is known.
+func (e *Edge) Secured() string {
+	var parts []string
+	if e.Protocol != "" {
+		parts = append(parts, e.Protocol)
+	}
+	switch e.Transport {
+	case "", "unknown":
+	case "mixed":
+		parts = append(parts, "transport mixed")
+	default:
+		parts = append(parts, e.Transport)
+	}
+	return strings.Join(parts, ", ")
+}

@@ -1,0 +1,126 @@
+// Package pipeline goes from patterns to a rated program: it loads (internal/driver), then links and rates
+// (analyzers/program), and tells the second what the first could not read.
+//
+// In: a driver.Config. Out: the program and what was loaded. It writes nothing and prints nothing.
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+	"github.com/gostride/gostride/analyzers/program"
+	"github.com/gostride/gostride/analyzers/summary"
+	"github.com/gostride/gostride/dfd"
+	"github.com/gostride/gostride/internal/driver"
+)
+
+// Config says what to analyse and with which knowledge.
+type Config struct {
+	driver.Config
+	Models  fs.FS  // further models of libraries; nil for none
+	Version string // the tool's
+}
+
+// Run analyses what the configuration names, as one program.
+func Run(ctx context.Context, c Config) (*dfd.Program, *driver.Result, error) {
+	res, err := driver.Load(ctx, c.Config)
+	if err != nil {
+		return nil, nil, err
+	}
+	cat, err := Catalog(c.Models)
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err := program.Build(source(c, res, cat, summaries(res.Packages), roots(res)))
+	return p, res, err
+}
+
+// PerMain analyses each main package with what it imports as a program of its own, as drivers do that see one package at
+// a time. It calls each with every program, in the order of the main packages' paths.
+func PerMain(ctx context.Context, c Config, each func(*dfd.Program)) (*driver.Result, error) {
+	res, err := driver.Load(ctx, c.Config)
+	if err != nil {
+		return nil, err
+	}
+	cat, err := Catalog(c.Models)
+	if err != nil {
+		return nil, err
+	}
+	for _, root := range res.Roots {
+		p, err := program.Build(source(c, res, cat, closure(res.Packages, root), []string{root}))
+		if err != nil {
+			return nil, err
+		}
+		each(p)
+	}
+	return res, nil
+}
+
+// Catalog returns the built-in models, with the user's where there are some.
+func Catalog(models fs.FS) (*catalog.Catalog, error) {
+	cat, err := catalog.Builtin()
+	if err != nil {
+		return nil, fmt.Errorf("built-in catalogue: %w", err)
+	}
+	if models == nil {
+		return cat, nil
+	}
+	user, err := catalog.Load(models)
+	if err != nil {
+		return nil, err
+	}
+	return cat.With(user)
+}
+
+func source(c Config, res *driver.Result, cat *catalog.Catalog, packages []*summary.Package, roots []string) program.Source {
+	return program.Source{
+		Packages: packages, Roots: roots, Module: modulePaths(res.Modules), Version: c.Version,
+		Build: res.Build, Coverage: coverage(res, cat), Catalog: cat,
+	}
+}
+
+// roots are the main packages asked for, or, where there is none, all packages asked for.
+func roots(res *driver.Result) []string {
+	if len(res.Roots) > 0 {
+		return res.Roots
+	}
+	return res.Matched
+}
+
+func modulePaths(ms []driver.Module) string {
+	var paths []string
+	for _, m := range ms {
+		paths = append(paths, m.Path)
+	}
+	return strings.Join(paths, ", ")
+}
+
+func summaries(ps []*driver.Package) []*summary.Package {
+	var out []*summary.Package
+	for _, p := range ps {
+		if p.Summary != nil {
+			out = append(out, p.Summary)
+		}
+	}
+	return out
+}
+
+// closure returns the summaries of a package and of all own packages it imports.
+func closure(ps []*driver.Package, root string) []*summary.Package {
+	needed := map[string]bool{root: true}
+	var out []*summary.Package
+	for i := len(ps) - 1; i >= 0; i-- { // importers first
+		s := ps[i].Summary
+		if s == nil || !needed[s.Path] {
+			continue
+		}
+		for _, im := range s.Imports {
+			needed[im.Path] = true
+		}
+		out = append(out, s)
+	}
+	return out
+}
