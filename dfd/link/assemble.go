@@ -44,9 +44,11 @@ func newAssembly(l *linker, in Input) *assembly {
 // program assembles everything.
 func (a *assembly) program() *dfd.Program {
 	a.l.index()
+	a.l.requirements()
 	for n, r := range a.l.roots {
 		a.process(n, r)
 	}
+	a.dead()
 	a.finish()
 	return a.p
 }

@@ -25,7 +25,11 @@ func (m *must) compare(at int32, in *summary.Instr, w want, depth int) facts {
 		if equal {
 			return m.value(x, wantNil, depth)
 		}
-		return m.value(x, wantNonNil, depth)
+		f := m.value(x, wantNonNil, depth)
+		if t := m.l.refType(m.i, x); t >= 0 && m.l.typeTab[t].name == "error" && !f.top {
+			f = f.plus(m.l.guard(guard{kind: "failed"}))
+		}
+		return f
 	case summary.RefConst:
 		return m.constant(at, x, m.i.fn.p.p.Consts[y.Index()], equal, depth)
 	}
@@ -62,10 +66,7 @@ func (m *must) constant(at int32, x summary.Ref, c summary.Const, equal bool, de
 		return m.value(x, wantNonNil, depth)
 	case c.Kind == summary.KindString && c.Text != "":
 		f := m.value(x, equals(c.Text, equal), depth)
-		if equal {
-			f = f.plus(m.l.constGuard(m.i, at, x, c.Text))
-		}
-		return f
+		return f.plus(m.l.constGuard(m.i, at, x, c.Text, equal))
 	}
 	return none
 }
@@ -149,23 +150,40 @@ func (m *must) ordered(in *summary.Instr, op string, w want, _ int) facts {
 	return none
 }
 
-// constGuard: a value compared with a constant. What the caller chose is then one of a list; what the server knows of the
-// caller is then a role.
-func (l *linker) constGuard(i *inst, at int32, x summary.Ref, text string) facts {
+// constGuard: a value compared with a constant. What the caller chose is then one of a list, or none of those refused; what
+// the server knows of the caller is then a role.
+func (l *linker) constGuard(i *inst, at int32, x summary.Ref, text string, equal bool) facts {
 	v := l.get(i, x)
 	for _, a := range l.sets.list[v] {
 		k := l.atoms.list[a]
 		if k.kind != aOrigin {
 			continue
 		}
-		switch o := l.origins.list[k.x]; o.kind {
-		case "identity":
+		switch o := l.origins.list[k.x]; {
+		case o.kind == "identity" && equal:
 			return l.guard(guard{kind: "role", value: text, i: i, at: at, subject: v})
-		case "input", "sniffed":
-			return l.guard(guard{kind: "allowlist", i: i, at: int32(x), subject: v})
+		case (o.kind == "input" || o.kind == "sniffed") && equal:
+			g := guard{kind: "allowlist", i: i, at: int32(x) + 1<<20, subject: v, near: at}
+			l.listText(g, text)
+			return l.guard(g)
+		case o.kind == "input" || o.kind == "sniffed":
+			g := guard{kind: "denylist", i: i, at: int32(x) + 1<<20, subject: v, near: at}
+			l.listText(g, text)
+			return l.guard(g)
 		}
 	}
 	return none
+}
+
+// listText adds a constant to those that a value is compared with.
+func (l *linker) listText(g guard, text string) {
+	k := guardKey{g.kind, "", "", g.i, g.at, nil}
+	for _, t := range l.lists[k] {
+		if t == text {
+			return
+		}
+	}
+	l.lists[k] = append(l.lists[k], text)
 }
 
 // ownerGuard: something that belongs to the caller's identity.
@@ -186,24 +204,32 @@ func (l *linker) hasOrigin(s set, kind string) bool {
 	return false
 }
 
-// listed: the value is a key of a map that the program itself filled.
-func (l *linker) listed(m *must, at int32, in *summary.Instr) facts {
+// listed: the value is, or is not, a key of a map that the program itself filled.
+func (l *linker) listed(m *must, at int32, in *summary.Instr, w want) facts {
+	g := guard{kind: "allowlist", i: m.i, at: at, subject: l.get(m.i, in.Args[1])}
+	if w == wantFalse || w == wantNil {
+		g.kind = "denylist"
+	}
 	keys := 0
 	l.eachObj(l.get(m.i, in.Args[0]), func(o int32) {
 		for _, f := range l.objs[o].keys {
-			if l.elemKey(f) && f != l.fElem {
+			if n := l.strs.list[f]; l.elemKey(f) && f != l.fElem {
 				keys++
+				l.listText(g, n[1:len(n)-1])
 			}
 		}
 	})
 	if keys == 0 {
 		return none
 	}
-	return l.guard(guard{kind: "allowlist", i: m.i, at: at, subject: l.get(m.i, in.Args[1])})
+	return l.guard(g)
 }
 
 // fieldFacts: a field or element that is set, or true.
 func (l *linker) fieldFacts(m *must, at int32, in *summary.Instr, w want) facts {
+	if in.Op == summary.OpLoadElem && (w == wantFalse || w == wantNil) {
+		return l.listed(m, at, in, w)
+	}
 	if w != wantTrue && w != wantNonNil {
 		return none
 	}
@@ -224,8 +250,8 @@ func (l *linker) fieldFacts(m *must, at int32, in *summary.Instr, w want) facts 
 			}
 		}
 	})
-	if in.Op == summary.OpLoadElem && w == wantNonNil {
-		f = f.plus(l.listed(m, at, in))
+	if in.Op == summary.OpLoadElem {
+		f = f.plus(l.listed(m, at, in, w))
 	}
 	if w == wantTrue && (l.hasOrigin(base, "identity") || l.hasOrigin(base, "store")) && in.Op == summary.OpLoadField {
 		f = f.plus(l.guard(guard{kind: "role", value: name, i: m.i, at: at, subject: base}))

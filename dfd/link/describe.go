@@ -76,6 +76,9 @@ func (l *linker) originOf(id int32) dfd.Origin {
 			out.Marks = append(out.Marks, m)
 		}
 	}
+	if o.kind == "config" && l.required[o.name] {
+		out.Marks = append(out.Marks, "required")
+	}
 	sort.Strings(out.Marks)
 	return out
 }

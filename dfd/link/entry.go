@@ -271,11 +271,13 @@ func (a *assembly) guardID(id int32) string {
 	}
 	l := a.l
 	g := l.guards[id]
-	if g.kind == "next" {
+	if g.kind == "next" || g.kind == "failed" {
 		return ""
 	}
 	d := &dfd.Guard{Kind: g.kind, Scheme: g.scheme, Value: g.value, Library: g.library, Args: map[string]*dfd.Value{}}
-	if g.i != nil && g.at >= 0 && int(g.at) < len(g.i.fn.code) {
+	if g.near > 0 {
+		d.Place = g.i.at(g.near)
+	} else if g.i != nil && g.at >= 0 && int(g.at) < len(g.i.fn.code) {
 		d.Place = g.i.at(g.at)
 	} else if g.i != nil {
 		d.Place = dfd.Place{File: g.i.fn.file(), Line: int(g.i.fn.f.Line), Func: g.i.fn.name}
@@ -288,7 +290,23 @@ func (a *assembly) guardID(id int32) string {
 		a.limiterArgs(d, g.h, g.row)
 	}
 	if g.subject != 0 {
-		d.Args["subject"] = l.describe(g.subject)
+		d.Args["value"] = l.describe(g.subject)
+	}
+	if t := l.lists[guardKey{g.kind, g.scheme, g.value, g.i, g.at, g.row}]; len(t) > 0 {
+		sort.Strings(t)
+		d.Args["allowed"] = &dfd.Value{Text: t}
+	}
+	if v := d.Args["allow"]; v != nil {
+		d.Args["allowed"] = v
+	}
+	if g.h != nil && g.row != nil && g.i != nil && g.h.i != nil && !silent[g.row.Role] {
+		d.Use = a.makeUse(g.i, g.at, g.h, g.row).u.ID
+	}
+	if g.kind == "rows" {
+		a.rowsGuard(d, g)
+	}
+	if g.kind == "ratelimit" {
+		a.rateValue(d, g)
 	}
 	d.ID = "guard:" + d.Kind + ":" + d.Scheme + ":" + d.Place.File + ":" + itoa(d.Place.Line) + ":" + d.Symbol + ":" + d.Value
 	if old := a.p.Guards[d.ID]; old == nil {

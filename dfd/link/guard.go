@@ -16,6 +16,7 @@ type guard struct {
 	row                 *catalog.Row
 	subject             set
 	library             bool
+	near                int32 // where to point, for a guard that several instructions are
 }
 
 type guardKey struct {
@@ -121,13 +122,52 @@ func (l *linker) aborts(i *inst, at int32) bool {
 // result is what is known when component idx of a call's result is as wanted.
 func (l *linker) result(m *must, at, idx int32, w want) facts {
 	i := m.i
+	if w == wantNil && l.makesError(i, at) {
+		return everything
+	}
 	f := l.calleeFacts(i, at, idx, w, m.kill)
+	f = f.plus(l.textGuard(m, at, w))
 	for _, h := range i.hits[at] {
 		for _, r := range h.rows {
 			f = f.plus(l.success(i, at, h, r, idx, w))
 		}
 	}
 	return f
+}
+
+// makesError says that a call makes an error: what it returns is never nil.
+func (l *linker) makesError(i *inst, at int32) bool {
+	for _, h := range i.hits[at] {
+		for _, r := range h.rows {
+			if r.Role == "error" {
+				switch lastName(r.Symbol) {
+				case "New", "Errorf", "Newf", "NewHTTPError", "NewError":
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// textGuard: a path that starts with a folder after it was cleaned, or that holds no "..".
+func (l *linker) textGuard(m *must, at int32, w want) facts {
+	for _, h := range m.i.hits[at] {
+		if h.sym < 0 || len(h.args) < 2 {
+			continue
+		}
+		switch l.syms.list[h.sym] {
+		case "strings.Contains":
+			if t, part := l.texts(h.args[1]); w == wantFalse && part == "" && len(t) == 1 && t[0] == ".." {
+				return l.guard(guard{kind: "confine", value: "no ..", i: m.i, at: at, h: h, subject: h.args[0]})
+			}
+		case "strings.HasPrefix":
+			if w == wantTrue && (l.marked(h.args[0], "clean") || l.marked(h.args[0], "concat")) {
+				return l.guard(guard{kind: "confine", value: "prefix after clean", i: m.i, at: at, h: h, subject: h.args[0]})
+			}
+		}
+	}
+	return none
 }
 
 // isError says whether component idx of the call's result is its error.
@@ -189,7 +229,16 @@ func (l *linker) success(i *inst, at int32, h *hit, r *catalog.Row, idx int32, w
 			if l.hasOrigin(all, "identity") { // one of the roles that are let in
 				return l.guard(guard{kind: "role", i: i, at: at, h: h, row: r, subject: all})
 			}
+			if r.Attr["mark"] == "prefix" { // says nothing by itself: see textGuard
+				return none
+			}
+			if r.Attr["mark"] == "allow-list" {
+				return l.guard(guard{kind: "allowlist", i: i, at: at, h: h, row: r, subject: l.arg(s, h, r, "value")})
+			}
 			return l.guard(guard{kind: "confine", value: r.Attr["mark"], i: i, at: at, h: h, row: r, subject: all})
+		}
+		if w == wantFalse && r.Attr["mark"] == "allow-list" {
+			return l.guard(guard{kind: "denylist", i: i, at: at, h: h, row: r, subject: l.arg(s, h, r, "value")})
 		}
 	case "context-get":
 		if w == wantNonNil && idx == 0 || w == wantTrue && idx == 1 || w == wantNil && r.Attr["success"] == "err" && l.isError(i, at, idx) {

@@ -30,6 +30,9 @@ type linker struct {
 	guardIDs                         map[guardKey]int32
 	puts                             map[string][]putAt // context-set calls by key
 	basicPlaces                      map[int32]bool     // where r.BasicAuth is called
+	lists                            map[guardKey][]string
+	required                         map[string]bool // configuration without which the program does not start
+	limiterKeys                      map[int32]set
 	useCache                         map[useKey]*usedBy
 	worth                            map[*inst]bool
 	techs                            Techs
@@ -64,6 +67,7 @@ func newLinker(w *world) *linker {
 	l := &linker{world: w, sets: newSets(), budgets: map[string]int{}, entered: map[atom][]*inst{}, middled: map[atom]*middle{}}
 	l.musts, l.outcomes, l.guardIDs = map[mustKey]*must{}, map[outcomeKey]facts{}, map[guardKey]int32{}
 	l.useCache = map[useKey]*usedBy{}
+	l.lists = map[guardKey][]string{}
 	l.puts, l.basicPlaces = map[string][]putAt{}, map[int32]bool{}
 	l.atoms.ids = map[atomKey]atom{}
 	l.origins.ids = map[originKey]int32{}

@@ -363,8 +363,8 @@ func (m *must) extract(in *summary.Instr, w want, depth int) facts {
 			return m.value(def.Args[0], wantNonNil, depth)
 		}
 	case summary.OpLoadElem:
-		if in.N == 1 && w == wantTrue {
-			return m.l.listed(m, d, def)
+		if in.N == 1 && (w == wantTrue || w == wantFalse) {
+			return m.l.listed(m, d, def, w)
 		}
 		if in.N == 0 {
 			return m.l.fieldFacts(m, d, def, w)
@@ -398,6 +398,13 @@ func (m *must) phi(at int32, in *summary.Instr, w want, depth int) facts {
 
 // stored: a variable of the function has the value of one of the stores to it.
 func (m *must) stored(addr summary.Ref, w want, depth int) facts {
+	if addr.Kind() == summary.RefGlobal && w == wantNil { // an error that the program declares is one
+		for _, a := range m.l.sets.list[m.l.cells[m.l.cell(m.l.global(m.i.fn.p.syms[addr.Index()]), m.l.fStar)].s] {
+			if k := m.l.atoms.list[a]; k.kind == aConst || k.kind == aTemplate {
+				return everything
+			}
+		}
+	}
 	if addr.Kind() != summary.RefReg {
 		return none
 	}

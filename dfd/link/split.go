@@ -217,13 +217,26 @@ func (g *fn) claim(own []bool, r summary.Ref, at int32, doms []int32) bool {
 	return false
 }
 
-// product multiplies two numeric constants: 7*24*time.Hour.
-func (l *linker) product(x, y set) (set, bool) {
+// arith computes with two numeric constants: 7*24*time.Hour.
+func (l *linker) arith(op string, x, y set) (set, bool) {
 	a, b := l.number(x), l.number(y)
 	if a == nil || b == nil {
 		return 0, false
 	}
-	return l.sets.of(l.atoms.get(atomKey{kind: aConst, x: int32(summary.KindNumber), s: new(big.Int).Mul(a, b).String()})), true
+	n := new(big.Int)
+	switch {
+	case op == "*":
+		n.Mul(a, b)
+	case op == "+":
+		n.Add(a, b)
+	case op == "-":
+		n.Sub(a, b)
+	case op == "/" && b.Sign() != 0:
+		n.Quo(a, b)
+	default:
+		return 0, false
+	}
+	return l.sets.of(l.atoms.get(atomKey{kind: aConst, x: int32(summary.KindNumber), s: n.String()})), true
 }
 
 func (l *linker) number(s set) *big.Int {

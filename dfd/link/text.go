@@ -154,8 +154,11 @@ func (l *linker) binary(i *inst, _ int32, in *summary.Instr) set {
 		if l.textual(x) || l.textual(y) || l.kindOf(l.typ(i.fn.p, in.Type)) == summary.KindString {
 			return l.concat([]set{x, y}, "")
 		}
-	case "*":
-		if s, ok := l.product(x, y); ok {
+		if s, ok := l.arith(op, x, y); ok {
+			return s
+		}
+	case "*", "/", "-":
+		if s, ok := l.arith(op, x, y); ok {
 			return s
 		}
 	case "==", "!=", "<", ">", "<=", ">=", "&&", "||":

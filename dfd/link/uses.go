@@ -131,9 +131,10 @@ func (a *assembly) use(v *visit, at int32, h *hit, r *catalog.Row, entry string,
 	if v.async {
 		ub.u.Async = true
 	}
-	reach := dfd.Reach{Entry: entry, Trace: v.trace(at), Guards: a.guardIDs(f)}
+	reach := dfd.Reach{Entry: entry, Trace: v.trace(at), Guards: a.guardIDs(f), Failed: a.l.hasKind(f, "failed")}
 	for n := range ub.u.On {
 		if ub.u.On[n].Entry == entry {
+			ub.u.On[n].Failed = ub.u.On[n].Failed && reach.Failed
 			ub.u.On[n].Guards = intersect(ub.u.On[n].Guards, reach.Guards)
 			return ub
 		}
@@ -187,6 +188,14 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 	}
 	if len(ub.ops) > 0 {
 		u.Op = ub.ops[0]
+	}
+	if r.Role == "verify" {
+		a.verifyOptions(i, at, h, r, u)
+	}
+	if r.Role == "file" && h.made >= 0 { // what is written into the open file
+		if c, ok := l.cellIDs[cellKey{h.made, l.fWild}]; ok && u.Args["body"] == nil && l.cells[c].s != 0 {
+			u.Args["body"] = l.describe(l.cells[c].s)
+		}
 	}
 	if len(ub.techs) > 0 && u.Tech == "" {
 		u.Tech = ub.techs[0]

@@ -151,7 +151,7 @@ func (l *linker) verified(s *site, h *hit, r *catalog.Row) []set {
 }
 
 func (l *linker) unverified(s *site, h *hit, r *catalog.Row) []set {
-	v := l.mark(l.sets.of(l.origin("input", "header:token", l.placeID(s.i, s.at))), "unverified")
+	v := l.mark(l.sets.of(l.origin("identity", r.Attr["scheme"], l.placeID(s.i, s.at))), "unverified")
 	l.fillInto(l.arg(s, h, r, "claims"), v)
 	if t := l.resultType(s, 0); t >= 0 && l.opaque(t) && l.typeTab[t].name != "error" {
 		v = l.sets.union(v, l.sets.of(l.objAtom(l.lib(s, h, oLib, 0, r))))

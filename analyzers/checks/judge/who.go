@@ -118,6 +118,16 @@ func (f *Facts) UnresolvedOn(entries []*dfd.EntryPoint) int {
 	return n
 }
 
+// AnyProcess is the element that a row about the program as a whole points at: its first process.
+func (f *Facts) AnyProcess() string {
+	for _, e := range f.Elements {
+		if e.Kind == "process" {
+			return e.ID
+		}
+	}
+	return ""
+}
+
 // Places returns the distinct places, in order of file, line and function.
 func Places(list []dfd.Place) []dfd.Place {
 	out := slices.Clone(list)

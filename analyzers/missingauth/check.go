@@ -1,0 +1,94 @@
+// Package missingauth looks for routes that were left out of the authentication of their siblings.
+//
+// In: the verdict on each entry point's authentication, what they change and read, and which tables login reads. Out:
+// missing-auth (E): open for changes and for the table of accounts, a question for other tables. One row a process, and
+// nothing at all in a program that never asks who is calling.
+package missingauth
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/checks/judge"
+	"github.com/gostride/gostride/dfd"
+	"github.com/gostride/gostride/stride"
+)
+
+// Check is the check for the list of all checks.
+var Check = stride.Check{Name: "missingauth", Rules: []*stride.Rule{Missing}, Program: Program}
+
+// Program judges a linked program.
+func Program(p *dfd.Program) []stride.Finding {
+	f := judge.Of(p)
+	s := survey(f)
+	var out []stride.Finding
+	for _, kind := range []why{changes, accounts, reads} {
+		var hits []judge.Hit
+		for _, e := range p.EntryPoints {
+			if k, at := s.bare(f, e); k == kind {
+				hits = append(hits, at...)
+			}
+		}
+		for _, same := range judge.By(hits, func(h judge.Hit) string { return strings.Join(h.Entry.Processes, ",") }) {
+			out = append(out, row(f, kind, same, s))
+		}
+	}
+	return out
+}
+
+// siblings is what the routes with authentication do.
+type siblings struct {
+	routes   []*dfd.EntryPoint
+	changing int             // how many of them change something
+	read     map[string]int  // table to how many of them read it
+	open     map[string]int  // table to how many routes without authentication read it
+	accounts map[string]bool // tables that a login reads
+}
+
+func survey(f *judge.Facts) siblings {
+	s := siblings{read: map[string]int{}, open: map[string]int{}, accounts: map[string]bool{}}
+	for _, e := range f.EntryPoints {
+		if !judge.Remote(e) {
+			continue
+		}
+		closed, login := e.Auth.Verdict == "protected", f.IsLogin(e)
+		if closed {
+			s.routes = append(s.routes, e)
+		}
+		if closed && len(changing(f, e)) > 0 {
+			s.changing++
+		}
+		for _, t := range tablesRead(f, e) {
+			if login {
+				s.accounts[t] = true
+			}
+			if closed {
+				s.read[t]++
+			} else {
+				s.open[t]++
+			}
+		}
+	}
+	return s
+}
+
+func changing(f *judge.Facts, e *dfd.EntryPoint) []judge.Hit {
+	return keep(f, e, judge.Changes)
+}
+
+// keep lists what an entry point's own handler reaches.
+func keep(f *judge.Facts, e *dfd.EntryPoint, good func(*dfd.Use) bool) []judge.Hit {
+	return slices.DeleteFunc(slices.Clone(f.From(e.ID)), func(h judge.Hit) bool { return !good(h.Use) || f.InMiddleware(h) })
+}
+
+func tablesRead(f *judge.Facts, e *dfd.EntryPoint) []string {
+	var out []string
+	for _, h := range keep(f, e, func(u *dfd.Use) bool { return judge.IsSQL(u) && u.Op == "read" }) {
+		for _, t := range h.Use.Tables {
+			if key := h.Use.Element + " " + strings.ToLower(t); !slices.Contains(out, key) {
+				out = append(out, key)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,93 @@
+package missingauth
+
+import (
+	"testing"
+
+	ct "github.com/gostride/gostride/analyzers/checks/checktest"
+	"github.com/gostride/gostride/dfd"
+)
+
+// app is a program with two closed routes and a login.
+type app struct {
+	*ct.P
+	db   *dfd.Element
+	gate *dfd.Guard
+}
+
+func build(more func(a *app)) func(*ct.P) {
+	return func(p *ct.P) {
+		a := &app{P: p, db: p.Store("postgresql", "PostgreSQL")}
+		a.gate = p.JWT(nil)
+		a.sql("UPDATE notes SET t = $1", p.Route("PUT /api/notes/{id}", a.gate))
+		a.sql("SELECT * FROM notes", p.Route("GET /api/notes", a.gate))
+		a.sql("SELECT * FROM notes", p.Route("GET /api/notes/{id}", a.gate))
+		login := p.Route("POST /api/login")
+		a.sql("SELECT * FROM users", login)
+		p.Use("compare", "bcrypt.CompareHashAndPassword", ct.Attr("kind", "password"), ct.By(login))
+		if more != nil {
+			more(a)
+		}
+	}
+}
+
+func (a *app) sql(text string, e *dfd.EntryPoint, past ...any) {
+	a.Use("sql", "pgxpool.Pool.Exec", ct.SQL(text), ct.On(a.db), ct.By(e, past...))
+	a.Use("respond", "json.Encode", ct.Attr("kind", "json"), ct.Arg("body", ct.Origin("store", "users")), ct.By(e))
+}
+
+func TestRoutes(t *testing.T) {
+	ct.Run(t, Check, []ct.Case{
+		{Name: "deletes", Build: build(func(a *app) { a.sql("DELETE FROM notes", a.Route("DELETE /api/notes/{id}")) }),
+			Want: []string{"missing-auth open Medium×High HIGH DELETE /api/notes/{id}"}, Says: []string{"PUT /api/notes/{id}", "web.auth"}},
+		{Name: "lists accounts", Build: build(func(a *app) { a.sql("SELECT * FROM users", a.Route("GET /api/allusers")) }),
+			Want: []string{"missing-auth open Medium×High HIGH GET /api/allusers"}, Says: []string{"reads users"}},
+		{Name: "accounts on another path", Build: build(func(a *app) { a.sql("SELECT * FROM users", a.Route("GET /debug/dump")) }),
+			Want: []string{"missing-auth open Medium×High HIGH GET /debug/dump"}},
+		{Name: "two of them", Build: build(func(a *app) {
+			a.sql("DELETE FROM notes", a.Route("DELETE /api/notes/{id}"))
+			a.sql("UPDATE notes SET t = $1", a.Route("POST /api/notes"))
+		}), Want: []string{"missing-auth open Medium×High HIGH DELETE /api/notes/{id}, POST /api/notes"}},
+		{Name: "writes a file", Build: build(func(a *app) {
+			a.Use("file", "os.WriteFile", ct.Op("write"), ct.On(a.Store("filesystem", "data")), ct.By(a.Route("PUT /api/logo")))
+		}), Want: []string{"missing-auth open Medium×High HIGH PUT /api/logo"}},
+		{Name: "reads what is otherwise read signed in", Build: build(func(a *app) { a.sql("SELECT * FROM notes", a.Route("GET /api/shared")) }),
+			Want: []string{"missing-auth to-confirm Medium×High MEDIUM GET /api/shared"}},
+	})
+}
+
+func TestSilence(t *testing.T) {
+	ct.Run(t, Check, []ct.Case{
+		{Name: "login", Build: build(nil)},
+		{Name: "sign-up", Build: build(func(a *app) {
+			e := a.Route("POST /api/users")
+			a.sql("INSERT INTO users (e) VALUES ($1)", e)
+			a.Use("kdf", "bcrypt.GenerateFromPassword", ct.By(e))
+		})},
+		{Name: "signed webhook", Build: build(func(a *app) {
+			e := a.Route("POST /api/hook")
+			a.sql("UPDATE notes SET t = $1", e)
+			a.Use("compare", "hmac.Equal", ct.Attr("kind", "constant-time"), ct.By(e))
+		})},
+		{Name: "health check", Build: build(func(a *app) { a.Use("respond", "w.Write", ct.By(a.Route("GET /api/healthz"))) })},
+		{Name: "public table", Build: build(func(a *app) { a.sql("SELECT * FROM posts", a.Route("GET /api/posts")) })},
+		{Name: "not determined", Build: build(func(a *app) {
+			e := a.Route("DELETE /api/notes/{id}")
+			e.Auth.Verdict = "unknown"
+			a.sql("DELETE FROM notes", e)
+		})},
+		{Name: "only this host", Build: build(func(a *app) {
+			a.Listeners = append(a.Listeners, &dfd.Listener{ID: "admin", Exposure: "local"})
+			e := a.Route("DELETE /api/notes/{id}")
+			e.Listener = "admin"
+			a.sql("DELETE FROM notes", e)
+		})},
+		{Name: "contact form on another path", Build: build(func(a *app) {
+			e := a.Route("POST /contact")
+			e.Registered.Func = "web.Public"
+			a.sql("INSERT INTO mails (t) VALUES ($1)", e)
+		})},
+		{Name: "nobody is ever asked", Build: func(p *ct.P) {
+			p.Use("sql", "Exec", ct.SQL("DELETE FROM notes"), ct.On(p.Store("postgresql", "db")), ct.By(p.Route("DELETE /notes")))
+		}},
+	})
+}

@@ -1,0 +1,111 @@
+package missingauth
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/checks/judge"
+	"github.com/gostride/gostride/dfd"
+	"github.com/gostride/gostride/stride"
+)
+
+// why says what makes an open route stand out.
+type why int
+
+const (
+	nothing why = iota
+	changes
+	accounts
+	reads
+)
+
+// bare judges one entry point: why it stands out, and where.
+func (s siblings) bare(f *judge.Facts, e *dfd.EntryPoint) (why, []judge.Hit) {
+	if !judge.Remote(e) || e.Auth.Verdict != "public" || !f.Exposed(e) || len(s.routes) == 0 || credentials(f, e) {
+		return nothing, nil
+	}
+	if hits := changing(f, e); len(hits) > 0 && s.changing > 0 && beside(e, s.routes) {
+		return changes, hits
+	}
+	var account, other []judge.Hit
+	for _, h := range keep(f, e, func(u *dfd.Use) bool { return judge.IsSQL(u) && u.Op == "read" }) {
+		for _, t := range h.Use.Tables {
+			key := h.Use.Element + " " + strings.ToLower(t)
+			switch {
+			case s.accounts[key]:
+				account = append(account, h)
+			case s.read[key] > 1 && s.open[key] == 1:
+				other = append(other, h)
+			}
+		}
+	}
+	switch {
+	case len(account) > 0 && answers(f, e):
+		return accounts, account
+	case len(other) > 0 && answers(f, e) && beside(e, s.routes):
+		return reads, other
+	}
+	return nothing, nil
+}
+
+// credentials reports whether an entry point has to do with who somebody is: it checks or makes a password, token, signature
+// or session, and is open for that reason.
+func credentials(f *judge.Facts, e *dfd.EntryPoint) bool {
+	return slices.ContainsFunc(f.From(e.ID), func(h judge.Hit) bool {
+		switch h.Use.Role {
+		case "compare", "verify", "sign", "kdf", "session-set", "set-cookie", "credentials", "hash":
+			return !f.InMiddleware(h)
+		}
+		return false
+	})
+}
+
+// answers reports whether an entry point sends anything but a status.
+func answers(f *judge.Facts, e *dfd.EntryPoint) bool {
+	return slices.ContainsFunc(f.From(e.ID), func(h judge.Hit) bool {
+		return h.Use.Role == "respond" && h.Use.Attr["kind"] != "status" && !h.Reach.Failed
+	})
+}
+
+// beside reports whether a route lies under the first element of the path of one of the others, or was registered in the
+// same function.
+func beside(e *dfd.EntryPoint, others []*dfd.EntryPoint) bool {
+	return slices.ContainsFunc(others, func(o *dfd.EntryPoint) bool {
+		return first(o.Path) == first(e.Path) || o.Registered != nil && e.Registered != nil && o.Registered.Func == e.Registered.Func
+	})
+}
+
+func first(path string) string {
+	element, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	return element
+}
+
+func row(f *judge.Facts, kind why, hits []judge.Hit, s siblings) stride.Finding {
+	entries := judge.Entries(hits)
+	find := f.Finding(Missing, hits)
+	find.Store, find.Tier = "", stride.Absent
+	what := "changes " + f.StoreTitle(hits[0].Use)
+	if kind != changes {
+		what = "reads " + judge.List(hits[0].Use.Tables)
+	}
+	find.Title = "Anybody " + what + " by " + judge.Routes(entries) + ", without signing in"
+	for i, e := range entries {
+		if e.Registered != nil {
+			find.Evidence = slices.Insert(find.Evidence, min(i, len(find.Evidence)), *e.Registered)
+		}
+	}
+	sibling := s.routes[0]
+	in, behind := f.Attached(sibling)
+	find.Action = "Register " + judge.Routes(entries) + " behind the authentication that " + sibling.Title() + " has"
+	if behind != "" {
+		find.Action += " (" + judge.In(dfd.Place{Func: behind}) + ", attached in " + judge.In(dfd.Place{Func: in}) + ")"
+	}
+	find.Action += ", or state that it is meant to be open."
+	find.Controls = []*dfd.Control{f.Absence("authentication", entries, "middleware of the routes", "credentials checked in their handlers")}
+	if kind == reads {
+		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+		find.Note = "Is " + judge.Routes(entries) + " meant to be open? Every other route that reads " + judge.List(hits[0].Use.Tables) + " asks who is calling."
+		find.Controls[0].Verdict = "unknown"
+	}
+	return find
+}

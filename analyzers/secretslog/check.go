@@ -1,0 +1,74 @@
+// Package secretslog looks for credentials on their way to the log.
+//
+// In: the origins of what uses of the role log write. Out: secret-logged (I), one row a call.
+package secretslog
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/checks/judge"
+	"github.com/gostride/gostride/dfd"
+	"github.com/gostride/gostride/stride"
+)
+
+// Check is the check for the list of all checks.
+var Check = stride.Check{Name: "secretslog", Rules: []*stride.Rule{Logged}, Program: Program}
+
+// Program judges a linked program.
+func Program(p *dfd.Program) []stride.Finding {
+	f := judge.Of(p)
+	var hits []judge.Hit
+	for _, h := range f.Fed(judge.Role("log")) {
+		if len(secrets(h.Use)) > 0 {
+			hits = append(hits, h)
+		}
+	}
+	var out []stride.Finding
+	for _, same := range judge.By(hits, judge.Site) {
+		u, entries := same[0].Use, judge.Entries(same)
+		what := judge.List(secrets(u))
+		find := f.Finding(Logged, same)
+		find.Title = "The log holds the " + what + " of callers of " + judge.Routes(entries)
+		find.Action = "In " + judge.In(u.Place) + ", leave the " + what + " out of what " + judge.CallOf(u) + " writes."
+		out = append(out, find)
+	}
+	return out
+}
+
+// secrets describes the credentials among what a log call writes.
+func secrets(u *dfd.Use) []string {
+	var out []string
+	for _, name := range []string{"message", "fields"} {
+		if v := u.Args[name]; v != nil {
+			for _, o := range v.Origins {
+				if word := credential(o); word != "" && !slices.Contains(out, word) {
+					out = append(out, word)
+				}
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// credential says what an origin lets its reader do, "" for nothing.
+func credential(o dfd.Origin) string {
+	if o.Has("hash") || o.Has("encrypted") || o.Has("bool") || o.Has("size") || o.Has("number") {
+		return ""
+	}
+	kind, name, _ := strings.Cut(o.Name, ":")
+	switch {
+	case o.Kind == "secret":
+		return "token"
+	case o.Kind != "input":
+		return ""
+	case kind == "header" && strings.EqualFold(name, "authorization"):
+		return "Authorization header"
+	case kind == "header" && name == "":
+		return "headers"
+	case kind == "cookie":
+		return "cookie"
+	}
+	return ""
+}

@@ -1,0 +1,78 @@
+// Package throttle asks of every password check: how often may one guess?
+//
+// In: comparisons of passwords and the limiters that hold on the way there. Out: login-throttle (S), one row for each check
+// and standing, however many routes it guards.
+package throttle
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/gostride/gostride/analyzers/checks/judge"
+	"github.com/gostride/gostride/dfd"
+	"github.com/gostride/gostride/stride"
+)
+
+// Check is the check for the list of all checks.
+var Check = stride.Check{Name: "throttle", Rules: []*stride.Rule{Login}, Program: Program}
+
+// Program judges a linked program.
+func Program(p *dfd.Program) []stride.Finding {
+	f := judge.Of(p)
+	hits := slices.DeleteFunc(f.Served(judge.IsPasswordCheck), func(h judge.Hit) bool { return !f.Exposed(h.Entry) || again(f, h) })
+	groups := judge.By(hits, func(h judge.Hit) string {
+		b := f.Limiter(h, judge.LoginRate)
+		return fmt.Sprint(judge.Site(h), b.Strength, b.Value, unsure(f, h, b))
+	})
+	var out []stride.Finding
+	for _, same := range groups {
+		out = append(out, row(f, same))
+	}
+	return out
+}
+
+// again reports whether a password is asked of somebody who has signed in by other means.
+func again(f *judge.Facts, h judge.Hit) bool {
+	return slices.ContainsFunc(f.Held(h, "auth"), func(g *dfd.Guard) bool { return g.Use != h.Use.ID })
+}
+
+// unsure reports whether a limiter may be in middleware that could not be followed.
+func unsure(f *judge.Facts, h judge.Hit, b judge.Bound) bool {
+	return b.Strength == judge.Opaque || b.Strength == judge.None && len(f.Blind([]*dfd.EntryPoint{h.Entry})) > 0
+}
+
+func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
+	u, entries := hits[0].Use, judge.Entries(hits)
+	b := f.Limiter(hits[0], judge.LoginRate)
+	find := f.Finding(Login, hits)
+	find.Title = "Passwords are guessed by " + judge.Routes(entries) + " until one fits"
+	if f.InMiddleware(hits[0]) {
+		find.Title = "Passwords are guessed by any request to " + judge.Routes(entries) + " until one fits"
+	}
+	in, _ := f.Attached(entries[0])
+	find.Action = "Attach a limiter in front of " + judge.CallOf(u) + " in " + judge.In(u.Place) + ", keyed by address and by account."
+	if in != "" {
+		find.Action = "Attach a limiter by address in " + judge.In(dfd.Place{Func: in}) + ", and one by account in front of " + judge.CallOf(u) + " in " + judge.In(u.Place) + "."
+	}
+	find.Note = "Five guesses a minute leave people unharmed and lists useless."
+	if entries[0].Registered != nil {
+		find.Evidence = append(find.Evidence, *entries[0].Registered)
+	}
+	switch {
+	case b.Strength == judge.Firm:
+		find.Status = stride.Mitigated
+		find.Action = "Keep the limiter in " + judge.In(b.Guard.Place) + " in front of " + judge.CallOf(u) + "."
+		find.Note = "limiter of " + b.Value + " in " + judge.In(b.Guard.Place) + " refuses those beyond it before " + judge.CallOf(u)
+		find.Controls = []*dfd.Control{f.FromGuard("ratelimit", "present", b.Value, b.Guard, entries)}
+	case unsure(f, hits[0], b):
+		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+		find.Note = "What keeps one caller from guessing at " + judge.Routes(entries) + "? A limiter or middleware there could not be followed."
+		find.Controls = []*dfd.Control{f.Control("ratelimit", "unknown", b.Value, entries, u.Place)}
+	case b.Guard != nil:
+		find.Controls = []*dfd.Control{f.FromGuard("ratelimit", "weak", b.Value+"; "+b.Why, b.Guard, entries)}
+	default:
+		find.Tier = stride.Absent
+		find.Controls = []*dfd.Control{f.Absence("ratelimit", entries, "middleware of the routes", "limiters asked before "+judge.Call(u.Symbol))}
+	}
+	return find
+}

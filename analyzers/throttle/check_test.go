@@ -1,0 +1,73 @@
+package throttle
+
+import (
+	"testing"
+
+	ct "github.com/gostride/gostride/analyzers/checks/checktest"
+	"github.com/gostride/gostride/dfd"
+)
+
+const compare = "golang.org/x/crypto/bcrypt.CompareHashAndPassword"
+
+func login(guard func(p *ct.P) []*dfd.Guard) func(*ct.P) {
+	return func(p *ct.P) {
+		var gates []*dfd.Guard
+		if guard != nil {
+			gates = guard(p)
+		}
+		check(p, p.Route("POST /login", gates...))
+	}
+}
+
+func check(p *ct.P, e *dfd.EntryPoint, past ...any) *dfd.Use {
+	return p.Use("compare", compare, ct.Attr("kind", "password"), ct.Func("account.Login"), ct.By(e, past...))
+}
+
+func limiter(value string, key *dfd.Value) func(p *ct.P) []*dfd.Guard {
+	return func(p *ct.P) []*dfd.Guard {
+		return []*dfd.Guard{p.Guard("ratelimit", ct.Valued(value), ct.Checks("key", key))}
+	}
+}
+
+func TestLogins(t *testing.T) {
+	open := []string{"login-throttle open High×High HIGH POST /login"}
+	ct.Run(t, Check, []ct.Case{
+		{Name: "no limiter", Build: login(nil), Want: open, Says: []string{"bcrypt.CompareHashAndPassword", "account.Login", "web.NewRouter"}},
+		{Name: "too many", Build: login(limiter("100 per 1s", ct.Input("ip"))), Want: open},
+		{Name: "keyed by a header", Build: login(limiter("5 per 1m", ct.Input("header:X-Real-IP"))), Want: open},
+		{Name: "behind the check", Build: func(p *ct.P) {
+			e := p.Route("POST /login")
+			p.Use("respond", "w.Write", ct.By(e, check(p, e), limiter("5 per 1m", ct.Input("ip"))(p)[0]))
+		}, Want: open},
+		{Name: "on another route", Build: func(p *ct.P) {
+			p.Route("POST /signup", limiter("5 per 1m", ct.Input("ip"))(p)...)
+			login(nil)(p)
+		}, Want: open},
+		{Name: "basic authentication of many routes", Build: func(p *ct.P) {
+			u := check(p, p.Route("GET /unused"))
+			u.On = nil
+			gate := p.Guard("auth", ct.Decided(u), func(g *dfd.Guard) { g.Scheme = "basic" })
+			ct.By(p.Route("GET /a", gate))(u)
+			ct.By(p.Route("GET /b", gate))(u)
+		}, Want: []string{"login-throttle open High×High HIGH GET /a, GET /b"}},
+		{Name: "five a minute", Build: login(limiter("5 per 1m", ct.Input("ip"))), Want: []string{"login-throttle mitigated High×High HIGH POST /login"}},
+		{Name: "in the handler, before the check", Build: func(p *ct.P) {
+			check(p, p.Route("POST /login"), limiter("5 per 1m", ct.Input("ip"))(p)[0])
+		}, Want: []string{"login-throttle mitigated High×High HIGH POST /login"}},
+		{Name: "middleware that could not be followed", Build: func(p *ct.P) {
+			e := p.Route("POST /login")
+			p.Chains[e.ID].Unknown = []dfd.Place{{File: "mw.go"}}
+			check(p, e)
+		}, Want: []string{"login-throttle to-confirm High×High MEDIUM POST /login"}},
+		{Name: "asked again", Build: func(p *ct.P) { check(p, p.Route("POST /password", p.JWT(nil))) }},
+		{Name: "comparison of something else", Build: func(p *ct.P) {
+			p.Use("compare", "hmac.Equal", ct.Attr("kind", "constant-time"), ct.By(p.Route("POST /hook")))
+		}},
+		{Name: "hash made at sign-up", Build: func(p *ct.P) { p.Use("kdf", "bcrypt.GenerateFromPassword", ct.By(p.Route("POST /signup"))) }},
+		{Name: "command line", Build: func(p *ct.P) { check(p, p.Job("x")) }},
+		{Name: "only this host", Build: func(p *ct.P) {
+			p.Listeners[0].Exposure = "local"
+			login(nil)(p)
+		}},
+	})
+}

@@ -1,0 +1,40 @@
+package timeouts
+
+import (
+	"testing"
+
+	ct "github.com/gostride/gostride/analyzers/checks/checktest"
+	"github.com/gostride/gostride/dfd"
+)
+
+func server(verdict, value string, more ...func(p *ct.P)) func(*ct.P) {
+	return func(p *ct.P) {
+		at := dfd.Place{File: "cmd/api/main.go", Line: 30, Func: ct.Module + "/cmd/api.run"}
+		p.Listeners[0].Evidence = []dfd.Place{at}
+		p.Route("GET /")
+		if verdict != "" {
+			p.Controls = append(p.Controls, &dfd.Control{ID: "control:timeout:main", Kind: "timeout", Verdict: verdict, Value: value, Scope: "global", Evidence: []dfd.Place{at}})
+		}
+		for _, m := range more {
+			m(p)
+		}
+	}
+}
+
+func TestServers(t *testing.T) {
+	open := []string{"server-timeouts open Medium×Medium MEDIUM GET /"}
+	held := []string{"server-timeouts mitigated Medium×Medium MEDIUM GET /"}
+	ct.Run(t, Check, []ct.Case{
+		{Name: "none", Build: server("absent", ""), Want: open, Says: []string{":8080", "api.run"}},
+		{Name: "only for writing", Build: server("present", "WriteTimeout, IdleTimeout"), Want: open, Says: []string{"as long as the client likes"}},
+		{Name: "header", Build: server("present", "ReadHeaderTimeout"), Want: held},
+		{Name: "all", Build: server("present", "ReadHeaderTimeout, ReadTimeout, WriteTimeout, IdleTimeout"), Want: held},
+		{Name: "not known", Build: server("unknown", ""), Want: []string{"server-timeouts to-confirm Medium×Medium MEDIUM GET /"}},
+		{Name: "no verdict", Build: server("", "")},
+		{Name: "only this host", Build: server("absent", "", func(p *ct.P) { p.Listeners[0].Exposure = "local" })},
+		{Name: "nothing is served", Build: server("absent", "", func(p *ct.P) { p.EntryPoints[0].Listener = "" })},
+		{Name: "timeout of something else", Build: server("", "", func(p *ct.P) {
+			p.Controls = append(p.Controls, &dfd.Control{ID: "x", Kind: "timeout", Verdict: "absent", Scope: "function"})
+		})},
+	})
+}

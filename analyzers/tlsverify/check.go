@@ -1,0 +1,69 @@
+// Package tlsverify looks for connections that take anybody's word.
+//
+// In: uses of settings that switch verification off. Out: tls-verify-off (S), one row a place: open, or a question where
+// a setting decides.
+package tlsverify
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/checks/judge"
+	"github.com/gostride/gostride/dfd"
+	"github.com/gostride/gostride/stride"
+)
+
+// Check is the check for the list of all checks.
+var Check = stride.Check{Name: "tlsverify", Rules: []*stride.Rule{Off}, Program: Program}
+
+// Program judges a linked program.
+func Program(p *dfd.Program) []stride.Finding {
+	f := judge.Of(p)
+	var out []stride.Finding
+	for _, u := range p.Uses {
+		if judge.Live(u) && switches(u) && standing(u) != "" {
+			out = append(out, row(f, u))
+		}
+	}
+	return out
+}
+
+// switches accepts settings that switch the verification of the other side off.
+func switches(u *dfd.Use) bool {
+	name := u.Symbol[strings.LastIndexByte(u.Symbol, '.')+1:]
+	return name == "InsecureSkipVerify" || name == "InsecureIgnoreHostKey" || name == "SkipTLSVerify"
+}
+
+// standing says whether verification is off for certain ("open"), by somebody's setting ("unknown"), or not ("").
+func standing(u *dfd.Use) string {
+	v := u.Args["value"]
+	switch {
+	case strings.HasSuffix(u.Symbol, ".InsecureIgnoreHostKey"), slices.Contains(judge.Alternatives(v), "true"):
+		return stride.Open
+	case v != nil && len(v.From("config")) > 0 && !slices.Contains(judge.Alternatives(v), "false"):
+		return stride.ToConfirm
+	}
+	return ""
+}
+
+func row(f *judge.Facts, u *dfd.Use) stride.Finding {
+	var hits []judge.Hit
+	for _, r := range u.On {
+		if e := f.EntryOf(r.Entry); e != nil {
+			hits = append(hits, judge.Hit{Use: u, Reach: r, Entry: e})
+		}
+	}
+	find := f.Finding(Off, hits)
+	find.Evidence, find.Symbols = []dfd.Place{u.Place}, []string{u.Place.Func}
+	find.Target = cmp.Or(find.Target, f.AnyProcess())
+	find.Title = "Somebody on the way answers in place of the other server: " + judge.Call(u.Symbol)
+	find.Action = "Remove " + judge.CallOf(u) + " in " + judge.In(u.Place) + " and give the client the authority or host key that it may trust."
+	find.Controls = []*dfd.Control{f.Control("peer-verification", "weak", "switched off", judge.Entries(hits), u.Place)}
+	if standing(u) == stride.ToConfirm {
+		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+		find.Note = "Does " + judge.Code(judge.List(judge.Configured(u.Args["value"]))) + " switch verification off anywhere but on a developer's machine?"
+		find.Controls[0].Verdict = "unknown"
+	}
+	return find
+}

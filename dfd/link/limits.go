@@ -1,0 +1,278 @@
+package link
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+	"github.com/gostride/gostride/analyzers/summary"
+	"github.com/gostride/gostride/dfd"
+)
+
+// rowsGuard tells what a check of the number of changed rows decides: where the statement's own condition is a limit, a quota.
+func (a *assembly) rowsGuard(d *dfd.Guard, g guard) {
+	l := a.l
+	l.eachObj(g.subject, func(o int32) {
+		ob := &l.objs[o]
+		if ob.hit == nil || ob.hit.i == nil || d.Use != "" && d.Kind == "quota" {
+			return
+		}
+		for _, r := range ob.hit.rows {
+			if r.Role != "sql" && r.Role != "orm" {
+				continue
+			}
+			u := a.makeUse(ob.hit.i, ob.hit.at, ob.hit, r).u
+			d.Use = u.ID
+			if i := strings.Index(strings.ToUpper(u.SQL), "WHERE"); i >= 0 && strings.Contains(u.SQL[i:], "<") {
+				d.Kind = "quota"
+			}
+		}
+	})
+}
+
+// rateValue words a limiter's rate as "N per DURATION", and says by what it tells callers apart.
+func (a *assembly) rateValue(d *dfd.Guard, g guard) {
+	number := func(name string) (int64, bool) {
+		if v := d.Args[name]; v != nil && len(v.Text) == 1 {
+			n, err := strconv.ParseFloat(v.Text[0], 64)
+			return int64(n), err == nil
+		}
+		return 0, false
+	}
+	limit, ok := number("limit")
+	window, okW := number("window")
+	rate, okR := number("rate")
+	burst, okB := number("burst")
+	switch {
+	case ok && okW:
+		d.Value = perWindow(limit, window)
+	case okR && okW:
+		d.Value = perWindow(rate, window)
+	case okR && a.interval(g) && okB && burst > 0:
+		d.Value = perWindow(burst, rate*burst)
+	case okR && a.interval(g) && rate > 0:
+		d.Value = perWindow(1, rate)
+	case okR:
+		d.Value = perWindow(rate, int64(time.Second))
+	}
+	if d.Args["key"] == nil {
+		if k := a.limiterKey(g); k != nil {
+			d.Args["key"] = k
+		}
+	}
+}
+
+func perWindow(n, window int64) string {
+	return strconv.FormatInt(n, 10) + " per " + time.Duration(window).String()
+}
+
+// interval says that the limiter's rate is a time between two events.
+func (a *assembly) interval(g guard) bool {
+	found := false
+	if g.h == nil {
+		return false
+	}
+	for _, i := range a.l.insts {
+		for _, at := range sortedAts(i.hits) {
+			for _, h := range i.hits[at] {
+				for _, r := range h.rows {
+					found = found || r.Attr["kind"] == "interval" && r.Library == g.row.Library
+				}
+			}
+		}
+	}
+	return found
+}
+
+// limiterKey finds by what a limiter is kept: the key of the map that holds it, directly or in a struct.
+func (a *assembly) limiterKey(g guard) *dfd.Value {
+	l := a.l
+	if g.h == nil {
+		return nil
+	}
+	if l.limiterKeys == nil {
+		l.limiterKeys = map[int32]set{}
+		for _, i := range l.insts {
+			a.mapKeys(i)
+		}
+	}
+	var keys set
+	made, kept := false, false
+	l.eachObj(g.h.recv, func(o int32) {
+		if l.objs[o].row == nil || l.objs[o].row.Role != "limiter" {
+			return
+		}
+		made = true
+		if k, ok := l.limiterKeys[o]; ok {
+			kept = true
+			keys = l.sets.union(keys, k)
+		}
+	})
+	switch {
+	case kept:
+		return l.describe(keys)
+	case made:
+		return &dfd.Value{Text: []string{"global"}}
+	}
+	return nil
+}
+
+// mapKeys notes the keys under which limiters are stored.
+func (a *assembly) mapKeys(i *inst) {
+	l := a.l
+	note := func(key, val set) {
+		l.eachObj(val, func(o int32) {
+			l.keyed(o, key)
+			for _, f := range l.objs[o].keys {
+				l.eachObj(l.cells[l.cell(o, f)].s, func(p int32) { l.keyed(p, key) })
+			}
+		})
+	}
+	for at := range i.fn.code {
+		in := &i.fn.code[at]
+		if in.Op == summary.OpStoreElem {
+			if len(in.Args) == 3 {
+				note(l.get(i, in.Args[1]), l.get(i, in.Args[2]))
+			}
+			continue
+		}
+		for _, h := range i.hits[int32(at)] {
+			if h.sym < 0 || len(h.args) < 2 {
+				continue
+			}
+			switch n := lastName(l.syms.list[h.sym]); n {
+			case "Store", "LoadOrStore", "Set", "SetDefault", "Add":
+				note(h.args[0], h.args[1])
+			}
+		}
+	}
+}
+
+func (l *linker) keyed(o int32, key set) {
+	if r := l.objs[o].row; r != nil && r.Role == "limiter" {
+		l.limiterKeys[o] = l.sets.union(l.limiterKeys[o], key)
+	}
+}
+
+// verifyOptions lists the options in effect at a verification, where all of them could be read.
+func (a *assembly) verifyOptions(i *inst, at int32, _ *hit, r *catalog.Row, u *dfd.Use) {
+	if len(r.Args["options"]) == 0 && r.Attr["options"] == "" {
+		return
+	}
+	set := map[string]bool{}
+	if v := u.Args["options"]; v != nil {
+		for _, t := range v.Text {
+			set[t] = true
+		}
+	}
+	for _, t := range i.calls[at] { // a key function that looks at the token's method
+		for k := range t.fn.code {
+			in := &t.fn.code[k]
+			if (in.Op == summary.OpLoadField || in.Op == summary.OpFieldAddr) && in.Sym >= 0 && strings.HasSuffix(t.fn.p.p.Syms[in.Sym], ".Token.Method") && len(t.fn.f.Blocks) > 1 {
+				set["methods"] = true
+			}
+		}
+	}
+	names := keysOf(set)
+	sort.Strings(names)
+	u.Attr["options"] = strings.Join(names, ",")
+}
+
+// requirements finds configuration that the program does not start without: compared with "", and on equality it returns an
+// error or panics.
+func (l *linker) requirements() {
+	l.required = map[string]bool{}
+	for _, i := range l.insts {
+		for b := range i.fn.f.Blocks {
+			instrs := i.fn.f.Blocks[b].Instrs
+			if len(instrs) == 0 || instrs[len(instrs)-1].Op != summary.OpIf || len(i.fn.f.Blocks[b].Succs) != 2 {
+				continue
+			}
+			x, branch, ok := i.emptyTest(instrs[len(instrs)-1].Args[0])
+			if !ok || !l.fails(i, i.fn.f.Blocks[b].Succs[branch], 0) {
+				continue
+			}
+			for _, a := range l.sets.list[l.get(i, x)] {
+				if k := l.atoms.list[a]; k.kind == aOrigin && l.origins.list[k.x].kind == "config" {
+					l.required[l.origins.list[k.x].name] = true
+				}
+			}
+		}
+	}
+}
+
+// emptyTest recognises v == "", len(v) == 0, len(v) < n, and the reverse, and gives the branch taken where v is empty.
+func (i *inst) emptyTest(cond summary.Ref) (x summary.Ref, branch int, ok bool) {
+	if cond.Kind() != summary.RefReg || i.fn.def[cond.Index()] < 0 {
+		return 0, 0, false
+	}
+	in := &i.fn.code[i.fn.def[cond.Index()]]
+	if in.Op != summary.OpBin || in.Args[1].Kind() != summary.RefConst {
+		return 0, 0, false
+	}
+	c := i.fn.p.p.Consts[in.Args[1].Index()]
+	op := i.fn.p.p.Syms[in.Sym]
+	x = in.Args[0]
+	if c.Kind == summary.KindNumber && x.Kind() == summary.RefReg && i.fn.def[x.Index()] >= 0 {
+		if ln := &i.fn.code[i.fn.def[x.Index()]]; ln.Op == summary.OpCall && ln.N&summary.CallMode == summary.CallBuiltin && len(ln.Args) == 1 {
+			x = ln.Args[0]
+		}
+	} else if c.Text != "" {
+		return 0, 0, false
+	}
+	switch op {
+	case "==", "<", "<=":
+		return x, 0, true
+	case "!=", ">", ">=":
+		return x, 1, true
+	}
+	return 0, 0, false
+}
+
+// fails says that a block ends in a panic or the return of an error.
+func (l *linker) fails(i *inst, b int32, depth int) bool {
+	blk := &i.fn.f.Blocks[b]
+	if len(blk.Instrs) == 0 || depth > 3 {
+		return false
+	}
+	switch last := &blk.Instrs[len(blk.Instrs)-1]; last.Op {
+	case summary.OpPanic:
+		return true
+	case summary.OpReturn:
+		n := len(last.Args)
+		return n > 0 && l.must(i, false).value(last.Args[n-1], wantNil, 0).top
+	case summary.OpJump:
+		return l.fails(i, blk.Succs[0], depth+1)
+	}
+	return false
+}
+
+// dead notes the modelled calls of functions that nothing reaches: what the program could do to a table counts.
+func (a *assembly) dead() {
+	l := a.l
+	for _, p := range l.pkgs {
+		for n := range p.p.Funcs {
+			g := l.fnNamed(p.p.Funcs[n].Sym)
+			if g == nil || g.cost&mayEffect == 0 || len(g.insts) > 0 || g.n > 0 || p.p.Funcs[n].Parent != "" {
+				continue
+			}
+			args := make([]set, len(g.f.Params))
+			for k, prm := range g.f.Params {
+				args[k] = l.paramSet(l.typ(p, prm.Type), false)
+			}
+			i := l.newInstance(g, args, -1, nil)
+			l.eval(i)
+			for _, at := range sortedAts(i.hits) {
+				for _, h := range i.hits[at] {
+					for _, r := range h.rows {
+						if storeRoles[r.Role] != "" || r.Role == "bucket-admin" {
+							a.makeUse(i, at, h, r)
+						}
+					}
+				}
+			}
+		}
+	}
+}
