@@ -87,8 +87,9 @@ func onlyRecord(changes []judge.Hit, record *dfd.Use) bool {
 // asks reports whether an entry point is there to read: what it inserts about itself is no change.
 func asks(e *dfd.EntryPoint) bool { return e.Method == "GET" || e.Method == "HEAD" }
 
-// accompanies reports whether a record is made on one way with a change: one comes before the other on every path. A row
-// that is the only change does by nature.
+// accompanies reports whether a record is made on one way with a change: one comes before the other on every path, or the
+// record stands in a function that calls the one with the change, past everything that was checked there. A row that is
+// the only change does by nature.
 func accompanies(f *judge.Facts, e *dfd.EntryPoint, record *dfd.Use, changes []judge.Hit) bool {
 	if onlyRecord(changes, record) {
 		return true
@@ -99,12 +100,19 @@ func accompanies(f *judge.Facts, e *dfd.EntryPoint, record *dfd.Use, changes []j
 			continue
 		}
 		for _, c := range changes {
-			if before(c.Use.ID, r.Reach) || before(record.ID, c.Reach) {
+			if before(c.Use.ID, r.Reach) || before(record.ID, c.Reach) || outer(r, c) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// outer reports whether a record's function is on the way to a change, and what holds at the change holds at the record.
+func outer(record, change judge.Hit) bool {
+	on := func(p dfd.Place) bool { return p.Func != "" && p.Func == record.Use.Place.Func }
+	return slices.ContainsFunc(change.Reach.Trace, on) && change.Use.Place.Func != record.Use.Place.Func &&
+		!slices.ContainsFunc(change.Reach.Guards, func(id string) bool { return !slices.Contains(record.Reach.Guards, id) })
 }
 
 // sameRows reports whether two uses touch a table in common.

@@ -58,6 +58,10 @@ func TestRows(t *testing.T) {
 			u.deletes("files")
 			u.event(ct.Column("k", ct.Fresh()), ct.Column("at", ct.Now()), ct.By(u.entry, u.put))
 		}), Want: []string{open}},
+		{Name: "event whose object's key holds the user's id", Build: scene(func(u *upload) {
+			u.deletes("files")
+			u.event(ct.Column("k", ct.Join(ct.Text("uploads/{}/{}"), ct.User(), ct.Fresh())), ct.Column("at", ct.Now()), ct.By(u.entry, u.put))
+		}), Want: []string{open}},
 		{Name: "event without object", Build: scene(func(u *upload) {
 			u.deletes("files")
 			u.event(ct.Column("who", ct.User()), ct.Column("at", ct.Now()), ct.By(u.entry, u.put))
@@ -116,6 +120,16 @@ func TestLogs(t *testing.T) {
 	ct.Run(t, Check, []ct.Case{
 		{Name: "structured record", Build: with(func(u *upload) { u.log(info, ct.By(u.entry, u.put)) }),
 			Want: []string{"missing-audit mitigated High×Medium MEDIUM POST /upload"}, Says: []string{"weaker than a row"}},
+		{Name: "record of the function that calls", Build: with(func(u *upload) {
+			u.log(info, ct.Func("web.upload"), ct.By(u.entry))
+		}), Want: []string{"missing-audit mitigated High×Medium MEDIUM POST /upload"}},
+		{Name: "record of the function that calls, on another branch", Build: with(func(u *upload) {
+			g := u.Guard("role")
+			u.log(info, ct.Func("web.upload"), ct.By(u.entry))
+			for _, x := range []*dfd.Use{u.put, u.rows} {
+				x.On[0].Guards = []string{g.ID}
+			}
+		}), Want: []string{open}},
 		{Name: "line of text", Build: with(func(u *upload) { u.log("log.Printf", ct.Attr("kind", "text"), ct.By(u.entry, u.put)) }), Want: []string{open}},
 		{Name: "level of failures", Build: with(func(u *upload) { u.log("log/slog.Logger.ErrorContext", ct.By(u.entry, u.put)) }), Want: []string{open}},
 		{Name: "only after an error", Build: with(func(u *upload) { u.log(info, ct.ByFailure(u.entry, u.put)) }), Want: []string{open}},

@@ -62,12 +62,18 @@ func written(u *dfd.Use) []*dfd.Value {
 	return out
 }
 
-// hasActor looks for the caller's identity. Where nobody has signed in, the account that the request names stands for it.
+// hasActor looks for a column with the caller's identity. Where nobody has signed in, the account that the request names stands for it.
 func hasActor(f *judge.Facts, h judge.Hit, values []*dfd.Value) bool {
 	anonymous := f.CallerOf(h) == judge.Anonymous
 	return slices.ContainsFunc(values, func(v *dfd.Value) bool {
-		return len(judge.Identity(v)) > 0 || anonymous && len(judge.Inputs(v, "body", "form", "ip")) > 0
+		return len(judge.Identity(v)) > 0 && (len(values) == 1 || alone(v)) || anonymous && len(judge.Inputs(v, "body", "form", "ip")) > 0
 	})
+}
+
+// alone reports whether a column holds the identity and nothing else: a key with the user's id in it names an object.
+func alone(v *dfd.Value) bool {
+	return len(v.From("fresh", "store", "sniffed", "time")) == 0 && len(judge.Inputs(v)) == 0 &&
+		!slices.ContainsFunc(v.Text, func(t string) bool { return strings.Contains(t, "{}") && t != "{}" })
 }
 
 // hasObject looks for a value that tells one change from another: made by the server, or named by the request.

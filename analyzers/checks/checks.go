@@ -6,14 +6,33 @@ package checks
 
 import (
 	"github.com/gostride/gostride/analyzers/auditlog"
+	"github.com/gostride/gostride/analyzers/bodylimit"
 	"github.com/gostride/gostride/analyzers/bucketacl"
+	"github.com/gostride/gostride/analyzers/command"
+	"github.com/gostride/gostride/analyzers/cookies"
+	"github.com/gostride/gostride/analyzers/cors"
+	"github.com/gostride/gostride/analyzers/debugexposed"
 	"github.com/gostride/gostride/analyzers/errleak"
+	"github.com/gostride/gostride/analyzers/filemode"
 	"github.com/gostride/gostride/analyzers/filename"
+	"github.com/gostride/gostride/analyzers/idor"
 	"github.com/gostride/gostride/analyzers/inlineupload"
 	"github.com/gostride/gostride/analyzers/jwtcheck"
+	"github.com/gostride/gostride/analyzers/massassign"
+	"github.com/gostride/gostride/analyzers/missingauth"
+	"github.com/gostride/gostride/analyzers/passwordhash"
 	"github.com/gostride/gostride/analyzers/presign"
 	"github.com/gostride/gostride/analyzers/ratelimit"
+	"github.com/gostride/gostride/analyzers/redirect"
+	"github.com/gostride/gostride/analyzers/secretslog"
+	"github.com/gostride/gostride/analyzers/sqlinjection"
+	"github.com/gostride/gostride/analyzers/ssrf"
 	"github.com/gostride/gostride/analyzers/storagequota"
+	"github.com/gostride/gostride/analyzers/throttle"
+	"github.com/gostride/gostride/analyzers/timeouts"
+	"github.com/gostride/gostride/analyzers/tlsverify"
+	"github.com/gostride/gostride/analyzers/weakrandom"
+	"github.com/gostride/gostride/analyzers/xss"
 	"github.com/gostride/gostride/stride"
 )
 
@@ -21,14 +40,33 @@ import (
 func All() []stride.Check {
 	return []stride.Check{
 		auditlog.Check,
+		bodylimit.Check,
 		bucketacl.Check,
+		command.Check,
+		cookies.Check,
+		cors.Check,
+		debugexposed.Check,
 		errleak.Check,
+		filemode.Check,
 		filename.Check,
+		idor.Check,
 		inlineupload.Check,
 		jwtcheck.Check,
+		massassign.Check,
+		missingauth.Check,
+		passwordhash.Check,
 		presign.Check,
 		ratelimit.Check,
+		redirect.Check,
+		secretslog.Check,
+		sqlinjection.Check,
+		ssrf.Check,
 		storagequota.Check,
+		throttle.Check,
+		timeouts.Check,
+		tlsverify.Check,
+		weakrandom.Check,
+		xss.Check,
 	}
 }
 

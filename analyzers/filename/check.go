@@ -67,7 +67,7 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 		v.rule = Write
 	}
 	free := slices.DeleteFunc(slices.Clone(v.inputs), func(o dfd.Origin) bool {
-		if judge.Confined(o) || h.Use.Attr["root"] == "confined" {
+		if judge.Confined(o) && !onlyBase(o) || h.Use.Attr["root"] == "confined" {
 			return true
 		}
 		strength, g := f.Checked(h, o)
@@ -105,6 +105,11 @@ func names(v *dfd.Value) []dfd.Origin {
 	return slices.DeleteFunc(judge.Inputs(v), func(o dfd.Origin) bool {
 		return slices.Contains([]string{"ip", "flag", "env", "request"}, judge.InputKind(o))
 	})
+}
+
+// onlyBase reports whether nothing more was done to an upload's file name than Go does to each of them.
+func onlyBase(o dfd.Origin) bool {
+	return judge.InputKind(o) == "filename" && !slices.ContainsFunc(o.Marks, func(m string) bool { return m != "base" && judge.Confined(dfd.Origin{Marks: []string{m}}) })
 }
 
 func allOf(origins []dfd.Origin, kind string) bool {

@@ -42,8 +42,8 @@ func pattern(text string) *dfd.Guard {
 	return g
 }
 
-func prefix(v *dfd.Value) *dfd.Guard {
-	return &dfd.Guard{Kind: "confine", Value: "prefix", Symbol: "strings.HasPrefix", Args: map[string]*dfd.Value{"value": v}}
+func prefix(v *dfd.Value, base string) *dfd.Guard {
+	return &dfd.Guard{Kind: "confine", Value: "prefix", Symbol: "strings.HasPrefix", Args: map[string]*dfd.Value{"value": v, "base": ct.Text(base)}}
 }
 
 func TestKeys(t *testing.T) {
@@ -60,7 +60,8 @@ func TestKeys(t *testing.T) {
 		{Name: "file name of the upload", Build: object(key(ct.User(), ct.Input("filename:file"))), Want: []string{weaker}, Says: []string{"overwrites and collides"}},
 		{Name: "last element in a shared folder", Build: object(key(ct.Input("form:name", "base"))), Want: []string{weaker}},
 		{Name: "last element in the user's folder", Build: object(key(ct.User(), ct.Input("form:name", "base"))), Want: []string{held}, Says: []string{"last element"}},
-		{Name: "last element of the file name, in the user's folder", Build: object(key(ct.User(), ct.Input("filename:file", "base"))), Want: []string{held}},
+		{Name: "last element of the file name, which Go has cut down already", Build: object(key(ct.User(), ct.Input("filename:file", "base"))), Want: []string{weaker}},
+		{Name: "extension of the file name", Build: object(key(ct.Fresh(), ct.Input("filename:file", "base", "ext"))), Want: []string{held}},
 		{Name: "server-made key", Build: object(key(ct.User(), ct.Fresh())), Want: []string{held}, Says: []string{"server-made values"}},
 		{Name: "server-made key with the upload's name behind", Build: object(key(ct.Fresh(), ct.Input("filename:file"))), Want: []string{held}},
 		{Name: "server-made key with the name's extension", Build: object(key(ct.Fresh(), ct.Input("form:name", "ext"))), Want: []string{held}},
@@ -70,8 +71,9 @@ func TestKeys(t *testing.T) {
 		{Name: "strict pattern", Build: object(key(ct.User(), ct.Input("form:name")), pattern("^[a-z0-9_-]+\\.png$")), Want: []string{held}},
 		{Name: "pattern that lets anything through", Build: object(key(ct.User(), ct.Input("form:name")), pattern("\\.png$|passwd")), Want: []string{open}},
 		{Name: "pattern not known", Build: object(key(ct.User(), ct.Input("form:name")), pattern("")), Want: []string{"user-filename to-confirm High×High MEDIUM POST /upload"}},
-		{Name: "prefix of a raw name", Build: object(key(ct.User(), ct.Input("form:name")), prefix(ct.Input("form:name"))), Want: []string{open}},
-		{Name: "prefix of a clean name", Build: object(key(ct.User(), ct.Input("form:name", "clean")), prefix(ct.Input("form:name", "clean"))), Want: []string{held}},
+		{Name: "prefix of a raw name", Build: object(key(ct.User(), ct.Input("form:name")), prefix(ct.Input("form:name"), "uploads/{}/")), Want: []string{open}},
+		{Name: "prefix without separator", Build: object(key(ct.User(), ct.Input("form:name", "clean")), prefix(ct.Input("form:name", "clean"), "uploads/{}")), Want: []string{open}},
+		{Name: "prefix of a clean name", Build: object(key(ct.User(), ct.Input("form:name", "clean")), prefix(ct.Input("form:name", "clean"), "uploads/{}/")), Want: []string{held}},
 		{Name: "not followed", Build: object(ct.Join(ct.Text("{}"), ct.Opaque())), Want: []string{"user-filename to-confirm High×High MEDIUM POST /upload"}},
 	})
 }

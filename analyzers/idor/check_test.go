@@ -43,6 +43,6 @@ func TestRows(t *testing.T) {
 		{Name: "id of the server's", Build: files(del, ct.Fresh(), nil)},
 		{Name: "search", Build: files("SELECT * FROM files WHERE name LIKE $1", ct.Input("query:q"), nil)},
 		{Name: "something not followed", Build: files(del, ct.Join(id, ct.Opaque()), nil)},
-		{Name: "public", Build: files(del, id, func(_ *ct.P, e *dfd.EntryPoint) { e.Auth.Verdict = "unknown" }), Want: change},
+		{Name: "verdict not known, and a guard holds", Build: files(del, id, func(_ *ct.P, e *dfd.EntryPoint) { e.Auth.Verdict = "unknown" }), Want: change},
 	})
 }

@@ -19,8 +19,9 @@ type files struct {
 	allowed     *dfd.Value
 	value       *dfd.Value // what the list is asked about; nil: the sniffed type
 	disposition *dfd.Value
-	closed      bool // no link is made
-	public      bool // anybody may upload
+	stored      *dfd.Value // disposition that is stored with the object
+	closed      bool       // no link is made
+	public      bool       // anybody may upload
 	tech        string
 }
 
@@ -48,6 +49,9 @@ func (s files) build(p *ct.P) {
 	w := []ct.Opt{ct.Op("write"), ct.On(store), ct.Arg("body", ct.Input("file:file")), ct.By(up, past...)}
 	if s.kind != nil {
 		w = append(w, ct.Arg("contenttype", s.kind))
+	}
+	if s.stored != nil {
+		w = append(w, ct.Arg("disposition", s.stored))
 	}
 	written := p.Use("object", put, w...)
 	if s.closed {
@@ -80,6 +84,8 @@ func TestBuckets(t *testing.T) {
 		{Name: "allow-list on the client's type", Build: files{kind: client, list: "allowlist", allowed: images, value: client}.build, Want: []string{held}},
 		{Name: "attachment alone", Build: files{kind: client, disposition: attachment}.build, Want: []string{held}, Says: []string{"attachment on every way out"}},
 		{Name: "attachment with a name", Build: files{kind: client, disposition: ct.Text(`attachment; filename="{}"`)}.build, Want: []string{held}},
+		{Name: "attachment stored with the object", Build: files{kind: client, stored: attachment}.build, Want: []string{held}},
+		{Name: "link that overrides it", Build: files{kind: client, stored: attachment, disposition: ct.Const("inline")}.build, Want: []string{open}},
 		{Name: "constant type", Build: files{kind: ct.Const("application/octet-stream")}.build, Want: []string{held}},
 		{Name: "no type at all", Build: files{}.build, Want: []string{held}, Says: []string{"serves octet-stream"}},
 		{Name: "list that could not be read", Build: files{kind: sniffed, list: "allowlist"}.build, Want: []string{question}},

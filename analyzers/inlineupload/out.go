@@ -34,12 +34,20 @@ func waysOut(f *judge.Facts, w *dfd.Use) []wayOut {
 		}
 		switch {
 		case u.Role == "presign" && u.Op != "write" && sameStore(u, w):
-			out = append(out, wayOut{u, disposition(u.Args["disposition"]), "a presigned link"})
+			out = append(out, wayOut{u, handedOut(u, w), "a presigned link"})
 		case u.Op == "write" && judge.IsObject(u) && sameStore(u, w) && strings.HasPrefix(judge.Text(u.Args["acl"]), "public-read"):
-			out = append(out, wayOut{u, disposition(u.Args["disposition"]), "the object's public URL"})
+			out = append(out, wayOut{u, handedOut(w, w), "the object's public URL"})
 		}
 	}
 	return append(out, answers(f, w)...)
+}
+
+// handedOut judges how a bucket hands out what a write stores: by what the link says, else by what is stored with the object.
+func handedOut(link, w *dfd.Use) handling {
+	if v := link.Args["disposition"]; v != nil {
+		return disposition(v)
+	}
+	return disposition(w.Args["disposition"])
 }
 
 // answers lists the answers that send content of the store.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -44,14 +45,13 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		e = exit{exitUsage, err.Error()}
 	}
 	if e.text != "" {
-		fmt.Fprintf(stderr, "gostride: %s\n", oneLine(e.text))
+		line, rest, _ := strings.Cut(e.text, "\n")
+		if rest != "" && os.Getenv("GOSTRIDE_DEBUG") != "" {
+			fmt.Fprintln(stderr, rest)
+		}
+		fmt.Fprintf(stderr, "gostride: %s\n", printable(line))
 	}
 	return e.code
-}
-
-// oneLine joins the lines of an error.
-func oneLine(s string) string {
-	return printable(strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' }), "; "))
 }
 
 // printable drops what could drive a terminal: errors quote names of the analysed source.

@@ -47,7 +47,7 @@ func init() {
 		"fresh": (*linker).fresh, "clock": (*linker).fresh, "config": (*linker).config, "hash": (*linker).hashed, "kdf": (*linker).hashed,
 		"encrypt": (*linker).hashed, "size": (*linker).sized, "decode": (*linker).decode, "format": (*linker).format, "make": (*linker).makeValue,
 		"limiter": (*linker).library, "compare": (*linker).nothing, "allow": (*linker).nothing, "authz": (*linker).nothing,
-		"bodylimit": (*linker).passBody, "error": (*linker).passThrough, "bucket-admin": (*linker).library, "verify-option": (*linker).library,
+		"bodylimit": (*linker).passBody, "error": (*linker).makeError, "bucket-admin": (*linker).library, "verify-option": (*linker).library,
 		"sign": (*linker).signed,
 	}
 }
@@ -256,6 +256,23 @@ func (l *linker) passThrough(s *site, h *hit, r *catalog.Row) []set {
 		v = l.sets.of(l.objAtom(l.lib(s, h, oLib, 0, r)))
 	}
 	return []set{l.widen(v)}
+}
+
+// makeError: an error is an object of its own, with the text and the errors it is made of.
+func (l *linker) makeError(s *site, h *hit, r *catalog.Row) []set {
+	b := builder{t: l.sets}
+	for _, a := range l.spreadArgs(s.i, h, 0) {
+		b.addSet(l.rest(a))
+		b.addSet(l.contents(s.i, a))
+		for _, x := range l.sets.list[a] {
+			if k := l.atoms.list[x]; k.kind == aConst {
+				b.add(x)
+			}
+		}
+	}
+	b.addSet(l.rest(h.recv))
+	b.add(l.objAtom(l.lib(s, h, oLib, 0, r)))
+	return []set{l.widen(b.set())}
 }
 
 func (l *linker) passRecv(s *site, h *hit, r *catalog.Row) []set {

@@ -367,6 +367,9 @@ func (l *linker) builtin(i *inst, at int32, name string, args []set) []set {
 			}
 		}
 		return []set{0}
+	case "delete", "clear":
+		l.eachObj(args[0], func(o int32) { l.shrunk[o] = true })
+		return nil
 	case "min", "max":
 		var s set
 		for _, a := range args {

@@ -1,8 +1,6 @@
 package link
 
 import (
-	"strings"
-
 	"github.com/gostride/gostride/analyzers/summary"
 )
 
@@ -86,13 +84,13 @@ func (m *must) one(x summary.Ref) facts {
 	}
 	f := none
 	for _, h := range m.i.hits[at] {
+		if h.sym >= 0 && lastName(m.l.syms.list[h.sym]) == "RowsAffected" {
+			f = f.plus(m.l.guard(guard{kind: "rows", i: m.i, at: at, subject: h.recv}))
+		}
 		for _, r := range h.rows {
-			s := &site{i: m.i, at: at}
-			switch {
-			case r.Role == "compare":
+			if r.Role == "compare" {
+				s := &site{i: m.i, at: at}
 				f = f.plus(m.l.compareGuard(m.i, at, h, r, m.l.arg(s, h, r, "a"), m.l.arg(s, h, r, "b")))
-			case r.Attr["kind"] == "rows-affected" || strings.HasSuffix(m.l.syms.list[max(h.sym, 0)], ".RowsAffected"):
-				f = f.plus(m.l.guard(guard{kind: "rows", i: m.i, at: at, h: h, row: r, subject: h.recv}))
 			}
 		}
 	}

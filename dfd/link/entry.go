@@ -16,7 +16,7 @@ func (a *assembly) entry(e *entry, pr *dfd.Process) {
 		old.Processes = append(old.Processes, pr.ID)
 		return
 	}
-	if e.listener >= 0 && e.listener < len(a.p.Listeners) && e.kind == "http" {
+	if e.listener >= 0 && e.listener < len(a.p.Listeners) && (e.kind == "http" || e.kind == "grpc") {
 		for _, li := range a.p.Listeners {
 			if li.Process == pr.ID && strings.HasSuffix(li.ID, ":"+itoa(e.listener+1)) {
 				ep.Listener = li.ID
@@ -94,6 +94,12 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 		if out.Does == "unknown" {
 			ch.Unknown = append(ch.Unknown, c.at)
 		}
+		if len(c.asks) > 0 {
+			t.enter(c.asks, f)
+			if g, out.Does = l.askedFacts(c.asks), "gate"; !l.hasKind(g, "auth") {
+				ch.Unknown, out.Does = append(ch.Unknown, c.at), "unknown"
+			}
+		}
 		if c.row.Attr["control"] == "optional-auth" {
 			ch.Optional = append(ch.Optional, a.guardIDs(g)...)
 			g = none
@@ -119,7 +125,9 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 		for _, id := range l.only(any, "csrf").ids {
 			a.control(id, "group", ep)
 		}
-		if opt := l.only(any, "auth"); len(opt.ids) > 0 && !l.hasKind(g, "auth") {
+		if opt := l.only(any, "auth"); len(opt.ids) > 0 && !l.hasKind(g, "auth") && l.undecided(c) {
+			ch.Unknown = append(ch.Unknown, c.at)
+		} else if len(opt.ids) > 0 && !l.hasKind(g, "auth") {
 			ch.Optional = append(ch.Optional, a.guardIDs(opt)...)
 		}
 	default:
@@ -347,6 +355,15 @@ func (a *assembly) args(h *hit, r *catalog.Row) map[string]*dfd.Value {
 		}
 		if b.set() != 0 {
 			out[name] = l.describe(b.set())
+		}
+		if name == "block" { // a struct of settings: each by its name
+			l.eachObj(b.set(), func(o int32) {
+				for _, k := range l.objs[o].keys {
+					if !l.elemKey(k) {
+						out[lastName(l.strs.list[k])] = l.describe(l.take(nil, l.cell(o, k)))
+					}
+				}
+			})
 		}
 	}
 	a.options(h, out)

@@ -261,41 +261,17 @@ func (l *linker) attach(s *site, h *hit, r *catalog.Row) []set {
 }
 
 // services evaluates every method of a service implementation.
-func (l *linker) services(s *site, h *hit, r *catalog.Row) {
-	for _, m := range l.serviceMethods(l.arg(s, h, r, "impl")) {
+func (l *linker) services(_ *site, h *hit, r *catalog.Row) {
+	for _, m := range l.rpcMethods(h, r) {
 		l.callMethod(m.sym, m.recv, false)
 	}
 }
 
 type serviceMethod struct {
-	name string
-	sym  int32
-	recv set
-}
-
-// serviceMethods lists the exported methods, declared in own packages, of the implementations in a value.
-func (l *linker) serviceMethods(impl set) []serviceMethod {
-	var out []serviceMethod
-	for _, a := range l.sets.list[impl] {
-		k := l.atoms.list[a]
-		typ, recv := int32(-1), l.sets.of(a)
-		switch k.kind {
-		case aObj:
-			typ = l.objs[k.x].typ
-		case aTyped:
-			typ, recv = k.x, l.sets.of(atom(k.y))
-		}
-		if typ < 0 {
-			continue
-		}
-		for _, m := range l.methodsOf(typ) {
-			sym := l.syms.get(m.Sym)
-			if g := l.funcs[sym]; g != nil && len(m.Embed) == 0 && m.Name[0] >= 'A' && m.Name[0] <= 'Z' {
-				out = append(out, serviceMethod{m.Name, sym, recv})
-			}
-		}
-	}
-	return out
+	name   string
+	sym    int32
+	recv   set
+	stream bool
 }
 
 func (l *linker) methodsOf(t int32) []summary.Method {

@@ -127,58 +127,6 @@ func (a *assembly) commandEntries() []*entry {
 	return out
 }
 
-// service gives the methods of a registered gRPC service.
-func (a *assembly) service(e event, rs *routers) []*entry {
-	l := a.l
-	var out []*entry
-	names := a.texts(e, "name")
-	if len(names) == 0 {
-		names = a.serviceName(e)
-	}
-	var chain []chainLink
-	for _, j := range rs.jobs {
-		if j.row.Role != "interceptor" {
-			continue
-		}
-		w := &routeWalk{rs: rs, l: l}
-		for _, mw := range l.argList(nil, j.h, j.row, "middleware") {
-			chain = append(chain, w.link(mw, j.h.i.at(j.h.at))...)
-		}
-	}
-	for _, m := range l.serviceMethods(l.arg(&site{}, e.h, e.row, "impl")) {
-		if !a.rpcMethod(m) {
-			continue
-		}
-		is := l.callMethod(m.sym, m.recv, false)
-		for _, n := range names {
-			out = append(out, &entry{kind: "grpc", path: "/" + strings.Trim(n, "/") + "/" + m.name, reg: e.h.i.at(e.h.at), innerSym: m.sym, listener: -1, insts: is, inner: is, chain: chain, handler: -1})
-		}
-	}
-	return out
-}
-
-// rpcMethod: a context and a message in, a message and an error out; or a stream.
-func (a *assembly) rpcMethod(m serviceMethod) bool {
-	g := a.l.funcs[m.sym]
-	n := len(g.f.Params) - 1
-	if n < 1 || n > 2 || len(g.f.Results) == 0 {
-		return false
-	}
-	last := a.l.typ(g.p, g.f.Results[len(g.f.Results)-1])
-	return last >= 0 && a.l.typeTab[last].name == "error"
-}
-
-// serviceName reads the service's name off the descriptor passed to RegisterService.
-func (a *assembly) serviceName(e event) []string {
-	v := a.l.fieldNamed(nil, a.l.arg(&site{}, e.h, e.row, "service"), "ServiceName")
-	t, _ := a.l.texts(v)
-	if len(t) == 0 {
-		return []string{"{unknown}"}
-	}
-	sort.Strings(t)
-	return t
-}
-
 // diagnostics gives the routes that blank imports put on the default mux, where that is served.
 func (a *assembly) diagnostics(rs *routers, w *routeWalk) []*entry {
 	served := -1

@@ -268,11 +268,20 @@ func (a *assembly) dead() {
 				for _, h := range i.hits[at] {
 					for _, r := range h.rows {
 						if storeRoles[r.Role] != "" || r.Role == "bucket-admin" {
-							a.makeUse(i, at, h, r)
+							a.deadUse(a.makeUse(i, at, h, r))
 						}
 					}
 				}
 			}
+		}
+	}
+}
+
+// deadUse ties a use that nothing reaches to its store, where the diagram has it.
+func (a *assembly) deadUse(u *usedBy) {
+	for _, t := range u.techs {
+		if e := a.elements["store:"+t]; e != nil && u.u.Element == "" {
+			u.u.Element = e.ID
 		}
 	}
 }

@@ -93,6 +93,7 @@ func (l *linker) settle() {
 	for _, a := range as {
 		l.entered[a] = l.target(a, false)
 	}
+	l.pinMethods()
 }
 
 // start evaluates from the main packages, or, where there is none, from the exported functions of the packages asked for.

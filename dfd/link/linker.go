@@ -33,6 +33,9 @@ type linker struct {
 	lists                            map[guardKey][]string
 	required                         map[string]bool // configuration without which the program does not start
 	limiterKeys                      map[int32]set
+	pins                             map[pinKey][]*inst
+	pinned, decided                  map[string]bool // method names, see pin.go
+	shrunk                           map[int32]bool  // maps that keys are deleted from
 	useCache                         map[useKey]*usedBy
 	worth                            map[*inst]bool
 	techs                            Techs
@@ -68,6 +71,7 @@ func newLinker(w *world) *linker {
 	l.musts, l.outcomes, l.guardIDs = map[mustKey]*must{}, map[outcomeKey]facts{}, map[guardKey]int32{}
 	l.useCache = map[useKey]*usedBy{}
 	l.lists = map[guardKey][]string{}
+	l.pins, l.pinned, l.decided, l.shrunk = map[pinKey][]*inst{}, map[string]bool{}, map[string]bool{}, map[int32]bool{}
 	l.puts, l.basicPlaces = map[string][]putAt{}, map[int32]bool{}
 	l.atoms.ids = map[atomKey]atom{}
 	l.origins.ids = map[originKey]int32{}

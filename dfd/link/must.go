@@ -304,6 +304,9 @@ func (m *must) param(r summary.Ref, w want) facts {
 }
 
 func (m *must) instr(at int32, w want, depth int) facts {
+	if m.impossible(at, w) {
+		return everything
+	}
 	k := activeKey{at, w}
 	if m.active[k] { // a loop: nothing is known
 		return none
@@ -398,12 +401,8 @@ func (m *must) phi(at int32, in *summary.Instr, w want, depth int) facts {
 
 // stored: a variable of the function has the value of one of the stores to it.
 func (m *must) stored(addr summary.Ref, w want, depth int) facts {
-	if addr.Kind() == summary.RefGlobal && w == wantNil { // an error that the program declares is one
-		for _, a := range m.l.sets.list[m.l.cells[m.l.cell(m.l.global(m.i.fn.p.syms[addr.Index()]), m.l.fStar)].s] {
-			if k := m.l.atoms.list[a]; k.kind == aConst || k.kind == aTemplate {
-				return everything
-			}
-		}
+	if addr.Kind() == summary.RefGlobal && w == wantNil && m.declaredError(addr) {
+		return everything
 	}
 	if addr.Kind() != summary.RefReg {
 		return none
@@ -431,4 +430,21 @@ func (m *must) stored(addr summary.Ref, w want, depth int) facts {
 		return none
 	}
 	return f
+}
+
+// declaredError says that a package-level variable holds an error from the start: var ErrQuota = errors.New("…").
+func (m *must) declaredError(addr summary.Ref) bool {
+	found := false
+	for _, a := range m.l.sets.list[m.l.cells[m.l.cell(m.l.global(m.i.fn.p.syms[addr.Index()]), m.l.fStar)].s] {
+		switch k := m.l.atoms.list[a]; k.kind {
+		case aObj:
+			if o := &m.l.objs[k.x]; o.kind != oLib || o.row == nil || o.row.Role != "error" {
+				return false
+			}
+			found = true
+		case aNil:
+			return false
+		}
+	}
+	return found
 }

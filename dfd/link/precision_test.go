@@ -114,7 +114,7 @@ func reached(p *dfd.Program) string {
 		out = append(out, sinks...)
 	}
 	for _, u := range p.Unresolved {
-		out = append(out, "unresolved "+u.File+": "+u.What)
+		out = append(out, fmt.Sprintf("unresolved %s:%d: %s", u.File, u.Line, u.What))
 	}
 	for _, b := range p.Coverage.Budgets {
 		out = append(out, "budget "+b)

@@ -12,11 +12,13 @@ import (
 
 // chainLink is one middleware on the way to a handler.
 type chainLink struct {
-	mw    set          // the middleware's value
-	row   *catalog.Row // a library's
-	hit   *hit         // the call that made a library's middleware, or that wraps
-	at    dfd.Place    // where it is attached
-	insts []*inst      // own middleware: what runs
+	mw     set          // the middleware's value
+	row    *catalog.Row // a library's
+	hit    *hit         // the call that made a library's middleware, or that wraps
+	at     dfd.Place    // where it is attached
+	insts  []*inst      // own middleware: what runs
+	asks   []*inst      // own functions that a library's middleware asks
+	method string       // what is called, where the middleware is evaluated for one method
 }
 
 // entry is an entry point before it becomes part of the model.

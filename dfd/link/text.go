@@ -10,7 +10,7 @@ const maxTexts = 24
 
 // texts gives the constants and templates of a value; part says what stands for the rest: "" where everything is constant.
 func (l *linker) texts(s set) (out []string, part string) {
-	config, other := false, len(l.sets.list[s]) == 0
+	config, other, template := false, len(l.sets.list[s]) == 0, false
 	for _, a := range l.sets.list[s] {
 		k := l.atoms.list[a]
 		if k.kind == aTyped {
@@ -19,6 +19,7 @@ func (l *linker) texts(s set) (out []string, part string) {
 		switch k.kind {
 		case aConst, aTemplate:
 			out = append(out, k.s)
+			template = template || k.kind == aTemplate
 		case aOrigin:
 			if l.origins.list[k.x].kind == "config" {
 				config = true
@@ -31,6 +32,7 @@ func (l *linker) texts(s set) (out []string, part string) {
 		}
 	}
 	switch {
+	case template: // the origins are what its gaps are filled with
 	case other:
 		part = "{}"
 	case config:

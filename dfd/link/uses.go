@@ -319,7 +319,11 @@ func (a *assembly) columnArgs(i *inst, h *hit, r *catalog.Row, ub *usedBy) {
 	if ub.u.SQL == "" || len(ub.u.Columns) == 0 {
 		return
 	}
-	args := a.l.argList(nil, h, r, "args")
+	name := "values"
+	if len(r.Args[name]) == 0 {
+		name = "args"
+	}
+	args := a.l.argList(nil, h, r, name)
 	vals := sqlValues(ub.u.SQL)
 	pos := 0
 	for n, c := range ub.u.Columns {

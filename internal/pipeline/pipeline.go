@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"runtime/debug"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/catalog"
@@ -34,7 +35,7 @@ func Run(ctx context.Context, c Config) (*dfd.Program, *driver.Result, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	p, err := program.Build(source(c, res, cat, summaries(res.Packages), roots(res)))
+	p, err := build(ctx, source(c, res, cat, summaries(res.Packages), roots(res)))
 	return p, res, err
 }
 
@@ -50,13 +51,38 @@ func PerMain(ctx context.Context, c Config, each func(*dfd.Program)) (*driver.Re
 		return nil, err
 	}
 	for _, root := range res.Roots {
-		p, err := program.Build(source(c, res, cat, closure(res.Packages, root), []string{root}))
+		p, err := build(ctx, source(c, res, cat, closure(res.Packages, root), []string{root}))
 		if err != nil {
 			return nil, err
 		}
 		each(p)
 	}
 	return res, nil
+}
+
+// build links and rates. It returns when the context is cancelled, although linking itself does not stop then; a panic is
+// an error.
+func build(ctx context.Context, s program.Source) (*dfd.Program, error) {
+	type answer struct {
+		p   *dfd.Program
+		err error
+	}
+	done := make(chan answer, 1)
+	go func() {
+		defer func() {
+			if e := recover(); e != nil {
+				done <- answer{nil, fmt.Errorf("internal error while linking: %v\n%s", e, debug.Stack())}
+			}
+		}()
+		p, err := program.Build(s)
+		done <- answer{p, err}
+	}()
+	select {
+	case a := <-done:
+		return a.p, a.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 // Catalog returns the built-in models, with the user's where there are some.

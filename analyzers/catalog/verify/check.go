@@ -15,7 +15,7 @@ import (
 // verifyFile checks every row of f. A module may be given in several versions, for what came and went: a row must hold in
 // one of them.
 func verifyFile(ctx context.Context, f catalog.File) (block, error) {
-	b := block{file: f.Name, rows: len(f.Rows), with: f.Verified}
+	b := block{file: f.Name, rows: len(f.Rows)}
 	c := checker{own: ownNames(f.Rows), rows: f.Rows}
 	failed := make([][]string, len(f.Rows)) // per row, why it does not hold in each of the rounds
 	held := make([]bool, len(f.Rows))
@@ -34,10 +34,12 @@ func verifyFile(ctx context.Context, f catalog.File) (block, error) {
 		}
 		pkgs := map[string]*types.Package{}
 		if len(wanted) > 0 {
+			var used []string
 			var err error
-			if pkgs, err = load(ctx, versions, wanted); err != nil {
+			if pkgs, used, err = load(ctx, versions, wanted); err != nil {
 				return b, err
 			}
+			b.with = append(b.with, used...)
 		}
 		for i, r := range f.Rows {
 			reasons := c.row(r, paths[r.Package], pkgs)

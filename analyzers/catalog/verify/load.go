@@ -44,44 +44,64 @@ func candidates(pkg string, verified []string, named map[string]bool) []string {
 	return slices.Compact(out)
 }
 
-// load type-checks the packages, and what they import, from source in a temporary module with the versions given.
-func load(ctx context.Context, verified, paths []string) (map[string]*types.Package, error) {
+// load type-checks the packages, and what they import, from source in a temporary module that requires the versions given,
+// and returns the versions that were used: a module that another one needs newer is newer.
+func load(ctx context.Context, verified, paths []string) (pkgs map[string]*types.Package, used []string, err error) {
 	dir, err := os.MkdirTemp("", "verify")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer os.RemoveAll(dir)
-	version := regexp.MustCompile(`^go1\.\d+`).FindString(runtime.Version())
-	mod := "module verify\n\ngo " + strings.TrimPrefix(version, "go") + "\n"
-	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte(mod), 0o644); err != nil {
-		return nil, err
-	}
 	env := append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off", "CGO_ENABLED=0", "GOTOOLCHAIN=local")
-	if len(verified) > 0 {
-		if err := goCommand(ctx, dir, env, append([]string{"get"}, verified...)...); err != nil {
-			return nil, err
-		}
+	version := regexp.MustCompile(`1\.\d+`).FindString(runtime.Version())
+	mod := "module verify\n\ngo " + version + "\n"
+	for _, mv := range available(ctx, dir, env, verified) {
+		mod += "\nrequire " + strings.Replace(mv, "@", " ", 1)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte(mod+"\n"), 0o644); err != nil {
+		return nil, nil, err
 	}
 	cfg := &packages.Config{
-		Context:   ctx,
-		Dir:       dir,
-		Env:       env,
-		Mode:      packages.NeedName | packages.NeedTypes | packages.NeedSyntax | packages.NeedTypesInfo | packages.NeedImports | packages.NeedDeps | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedTypesSizes,
+		Context: ctx,
+		Dir:     dir,
+		Env:     env,
+		Mode: packages.NeedName | packages.NeedTypes | packages.NeedSyntax | packages.NeedTypesInfo | packages.NeedImports |
+			packages.NeedDeps | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedTypesSizes | packages.NeedModule,
 		ParseFile: withoutBodies,
 	}
 	loaded, err := packages.Load(cfg, paths...)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	out := map[string]*types.Package{}
+	pkgs = map[string]*types.Package{}
 	for _, p := range loaded {
-		if p.Types != nil && len(p.Syntax) > 0 {
-			out[p.PkgPath] = p.Types
-		} else {
+		if p.Types == nil || len(p.Syntax) == 0 {
 			fmt.Fprintf(os.Stderr, "  %s: %v\n", p.PkgPath, p.Errors)
+			continue
+		}
+		pkgs[p.PkgPath] = p.Types
+		if p.Module != nil && p.Module.Version != "" {
+			used = append(used, p.Module.Path+"@"+p.Module.Version)
 		}
 	}
-	return out, nil
+	slices.Sort(used)
+	return pkgs, slices.Compact(used), nil
+}
+
+// available leaves out the versions that cannot be had; the rows that need them stay unverified.
+func available(ctx context.Context, dir string, env, versions []string) []string {
+	var out []string
+	for _, mv := range versions {
+		cmd := exec.CommandContext(ctx, "go", "mod", "download", mv)
+		cmd.Dir, cmd.Env = dir, env
+		if text, err := cmd.CombinedOutput(); err != nil {
+			first, _, _ := strings.Cut(string(text), "\n")
+			fmt.Fprintf(os.Stderr, "  %s: %s\n", mv, first)
+			continue
+		}
+		out = append(out, mv)
+	}
+	return out
 }
 
 func withoutBodies(fset *token.FileSet, name string, src []byte) (*ast.File, error) {
@@ -94,17 +114,6 @@ func withoutBodies(fset *token.FileSet, name string, src []byte) (*ast.File, err
 		}
 	}
 	return f, err
-}
-
-func goCommand(ctx context.Context, dir string, env []string, args ...string) error {
-	cmd := exec.CommandContext(ctx, "go", args...)
-	cmd.Dir, cmd.Env = dir, env
-	var out bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &out
-	if err := cmd.Run(); err != nil {
-		return fmt.Errorf("go %s: %w\n%s", strings.Join(args, " "), err, out.String())
-	}
-	return nil
 }
 
 // pinLatest rewrites module@latest in the model files.

@@ -62,7 +62,12 @@ func run(ctx context.Context, dir string, all, pin bool, only []string) error {
 		b := prev
 		if wanted {
 			if b, err = verifyFile(ctx, f); err != nil {
-				return fmt.Errorf("%s: %w", f.Name, err)
+				fmt.Fprintf(os.Stderr, "%s: %v\n", f.Name, err)
+				bad++
+				if known {
+					blocks = append(blocks, prev)
+				}
+				continue
 			}
 			b.key = key
 			fmt.Fprintf(os.Stderr, "%-28s %5d rows %5d unverified\n", f.Name, b.rows, len(b.bad))

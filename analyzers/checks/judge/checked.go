@@ -3,6 +3,7 @@ package judge
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/gostride/gostride/dfd"
 )
@@ -31,14 +32,27 @@ func (f *Facts) strict(g *dfd.Guard, o dfd.Origin) Strength {
 	switch {
 	case IsList(g), g.Value == "", g.Value == "id", slices.Contains(confining, g.Value):
 		return Firm
-	case g.Value == "prefix" && o.Has("clean"): // strings.HasPrefix(filepath.Clean(p), dir)
-		return Firm
+	case g.Value == "prefix" && o.Has("clean"): // strings.HasPrefix(filepath.Clean(p), dir+"/")
+		return separated(f.GuardArg(g, "base"))
 	case g.Value == "regexp":
 		return strictPattern(f.GuardArg(g, "allow"))
 	case g.Value == "validated", g.Value == "mail-address", g.Value == "ip-range", g.Value == "map":
 		return Opaque
 	}
 	return None
+}
+
+// separated judges a prefix: without a separator at its end, /data lets /data-of-others through.
+func separated(base *dfd.Value) Strength {
+	if base == nil || len(base.Text) == 0 {
+		return Opaque
+	}
+	for _, t := range base.Text {
+		if !strings.HasSuffix(t, "/") && !strings.HasSuffix(t, `\`) {
+			return None
+		}
+	}
+	return Firm
 }
 
 // hostile are texts that no harmless name, id or word looks like.

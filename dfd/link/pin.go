@@ -1,0 +1,205 @@
+package link
+
+import (
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+// An interceptor often asks for the name of the method that is called: a list of methods that need no sign-in. Such an
+// interceptor is evaluated once per method, with the name as a constant (it is pinned), and conditions on that constant are
+// decided (fold.go). What does not look at the name is evaluated once.
+
+type pinKey struct {
+	a      atom
+	method string
+}
+
+// methodInfo are the types by which frameworks tell an interceptor what is called, and the field with the name.
+var methodInfo = map[string]string{
+	"google.golang.org/grpc.UnaryServerInfo":  "FullMethod",
+	"google.golang.org/grpc.StreamServerInfo": "FullMethod",
+}
+
+// pin gives what runs of an interceptor when a method is called.
+func (l *linker) pin(a atom, method string) []*inst {
+	k := l.atoms.list[a]
+	for k.kind == aTyped {
+		a = atom(k.y)
+		k = l.atoms.list[a]
+	}
+	m := l.middled[a]
+	g := l.funcs[k.x]
+	if m == nil || k.kind != aFunc && k.kind != aClosure || g == nil || !l.asksMethod(g, map[int32]bool{}) {
+		if m == nil {
+			return nil
+		}
+		return m.insts
+	}
+	key := pinKey{a, method}
+	if x, ok := l.pins[key]; ok {
+		return x
+	}
+	l.pinned[method] = true
+	args := l.paramsOf(a, true)
+	params := g.f.Params[len(g.f.Params)-len(args):]
+	for n, p := range params {
+		if t := l.typ(g.p, p.Type); t >= 0 {
+			if f := methodInfo[base(l.typeTab[t].name)]; f != "" {
+				args[n] = l.sets.of(l.objAtom(l.infoObj(t, f, method)))
+			}
+		}
+	}
+	free := int32(-1)
+	if k.kind == aClosure {
+		if g.f.Recv {
+			args = append([]set{l.cells[l.cell(k.y, l.strs.get("free0"))].s}, args...)
+		} else {
+			free = k.y
+		}
+	}
+	x := []*inst{l.instance(g, args, free, nil)}
+	l.pins[key] = x
+	return x
+}
+
+// infoObj is what a framework passes to say which method is called.
+func (l *linker) infoObj(t int32, field, method string) int32 {
+	d := l.deref(t)
+	o := l.object(objKey{oParam, d, l.strs.get(method), 1}, func() object { return object{kind: oParam, typ: d, fn: -1, parent: -1, sym: -1} })
+	l.put(l.cell(o, l.strs.get(base(l.typeTab[d].name)+"."+field)), l.sets.of(l.text(method)))
+	return o
+}
+
+// asksMethod says that a function, or what it calls or makes, reads the name of the method called.
+func (l *linker) asksMethod(g *fn, seen map[int32]bool) bool {
+	if seen[g.sym] || len(seen) > 40 {
+		return false
+	}
+	seen[g.sym] = true
+	for at := range g.code {
+		in := &g.code[at]
+		if in.Op == summary.OpLoadField && in.Sym >= 0 {
+			owner, field, _ := cutLast(g.p.p.Syms[in.Sym])
+			if methodInfo[owner] == field && field != "" {
+				return true
+			}
+		}
+		if in.Op == summary.OpCall && in.Sym >= 0 && in.N&summary.CallMode == summary.CallStatic {
+			if h := l.funcs[g.p.syms[in.Sym]]; h != nil && l.asksMethod(h, seen) {
+				return true
+			}
+		}
+		for _, r := range in.Args {
+			if r.Kind() == summary.RefFunc {
+				if h := l.funcs[g.p.syms[r.Index()]]; h != nil && h.parent == g.sym && l.asksMethod(h, seen) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// cutLast parts a symbol at its last dot.
+func cutLast(sym string) (before, after string, ok bool) {
+	i := strings.LastIndexByte(sym, '.')
+	if i < 0 {
+		return sym, "", false
+	}
+	return sym[:i], sym[i+1:], true
+}
+
+// interceptor is one that a server was made with.
+type interceptor struct {
+	mw            set
+	hit           *hit
+	unary, stream bool
+}
+
+// interceptorsOf lists the interceptors of the servers in a value, outermost first. Options that could not be followed are
+// given as one that is not known.
+func (l *linker) interceptorsOf(server set) []interceptor {
+	var out []interceptor
+	l.eachObj(server, func(o int32) {
+		ob := &l.objs[o]
+		if ob.hit == nil || ob.row == nil || ob.row.Role != "router" {
+			return
+		}
+		for _, opt := range l.argList(nil, ob.hit, ob.row, "handler") {
+			out = append(out, l.interceptorsIn(opt, ob.hit)...)
+		}
+	})
+	return out
+}
+
+// interceptorsIn lists the interceptors that one option is.
+func (l *linker) interceptorsIn(opt set, made *hit) []interceptor {
+	var out []interceptor
+	known := false
+	l.eachObj(opt, func(o int32) {
+		ob := &l.objs[o]
+		if ob.row == nil || ob.hit == nil {
+			for _, e := range l.elems(nil, l.sets.of(l.objAtom(o))) {
+				out, known = append(out, l.interceptorsIn(e, made)...), true
+			}
+			return
+		}
+		known = true
+		if ob.row.Role != "interceptor" {
+			return
+		}
+		unary, stream := rpcKinds(ob.row)
+		for _, mw := range l.argList(nil, ob.hit, ob.row, "middleware") {
+			out = append(out, interceptor{mw: mw, hit: ob.hit, unary: unary, stream: stream})
+		}
+	})
+	if !known && l.real(opt) {
+		out = append(out, interceptor{mw: opt, hit: made, unary: true, stream: true})
+	}
+	return out
+}
+
+// rpcKinds says which calls an interceptor is for.
+func rpcKinds(r *catalog.Row) (unary, stream bool) {
+	unary, stream = strings.Contains(r.Symbol, "Unary"), strings.Contains(r.Symbol, "Stream")
+	if !unary && !stream {
+		return true, true
+	}
+	return unary, stream
+}
+
+// pinMethods evaluates the interceptors of every registered service for each of its methods.
+func (l *linker) pinMethods() {
+	for n, end := 0, len(l.insts); n < end; n++ {
+		i := l.insts[n]
+		for _, at := range sortedAts(i.hits) {
+			for _, h := range i.hits[at] {
+				for _, r := range h.rows {
+					if r.Role == "rpc-service" {
+						l.pinService(h, r)
+					}
+				}
+			}
+		}
+	}
+}
+
+func (l *linker) pinService(h *hit, r *catalog.Row) {
+	ics := l.interceptorsOf(h.recv)
+	if len(ics) == 0 {
+		return
+	}
+	names := l.descriptor(h, r).names
+	for _, m := range l.rpcMethods(h, r) {
+		for _, name := range names {
+			for _, ic := range ics {
+				l.each(ic.mw, func(a atom) { l.pin(a, rpcPath(name, m.name)) })
+			}
+		}
+	}
+}
+
+// rpcPath is how gRPC names a method.
+func rpcPath(service, method string) string { return "/" + strings.Trim(service, "/") + "/" + method }

@@ -1,0 +1,127 @@
+package link
+
+import (
+	"strings"
+
+	"github.com/gostride/gostride/dfd"
+)
+
+// service gives the entry points of a registered service: one per method that its descriptor lists and the program
+// implements.
+func (a *assembly) service(e event, rs *routers) []*entry {
+	l := a.l
+	names := l.descriptor(e.h, e.row).names
+	if len(names) == 0 {
+		names = []string{"{unknown}"}
+	}
+	reg := e.h.i.at(e.h.at)
+	ics := l.interceptorsOf(e.h.recv)
+	var out []*entry
+	for _, m := range l.rpcMethods(e.h, e.row) {
+		is := l.callMethod(m.sym, m.recv, false)
+		for _, n := range names {
+			x := &entry{kind: "grpc", path: rpcPath(n, m.name), reg: reg, innerSym: m.sym, listener: a.servedBy(e.h.recv, rs), insts: is, inner: is, handler: -1}
+			x.chain = a.intercepted(ics, m, x.path, rs)
+			out = append(out, x)
+		}
+	}
+	return append(out, a.ready(e, names, reg)...)
+}
+
+// ready gives the methods of a library's own service: reflection, health.
+func (a *assembly) ready(e event, names []string, reg dfd.Place) []*entry {
+	var out []*entry
+	for _, m := range strings.FieldsFunc(e.row.Attr["methods"], func(r rune) bool { return r == ',' || r == ' ' }) {
+		for _, n := range names {
+			out = append(out, &entry{kind: "grpc", path: rpcPath(n, m), reg: reg, innerSym: e.h.sym, listener: -1, handler: -1, lib: e.row, libHit: e.h})
+		}
+	}
+	return out
+}
+
+// intercepted is the chain of interceptors before a method.
+func (a *assembly) intercepted(ics []interceptor, m serviceMethod, path string, rs *routers) []chainLink {
+	w := &routeWalk{rs: rs, l: a.l}
+	var out []chainLink
+	for _, ic := range ics {
+		if m.stream && !ic.stream || !m.stream && !ic.unary {
+			continue
+		}
+		for _, c := range w.link(ic.mw, ic.hit.i.at(ic.hit.at)) {
+			if c.row != nil && len(c.insts) == 0 {
+				c = a.l.asked(c)
+			} else {
+				c.method, c.insts = path, nil
+				a.l.each(c.mw, func(x atom) { c.insts = append(c.insts, a.l.pin(x, path)...) })
+			}
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// asked: a library's interceptor that asks a function of the program who the caller is does what that function does.
+func (l *linker) asked(c chainLink) chainLink {
+	if c.hit == nil || len(c.row.Args["fn"]) == 0 || c.row.Attr["control"] != "auth" {
+		return c
+	}
+	l.each(l.arg(&site{}, c.hit, c.row, "fn"), func(f atom) {
+		k := l.atoms.list[f]
+		for k.kind == aTyped {
+			f = atom(k.y)
+			k = l.atoms.list[f]
+		}
+		if g := l.funcs[k.x]; g != nil && (k.kind == aFunc || k.kind == aClosure) {
+			c.asks = append(c.asks, l.target(f, false)...)
+		}
+	})
+	return c
+}
+
+// askedFacts is what holds when the functions that a library's interceptor asks let the caller through.
+func (l *linker) askedFacts(is []*inst) facts {
+	f := everything
+	for _, i := range is {
+		n := int32(len(i.fn.f.Results) - 1)
+		if n < 0 {
+			return none
+		}
+		f = f.and(l.outcome(i, n, wantNil, false))
+	}
+	if f.top {
+		return none
+	}
+	return f
+}
+
+// servedBy finds the listener that serves a server, -1 where none is seen.
+func (a *assembly) servedBy(server set, rs *routers) int {
+	n := -1
+	for k, s := range rs.serves {
+		h := a.l.arg(&site{}, s.h, s.row, "handler")
+		if len(s.row.Args["handler"]) == 0 {
+			h = s.h.recv
+		}
+		a.l.eachObj(h, func(o int32) {
+			a.l.eachObj(server, func(p int32) {
+				if o == p && n < 0 {
+					n = k
+				}
+			})
+		})
+	}
+	return n
+}
+
+// undecided says that a middleware depends on the name of the called method in a way that could not be followed.
+func (l *linker) undecided(c *chainLink) bool {
+	if c.method == "" || l.decided[c.method] {
+		return false
+	}
+	for _, i := range c.insts {
+		if l.asksMethod(i.fn, map[int32]bool{}) {
+			return true
+		}
+	}
+	return false
+}
