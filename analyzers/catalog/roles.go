@@ -35,7 +35,7 @@ var roles = map[string]role{
 	"cli-run":     args("", "root"),
 	"next":        args("", ""),
 	"abort":       args("", "status body"),
-	"respond":     args("", "body status url path name writer"),
+	"respond":     args("", "body status url path name writer fs"),
 	"set-header":  args("", "name value"),
 	"set-cookie":  args("", "name value secure httponly samesite maxage expires path domain"),
 	"callback":    args("fn", "pass0 pass1 pass2 pass3 pass4"),

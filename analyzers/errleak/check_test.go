@@ -40,6 +40,22 @@ func TestText(t *testing.T) {
 		{Name: "the program's own error", Build: answer(failed(ct.Module + "/internal/files.ErrQuota")), Want: []string{held}},
 		{Name: "error about the input", Build: answer(failed("encoding/json.Decoder.Decode")), Want: []string{held}},
 		{Name: "something not followed", Build: answer(ct.Opaque())},
+		{Name: "only its type is known", Build: answer(&dfd.Value{Type: ct.Module + "/web.errorResponse"})},
+		{Name: "gin's list of errors", Build: func(p *ct.P) {
+			up := p.Route("POST /upload")
+			put := p.Use("object", putObject, ct.Op("write"), ct.On(p.Store("s3", "S3")), ct.By(up))
+			p.Use("abort", "github.com/gin-gonic/gin.Context.AbortWithError", ct.ByFailure(up, put))
+		}},
+		{Name: "framework that answers returned errors", Build: func(p *ct.P) {
+			up := p.Route("POST /upload")
+			put := p.Use("object", putObject, ct.Op("write"), ct.On(p.Store("s3", "S3")), ct.By(up))
+			p.Use("respond", "github.com/gofiber/fiber/v2.Ctx.SendString", ct.Arg("body", ct.Const("no")), ct.ByFailure(up, put))
+		}},
+		{Name: "status alone", Build: func(p *ct.P) {
+			up := p.Route("POST /upload")
+			put := p.Use("object", putObject, ct.Op("write"), ct.On(p.Store("s3", "S3")), ct.By(up))
+			p.Use("abort", "github.com/gin-gonic/gin.Context.AbortWithStatus", ct.ByFailure(up, put))
+		}, Want: []string{held}},
 		{Name: "nothing inside to tell of", Build: func(p *ct.P) {
 			p.Use("respond", httpError, ct.Attr("kind", "error"), ct.Arg("body", ct.Const("no")), ct.ByFailure(p.Route("GET /")))
 		}},

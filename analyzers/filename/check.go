@@ -47,7 +47,7 @@ func sinks(u *dfd.Use) []sink {
 		}
 	}
 	switch {
-	case strings.Contains(u.Symbol, ".List"): // a prefix to look under, not a name
+	case strings.Contains(u.Symbol, ".List"), strings.HasSuffix(u.Symbol, "tat"): // a prefix to look under; Stat and Lstat read no content
 	case judge.IsObject(u), u.Role == "presign":
 		add(sink{"key", changes, true})
 	case judge.IsFile(u):

@@ -13,7 +13,7 @@ func held(f *judge.Facts, find *stride.Finding, group []verdict, inputs []dfd.Or
 	v := group[0]
 	u := v.hit.Use
 	find.Status = stride.Mitigated
-	find.Title = "A name from the request reaches another " + v.place() + " of " + judge.Call(u.Symbol)
+	find.Title = "A name from the request reaches another " + v.place() + " of " + f.StoreTitle(u)
 	find.Action = "Keep the " + v.place() + " of " + judge.CallOf(u) + " in " + judge.In(u.Place) + " as it is made."
 	entries := judge.Entries(hitsOf(group))
 	if g := guardOf(group); g != nil {

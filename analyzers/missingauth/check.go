@@ -6,6 +6,7 @@
 package missingauth
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -29,7 +30,7 @@ func Program(p *dfd.Program) []stride.Finding {
 				hits = append(hits, at...)
 			}
 		}
-		for _, same := range judge.By(hits, func(h judge.Hit) string { return strings.Join(h.Entry.Processes, ",") }) {
+		for _, same := range judge.By(hits, func(h judge.Hit) string { return fmt.Sprint(h.Entry.Processes, f.Murky(h.Entry)) }) {
 			out = append(out, row(f, kind, same, s))
 		}
 	}

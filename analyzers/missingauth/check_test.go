@@ -68,6 +68,15 @@ func TestSilence(t *testing.T) {
 			a.sql("UPDATE notes SET t = $1", e)
 			a.Use("compare", "hmac.Equal", ct.Attr("kind", "constant-time"), ct.By(e))
 		})},
+		{Name: "token that is the key of the row", Build: build(func(a *app) {
+			a.Use("sql", "Exec", ct.SQL("UPDATE tokens SET revoked = true WHERE t = $1"), ct.On(a.db), ct.Arg("values", ct.Input("header:Authorization")), ct.By(a.Route("POST /api/revoke")))
+		})},
+		{Name: "library that may ask", Build: build(func(a *app) {
+			e := a.Route("POST /api/exchange")
+			a.sql("UPDATE notes SET t = $1", e)
+			a.Elements = append(a.Elements, &dfd.Element{ID: "lib", Kind: "external", Tech: "unmodelled"})
+			a.Flows = append(a.Flows, &dfd.Flow{ID: "f", From: e.Element, To: "lib", EntryPoints: []string{e.ID}})
+		}), Want: []string{"missing-auth to-confirm Medium×High MEDIUM POST /api/exchange"}},
 		{Name: "health check", Build: build(func(a *app) { a.Use("respond", "w.Write", ct.By(a.Route("GET /api/healthz"))) })},
 		{Name: "public table", Build: build(func(a *app) { a.sql("SELECT * FROM posts", a.Route("GET /api/posts")) })},
 		{Name: "not determined", Build: build(func(a *app) {

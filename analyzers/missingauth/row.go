@@ -52,12 +52,20 @@ func (s siblings) bare(f *judge.Facts, e *dfd.EntryPoint) (why, []judge.Hit) {
 // or session, and is open for that reason.
 func credentials(f *judge.Facts, e *dfd.EntryPoint) bool {
 	return slices.ContainsFunc(f.From(e.ID), func(h judge.Hit) bool {
+		if judge.Records(h.Use) && judge.Mentions(h.Use.Args, bearer) {
+			return true
+		}
 		switch h.Use.Role {
 		case "compare", "verify", "sign", "kdf", "session-set", "set-cookie", "credentials", "hash":
 			return !f.InMiddleware(h)
 		}
 		return false
 	})
+}
+
+// bearer reports whether an origin is a credential that the request carries: whoever looks a row up by it has to have it.
+func bearer(o dfd.Origin) bool {
+	return o.Kind == "input" && (strings.EqualFold(o.Name, "header:authorization") || judge.InputKind(o) == "cookie")
 }
 
 // answers reports whether an entry point sends anything but a status.
@@ -102,9 +110,13 @@ func row(f *judge.Facts, kind why, hits []judge.Hit, s siblings) stride.Finding 
 	}
 	find.Action += ", or state that it is meant to be open."
 	find.Controls = []*dfd.Control{f.Absence("authentication", entries, "middleware of the routes", "credentials checked in their handlers")}
-	if kind == reads {
+	murky := slices.ContainsFunc(entries, f.Murky)
+	if kind == reads || murky {
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 		find.Note = "Is " + judge.Routes(entries) + " meant to be open? Every other route that reads " + judge.List(hits[0].Use.Tables) + " asks who is calling."
+		if murky {
+			find.Note = "Is " + judge.Routes(entries) + " meant to be open? A library that could not be looked into may ask who is calling."
+		}
 		find.Controls[0].Verdict = "unknown"
 	}
 	return find

@@ -18,7 +18,8 @@ type Source struct {
 	Module   string
 	Version  string // the tool's
 	Build    dfd.Build
-	Coverage dfd.Coverage // what was not read
+	Coverage dfd.Coverage    // what was not read
+	Reaches  map[string]bool // external packages whose imports lead to a network, a database or a process
 	Catalog  *catalog.Catalog
 }
 
@@ -33,7 +34,7 @@ func Build(s Source) (*dfd.Program, error) {
 	}
 	p, err := link.Link(link.Input{
 		Packages: s.Packages, Roots: s.Roots, Module: s.Module, Version: s.Version,
-		Build: s.Build, Coverage: s.Coverage,
+		Build: s.Build, Coverage: s.Coverage, Reaches: s.Reaches,
 		Catalog: cat, Digest: cat.Digest(),
 	})
 	if err != nil {

@@ -34,7 +34,7 @@ func Program(p *dfd.Program) []stride.Finding {
 // again reports whether a password is asked of somebody who has signed in by other means. A guard that stands for any of
 // several ways is none of them.
 func again(f *judge.Facts, h judge.Hit) bool {
-	return slices.ContainsFunc(f.Held(h, "auth"), func(g *dfd.Guard) bool { return g.Scheme != "any" && g.Use != h.Use.ID })
+	return !f.InMiddleware(h) && slices.ContainsFunc(f.Held(h, "auth"), func(g *dfd.Guard) bool { return g.Scheme != "any" && g.Use != h.Use.ID })
 }
 
 // unsure reports whether a limiter may be in middleware that could not be followed.

@@ -271,7 +271,9 @@ func (l *linker) makeError(s *site, h *hit, r *catalog.Row) []set {
 		}
 	}
 	b.addSet(l.rest(h.recv))
-	b.add(l.objAtom(l.lib(s, h, oLib, 0, r)))
+	o := l.lib(s, h, oLib, 0, r)
+	l.put(l.cell(o, l.fWild), b.set()) // what its Error method tells
+	b.add(l.objAtom(o))
 	return []set{l.widen(b.set())}
 }
 

@@ -74,7 +74,7 @@ func (a *assembly) inHandler(us []*usedBy) (facts, bool) {
 	l := a.l
 	all, some, n, bad := everything, none, 0, 0
 	for _, u := range us {
-		if len(u.ops) == 0 || !effects[u.row.Role] || u.u.Attr["kind"] == "handle" {
+		if (len(u.ops) == 0 || !effects[u.row.Role]) && u.row.Role != "sign" || u.u.Attr["kind"] == "handle" {
 			continue
 		}
 		f := l.only(u.facts, "auth")

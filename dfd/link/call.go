@@ -160,6 +160,9 @@ func (l *linker) invoke(s *site, sym int32) []set {
 	if !found {
 		return l.join(rets, l.foreign(s, sym))
 	}
+	if l.quiet(sym) && !own && rest.set() != 0 { // an error of another call beside those followed
+		rets = l.join(rets, []set{l.rest(rest.set())})
+	}
 	return rets
 }
 
@@ -170,7 +173,11 @@ func (l *linker) invokeOn(s *site, a atom, method string, modelled bool) ([]set,
 	typ, recv := int32(-1), l.sets.of(a)
 	switch k.kind {
 	case aObj:
-		typ = l.objs[k.x].typ
+		o := &l.objs[k.x]
+		if method == "Error" && o.kind == oLib && o.row != nil && o.row.Role == "error" {
+			return []set{l.take(s.i, l.cell(k.x, l.fWild))}, true
+		}
+		typ = o.typ
 	case aTyped:
 		typ, recv = k.x, l.sets.of(atom(k.y))
 	case aFunc, aClosure, aNext:

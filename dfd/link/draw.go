@@ -29,6 +29,7 @@ func (a *assembly) draw(ep *dfd.EntryPoint, e *entry, us []*usedBy, pr *dfd.Proc
 	for _, u := range us {
 		a.drawUse(ep, el, from, u)
 	}
+	a.drawUnmodelled(ep, el)
 	for _, in := range sortedInputs(a.inputs[ep.ID]) {
 		ep.Inputs = append(ep.Inputs, in)
 	}
@@ -170,6 +171,9 @@ func (a *assembly) drawStore(ep *dfd.EntryPoint, el *dfd.Element, u *usedBy) {
 			sub = u.row.Subkind
 		}
 		s := a.store(t, sub, "", u.u.Place)
+		if len(u.techs) > 1 { // one handle, its technology chosen at run time
+			s.Group = a.alternatives(u.techs)
+		}
 		if u.u.Element == "" {
 			u.u.Element = s.ID
 		}
@@ -184,6 +188,20 @@ func (a *assembly) drawStore(ep *dfd.EntryPoint, el *dfd.Element, u *usedBy) {
 			}
 		}
 	}
+}
+
+// alternatives names the group of the technologies that one handle may have.
+func (a *assembly) alternatives(techs []string) string {
+	names := make([]string, len(techs))
+	for n, t := range techs {
+		names[n] = t
+		if a.l.techs != nil {
+			if x, ok := a.l.techs.Tech(t); ok {
+				names[n] = x.Name
+			}
+		}
+	}
+	return strings.Join(names, " or ")
 }
 
 // openOps reads the flags of OpenFile.
@@ -364,7 +382,8 @@ func (a *assembly) flow(from, to, op, label string, ep *dfd.EntryPoint, site dfd
 	}
 	addOnce(&f.EntryPoints, ep.ID)
 	parts := strings.Split(f.Label, "; ")
-	if f.Label == "" {
+	if label == "" {
+	} else if f.Label == "" {
 		f.Label = label
 	} else if !contains2(parts, label) && len(parts) < 8 {
 		f.Label += "; " + label

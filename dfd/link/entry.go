@@ -24,7 +24,7 @@ func (a *assembly) entry(e *entry, pr *dfd.Process) {
 		}
 	}
 	a.describeHandler(e, ep)
-	t := &travel{l: l, seen: map[*inst]*visit{}}
+	t := &travel{l: l, seen: map[*inst]*visit{}, only: e.only}
 	ch := &dfd.Chain{}
 	f := none
 	for n := range e.chain {
@@ -174,23 +174,39 @@ func attached(chain []chainLink, r *catalog.Row) bool {
 	return false
 }
 
-// anywhere collects the guards that hold at some point of a middleware where it continues, though not at all of them.
+// anywhere collects the guards that hold at some point of a middleware or of what it calls, though not on every way.
 func (l *linker) anywhere(i *inst) facts {
+	seen := map[*inst]bool{}
 	f := none
+	l.collect(i, 0, seen, &f)
+	return f
+}
+
+func (l *linker) collect(i *inst, depth int, seen map[*inst]bool, f *facts) {
+	if seen[i] || depth > 5 || len(seen) > 64 {
+		return
+	}
+	seen[i] = true
 	m := l.must(i, true)
-	for at := range i.fn.code {
-		if l.continues(i, int32(at)) {
-			if b := m.before(int32(at)); !b.top {
-				f = f.plus(b)
+	for b := range m.in {
+		if m.in[b].top {
+			continue
+		}
+		*f = f.plus(m.in[b])
+		if n := len(i.fn.f.Blocks[b].Instrs); n > 0 {
+			if out := m.through(int32(b), n); !out.top {
+				*f = f.plus(out)
 			}
 		}
 	}
-	for b := range m.in {
-		if !m.in[b].top {
-			f = f.plus(m.in[b])
+	for at := range i.fn.code {
+		if l.continues(i, int32(at)) {
+			continue
+		}
+		for _, t := range i.targets(int32(at)) {
+			l.collect(t, depth+1, seen, f)
 		}
 	}
-	return f
 }
 
 func (a *assembly) nameOf(s set) string {

@@ -36,6 +36,9 @@ func (l *linker) step(i *inst, at int32) {
 		for n, a := range in.Args {
 			rets[n] = l.get(i, a)
 		}
+		for i.split != nil { // what a clone returns, its function returns
+			i = i.split.of
+		}
 		l.finish(i, rets)
 	case summary.OpStore:
 		l.store(i, l.get(i, in.Args[0]), l.get(i, in.Args[1]))

@@ -126,11 +126,33 @@ func (l *linker) result(m *must, at, idx int32, w want) facts {
 		return everything
 	}
 	f := l.calleeFacts(i, at, idx, w, m.kill)
-	f = f.plus(l.textGuard(m, at, w))
+	f = f.plus(l.textGuard(m, at, w)).plus(l.rowGuard(i, at, idx, w))
 	for _, h := range i.hits[at] {
 		for _, r := range h.rows {
 			f = f.plus(l.success(i, at, h, r, idx, w))
 		}
+	}
+	return f
+}
+
+// rowGuard: a row that was found is read without error: db.QueryRow(…, token).Scan(…).
+func (l *linker) rowGuard(i *inst, at, idx int32, w want) facts {
+	f := none
+	if w != wantNil || !l.isError(i, at, idx) {
+		return f
+	}
+	for _, h := range i.hits[at] {
+		l.eachObj(h.recv, func(o int32) {
+			ob := &l.objs[o]
+			if ob.hit == nil || ob.hit.i == nil || ob.hit == h {
+				return
+			}
+			for _, r := range ob.hit.rows {
+				if r.Role == "sql" || r.Role == "orm" || r.Role == "kv" || r.Role == "doc" {
+					f = f.plus(l.lookupGuard(ob.hit.i, ob.hit.at, ob.hit, r))
+				}
+			}
+		})
 	}
 	return f
 }

@@ -251,6 +251,11 @@ func (l *linker) attach(s *site, h *hit, r *catalog.Row) []set {
 	if r.Role == "cli-run" {
 		l.commands(s, h, r)
 	}
+	if r.Role == "consume" && r.Attr["kind"] == "channel" {
+		rets := l.library(s, h, r)
+		l.deliver(s, h, r)
+		return rets
+	}
 	switch {
 	case r.Role == "group" || r.Role == "with" || r.Role == "route":
 		return nil

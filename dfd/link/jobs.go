@@ -46,32 +46,6 @@ func (a *assembly) texts(e event, name string) []string {
 	return t
 }
 
-func (a *assembly) consumer(e event) []*entry {
-	l := a.l
-	topics := a.texts(e, "topic")
-	if len(topics) == 0 {
-		topics = []string{"{unknown}"}
-	}
-	tech := e.row.Tech
-	var out []*entry
-	for _, t := range topics {
-		x := &entry{kind: "queue", method: strings.ToUpper(tech), path: t, reg: e.h.i.at(e.h.at), innerSym: -1, listener: -1, tech: tech, handler: -1}
-		for _, h := range l.argList(nil, e.h, e.row, "handler") {
-			l.each(h, func(at atom) {
-				for _, i := range l.handle(at) {
-					x.insts, x.inner = append(x.insts, i), append(x.inner, i)
-					x.innerSym = i.fn.sym
-				}
-			})
-		}
-		if len(x.insts) == 0 && e.h.i != nil { // a read loop: the function that reads is the handler
-			x.insts, x.inner, x.innerSym = []*inst{e.h.i}, []*inst{e.h.i}, e.h.i.fn.sym
-		}
-		out = append(out, x)
-	}
-	return out
-}
-
 func (a *assembly) job(e event) []*entry {
 	l := a.l
 	sched := a.texts(e, "schedule")
@@ -255,5 +229,30 @@ func (a *assembly) timeoutSites(i *inst, s event, c *dfd.Control) {
 	}
 }
 
-// unmodelled adds the element that a library without a model is, where it may reach a network or a process.
-func (a *assembly) unmodelled(_ *inst, _ int32, _ string, _ string) {}
+// unmodelled notes that an entry point calls a library without a model which may reach a network, a database or a process.
+func (a *assembly) unmodelled(i *inst, at int32, pkg, entry string) {
+	if entry == "" || !a.in.Reaches[pkg] {
+		return
+	}
+	for _, p := range a.pending[entry] {
+		if p.pkg == pkg {
+			return
+		}
+	}
+	a.pending[entry] = append(a.pending[entry], pendingCall{pkg, i.at(at)})
+}
+
+// pendingCall is a call of a library without a model, until its entry point is drawn.
+type pendingCall struct {
+	pkg string
+	at  dfd.Place
+}
+
+// drawUnmodelled ends flows in the libraries that nothing is known of.
+func (a *assembly) drawUnmodelled(ep *dfd.EntryPoint, el *dfd.Element) {
+	for _, p := range a.pending[ep.ID] {
+		x := a.element(dfd.Element{ID: "unmodelled:" + p.pkg, Kind: "unresolved", Subkind: "library", Tech: "unmodelled", Name: p.pkg,
+			Boundary: a.boundary("third-party", "third parties", "", "assumed", "run by somebody else"), Level: 0}, p.at)
+		a.flow(el.ID, x.ID, "call", "what it does is not known", ep, p.at, nil, nil)
+	}
+}

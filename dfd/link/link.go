@@ -30,6 +30,8 @@ type Input struct {
 	Version  string // the tool's version
 	Module   string
 	Build    dfd.Build
+	// Reaches says of external packages whether their imports lead to net, os/exec or database/sql/driver.
+	Reaches  map[string]bool
 	Coverage dfd.Coverage // what the loader already knows: skipped packages, excluded files
 }
 

@@ -148,6 +148,10 @@ func (l *linker) loadElem(i *inst, at int32, in *summary.Instr, typ int32) set {
 		l.tuple(i, at, in, only, 0)
 		return only
 	}
+	if l.dispatchAt(i, at, in, x) {
+		l.tuple(i, at, in, 0, 0)
+		return 0
+	}
 	b := builder{t: l.sets}
 	name := l.elemName(i, in.Args[1])
 	for _, a := range l.sets.list[x] {

@@ -204,3 +204,19 @@ func differing(want, got string) string {
 	sort.Strings(out)
 	return strings.Join(out, "\n")
 }
+
+// fixpoint links without assembling.
+func fixpoint(t testing.TB, pkgs []*summary.Package) *linker {
+	t.Helper()
+	cat, err := catalog.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := newLinker(newWorld(pkgs, cat))
+	l.techs = cat
+	l.start(nil)
+	l.run()
+	l.settle()
+	l.run()
+	return l
+}

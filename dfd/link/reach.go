@@ -22,6 +22,7 @@ type travel struct {
 	l     *linker
 	seen  map[*inst]*visit
 	order []*visit
+	only  *choice // of a dispatch, the key that is followed
 }
 
 func (t *travel) enter(starts []*inst, f facts) {
@@ -49,7 +50,7 @@ func (t *travel) enter(starts []*inst, f facts) {
 		m := t.l.must(v.i, false)
 		for at := range v.i.fn.code {
 			in := &v.i.fn.code[at]
-			targets := v.i.targets(int32(at))
+			targets := t.targets(v.i, int32(at))
 			if len(targets) == 0 {
 				continue
 			}

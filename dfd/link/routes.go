@@ -38,6 +38,7 @@ type entry struct {
 	staticHit          *hit
 	staticRow          *catalog.Row
 	tech               string
+	only               *choice // queue: the key of a dispatch
 }
 
 // walkState is what a walk through routers carries.

@@ -15,6 +15,7 @@ type split struct {
 	at   int32
 	vals []set
 	own  []bool // instructions that depend on the element
+	key  string // dispatch: the key that the element has
 }
 
 const maxTable = 20000
@@ -70,32 +71,7 @@ func (l *linker) clone(i *inst, at int32, elems [][]set, val int) bool {
 	if !callable {
 		return false
 	}
-	if i.splits == nil {
-		i.splits, i.skip = map[int32][]*inst{}, map[int32]bool{}
-	}
-	for n, o := range own {
-		if o && !i.skip[int32(n)] {
-			i.skip[int32(n)] = true
-			delete(i.hits, int32(n))
-			delete(i.calls, int32(n))
-			delete(i.open, int32(n))
-		}
-	}
-	i.skip[at] = false
-	have := map[string]bool{}
-	for _, c := range i.splits[at] {
-		have[instKey(c.split.vals, 0)] = true
-	}
-	for _, e := range elems {
-		if have[instKey(e, 0)] {
-			continue
-		}
-		have[instKey(e, 0)] = true
-		c := l.newInstance(i.fn, i.args, i.free, i)
-		c.split = &split{of: i, at: at, vals: e, own: own}
-		i.splits[at] = append(i.splits[at], c)
-		l.wake(c)
-	}
+	l.makeClones(i, at, own, elems, nil)
 	return true
 }
 

@@ -39,7 +39,7 @@ func (a *assembly) usesOf(t *travel, entry string) []*usedBy {
 			}
 			in := &v.i.fn.code[at]
 			a.count(v.i, n, in, entry)
-			hs := v.i.modelled(n)
+			hs := t.modelled(v.i, n)
 			if len(hs) == 0 {
 				continue
 			}

@@ -59,6 +59,8 @@ type fn struct {
 	n      int
 	cost   uint8 // what it may do, transitively: bits may*
 	dom    []int32
+	seq    []int32 // blocks, see sequence
+	turns  []int32 // phis that a loop leads back to
 	parent int32
 }
 

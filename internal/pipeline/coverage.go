@@ -65,3 +65,14 @@ var inert = map[string]bool{
 	"clock": true, "fresh": true, "sanitize": true, "config": true, "context-set": true, "context-get": true,
 	"callback": true, "set-header": true, "request-derive": true, "input": true, "hash": true, "derive": true, "temp": true,
 }
+
+// reaches names the external packages whose imports lead to a network, a database driver or a process.
+func reaches(res *driver.Result) map[string]bool {
+	out := map[string]bool{}
+	for _, l := range res.Libraries {
+		if len(l.Reaches) > 0 && !l.Std {
+			out[l.Path] = true
+		}
+	}
+	return out
+}

@@ -104,7 +104,7 @@ func Catalog(models fs.FS) (*catalog.Catalog, error) {
 func source(c Config, res *driver.Result, cat *catalog.Catalog, packages []*summary.Package, roots []string) program.Source {
 	return program.Source{
 		Packages: packages, Roots: roots, Module: modulePaths(res.Modules), Version: c.Version,
-		Build: res.Build, Coverage: coverage(res, cat), Catalog: cat,
+		Build: res.Build, Coverage: coverage(res, cat), Reaches: reaches(res), Catalog: cat,
 	}
 }
 

@@ -119,7 +119,7 @@ func checkExtra(t *testing.T, m *dfd.Model, most int) {
 // checkDiagram: the feature has five flows, and each crosses a boundary.
 func checkDiagram(t *testing.T, p *dfd.Program) {
 	t.Helper()
-	ids, err := dfd.SelectEntries(p.Model, "POST *")
+	ids, err := dfd.SelectEntries(p.Model, "POST /*")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -248,9 +248,6 @@ func (c checker) arg(r *catalog.Row, t target, name string, a catalog.Arg) error
 			return fmt.Errorf("no receiver")
 		}
 		typ = t.recv
-		if len(a.Fields) > 0 && c.own[a.Fields[0]] {
-			return nil
-		}
 	case "result":
 		switch {
 		case t.sig == nil && a.Index == 0 && t.typ != nil:
@@ -270,6 +267,9 @@ func (c checker) arg(r *catalog.Row, t target, name string, a catalog.Arg) error
 		if typ, err = param(t.sig, a); err != nil {
 			return err
 		}
+	}
+	if len(a.Fields) > 0 && c.own[a.Fields[0]] {
+		return nil
 	}
 	typ, err := follow(typ, a.Fields)
 	if err != nil {

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"go/ast"
+	"go/build"
+	"go/importer"
 	"go/parser"
 	"go/token"
 	"go/types"
@@ -79,7 +81,7 @@ func load(ctx context.Context, verified, paths []string) (pkgs map[string]*types
 			fmt.Fprintf(os.Stderr, "  %s: %v\n", p.PkgPath, p.Errors)
 			continue
 		}
-		pkgs[p.PkgPath] = p.Types
+		pkgs[p.PkgPath] = withCgo(p)
 		if p.Module != nil && p.Module.Version != "" {
 			used = append(used, p.Module.Path+"@"+p.Module.Version)
 		}
@@ -87,6 +89,47 @@ func load(ctx context.Context, verified, paths []string) (pkgs map[string]*types
 	slices.Sort(used)
 	return pkgs, slices.Compact(used), nil
 }
+
+// withCgo is p's types, with its files that need cgo where it has some: they are ignored in the load, which compiles nothing.
+// What they say of C stays unknown.
+func withCgo(p *packages.Package) *types.Package {
+	ctxt := build.Default
+	ctxt.CgoEnabled = true
+	files := slices.Clone(p.Syntax)
+	for _, name := range p.IgnoredFiles {
+		dir, base := filepath.Split(name)
+		if ok, err := ctxt.MatchFile(dir, base); err != nil || !ok || !strings.HasSuffix(base, ".go") || strings.HasSuffix(base, "_test.go") {
+			continue
+		}
+		src, err := os.ReadFile(name)
+		if err != nil {
+			continue
+		}
+		if f, err := withoutBodies(p.Fset, name, src); err == nil && f.Name.Name == p.Name {
+			files = append(files, f)
+		}
+	}
+	if len(files) == len(p.Syntax) {
+		return p.Types
+	}
+	conf := types.Config{
+		FakeImportC:      true,
+		IgnoreFuncBodies: true,
+		Error:            func(error) {},
+		Importer: importerFunc(func(path string) (*types.Package, error) {
+			if dep := p.Imports[path]; dep != nil && dep.Types != nil {
+				return dep.Types, nil
+			}
+			return importer.Default().Import(path)
+		}),
+	}
+	pkg, _ := conf.Check(p.PkgPath, p.Fset, files, nil)
+	return pkg
+}
+
+type importerFunc func(path string) (*types.Package, error)
+
+func (f importerFunc) Import(path string) (*types.Package, error) { return f(path) }
 
 // available leaves out the versions that cannot be had; the rows that need them stay unverified.
 func available(ctx context.Context, dir string, env, versions []string) []string {

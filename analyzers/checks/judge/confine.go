@@ -22,10 +22,11 @@ func Chosen(o dfd.Origin) bool {
 	return !slices.ContainsFunc([]string{"allow-list", "allowlisted", "bool", "encrypted", "hash", "number", "size", "time", "uuid"}, o.Has)
 }
 
-// Held lists the guards of the given kinds that hold at a hit: on every path to it, or before the handler starts.
+// Held lists the guards of the given kinds that hold at a hit: on every path to it, or, for what a handler does, before the
+// handler starts.
 func (f *Facts) Held(h Hit, kinds ...string) []*dfd.Guard {
 	ids := slices.Clone(h.Reach.Guards)
-	if c := f.Chains[h.Reach.Entry]; c != nil {
+	if c := f.Chains[h.Reach.Entry]; c != nil && !f.InMiddleware(h) {
 		ids = append(ids, c.Guards...)
 	}
 	slices.Sort(ids)

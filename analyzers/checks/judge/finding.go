@@ -75,7 +75,7 @@ func (f *Facts) StoreName(u *dfd.Use) string {
 
 // StoreTitle is a store's name for people.
 func (f *Facts) StoreTitle(u *dfd.Use) string {
-	if e := f.ElementOf(u); e != nil && e.Name != "" {
+	if e := f.ElementOf(u); e != nil && e.Name != "" && e.Tech != "filesystem" {
 		return e.Name
 	}
 	switch {

@@ -62,7 +62,7 @@ func (f *Facts) Exposed(e *dfd.EntryPoint) bool {
 // InMiddleware reports whether a hit lies in the middleware in front of a handler, not in the handler's own work.
 func (f *Facts) InMiddleware(h Hit) bool {
 	c := f.Chains[h.Reach.Entry]
-	if c == nil || len(h.Reach.Trace) == 0 || h.Reach.Trace[0].Func == "" {
+	if c == nil || h.Entry == nil || len(h.Reach.Trace) == 0 || h.Reach.Trace[0].Func == "" {
 		return false
 	}
 	first := h.Reach.Trace[0].Func
@@ -126,6 +126,18 @@ func (f *Facts) AnyProcess() string {
 		}
 	}
 	return ""
+}
+
+// Murky reports whether something that an entry point does could not be seen: a call that was not followed, or a library
+// without a model that reaches the network or a process.
+func (f *Facts) Murky(e *dfd.EntryPoint) bool {
+	if f.UnresolvedOn([]*dfd.EntryPoint{e}) > 0 {
+		return true
+	}
+	return slices.ContainsFunc(f.Flows, func(x *dfd.Flow) bool {
+		to := f.elements[x.To]
+		return to != nil && to.Tech == "unmodelled" && slices.Contains(x.EntryPoints, e.ID)
+	})
 }
 
 // Places returns the distinct places, in order of file, line and function.
