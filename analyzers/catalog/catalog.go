@@ -131,9 +131,9 @@ func (c *Catalog) Lookup(symbol string) []*Row {
 
 // split finds the longest described package that symbol can lie in: import paths may have dots in their last element.
 func (c *Catalog) split(symbol string) (*models, string) {
-	start := strings.LastIndexByte(symbol, '/') + 1
+	start, gopkg := strings.LastIndexByte(symbol, '/')+1, strings.HasPrefix(symbol, "gopkg.in/")
 	for i := len(symbol) - 1; i > start; i-- {
-		if symbol[i] != '.' {
+		if symbol[i] != '.' || gopkg && isMajor(symbol[i+1:]) {
 			continue
 		}
 		if m := c.packages[symbol[:i]]; m != nil {
@@ -180,13 +180,9 @@ func withoutMajor(symbol string) string {
 			return symbol
 		}
 		i += from
-		end := i + 2
-		for end < len(symbol) && '0' <= symbol[end] && symbol[end] <= '9' {
-			end++
-		}
-		number := symbol[i+2 : end]
-		whole := end == len(symbol) || symbol[end] == '/' || symbol[end] == '.'
-		if number == "" || number == "0" || number == "1" || !whole {
+		number := digits(symbol[i+2:])
+		end := i + 2 + len(number)
+		if number == "0" || number == "1" || !isMajor(symbol[i+1:]) {
 			from = end
 			continue
 		}
@@ -195,18 +191,30 @@ func withoutMajor(symbol string) string {
 }
 
 func withoutGopkgMajor(symbol string) string {
-	i := strings.LastIndex(symbol, ".v")
-	if slash := strings.LastIndexByte(symbol, '/'); i < 0 || i < slash && strings.Count(symbol[:i], "/") == 0 {
-		return symbol
+	for i := range len(symbol) {
+		if symbol[i] == '.' && isMajor(symbol[i+1:]) {
+			end := i + 1 + len(digits(symbol[i+2:])) + 1
+			return symbol[:i] + symbol[end:]
+		}
 	}
-	end := i + 2
-	for end < len(symbol) && '0' <= symbol[end] && symbol[end] <= '9' {
-		end++
+	return symbol
+}
+
+// isMajor reports whether s starts with a major version: v3, v3.T, v3/x.
+func isMajor(s string) bool {
+	if s == "" || s[0] != 'v' {
+		return false
 	}
-	if end == i+2 || end < len(symbol) && symbol[end] != '.' && symbol[end] != '/' {
-		return symbol
+	n := len(digits(s[1:])) + 1
+	return n > 1 && (n == len(s) || s[n] == '.' || s[n] == '/')
+}
+
+func digits(s string) string {
+	i := 0
+	for i < len(s) && '0' <= s[i] && s[i] <= '9' {
+		i++
 	}
-	return symbol[:i] + symbol[end:]
+	return s[:i]
 }
 
 // File is a model file: its library, the modules it speaks of, the versions its rows are checked against, and its rows.

@@ -54,7 +54,7 @@ HTTP and other entry points
 	              attr scheme for auth; [limit], [key], [value], [skipper], [success] …
 
 Input
-	input         what the caller chose: attr from: path, query, header, cookie, body, form, file, filename, message, flag,
+	input         (attr kind: parse where it only reads the request) what the caller chose: attr from: path, query, header, cookie, body, form, file, filename, message, flag,
 	              env, ip; [name]; the result (or the field) carries it, or [into] is filled with it (binding: attr bind: json…)
 	context-set, context-get   key, [value]: values kept on the request's context
 	request-derive result is still the request (WithContext, Clone)
@@ -113,6 +113,8 @@ More roles
 	make          result is a value of which the fields named by the args are set (NewRequestWithContext: Method 1, URL 2,
 	              Body 3), so that 0.URL of a later call leads back here. Field names may be of our own (recv.options, recv.query)
 	listen        result is a listener: [network], [addr], or wraps [listener]; attr tls. serve's args.listener leads here
+	wire          dependency injection (fx, dig, do). attr kind: provide (args.fn is a constructor: its results are offered by
+	              type), invoke (args.fn is called, its parameters filled by type), decorate, value (args.value is offered)
 	chain         result (or recv) is a list of middleware, made by chi.Chain, alice.New: middleware
 
 More attributes
@@ -135,6 +137,16 @@ More attributes
 	              the channel), tcp, udp; file kind: flags (OpenFile: op by its flag argument 1), handle (on an open file);
 	              limiter kind: per-second; allow kind: wait, reserve; middleware kind; use kind: mixed (fiber: strings among the
 	              arguments are prefixes, routers are mounted)
+	consume       kind: subscribe names the topic of later reads on the handle and brings no message itself; table: args.handler is a
+	              map or list of name and function; interface: args.handler is a value whose method is called (ConsumeClaim, Work);
+	              bot, dns, ssh, smtp, sftp, ftp, coap, ldap, mcp, websocket, webrtc, bus (in process): what kind of message
+	serve         kind also lambda, queue, dns, ssh, smtp, ftp, tcp, coap, ldap, mcp, bot, runner (args.listener is what runs)
+	route         kind also table (the argument's elements are routes), controller ("get:List;post:Create" in methods), rest-controller
+	              (methods named Get, Post…), auto-controller, annotated-controller, typed (parameters by struct tags), gateway
+	kv, graph, doc   without op: the operation is the first word of args.query (Redis commands, Cypher, SurrealQL)
+	call          op may be read, write or delete where the API says so (Kubernetes, Consul, Vault)
+	handler       kind also graphql, files, upload, template, rpc-method, reflection, login, oauth, captcha, mcp, sse
+	open          kind: dialect is what another open takes as args.dialect (gorm); subkind: secrets, session, memory, ldap, webhook, …
 	options       verify's args.options: the verify-options given to the call, or kept on the parser (recv.options)
 	control       also concurrency (chi Throttle: not a rate), realip, https, host, cache, rewrite, validation, trace,
 	              method-override, static (answers some requests itself)

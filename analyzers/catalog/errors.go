@@ -44,7 +44,7 @@ func unknown(what, word string, known []string) string {
 
 // nearest is the word of known with the smallest edit distance to word, "" where none comes close.
 func nearest(word string, known []string) string {
-	best, limit := "", len(word)/2+1
+	best, limit := "", len(word)/2+2
 	for _, k := range known {
 		if d := distance(word, k); d < limit {
 			best, limit = k, d

@@ -29,9 +29,25 @@ type reader struct {
 	pkg    string // the file's default package
 }
 
+// Limits on what is parsed at all: a model file is outside text, in a review that of a stranger.
+const (
+	maxFile  = 1 << 20
+	maxLine  = 8 << 10
+	maxDepth = 100
+)
+
 // readFile reads data. Mistakes go to f, with the lines they are in.
 func readFile(name string, data []byte, f *faults) file {
 	r := &reader{file: file{source: source{file: name}}, faults: f}
+	if msg, at := tooMuch(data); msg != "" {
+		f.add(name, at, "%s", msg)
+		return r.file
+	}
+	defer func() {
+		if e := recover(); e != nil {
+			f.add(name, 0, "cannot be read as YAML: %v", e)
+		}
+	}()
 	tree, err := parser.ParseBytes(data, 0)
 	if err != nil {
 		r.syntax(err)
@@ -43,6 +59,32 @@ func readFile(name string, data []byte, f *faults) file {
 	}
 	r.document(tree.Docs[0].Body)
 	return r.file
+}
+
+// tooMuch says what of data is beyond the limits, and in which line.
+func tooMuch(data []byte) (msg string, line int) {
+	if len(data) > maxFile {
+		return fmt.Sprintf("longer than %d bytes", maxFile), 0
+	}
+	depth, start := 0, 0
+	line = 1
+	for i, c := range data {
+		switch c {
+		case '\n':
+			line, start = line+1, i+1
+		case '[', '{':
+			depth++
+		case ']', '}':
+			depth = max(0, depth-1)
+		}
+		if i-start > maxLine {
+			return fmt.Sprintf("line longer than %d bytes", maxLine), line
+		}
+		if depth > maxDepth {
+			return fmt.Sprintf("brackets nested deeper than %d", maxDepth), line
+		}
+	}
+	return "", 0
 }
 
 func (r *reader) syntax(err error) {

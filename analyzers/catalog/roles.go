@@ -44,6 +44,7 @@ var roles = map[string]role{
 	"listen":      args("", "network addr listener"),
 	"option":      args("", "*"),
 	"make":        args("", "*"),
+	"wire":        args("", "fn value"),
 
 	// Input
 	"input":          args("", "name into default"),

@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	ct "github.com/gostride/gostride/analyzers/checks/checktest"
-	"github.com/gostride/gostride/dfd"
 	"github.com/gostride/gostride/stride"
 )
 
@@ -122,18 +121,6 @@ func TestSameBytes(t *testing.T) {
 		}
 		if string(b) != first {
 			t.Fatal("two runs differ")
-		}
-	}
-}
-
-// TestEmpty runs every check over programs with nothing in them, and with nothing but names.
-func TestEmpty(t *testing.T) {
-	for _, p := range []*dfd.Program{
-		{Model: &dfd.Model{}},
-		{Model: &dfd.Model{EntryPoints: []*dfd.EntryPoint{{ID: "e", Kind: "http"}}}, Uses: []*dfd.Use{{ID: "u", Role: "object", Op: "write", On: []dfd.Reach{{Entry: "e"}, {Entry: "gone"}}}, {}}},
-	} {
-		for _, c := range All() {
-			c.Program(p)
 		}
 	}
 }

@@ -1,7 +1,10 @@
 package filename
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/gostride/gostride/analyzers/checks/judge"
 	"github.com/gostride/gostride/dfd"
@@ -9,24 +12,47 @@ import (
 )
 
 // held fills the row of names that stay where they belong, with what keeps them there.
-func held(f *judge.Facts, find *stride.Finding, group []verdict, inputs []dfd.Origin) {
+func held(f *judge.Facts, find *stride.Finding, group []verdict) {
 	v := group[0]
 	u := v.hit.Use
 	find.Status = stride.Mitigated
 	find.Title = "A name from the request reaches another " + v.place() + " of " + f.StoreTitle(u)
 	find.Action = "Keep the " + v.place() + " of " + judge.CallOf(u) + " in " + judge.In(u.Place) + " as it is made."
 	entries := judge.Entries(hitsOf(group))
-	if g := guardOf(group); g != nil {
-		find.Note = "the " + judge.Described(inputs) + " passes " + judge.Code(judge.Call(g.Symbol)) + " in " + judge.In(g.Place) + " first"
-		find.Controls = []*dfd.Control{f.FromGuard(sanitiser, "present", judge.Call(g.Symbol), g, entries)}
-		return
+	var notes []string
+	for _, x := range group {
+		note, value := x.how()
+		if slices.Contains(notes, note) {
+			continue
+		}
+		notes = append(notes, note)
+		c := f.Control(sanitiser, "present", value, entries, x.hit.Use.Place)
+		if x.guard != nil {
+			c = f.FromGuard(sanitiser, "present", value, x.guard, entries)
+		}
+		find.Controls = append(find.Controls, c)
 	}
-	value := means(u, inputs)
+	if more := len(notes) - 3; more > 0 {
+		notes = append(notes[:3:3], fmt.Sprintf("%d more alike", more))
+	}
+	find.Note = strings.Join(notes, "; ")
+	if slices.ContainsFunc(group, func(x verdict) bool { return len(x.inputs) > 0 }) {
+		find.Note = "mitigated for traversal: " + find.Note
+	}
+}
+
+// how says what keeps one name where it belongs: for the note, and as the control's value.
+func (v verdict) how() (note, value string) {
+	u := v.hit.Use
+	if v.guard != nil {
+		call := judge.Call(v.guard.Symbol)
+		return "the " + judge.Described(v.inputs) + " passes " + judge.Code(cmp.Or(call, "a list")) + " in " + judge.In(v.guard.Place) + " first", cmp.Or(call, "list")
+	}
+	value = means(u, v.inputs)
 	if t := v.template(); t != "" {
 		value += ", " + judge.Code(t)
 	}
-	find.Note = "the " + v.place() + " of " + judge.CallOf(u) + " in " + judge.In(u.Place) + " is made of: " + value
-	find.Controls = []*dfd.Control{f.Control(sanitiser, "present", value, entries, u.Place)}
+	return "the " + v.place() + " of " + judge.CallOf(u) + " in " + judge.In(u.Place) + " is made of: " + value, value
 }
 
 // means says what confines a name.
@@ -59,13 +85,4 @@ func hitsOf(group []verdict) []judge.Hit {
 		hits = append(hits, v.hit)
 	}
 	return hits
-}
-
-func guardOf(group []verdict) *dfd.Guard {
-	for _, v := range group {
-		if v.guard != nil {
-			return v.guard
-		}
-	}
-	return nil
 }

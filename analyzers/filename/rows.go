@@ -78,7 +78,7 @@ func row(f *judge.Facts, group []verdict) stride.Finding {
 		}
 		find.Controls = []*dfd.Control{f.Control(sanitiser, "unknown", "", judge.Entries(hits), v.hit.Use.Place)}
 	case confined:
-		held(f, &find, group, inputs)
+		held(f, &find, group)
 	}
 	return find
 }

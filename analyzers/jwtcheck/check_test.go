@@ -110,6 +110,8 @@ func TestUnverified(t *testing.T) {
 		{Name: "library with a literal key", Build: func(p *ct.P) {
 			p.Route("GET /me", p.Guard("auth", func(g *dfd.Guard) { g.Scheme, g.Library = "jwt", true }, ct.Checks("key", ct.Const("secret"))))
 		}, Want: []string{"jwt-key open Medium×High HIGH GET /me"}},
+		{Name: "key that a library keeps", Build: func(p *ct.P) { p.Route("GET /me", p.JWT(nil)) },
+			Want: []string{"jwt-key to-confirm Medium×High MEDIUM GET /me"}, Says: []string{"was not seen"}},
 		{Name: "only signing, with a setting", Build: func(p *ct.P) {
 			p.Use("sign", "jwt.Token.SignedString", ct.Arg("key", ct.Config("KEY", "required")), ct.By(p.Route("POST /login")))
 		}},

@@ -21,21 +21,7 @@ func keys(f *judge.Facts) []stride.Finding {
 			out = append(out, find)
 		}
 	}
-	return out
-}
-
-// fromLibrary makes hits of the guards that a library's own middleware decides and that carry a key.
-func fromLibrary(f *judge.Facts) []judge.Hit {
-	var hits []judge.Hit
-	for _, e := range f.EntryPoints {
-		for _, g := range f.AtStart(e, "auth") {
-			if g.Scheme == "jwt" && judge.Remote(e) && f.Use(g.Use) == nil && f.GuardArg(g, "key", "keyfunc", "secret") != nil {
-				u := &dfd.Use{ID: g.Use, Role: "verify", Symbol: g.Symbol, Place: g.Place, Args: g.Args, Attr: map[string]string{"scheme": "jwt"}}
-				hits = append(hits, judge.Hit{Use: u, Reach: dfd.Reach{Entry: e.ID, Trace: g.Trace}, Entry: e})
-			}
-		}
-	}
-	return hits
+	return append(out, unseen(f, hits)...)
 }
 
 func keyOf(u *dfd.Use) *dfd.Value {

@@ -44,6 +44,12 @@ func recvArgs(obj *types.Func) (out []types.Type) {
 	if p, ok := t.(*types.Pointer); ok {
 		t = types.Unalias(p.Elem())
 	}
+	return namedArgs(t)
+}
+
+// namedArgs returns the type arguments of a defined type.
+func namedArgs(t types.Type) (out []types.Type) {
+	t = types.Unalias(t)
 	if named, ok := t.(*types.Named); ok {
 		for a := range named.TypeArgs().Types() {
 			out = append(out, a)

@@ -135,7 +135,7 @@ func (b *body) alloc(v *ssa.Alloc) {
 	}
 	t := v.Type().Underlying().(*types.Pointer).Elem()
 	b.l.types.askStruct(t)
-	b.emit(summary.OpAlloc, v, sym, b.typ(t), 0)
+	b.emit(summary.OpAlloc, v, sym, b.typ(t), b.l.typeArgs(namedArgs(t)))
 }
 
 func (b *body) unop(v *ssa.UnOp) {

@@ -63,11 +63,22 @@ func (b *body) container(v ssa.Value) bool {
 		}
 		b.emit(summary.OpLoadElem, v, -1, b.typ(t), commaOk(v.CommaOk), b.ref(v.X), b.value(v.Index))
 	case *ssa.Slice:
-		b.emit(summary.OpSlice, v, -1, b.typ(v.Type()), 0, b.ref(v.X))
+		b.emit(summary.OpSlice, v, -1, b.typ(v.Type()), shifted(v), b.ref(v.X))
 	default:
 		return false
 	}
 	return true
+}
+
+// shifted reports, as OpSlice's flag, whether the slice may begin after the first element.
+func shifted(v *ssa.Slice) int32 {
+	if v.Low == nil {
+		return 0
+	}
+	if c, ok := v.Low.(*ssa.Const); ok && c.Value != nil && c.Value.ExactString() == "0" {
+		return 0
+	}
+	return 1
 }
 
 func pointed(t types.Type) types.Type {

@@ -99,15 +99,24 @@ func stands(f *judge.Facts, r route) standing {
 	return open
 }
 
-// rows makes one finding of the routes of one place, one circle of callers and one standing.
+// rows makes one finding of the routes of one place, one circle of callers and one standing. Where a process would get more
+// than three alike, it gets one: a limiter then belongs in front of them all.
 func rows(f *judge.Facts, all []route) []stride.Finding {
+	wide := func(r route) string {
+		return fmt.Sprint(strings.Join(r.entry.Processes, ","), "|", r.anonymous, "|", r.standing, "|", r.bound.Value)
+	}
+	places := make(map[string][]string)
+	for _, r := range all {
+		if k := place(f, r); !slices.Contains(places[wide(r)], k) {
+			places[wide(r)] = append(places[wide(r)], k)
+		}
+	}
 	groups := make(map[string][]route)
 	var keys []string
 	for _, r := range all {
-		in, behind := f.Attached(r.entry)
-		key := fmt.Sprint(strings.Join(r.entry.Processes, ","), "|", in, "|", behind, "|", r.standing, r.bound.Value)
-		if r.anonymous {
-			key = fmt.Sprint(strings.Join(r.entry.Processes, ","), "| public |", r.entry.Listener, r.standing, r.bound.Value)
+		key := wide(r)
+		if len(places[key]) <= 3 {
+			key += "|" + place(f, r)
 		}
 		if groups[key] == nil {
 			keys = append(keys, key)
@@ -120,4 +129,14 @@ func rows(f *judge.Facts, all []route) []stride.Finding {
 		out = append(out, row(f, groups[k]))
 	}
 	return out
+}
+
+// place is where a limiter for a route would be attached: for public routes the listener, for generated servers their
+// interceptors, else the function that registers the route or attaches its authentication.
+func place(f *judge.Facts, r route) string {
+	if r.anonymous || r.entry.Kind == "grpc" {
+		return r.entry.Kind + " " + r.entry.Listener
+	}
+	in, _ := f.Attached(r.entry)
+	return in
 }

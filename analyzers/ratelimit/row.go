@@ -102,6 +102,9 @@ func attach(f *judge.Facts, r route) string {
 	if in != "" {
 		where = "in " + judge.In(dfd.Place{Func: in})
 	}
+	if r.entry.Kind == "grpc" {
+		where = "as an interceptor of the gRPC server"
+	}
 	if behind != "" && !r.anonymous {
 		where += ", behind " + judge.In(dfd.Place{Func: behind})
 	}

@@ -18,7 +18,7 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 		judge.Code("UPDATE … SET used = used + $2 WHERE … AND used + $2 <= quota") + " with " + judge.Code("RowsAffected() == 0") + " refused."
 	switch {
 	case limited && c.quota != nil && c.limit.Strength == judge.Firm:
-		kept(&find, c, u)
+		kept(f, &find, c, u)
 	case limited && c.quota != nil:
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 		find.Action = "State the body limit of " + judge.In(c.limit.Guard.Place) + " in the code, or refuse settings above it."
@@ -33,13 +33,18 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 }
 
 // kept fills the row of a store with both controls.
-func kept(find *stride.Finding, c held, u *dfd.Use) {
+func kept(f *judge.Facts, find *stride.Finding, c held, u *dfd.Use) {
 	find.Status = stride.Mitigated
 	find.Action = "Keep the limit and the quota in front of " + judge.CallOf(u) + "."
 	find.Note = "body limited to " + c.limit.Value + " in " + judge.In(c.limit.Guard.Place) + "; quota checked in " + judge.In(c.quota.Place) + " before " + judge.CallOf(u)
 	var values []*dfd.Value
 	for _, v := range c.quota.Args {
 		values = append(values, v)
+	}
+	if decides := f.Use(c.quota.Use); decides != nil { // whose quota it is stands in the statement
+		for _, v := range decides.Args {
+			values = append(values, v)
+		}
 	}
 	find.RestsOn = judge.RestsOnIdentity(values...)
 }

@@ -34,7 +34,7 @@ func (p *Package) dumpInstr(f *Func, in *Instr) string {
 	if in.Sym >= 0 {
 		b.WriteString(" " + p.Syms[in.Sym])
 	}
-	if i := in.N >> CallTypeArgs; i > 0 && (in.Op == OpCall || in.Op == OpClosure) {
+	if i := in.N >> CallTypeArgs; i > 0 && (in.Op == OpCall || in.Op == OpClosure || in.Op == OpAlloc) {
 		b.WriteString(p.typeArgs(p.TypeArgs[i-1]))
 	}
 	for i, a := range in.Args {

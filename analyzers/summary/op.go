@@ -9,7 +9,8 @@ type Op uint8
 const (
 	// OpNone is never emitted.
 	OpNone Op = iota
-	// OpAlloc: new variable of type Type, Dst is its address. Sym: the variable's name, if it has one.
+	// OpAlloc: new variable of type Type, Dst is its address. Sym: the variable's name, if it has one. N as for CallTypeArgs:
+	// the type arguments of Type.
 	OpAlloc
 	// OpMake: make of a map, slice or channel of type Type. Args are the sizes, if given: length, capacity.
 	OpMake
@@ -38,7 +39,7 @@ const (
 	// OpRange: iterator over the map or string Args[0]; OpNext: tuple (ok, key, value) of the iterator Args[0].
 	OpRange
 	OpNext
-	// OpSlice: Args[0][:]; the same backing store.
+	// OpSlice: Args[0][:]; the same backing store. N&1: it may begin after the first element.
 	OpSlice
 	// OpConvert: Args[0] as Type (conversions, changes of type and of interface).
 	OpConvert

@@ -73,7 +73,7 @@ func (p *Package) validInstr(f *Func, in *Instr, limit *[8]int) bool {
 		in.Type < -1 || int(in.Type) >= len(p.Types) || in.Line < 0 || in.N < 0 {
 		return false
 	}
-	if (in.Op == OpCall || in.Op == OpClosure) && int(in.N>>CallTypeArgs) > len(p.TypeArgs) {
+	if (in.Op == OpCall || in.Op == OpClosure || in.Op == OpAlloc) && int(in.N>>CallTypeArgs) > len(p.TypeArgs) {
 		return false
 	}
 	if file, _ := f.Place(in); int(file) >= len(p.Files) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/gostride/gostride/dfd"
 	"github.com/gostride/gostride/dfd/diff"
+	"github.com/gostride/gostride/internal/driver"
 	"github.com/gostride/gostride/internal/pipeline"
 	"github.com/gostride/gostride/internal/worktree"
 )
@@ -155,7 +157,11 @@ func earlier(ctx context.Context, repo *worktree.Repo, commit string, conf pipel
 	}
 	conf.Patterns = patterns
 	p, _, err := pipeline.Run(ctx, conf)
-	if err != nil {
+	var nothing *driver.NothingError
+	switch {
+	case errors.As(err, &nothing):
+		return &dfd.Model{}, nil
+	case err != nil:
 		return nil, err
 	}
 	return p.Model, nil

@@ -49,6 +49,9 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		if rest != "" && os.Getenv("GOSTRIDE_DEBUG") != "" {
 			fmt.Fprintln(stderr, rest)
 		}
+		if n := strings.Count(strings.TrimSpace(rest), "\n"); rest != "" && !strings.HasPrefix(line, "internal error") {
+			line += fmt.Sprintf(" (and %d more)", n+1)
+		}
 		fmt.Fprintf(stderr, "gostride: %s\n", printable(line))
 	}
 	return e.code
@@ -78,6 +81,8 @@ Without a command it prints the attack surface of the module in the current fold
 		RunE:          features.RunE,
 		SilenceUsage:  true,
 		SilenceErrors: true,
+
+		SuggestionsMinimumDistance: 2,
 	}
 	root.Flags().AddFlagSet(features.Flags())
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {

@@ -148,7 +148,7 @@ func (l *linker) fieldNamed(i *inst, s set, name string) set {
 	l.eachObj(s, func(o int32) {
 		if t := l.objs[o].typ; t >= 0 {
 			sym := base(l.typeTab[t].name) + "." + name
-			b.addSet(l.readField(i, o, l.strs.get(sym), l.fieldType(sym), 0))
+			b.addSet(l.readField(i, o, l.strs.get(sym), l.fieldType(sym)))
 			if b.set() != 0 {
 				return
 			}

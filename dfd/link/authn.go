@@ -19,13 +19,13 @@ type authState struct {
 func (a *assembly) authenticate(ep *dfd.EntryPoint, ch *dfd.Chain, e *entry, chain, inner facts, us []*usedBy, t *travel) {
 	l := a.l
 	ep.Auth = dfd.Auth{Verdict: "public", Scheme: "none", Evidence: []dfd.Place{}}
-	if e.kind != "http" && e.kind != "grpc" && e.kind != "websocket" {
+	if e.kind != "http" && e.kind != "grpc" && e.kind != "websocket" && e.kind != "queue" {
 		return
 	}
 	at := l.only(inner, "auth")
 	where := inner
 	if len(at.ids) == 0 {
-		if f, ok := a.inHandler(us); ok {
+		if f, ok := a.inHandler(handled(e, us)); ok {
 			at, where = l.only(f, "auth"), f
 		} else if len(f.ids) > 0 {
 			ep.Auth.Verdict, ep.Auth.Scheme = "unknown", "unknown"

@@ -17,6 +17,7 @@ type site struct {
 	args   []set // receiver not counted
 	has    bool  // there is a receiver
 	spread bool  // the last argument is the slice of a variadic parameter
+	context
 }
 
 // hit is a modelled call that an instance makes.
@@ -43,16 +44,16 @@ func (l *linker) call(i *inst, at int32, in *summary.Instr) {
 	var rets []set
 	switch in.N & summary.CallMode {
 	case summary.CallStatic:
-		s := &site{i: i, at: at, in: in, args: args, spread: in.N&summary.CallVariadic != 0}
+		s := &site{i: i, at: at, in: in, args: args, spread: in.N&summary.CallVariadic != 0, context: context{l.typeArgs(i, in), l.literals(i, in.Args)}}
 		if in.N&summary.CallRecv != 0 && len(args) > 0 {
 			s.recv, s.args, s.has = args[0], args[1:], true
 		}
 		rets = l.static(s, i.fn.p.syms[in.Sym])
 	case summary.CallInvoke:
-		s := &site{i: i, at: at, in: in, recv: args[0], args: args[1:], has: true, spread: in.N&summary.CallVariadic != 0}
+		s := &site{i: i, at: at, in: in, recv: args[0], args: args[1:], has: true, spread: in.N&summary.CallVariadic != 0, context: context{lit: l.literals(i, in.Args[1:])}}
 		rets = l.invoke(s, i.fn.p.syms[in.Sym])
 	case summary.CallDynamic:
-		s := &site{i: i, at: at, in: in, args: args[1:], spread: in.N&summary.CallVariadic != 0}
+		s := &site{i: i, at: at, in: in, args: args[1:], spread: in.N&summary.CallVariadic != 0, context: context{lit: l.literals(i, in.Args[1:])}}
 		rets = l.dynamic(s, args[0])
 	case summary.CallBuiltin:
 		rets = l.builtin(i, at, i.fn.p.p.Syms[in.Sym], args)
@@ -99,7 +100,7 @@ func (l *linker) callSelf(s *site) ([]set, bool) {
 
 // enter calls an own function.
 func (l *linker) enter(s *site, g *fn, args []set, free int32) []set {
-	t := l.instance(g, args, free, s.i)
+	t := l.instanceIn(g, args, free, s.i, s.context)
 	l.edge(s.i, s.at, t)
 	return append([]set(nil), t.rets...)
 }
@@ -193,12 +194,12 @@ func (l *linker) invokeOn(s *site, a atom, method string, modelled bool) ([]set,
 	for _, f := range m.Embed {
 		b := builder{t: l.sets}
 		ft := l.fieldType(f)
-		l.eachObj(recv, func(o int32) { b.addSet(l.readField(s.i, o, l.strs.get(f), ft, 0)) })
+		l.eachObj(recv, func(o int32) { b.addSet(l.readField(s.i, o, l.strs.get(f), ft)) })
 		recv = b.set()
 	}
 	sym := l.syms.get(m.Sym)
 	t := *s
-	t.recv = recv
+	t.recv, t.targs = recv, l.targsOf(recv)
 	if l.funcs[sym] == nil {
 		if l.kindOf(typ) == 0 || k.kind == aTyped {
 			if r, ok := l.callSelf(&t); ok {
@@ -315,12 +316,16 @@ func (l *linker) dynamic(s *site, f set) []set {
 // callFunc calls a function or a method value; first is its bound receiver.
 func (l *linker) callFunc(s *site, sym int32, first []set, free int32) []set {
 	t := *s
+	t.targs = nil
+	if free >= 0 {
+		t.targs = l.objs[free].targs
+	}
 	g := l.funcs[sym]
 	if g != nil {
 		if first == nil {
-			return l.enter(s, g, s.args, free)
+			return l.enter(&t, g, s.args, free)
 		}
-		return l.enter(s, g, append(first, s.args...), -1)
+		return l.enter(&t, g, append(first, s.args...), -1)
 	}
 	if first != nil { // bound method of a library's type, or of an interface
 		t.recv, t.has = first[0], true

@@ -1,17 +1,20 @@
 package link
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/catalog"
 	"github.com/gostride/gostride/analyzers/summary"
+	"github.com/gostride/gostride/dfd"
 )
 
 // consumer gives the entry points that a subscription is: what runs for a message of each topic, or, where that dispatches by
 // a part of the message, of each kind of message.
 func (a *assembly) consumer(e event) []*entry {
 	topics := a.texts(e, "topic")
+	topics = slices.DeleteFunc(topics, func(t string) bool { return t == "" }) // the broker makes the name
 	if len(topics) == 0 {
 		topics = []string{"{unknown}"}
 	}
@@ -179,4 +182,26 @@ func (l *linker) message(t, place int32) set {
 		return in
 	}
 	return v
+}
+
+// sender is who sends what a consumer receives: whoever the broker lets publish.
+func (a *assembly) sender(e *entry) *dfd.Element {
+	q := a.store(e.tech, "queue", "", e.reg)
+	b := a.boundary("async", "messages by "+q.Name, "", "assumed", "who may send is decided at the broker")
+	return a.element(dfd.Element{ID: "external:sender:" + e.tech, Kind: "external", Subkind: "client", Tech: e.tech, Name: "Sender of messages (" + q.Name + ")", Boundary: b, Level: 0}, e.reg)
+}
+
+// handled leaves out what a consumer does around its handler: answers and acknowledgements.
+func handled(e *entry, us []*usedBy) []*usedBy {
+	if e.kind != "queue" || e.only == nil {
+		return us
+	}
+	return slices.DeleteFunc(slices.Clone(us), func(u *usedBy) bool {
+		for v := u.v; v != nil; v = v.from {
+			if contains(e.inner, v.i) {
+				return false
+			}
+		}
+		return true
+	})
 }

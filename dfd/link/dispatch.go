@@ -85,6 +85,10 @@ func (l *linker) makeClones(i *inst, at int32, own []bool, elems [][]set, keys [
 		}
 	}
 	i.skip[at] = false
+	if i.exports == nil {
+		i.exports = map[int32]set{}
+	}
+	out := i.fn.leaving(own)
 	have := map[string]bool{}
 	for _, c := range i.splits[at] {
 		have[instKey(c.split.vals, 0)+c.split.key] = true
@@ -97,7 +101,8 @@ func (l *linker) makeClones(i *inst, at int32, own []bool, elems [][]set, keys [
 		if k := instKey(e, 0) + key; !have[k] {
 			have[k] = true
 			c := l.newInstance(i.fn, i.args, i.free, i)
-			c.split = &split{of: i, at: at, vals: e, own: own, key: key}
+			c.split = &split{of: i, at: at, vals: e, own: own, out: out, key: key}
+			c.targs, c.lit = i.targs, i.lit
 			i.splits[at] = append(i.splits[at], c)
 			l.wake(c)
 		}

@@ -60,8 +60,7 @@ func (a *assembly) caller(ep *dfd.EntryPoint, e *entry, el *dfd.Element) string 
 		}
 		return a.element(dfd.Element{ID: id, Kind: "external", Subkind: sub, Name: name, Boundary: b, Level: 0}, e.reg).ID
 	case "queue":
-		q := a.store(e.tech, "queue", "", e.reg)
-		a.flow(q.ID, el.ID, "consume", ep.Path, ep, e.reg, nil, nil)
+		a.flow(a.sender(e).ID, el.ID, "consume", ep.Path, ep, e.reg, nil, nil)
 	case "cli":
 		b := a.boundary("os", "operator's shell", "", "assumed", "whoever may run the binary")
 		return a.element(dfd.Element{ID: "external:operator", Kind: "external", Subkind: "user", Name: "Operator", Boundary: b, Level: 0}, e.reg).ID
@@ -337,7 +336,7 @@ func (a *assembly) external(u *usedBy) *dfd.Element {
 // note adds an input to its entry point.
 func (a *assembly) note(ep *dfd.EntryPoint, u *usedBy) {
 	from := u.u.Attr["from"]
-	if from == "" || from == "ip" {
+	if from == "" || from == "ip" || u.row.Attr["kind"] == "parse" {
 		return
 	}
 	m := a.inputs[ep.ID]

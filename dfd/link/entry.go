@@ -115,10 +115,10 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 			any = any.plus(l.anywhere(i))
 		}
 		switch {
-		case found && len(all.ids) > 0:
+		case found && len(l.without(all, "made").ids) > 0:
 			g, out.Does = all, "gate"
 		case found:
-			out.Does = "pass"
+			g, out.Does = all, "pass"
 		default:
 			out.Does = "effect"
 		}
@@ -295,7 +295,7 @@ func (a *assembly) guardID(id int32) string {
 	}
 	l := a.l
 	g := l.guards[id]
-	if g.kind == "next" || g.kind == "failed" {
+	if g.kind == "next" || g.kind == "failed" || g.kind == "made" {
 		return ""
 	}
 	d := &dfd.Guard{Kind: g.kind, Scheme: g.scheme, Value: g.value, Library: g.library, Args: map[string]*dfd.Value{}}

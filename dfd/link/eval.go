@@ -1,29 +1,114 @@
 package link
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/gostride/gostride/analyzers/summary"
 )
 
-// eval evaluates the instructions of an instance once, in block order.
+// eval evaluates the instructions of an instance, again where a loop leads back to what has changed.
 func (l *linker) eval(i *inst) {
 	i.done = true
-	if i.split != nil {
-		l.evalSplit(i)
-		return
-	}
-	for at := range i.fn.code {
-		if i.skip[int32(at)] {
-			continue
+	for n := 0; ; n++ {
+		l.pass(i)
+		if !l.turned(i, n) {
+			break
 		}
-		l.step(i, int32(at))
 	}
+	l.export(i)
 	for at := range i.fn.code { // in order, for the order in which they are evaluated to be the same every time
 		for _, c := range i.splits[int32(at)] {
 			l.wake(c)
 		}
 	}
+}
+
+// pass evaluates each instruction once; of a clone only those that depend on its element.
+func (l *linker) pass(i *inst) {
+	closed := l.closedBlocks(i)
+	for _, b := range i.fn.sequence() {
+		if closed != nil && closed[b] {
+			continue
+		}
+		for at := i.fn.first[b]; at < i.fn.end(b); at++ {
+			switch {
+			case i.skip[at]:
+			case i.split == nil:
+				l.step(i, at)
+			case at == i.split.at:
+				i.regs[i.fn.code[at].Dst] = i.split.vals[0]
+				l.tuple(i, at, nil, i.split.vals...)
+			case i.split.own[at]:
+				l.step(i, at)
+			}
+		}
+	}
+}
+
+const maxTurns = 3 // turns of a loop after which texts that still grow are cut
+
+// turned says that a value which a loop leads back to has changed since the loop was entered, and takes the change in.
+func (l *linker) turned(i *inst, n int) bool {
+	changed := false
+	for _, at := range i.fn.turns {
+		if i.skip[at] || i.split != nil && !i.split.own[at] {
+			continue
+		}
+		dst := i.fn.code[at].Dst
+		v := l.phi(i, at, &i.fn.code[at])
+		if n >= maxTurns {
+			v = l.cutGrowth(i.regs[dst], v)
+		}
+		if v != i.regs[dst] {
+			i.regs[dst], changed = v, true
+		}
+	}
+	return changed
+}
+
+// phi joins what may come from each side; what a loop leads back to is added up, and its constants are none where they count.
+func (l *linker) phi(i *inst, at int32, in *summary.Instr) set {
+	var s set
+	for _, a := range in.Args {
+		s = l.sets.union(s, l.get(i, a))
+	}
+	if _, turn := slices.BinarySearch(i.fn.turns, at); turn {
+		if l.kindOf(l.typ(i.fn.p, in.Type)) == summary.KindNumber {
+			s = l.rest(s)
+		}
+		s = l.sets.union(i.regs[in.Dst], s)
+	}
+	return l.widen(s)
+}
+
+// cutGrowth replaces the texts that v has more than old by what they begin with.
+func (l *linker) cutGrowth(old, v set) set {
+	b := builder{t: l.sets, s: old}
+	var texts []string
+	for _, a := range l.sets.list[old] {
+		if k := l.atoms.list[a]; k.kind == aConst || k.kind == aTemplate {
+			texts = append(texts, k.s)
+		}
+	}
+	for _, a := range l.sets.list[v] {
+		k := l.atoms.list[a]
+		if k.kind != aConst && k.kind != aTemplate {
+			b.add(a)
+			continue
+		}
+		best := ""
+		for _, t := range texts {
+			if strings.HasPrefix(k.s, t) && len(t) > len(best) {
+				best = t
+			}
+		}
+		if best != k.s && !strings.HasSuffix(best, "{}") {
+			b.add(l.text(best + "{}"))
+		}
+	}
+	return b.set()
 }
 
 func (l *linker) step(i *inst, at int32) {
@@ -49,7 +134,7 @@ func (l *linker) step(i *inst, at int32) {
 		l.fieldHit(i, at, in, v)
 	case summary.OpStoreElem:
 		k, v := l.elemName(i, in.Args[1]), l.get(i, in.Args[2])
-		l.eachObj(l.get(i, in.Args[0]), func(o int32) { l.put(l.cell(o, k), v) })
+		l.eachObj(l.get(i, in.Args[0]), func(o int32) { l.storeElem(o, k, v) })
 	case summary.OpSend:
 		v := l.get(i, in.Args[1])
 		l.eachObj(l.get(i, in.Args[0]), func(o int32) { l.put(l.cell(o, l.fElem), v) })
@@ -63,10 +148,12 @@ func (l *linker) step(i *inst, at int32) {
 
 // value evaluates an instruction that has a result.
 func (l *linker) value(i *inst, at int32, in *summary.Instr) set {
-	typ := l.typ(i.fn.p, in.Type)
+	typ := l.resolve(i, l.typ(i.fn.p, in.Type))
 	switch in.Op {
 	case summary.OpAlloc, summary.OpMake:
-		return l.sets.of(l.objAtom(l.madeAt(i, at, 0, oVar, typ)))
+		o := l.madeAt(i, at, 0, oVar, typ)
+		l.objs[o].targs = l.typeArgs(i, in)
+		return l.sets.of(l.objAtom(o))
 	case summary.OpClosure:
 		return l.closure(i, at, in)
 	case summary.OpLoad:
@@ -77,8 +164,10 @@ func (l *linker) value(i *inst, at int32, in *summary.Instr) set {
 		return l.loadElem(i, at, in, typ)
 	case summary.OpNext:
 		return l.next(i, at, in)
-	case summary.OpRange, summary.OpSlice, summary.OpUn:
+	case summary.OpRange, summary.OpUn:
 		return l.get(i, in.Args[0])
+	case summary.OpSlice:
+		return l.slice(i, at, in, typ)
 	case summary.OpConvert:
 		return l.convert(i, l.get(i, in.Args[0]), typ)
 	case summary.OpMakeInterface:
@@ -90,11 +179,7 @@ func (l *linker) value(i *inst, at int32, in *summary.Instr) set {
 	case summary.OpExtract:
 		return l.extract(i, in)
 	case summary.OpPhi:
-		var s set
-		for _, a := range in.Args {
-			s = l.sets.union(s, l.get(i, a))
-		}
-		return l.widen(s)
+		return l.phi(i, at, in)
 	case summary.OpBin:
 		return l.binary(i, at, in)
 	case summary.OpRecv:
@@ -151,6 +236,13 @@ func (l *linker) get(i *inst, r summary.Ref) set {
 	case summary.RefReg:
 		if i.split != nil && !i.split.own[i.fn.def[n]] {
 			return l.get(i.split.of, r)
+		}
+		if i.exports != nil {
+			if d := i.fn.def[n]; i.skip[d] {
+				return i.exports[int32(n)]
+			} else if i.splits[d] != nil {
+				return l.sets.union(i.regs[n], i.exports[int32(n)])
+			}
 		}
 		return i.regs[n]
 	case summary.RefParam:

@@ -86,7 +86,7 @@ func (l *linker) inputsOf(s set) set {
 // callUnknown calls a function with arguments nothing is known of but their types.
 func (l *linker) callUnknown(s *site, f atom, taint set) []set {
 	t := *s
-	t.recv, t.has = 0, false
+	t.recv, t.has, t.context = 0, false, context{}
 	t.args = l.paramsOf(f, false)
 	for n, a := range t.args {
 		if a == 0 {
@@ -199,6 +199,9 @@ func (w *world) classifyFunc(g *fn, callers map[int32][]*fn) {
 			if a.Kind() == summary.RefFunc {
 				ref(g.p.syms[a.Index()])
 			}
+		}
+		if in.Op == summary.OpClosure {
+			g.cost |= mayMake
 		}
 		if in.Op != summary.OpCall || in.Sym < 0 || in.N&summary.CallMode == summary.CallBuiltin {
 			continue

@@ -72,7 +72,7 @@ func (l *linker) methodsNamed(a atom, name string, depth int) []serviceMethod {
 	}
 	for _, f := range m.Embed {
 		b := builder{t: l.sets}
-		l.eachObj(recv, func(o int32) { b.addSet(l.readField(nil, o, l.strs.get(f), l.fieldType(f), 0)) })
+		l.eachObj(recv, func(o int32) { b.addSet(l.readField(nil, o, l.strs.get(f), l.fieldType(f))) })
 		recv = b.set()
 	}
 	if l.isInterfaceMethod(m.Sym) {

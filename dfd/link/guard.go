@@ -55,6 +55,10 @@ func (l *linker) unconditional(i *inst, at int32) facts {
 				f = f.plus(l.headerGuard(i, at, h, r))
 			case "next":
 				f = f.plus(l.guard(guard{kind: "next"}))
+			case "input", "decode", "read-all":
+				if l.readsRequest(i, at, h, r) {
+					f = f.plus(l.guard(guard{kind: "made", i: i, at: at, h: h, row: r}))
+				}
 			}
 		}
 		if h.sym == -1 && h.rows == nil && l.continues(i, at) {
@@ -62,6 +66,18 @@ func (l *linker) unconditional(i *inst, at int32) facts {
 		}
 	}
 	return f
+}
+
+// readsRequest says that a call reads the request's body: whatever limits the body afterwards comes too late.
+func (l *linker) readsRequest(i *inst, at int32, h *hit, r *catalog.Row) bool {
+	from := r.Attr["from"]
+	switch s := (&site{i: i, at: at}); r.Role {
+	case "decode":
+		from, _ = l.inputFrom(l.arg(s, h, r, "from"))
+	case "read-all":
+		from, _ = l.inputFrom(l.arg(s, h, r, "value"))
+	}
+	return from == "body" || from == "form" || from == "file" || from == "filename"
 }
 
 // continues says that an instruction calls what a middleware continues with.
@@ -184,8 +200,8 @@ func (l *linker) textGuard(m *must, at int32, w want) facts {
 				return l.guard(guard{kind: "confine", value: "no ..", i: m.i, at: at, h: h, subject: h.args[0]})
 			}
 		case "strings.HasPrefix":
-			if w == wantTrue && (l.marked(h.args[0], "clean") || l.marked(h.args[0], "concat")) {
-				return l.guard(guard{kind: "confine", value: "prefix after clean", i: m.i, at: at, h: h, subject: h.args[0]})
+			if w == wantTrue && len(h.rows) > 0 && (l.marked(h.args[0], "clean") || l.marked(h.args[0], "joined")) {
+				return l.guard(guard{kind: "confine", value: "prefix", i: m.i, at: at, h: h, row: h.rows[0], subject: h.args[0]})
 			}
 		}
 	}
@@ -248,11 +264,11 @@ func (l *linker) success(i *inst, at int32, h *hit, r *catalog.Row, idx int32, w
 			for _, x := range h.args {
 				all = l.sets.union(all, l.rest(x))
 			}
-			if l.hasOrigin(all, "identity") { // one of the roles that are let in
-				return l.guard(guard{kind: "role", i: i, at: at, h: h, row: r, subject: all})
-			}
 			if r.Attr["mark"] == "prefix" { // says nothing by itself: see textGuard
 				return none
+			}
+			if l.hasOrigin(all, "identity") { // one of the roles that are let in
+				return l.guard(guard{kind: "role", i: i, at: at, h: h, row: r, subject: all})
 			}
 			if r.Attr["mark"] == "allow-list" {
 				return l.guard(guard{kind: "allowlist", i: i, at: at, h: h, row: r, subject: l.arg(s, h, r, "value")})

@@ -63,18 +63,52 @@ func (l *linker) target(a atom, next bool) []*inst {
 			return out
 		}
 		for _, name := range handlerMethods {
-			if m, ok := l.method(l.objs[k.x].typ, name); ok && l.funcs[l.syms.get(m.Sym)] != nil {
-				recv := l.sets.of(a)
-				for _, f := range m.Embed {
-					b := builder{t: l.sets}
-					l.eachObj(recv, func(o int32) { b.addSet(l.readField(nil, o, l.strs.get(f), l.fieldType(f), 0)) })
-					recv = b.set()
-				}
-				return l.callMethod(l.syms.get(m.Sym), recv, next)
+			if m, ok := l.method(l.objs[k.x].typ, name); ok && (l.funcs[l.syms.get(m.Sym)] != nil || len(m.Embed) > 0) {
+				return l.methodTargets(l.sets.of(a), name, next)
 			}
 		}
 	}
 	return nil
+}
+
+// methodTargets finds what runs when a method of a value is called, whatever the value holds behind interfaces it embeds.
+func (l *linker) methodTargets(recv set, name string, next bool) []*inst {
+	var out []*inst
+	l.each(recv, func(a atom) {
+		k := l.atoms.list[a]
+		typ, self := int32(-1), a
+		switch k.kind {
+		case aObj:
+			typ = l.objs[k.x].typ
+		case aTyped:
+			typ, self = k.x, atom(k.y)
+		case aFunc, aClosure:
+			out = append(out, l.target(a, next)...)
+			return
+		}
+		m, ok := l.method(typ, name)
+		if !ok {
+			return
+		}
+		of := l.embedded(l.sets.of(self), m)
+		switch {
+		case l.funcs[l.syms.get(m.Sym)] != nil:
+			out = append(out, l.callMethod(l.syms.get(m.Sym), of, next)...)
+		case len(m.Embed) > 0 && of != recv && l.isInterfaceMethod(m.Sym):
+			out = append(out, l.methodTargets(of, name, next)...)
+		}
+	})
+	return out
+}
+
+// embedded walks from a value to the part of it that has a promoted method.
+func (l *linker) embedded(recv set, m summary.Method) set {
+	for _, f := range m.Embed {
+		b := builder{t: l.sets}
+		l.eachObj(recv, func(o int32) { b.addSet(l.readField(nil, o, l.strs.get(f), l.fieldType(f))) })
+		recv = b.set()
+	}
+	return recv
 }
 
 // handlerMethods are the methods by which frameworks and brokers call a handler that is no function.
@@ -83,6 +117,9 @@ var handlerMethods = []string{"ServeHTTP", "ServeHTTPC", "Handle", "ProcessTask"
 func (l *linker) callHandler(a atom, k atomKey, next bool) []*inst {
 	g := l.funcs[k.x]
 	if g == nil {
+		if k.kind == aClosure && l.isInterfaceMethod(l.syms.list[k.x]) { // x.Get of an interface
+			return l.methodTargets(l.cells[l.cell(k.y, l.strs.get("free0"))].s, lastName(l.syms.list[k.x]), next)
+		}
 		return nil
 	}
 	args := l.paramsOf(a, next)
@@ -95,7 +132,7 @@ func (l *linker) callHandler(a atom, k atomKey, next bool) []*inst {
 		}
 	}
 	l.bindMessage(g, args)
-	return []*inst{l.instance(g, args, free, nil)}
+	return []*inst{l.instanceIn(g, args, free, nil, context{targs: l.targsOf(l.sets.of(a))})}
 }
 
 func (l *linker) callMethod(sym int32, recv set, next bool) []*inst {
@@ -106,7 +143,7 @@ func (l *linker) callMethod(sym int32, recv set, next bool) []*inst {
 	}
 	args[0] = recv
 	l.bindMessage(g, args)
-	return []*inst{l.instance(g, args, -1, nil)}
+	return []*inst{l.instanceIn(g, args, -1, nil, context{targs: l.targsOf(recv)})}
 }
 
 // bindMessage: a handler's parameter of an own struct type, or of a generated message, is what the caller sent.
@@ -213,7 +250,7 @@ func (l *linker) callWith(s *site, f atom, args []set) []set {
 		}
 	}
 	t := *s
-	t.recv, t.has, t.args, t.spread = 0, false, params, false
+	t.recv, t.has, t.args, t.spread, t.context = 0, false, params, false, context{}
 	return l.dynamic(&t, l.sets.of(f))
 }
 

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/catalog"
@@ -37,6 +38,8 @@ type object struct {
 	row    *catalog.Row
 	keys   []int32 // fields and elements that were stored, in order
 	hit    *hit
+	targs  []int32 // closures, values of generic types: their type arguments
+	shift  bool    // a part of the slices that it is a copy of, which may begin later
 }
 
 type objKey struct {
@@ -141,12 +144,11 @@ func (l *linker) put(c int32, s set) {
 // take reads a cell for i.
 func (l *linker) take(i *inst, c int32) set {
 	ce := &l.cells[c]
-	if i != nil && (len(ce.readers) == 0 || ce.readers[len(ce.readers)-1] != i) {
-		for _, r := range ce.readers {
-			if r == i {
-				return ce.s
-			}
+	if i != nil && !i.reads[c] {
+		if i.reads == nil {
+			i.reads = map[int32]bool{}
 		}
+		i.reads[c] = true
 		ce.readers = append(ce.readers, i)
 	}
 	return ce.s
@@ -159,31 +161,36 @@ func (l *linker) aggregate(t int32) bool {
 
 // readField reads a field (or element key) of an object: what was stored in it, in what it is a copy of, and, where others may
 // have filled it, what is known of such fields in general.
-func (l *linker) readField(i *inst, o, field, typ int32, depth int) set {
-	s := l.take(i, l.cell(o, field))
-	if depth > 6 {
-		return s
-	}
-	if a := l.take(i, l.cell(o, l.fAlias)); a != 0 {
-		for _, x := range l.sets.list[a] {
-			if k := l.atoms.list[x]; k.kind == aObj && k.x != o {
-				s = l.sets.union(s, l.readField(i, k.x, field, typ, depth+1))
-			}
+func (l *linker) readField(i *inst, o, field, typ int32) set {
+	var s set
+	seen := []int32{o}
+	for n := 0; n < len(seen) && n < maxCopies; n++ {
+		x := seen[n]
+		s = l.sets.union(s, l.take(i, l.cell(x, field)))
+		if wild := l.take(i, l.cell(x, l.fWild)); wild != 0 {
+			s = l.sets.union(s, l.refine(wild, field))
+		}
+		if a := l.take(i, l.cell(x, l.fAlias)); a != 0 {
+			l.eachObj(a, func(y int32) {
+				if !slices.Contains(seen, y) {
+					seen = append(seen, y)
+				}
+			})
 		}
 	}
-	if wild := l.take(i, l.cell(o, l.fWild)); wild != 0 {
-		s = l.sets.union(s, l.refine(wild, field))
-	}
-	if l.open(o) && s == 0 {
-		s = l.take(i, l.cell(l.anyField, field))
-	}
-	if l.aggregate(typ) && !l.elemKey(field) {
-		if l.open(o) || s == 0 {
-			s = l.sets.union(s, l.sets.of(l.objAtom(l.sub(o, field, typ))))
+	for _, x := range seen {
+		if l.open(x) && s == 0 {
+			s = l.take(i, l.cell(l.anyField, field))
 		}
+	}
+	if l.aggregate(typ) && !l.elemKey(field) && (s == 0 || l.open(o)) {
+		s = l.sets.union(s, l.sets.of(l.objAtom(l.sub(o, field, typ))))
 	}
 	return s
 }
+
+// maxCopies bounds how many structs a struct may be a copy of before further ones are not looked at.
+const maxCopies = 48
 
 // open says that others than the code that was followed may have filled the object.
 func (l *linker) open(o int32) bool {
@@ -235,4 +242,12 @@ func (l *linker) elemsOf(i *inst, s set, seen map[int32]bool) []set {
 		}
 	})
 	return out
+}
+
+// content reads a cell without making one.
+func (l *linker) content(o, field int32) set {
+	if c, ok := l.cellIDs[cellKey{o, field}]; ok {
+		return l.cells[c].s
+	}
+	return 0
 }

@@ -251,7 +251,7 @@ func (l *linker) fails(i *inst, b int32, depth int) bool {
 
 // dead notes the modelled calls of functions that nothing reaches: what the program could do to a table counts.
 func (a *assembly) dead() {
-	l := a.l
+	l, first := a.l, len(a.l.insts)
 	for _, p := range l.pkgs {
 		for n := range p.p.Funcs {
 			g := l.fnNamed(p.p.Funcs[n].Sym)
@@ -262,14 +262,15 @@ func (a *assembly) dead() {
 			for k, prm := range g.f.Params {
 				args[k] = l.paramSet(l.typ(p, prm.Type), false)
 			}
-			i := l.newInstance(g, args, -1, nil)
-			l.eval(i)
-			for _, at := range sortedAts(i.hits) {
-				for _, h := range i.hits[at] {
-					for _, r := range h.rows {
-						if storeRoles[r.Role] != "" || r.Role == "bucket-admin" {
-							a.deadUse(a.makeUse(i, at, h, r))
-						}
+			l.eval(l.newInstance(g, args, -1, nil))
+		}
+	}
+	for _, i := range l.insts[first:] { // what they call, and the functions that they pass on
+		for _, at := range sortedAts(i.hits) {
+			for _, h := range i.hits[at] {
+				for _, r := range h.rows {
+					if storeRoles[r.Role] != "" || r.Role == "bucket-admin" {
+						a.deadUse(a.makeUse(i, at, h, r))
 					}
 				}
 			}

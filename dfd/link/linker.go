@@ -30,6 +30,7 @@ type linker struct {
 	guardIDs                         map[guardKey]int32
 	puts                             map[string][]putAt // context-set calls by key
 	basicPlaces                      map[int32]bool     // where r.BasicAuth is called
+	holds                            map[int32]bool     // types that can hold a function
 	lists                            map[guardKey][]string
 	required                         map[string]bool // configuration without which the program does not start
 	limiterKeys                      map[int32]set
@@ -63,7 +64,11 @@ type inst struct {
 	depth   int
 	split   *split // clone of another instance for one element of a table
 	splits  map[int32][]*inst
+	reads   map[int32]bool // cells it depends on
 	skip    map[int32]bool // instructions that only the clones evaluate
+	exports map[int32]set  // registers of such instructions that others use, over all clones
+	targs   []int32        // program types of its type arguments
+	lit     uint64         // see context
 }
 
 func newLinker(w *world) *linker {
@@ -71,6 +76,7 @@ func newLinker(w *world) *linker {
 	l.musts, l.outcomes, l.guardIDs = map[mustKey]*must{}, map[outcomeKey]facts{}, map[guardKey]int32{}
 	l.useCache = map[useKey]*usedBy{}
 	l.lists = map[guardKey][]string{}
+	l.holds = map[int32]bool{}
 	l.pins, l.pinned, l.decided, l.shrunk = map[pinKey][]*inst{}, map[string]bool{}, map[string]bool{}, map[int32]bool{}
 	l.puts, l.basicPlaces = map[string][]putAt{}, map[int32]bool{}
 	l.atoms.ids = map[atomKey]atom{}
@@ -90,7 +96,7 @@ func newLinker(w *world) *linker {
 }
 
 const (
-	maxContexts     = 24   // contexts of a function before further ones share one instance
+	maxContexts     = 12   // contexts of a function before further ones share one instance
 	maxHigherOrder  = 400  // the same for functions that are passed functions
 	maxRegistration = 4000 // the same for functions that may register routes
 	maxDepth        = 80   // nesting of contexts
@@ -99,22 +105,31 @@ const (
 
 // instance gives the instance of g for these arguments, evaluating it where it is new.
 func (l *linker) instance(g *fn, args []set, free int32, from *inst) *inst {
+	return l.instanceIn(g, args, free, from, context{})
+}
+
+func (l *linker) instanceIn(g *fn, args []set, free int32, from *inst, c context) *inst {
 	for len(args) < len(g.f.Params) {
 		args = append(args, 0)
 	}
 	args = args[:len(g.f.Params)]
-	k := instKey(args, free)
+	k := instKey(args, free, c.targs...)
 	i, ok := g.insts[k]
 	if !ok {
 		if l.tooMany(g, from) {
 			i = l.mergedInstance(g, args, free)
 		} else {
 			i = l.newInstance(g, append([]set(nil), args...), free, from)
+			i.targs, i.lit = c.targs, c.lit
 			g.insts[k] = i
 			g.n++
 		}
 	} else if i.merged {
 		l.mergedInstance(g, args, free)
+	}
+	if lit := i.lit & c.lit; lit != i.lit {
+		i.lit = lit
+		l.wake(i)
 	}
 	l.addCaller(i, from)
 	if !i.done && l.depth < 400 {
@@ -127,12 +142,16 @@ func (l *linker) instance(g *fn, args []set, free int32, from *inst) *inst {
 	return i
 }
 
-func instKey(args []set, free int32) string {
-	b := make([]byte, 0, len(args)*4+4)
+func instKey(args []set, free int32, targs ...int32) string {
+	b := make([]byte, 0, (len(args)+len(targs)+1)*4)
 	for _, s := range args {
 		b = append(b, byte(s), byte(s>>8), byte(s>>16), byte(s>>24))
 	}
-	return string(append(b, byte(free), byte(free>>8), byte(free>>16), byte(free>>24)))
+	b = append(b, byte(free), byte(free>>8), byte(free>>16), byte(free>>24))
+	for _, s := range targs {
+		b = append(b, byte(s), byte(s>>8), byte(s>>16), byte(s>>24))
+	}
+	return string(b)
 }
 
 func (l *linker) tooMany(g *fn, from *inst) bool {

@@ -14,6 +14,10 @@ func (l *linker) closure(i *inst, at int32, in *summary.Instr) set {
 		l.put(l.cell(o, l.strs.get("free"+strconv.Itoa(n))), l.get(i, a))
 	}
 	sym := i.fn.p.syms[in.Args[0].Index()]
+	l.objs[o].targs = l.typeArgs(i, in)
+	if g := l.funcs[sym]; g != nil && g.parent >= 0 && g.f.Parent != "" {
+		l.objs[o].targs = i.targs
+	}
 	return l.sets.of(l.atoms.get(atomKey{kind: aClosure, x: sym, y: o}))
 }
 
@@ -117,7 +121,7 @@ func (l *linker) loadField(i *inst, at int32, in *summary.Instr, typ int32) set 
 				b.add(l.atoms.get(atomKey{kind: aRef, x: l.cell(k.x, f)}))
 				continue
 			}
-			b.addSet(l.readField(i, k.x, f, typ, 0))
+			b.addSet(l.readField(i, k.x, f, typ))
 			if in.Op == summary.OpFieldAddr {
 				b.add(l.objAtom(l.sub(k.x, f, typ)))
 				l.put(l.cell(k.x, f), l.sets.of(l.objAtom(l.sub(k.x, f, typ))))
@@ -144,13 +148,13 @@ func (l *linker) opaque(t int32) bool {
 
 func (l *linker) loadElem(i *inst, at int32, in *summary.Instr, typ int32) set {
 	x := l.get(i, in.Args[0])
+	if (i.split == nil || i.split.at != at) && l.dispatchAt(i, at, in, x) {
+		l.tuple(i, at, in, 0, 0)
+		return 0
+	}
 	if only, ok := l.splitAt(i, at, x, in.Args[1]); ok {
 		l.tuple(i, at, in, only, 0)
 		return only
-	}
-	if l.dispatchAt(i, at, in, x) {
-		l.tuple(i, at, in, 0, 0)
-		return 0
 	}
 	b := builder{t: l.sets}
 	name := l.elemName(i, in.Args[1])
@@ -196,18 +200,56 @@ func (l *linker) readElemOf(i *inst, o, name int32, seen *[]int32) set {
 		return 0
 	}
 	*seen = append(*seen, o)
-	s := l.take(i, l.cell(o, l.fElem))
+	al := l.take(i, l.cell(o, l.fAlias))
+	s := l.sets.union(l.take(i, l.cell(o, l.fElem)), l.take(i, l.cell(o, l.fWild)))
 	if name != l.fElem {
 		s = l.sets.union(s, l.take(i, l.cell(o, name)))
-	} else {
-		for _, f := range l.objs[o].keys {
-			if l.elemKey(f) {
-				s = l.sets.union(s, l.take(i, l.cell(o, f)))
-			}
+	}
+	for _, f := range l.objs[o].keys {
+		if name == l.fElem && l.elemKey(f) || al != 0 && strings.HasPrefix(l.strs.list[f], "[+") {
+			s = l.sets.union(s, l.take(i, l.cell(o, f)))
 		}
 	}
-	l.eachObj(l.take(i, l.cell(o, l.fAlias)), func(p int32) { s = l.sets.union(s, l.readElemOf(i, p, name, seen)) })
+	if l.objs[o].shift {
+		name = l.fElem
+	}
+	l.eachObj(al, func(p int32) { s = l.sets.union(s, l.readElemOf(i, p, name, seen)) })
 	return s
+}
+
+// slice evaluates x[low:high]. Where it may begin later the numbers of its elements are not those of x.
+func (l *linker) slice(i *inst, at int32, in *summary.Instr, typ int32) set {
+	x := l.get(i, in.Args[0])
+	if in.N&1 == 0 || typ < 0 || !l.hasObj(x) {
+		return x
+	}
+	if e, ok := l.types[l.typeTab[typ].elem]; !ok || l.kindOf(e) == summary.KindNumber || l.kindOf(e) == summary.KindBasic {
+		return x
+	}
+	o := l.madeAt(i, at, 0, oVar, typ)
+	l.objs[o].shift = true
+	b := builder{t: l.sets}
+	b.add(l.objAtom(o))
+	for _, a := range l.sets.list[x] {
+		if k := l.atoms.list[a]; k.kind != aObj {
+			b.add(a)
+		} else if k.x != o {
+			l.put(l.cell(o, l.fAlias), l.sets.of(a))
+		}
+	}
+	return b.set()
+}
+
+// storeElem stores an element, of a part of a slice in the slice too.
+func (l *linker) storeElem(o, name int32, v set) {
+	l.put(l.cell(o, name), v)
+	if l.objs[o].shift {
+		l.eachObj(l.content(o, l.fAlias), func(p int32) {
+			if !l.objs[p].shift {
+				l.put(l.cell(p, l.fElem), v)
+			}
+		})
+	}
 }
 
 // next yields (ok, key, value) of a range over a map or string.

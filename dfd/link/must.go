@@ -52,6 +52,7 @@ type must struct {
 	busy   bool
 	active map[activeKey]bool // values being judged, against loops
 	calls  map[int32]facts
+	memo   map[activeKey]facts // values judged, as long as in stays
 }
 
 type activeKey struct {
@@ -105,7 +106,7 @@ func (m *must) solve() {
 				}
 				f := out.plus(m.edge(b, k))
 				if g := m.meet(b, s, f); !g.equal(m.in[s]) {
-					m.in[s], changed = g, true
+					m.in[s], changed, m.memo = g, true, nil
 				}
 			}
 		}
@@ -194,6 +195,9 @@ func (m *must) edge(b int32, k int) facts {
 	last := &instrs[len(instrs)-1]
 	if last.Op != summary.OpIf || len(m.i.fn.f.Blocks[b].Succs) != 2 {
 		return none
+	}
+	if m.l.closedEdge(m.i, b, k) {
+		return everything
 	}
 	w := wantTrue
 	if k == 1 {
@@ -295,7 +299,7 @@ func (m *must) param(r summary.Ref, w want) facts {
 		return none
 	}
 	list := m.l.sets.list[m.l.get(m.i, r)]
-	if len(list) == 1 {
+	if len(list) == 1 && m.i.literal(r) {
 		if k := m.l.atoms.list[list[0]]; k.kind == aConst && (w == wantTrue && k.s == "false" || w == wantFalse && k.s == "true") {
 			return everything
 		}
@@ -304,10 +308,10 @@ func (m *must) param(r summary.Ref, w want) facts {
 }
 
 func (m *must) instr(at int32, w want, depth int) facts {
-	if m.impossible(at, w) {
-		return everything
-	}
 	k := activeKey{at, w}
+	if f, ok := m.memo[k]; ok {
+		return f
+	}
 	if m.active[k] { // a loop: nothing is known
 		return none
 	}
@@ -315,7 +319,19 @@ func (m *must) instr(at int32, w want, depth int) facts {
 		m.active = map[activeKey]bool{}
 	}
 	m.active[k] = true
-	defer delete(m.active, k)
+	f := m.judge(at, w, depth)
+	delete(m.active, k)
+	if m.memo == nil {
+		m.memo = map[activeKey]facts{}
+	}
+	m.memo[k] = f
+	return f
+}
+
+func (m *must) judge(at int32, w want, depth int) facts {
+	if m.impossible(at, w) {
+		return everything
+	}
 	in := &m.i.fn.code[at]
 	switch in.Op {
 	case summary.OpUn:

@@ -34,6 +34,7 @@ func (g *fn) sequence() []int32 {
 			}
 		}
 	}
+	slices.Sort(g.turns)
 	g.seq = order
 	return order
 }

@@ -59,7 +59,7 @@ func (l *linker) pin(a atom, method string) []*inst {
 			free = k.y
 		}
 	}
-	x := []*inst{l.instance(g, args, free, nil)}
+	x := []*inst{l.instanceIn(g, args, free, nil, context{targs: l.targsOf(l.sets.of(a))})}
 	l.pins[key] = x
 	return x
 }

@@ -165,7 +165,7 @@ func (l *linker) input(s *site, h *hit, r *catalog.Row) []set {
 	}
 	v := b.set()
 	l.each(l.arg(s, h, r, "into"), func(a atom) { l.fillInto(l.sets.of(a), v) })
-	if len(r.Args["into"]) > 0 {
+	if len(r.Args["into"]) > 0 || r.Attr["kind"] == "parse" {
 		return nil
 	}
 	if t := l.resultType(s, 0); t >= 0 && l.opaque(t) && l.kindOf(t) != summary.KindSlice && l.kindOf(t) != summary.KindMap {

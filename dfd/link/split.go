@@ -2,6 +2,7 @@ package link
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/summary"
@@ -14,11 +15,16 @@ type split struct {
 	of   *inst
 	at   int32
 	vals []set
-	own  []bool // instructions that depend on the element
-	key  string // dispatch: the key that the element has
+	own  []bool  // instructions that depend on the element
+	out  []int32 // their registers that others use
+	key  string  // dispatch: the key that the element has
+	rest bool    // not one element: all that the clones themselves add to the table
 }
 
-const maxTable = 20000
+const (
+	maxTable = 20000
+	maxNames = 64 // elements of a table of nothing but constants
+)
 
 // splitAt decides whether the load of an element is one of a table. In a clone it yields the clone's element.
 func (l *linker) splitAt(i *inst, at int32, x set, index summary.Ref) (set, bool) {
@@ -34,7 +40,26 @@ func (l *linker) splitAt(i *inst, at int32, x set, index summary.Ref) (set, bool
 			elems = append(elems, []set{l.sets.of(a)})
 		}
 	}
-	return 0, l.clone(i, at, elems, 0)
+	return 0, l.clone(i, at, elems, 0, i.fn.counted(index))
+}
+
+// counted says that an index runs through a slice: it is what a loop counts.
+func (g *fn) counted(r summary.Ref) bool {
+	for n := 0; n < 3 && r.Kind() == summary.RefReg && g.def[r.Index()] >= 0; n++ {
+		at := g.def[r.Index()]
+		switch in := &g.code[at]; in.Op {
+		case summary.OpPhi:
+			_, turn := slices.BinarySearch(g.turns, at)
+			return turn
+		case summary.OpBin, summary.OpConvert, summary.OpLoad:
+			r = in.Args[0]
+		case summary.OpAlloc: // a counter that is captured
+			return true
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // splitNext is splitAt for a range over a map with constant keys.
@@ -44,8 +69,10 @@ func (l *linker) splitNext(i *inst, at int32, x set) bool {
 		return true
 	}
 	var elems [][]set
+	rest := builder{t: l.sets}
 	l.eachObj(x, func(o int32) {
-		l.take(i, l.cell(o, l.fElem))
+		rest.addSet(l.take(i, l.cell(o, l.fElem)))
+		rest.addSet(l.take(i, l.cell(o, l.fWild)))
 		for _, f := range l.objs[o].keys {
 			if n := l.strs.list[f]; strings.HasPrefix(n, "[") && f != l.fElem {
 				k := l.sets.of(l.text(n[1 : len(n)-1]))
@@ -53,26 +80,86 @@ func (l *linker) splitNext(i *inst, at int32, x set) bool {
 			}
 		}
 	})
-	return l.clone(i, at, elems, 2)
+	if rest.set() != 0 && len(elems) > 0 {
+		elems = append(elems, []set{0, 0, rest.set()})
+	}
+	return l.clone(i, at, elems, 2, true)
 }
 
-func (l *linker) clone(i *inst, at int32, elems [][]set, val int) bool {
+// clone makes an instance per element where that tells apart what the elements lead to: the loop registers something, or, where
+// it runs through all of them, makes what lasts.
+func (l *linker) clone(i *inst, at int32, elems [][]set, val int, all bool) bool {
 	if len(elems) < 2 || len(elems) > maxTable || i.depth > maxDepth {
 		return false
 	}
 	own := i.fn.dependents(at)
-	if own == nil || !l.registers(i, own) {
+	if !l.registers(i, own) && (!all || !l.makes(i, own)) {
 		return false
 	}
-	callable := false
+	callable, plain := false, len(elems) <= maxNames
 	for _, e := range elems {
 		callable = callable || l.callable(e[val], 0)
+		plain = plain && l.plain(e[val])
 	}
-	if !callable {
+	if !callable && !plain {
 		return false
 	}
-	l.makeClones(i, at, own, elems, nil)
+	var given [][]set
+	added := make([]set, val+1)
+	for _, e := range elems { // what the clones themselves add to the table is one element: it would not end otherwise
+		if !l.madeBy(i.fn, e[val]) {
+			given = append(given, e)
+			continue
+		}
+		for n := range e {
+			added[n] = l.sets.union(added[n], e[n])
+		}
+	}
+	l.makeClones(i, at, own, given, nil)
+	if added[val] != 0 {
+		l.cloneRest(i, at, own, added)
+	}
 	return true
+}
+
+// cloneRest makes or extends the clone for the elements that are not kept apart.
+func (l *linker) cloneRest(i *inst, at int32, own []bool, vals []set) {
+	for _, c := range i.splits[at] {
+		if c.split.rest {
+			for n, v := range vals {
+				if u := l.widen(l.sets.union(c.split.vals[n], v)); u != c.split.vals[n] {
+					c.split.vals[n] = u
+					l.wake(c)
+				}
+			}
+			return
+		}
+	}
+	n := len(i.splits[at])
+	l.makeClones(i, at, own, [][]set{vals}, nil)
+	for _, c := range i.splits[at][n:] {
+		c.split.rest = true
+	}
+}
+
+// madeBy says that a value was made by a clone of the function.
+func (l *linker) madeBy(g *fn, s set) bool {
+	for _, a := range l.sets.list[s] {
+		k := l.atoms.list[a]
+		for k.kind == aTyped {
+			k = l.atoms.list[k.y]
+		}
+		o := k.x
+		if k.kind == aClosure {
+			o = k.y
+		} else if k.kind != aObj {
+			continue
+		}
+		if j := l.objs[o].inst; j != nil && j.fn == g && j.split != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // registers says whether what depends on the element may register something.
@@ -94,6 +181,39 @@ func (l *linker) registers(i *inst, own []bool) bool {
 	return false
 }
 
+// makes says whether what depends on the element makes something that lasts: a closure, a struct with parts of the element.
+func (l *linker) makes(i *inst, own []bool) bool {
+	for n, o := range own {
+		if !o {
+			continue
+		}
+		switch in := &i.fn.code[n]; in.Op {
+		case summary.OpClosure, summary.OpStoreField:
+			return true
+		case summary.OpCall:
+			if in.Sym >= 0 && in.N&summary.CallMode == summary.CallStatic {
+				if g := l.funcs[i.fn.p.syms[in.Sym]]; g != nil && g.cost&mayMake != 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// plain says that a value is one constant.
+func (l *linker) plain(s set) bool {
+	list := l.sets.list[s]
+	if len(list) != 1 {
+		return false
+	}
+	k := l.atoms.list[list[0]]
+	for k.kind == aTyped {
+		k = l.atoms.list[k.y]
+	}
+	return k.kind == aConst
+}
+
 // callable says whether a value holds a function, itself or in a field.
 func (l *linker) callable(s set, depth int) bool {
 	for _, a := range l.sets.list[s] {
@@ -111,12 +231,15 @@ func (l *linker) callable(s set, depth int) bool {
 			if kd := l.objs[k.x].kind; kd == oRouter || kd == oWrap || kd == oHandler {
 				return true
 			}
-			for _, f := range l.objs[k.x].keys {
-				if l.callable(l.cells[l.cell(k.x, f)].s, depth+1) {
+			if !l.mayHold(l.objs[k.x].typ, 0) {
+				continue
+			}
+			for n, f := range l.objs[k.x].keys {
+				if n < 64 && l.callable(l.content(k.x, f), depth+1) {
 					return true
 				}
 			}
-			if al := l.cells[l.cell(k.x, l.fAlias)].s; al != s && l.callable(al, depth+1) {
+			if al := l.content(k.x, l.fAlias); al != s && l.callable(al, depth+1) {
 				return true
 			}
 		}
@@ -124,28 +247,54 @@ func (l *linker) callable(s set, depth int) bool {
 	return false
 }
 
-func (l *linker) evalSplit(i *inst) {
-	for at, o := range i.split.own {
-		switch {
-		case int32(at) == i.split.at:
-			in := &i.fn.code[at]
-			i.regs[in.Dst] = i.split.vals[0]
-			l.tuple(i, int32(at), in, i.split.vals...)
-		case o && !i.skip[int32(at)]:
-			l.step(i, int32(at))
+// mayHold says whether a value of the type can hold a function: by the types of its fields, where they are known.
+func (l *linker) mayHold(t int32, depth int) bool {
+	if t < 0 {
+		return true
+	}
+	if known, ok := l.holds[t]; ok {
+		return known
+	}
+	ti := l.typeTab[t]
+	switch ti.kind {
+	case summary.KindBasic, summary.KindString, summary.KindNumber, summary.KindBool:
+		l.holds[t] = false
+		return false
+	case summary.KindStruct:
+	default:
+		return true
+	}
+	if len(ti.fields) == 0 || depth > 2 {
+		return true
+	}
+	out := false
+	for _, f := range ti.fields {
+		ft := l.typeID(f.Type)
+		switch k := l.typeTab[ft].kind; {
+		case k == summary.KindStruct || k == summary.KindPointer && l.typeTab[l.deref(ft)].kind == summary.KindStruct:
+			if ft == t || l.deref(ft) == t {
+				continue
+			}
+			out = out || l.mayHold(l.deref(ft), depth+1)
+		default:
+			out = out || l.mayHold(ft, depth+1)
 		}
 	}
-	for at := range i.fn.code {
-		for _, c := range i.splits[int32(at)] {
-			l.wake(c)
-		}
-	}
+	l.holds[t] = out
+	return out
 }
 
 // dependents lists the instructions that depend on the result of instruction at, through registers and through variables
-// made after it.
+// made after it, as far as one turn of the loop goes: where ways from outside meet, the elements meet too.
 func (g *fn) dependents(at int32) []bool {
+	if own, ok := g.deps[at]; ok {
+		return own
+	}
 	own := make([]bool, len(g.code))
+	if g.deps == nil {
+		g.deps = map[int32][]bool{}
+	}
+	g.deps[at] = own
 	own[at] = true
 	doms := g.dominators()
 	for changed := true; changed; {
@@ -155,7 +304,7 @@ func (g *fn) dependents(at int32) []bool {
 			if own[n] && (in.Op == summary.OpStore || in.Op == summary.OpStoreField || in.Op == summary.OpStoreElem) {
 				changed = g.claim(own, in.Args[0], at, doms) || changed
 			}
-			if own[n] || in.Op == summary.OpIf || in.Op == summary.OpJump {
+			if own[n] || in.Op == summary.OpIf || in.Op == summary.OpJump || in.Op == summary.OpPhi && !g.follows(doms, at, int32(n)) {
 				continue
 			}
 			for _, a := range in.Args {
@@ -169,6 +318,41 @@ func (g *fn) dependents(at int32) []bool {
 	return own
 }
 
+// follows says that every way to instruction n leads through at.
+func (g *fn) follows(doms []int32, at, n int32) bool {
+	return dominates(doms, g.block[at], g.block[n]) && (g.block[at] != g.block[n] || n > at)
+}
+
+// leaving lists the registers of own instructions that others use.
+func (g *fn) leaving(own []bool) []int32 {
+	var out []int32
+	for n := range g.code {
+		if own[n] {
+			continue
+		}
+		for _, a := range g.code[n].Args {
+			if a.Kind() == summary.RefReg && own[g.def[a.Index()]] && !slices.Contains(out, int32(a.Index())) {
+				out = append(out, int32(a.Index()))
+			}
+		}
+	}
+	return out
+}
+
+// export hands on what leaves a clone's part of the function.
+func (l *linker) export(i *inst) {
+	if i.split == nil {
+		return
+	}
+	of := i.split.of
+	for _, r := range i.split.out {
+		if u := l.widen(l.sets.union(of.exports[r], l.get(i, summary.MakeRef(summary.RefReg, int(r))))); u != of.exports[r] {
+			of.exports[r] = u
+			l.wake(of)
+		}
+	}
+}
+
 // claim makes the variable behind an address depend on the element, where the variable is made after it.
 func (g *fn) claim(own []bool, r summary.Ref, at int32, doms []int32) bool {
 	for r.Kind() == summary.RefReg {
@@ -179,7 +363,7 @@ func (g *fn) claim(own []bool, r summary.Ref, at int32, doms []int32) bool {
 		in := &g.code[d]
 		switch in.Op {
 		case summary.OpAlloc, summary.OpMake:
-			if dominates(doms, g.block[at], g.block[d]) && (g.block[at] != g.block[d] || d > at) {
+			if g.follows(doms, at, d) {
 				own[d] = true
 				return true
 			}

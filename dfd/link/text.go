@@ -154,6 +154,9 @@ func (l *linker) binary(i *inst, _ int32, in *summary.Instr) set {
 	switch op {
 	case "+":
 		if l.textual(x) || l.textual(y) || l.kindOf(l.typ(i.fn.p, in.Type)) == summary.KindString {
+			if l.folder(x) {
+				y = l.below(y)
+			}
 			return l.concat([]set{x, y}, "")
 		}
 		if s, ok := l.arith(op, x, y); ok {

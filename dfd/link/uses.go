@@ -511,6 +511,11 @@ func (a *assembly) before(us []*usedBy, entry string) {
 					}
 				}
 			}
+			for _, id := range u.facts.ids { // made in what was called and has returned
+				if g := &a.l.guards[id]; g.kind == "made" {
+					set[a.makeUse(g.i, g.at, g.h, g.row).u.ID] = true
+				}
+			}
 			delete(set, u.u.ID)
 			u.u.On[n].Before = keysOf(set)
 		}

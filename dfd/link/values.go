@@ -172,6 +172,9 @@ func (l *linker) sanitized(s *site, h *hit, r *catalog.Row) []set {
 		}
 		v = b.set()
 	}
+	if r.Attr["mark"] == "clean" {
+		v = l.rooted(v)
+	}
 	return []set{l.mark(v, r.Attr["mark"])}
 }
 
@@ -256,21 +259,6 @@ func (l *linker) format(s *site, h *hit, r *catalog.Row) []set {
 		return []set{l.concat(l.spreadArgs(s.i, h, 0), "")}
 	}
 	return l.passThrough(s, h, r)
-}
-
-func (l *linker) joinPath(parts []set) set {
-	v := l.concat(parts, "/")
-	b := builder{t: l.sets, s: l.rest(v)}
-	for _, a := range l.sets.list[v] {
-		if k := l.atoms.list[a]; k.kind == aConst || k.kind == aTemplate {
-			t := k.s
-			for strings.Contains(t, "//") {
-				t = strings.ReplaceAll(t, "//", "/")
-			}
-			b.add(l.text(t))
-		}
-	}
-	return b.set()
 }
 
 // makeValue: a library's struct with some fields set by the call.

@@ -61,12 +61,15 @@ type fn struct {
 	dom    []int32
 	seq    []int32 // blocks, see sequence
 	turns  []int32 // phis that a loop leads back to
+	asks   uint8   // see asksParams
+	deps   map[int32][]bool
 	parent int32
 }
 
 const (
 	mayRegister = 1 << iota // routes, groups, middleware, servers
 	mayEffect               // any modelled call
+	mayMake                 // closures
 )
 
 // Catalog is what the linker asks of the models of libraries.

@@ -95,7 +95,7 @@ func each(c *Config, modules []string) ([]*group, error) {
 }
 
 // split parts a pattern into the folder that it starts in and the rest from the first "..." on. What names an existing
-// folder is a path even without "./" in front: import paths of other modules are never analysed.
+// file or folder is a path even without "./" in front: import paths of other modules are never analysed.
 func split(base, pattern string) (dir, rest string, local bool) {
 	path := filepath.ToSlash(pattern)
 	if i := strings.Index(path, "..."); i >= 0 {
@@ -107,8 +107,10 @@ func split(base, pattern string) (dir, rest string, local bool) {
 		dir = filepath.Join(base, dir)
 	}
 	explicit := filepath.IsAbs(pattern) || slices.Contains([]string{".", ".."}, strings.SplitN(pattern, "/", 2)[0])
-	if !explicit && (path == "" || isDir(dir) != nil) {
-		return base, "", false
+	if !explicit {
+		if _, err := os.Stat(dir); path == "" || err != nil {
+			return base, "", false
+		}
 	}
 	return filepath.Clean(dir), rest, true
 }
@@ -133,7 +135,7 @@ func relative(root, dir, rest string) string {
 func enclosing(c *Config, dir string) (*group, error) {
 	mod := up(dir, "go.mod")
 	if mod == "" {
-		return nil, fmt.Errorf("no go.mod in %s or any folder above it: name a folder inside a Go module", dir)
+		return nil, &NothingError{fmt.Sprintf("no go.mod in %s or any folder above it: name a folder inside a Go module", dir)}
 	}
 	if work := workspaceOf(c, dir); work != "" {
 		used, err := usedModules(work)

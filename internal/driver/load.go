@@ -38,6 +38,11 @@ func Load(ctx context.Context, c Config) (*Result, error) {
 	return res, nil
 }
 
+// NothingError says that there is nothing to analyse where the patterns point: no module, or no package.
+type NothingError struct{ text string }
+
+func (e *NothingError) Error() string { return e.text }
+
 // nothing says why no package was read.
 func nothing(res *Result, patterns []string) error {
 	if len(res.Skipped) > 0 {
@@ -47,7 +52,8 @@ func nothing(res *Result, patterns []string) error {
 	if len(patterns) == 0 {
 		patterns = []string{"./..."}
 	}
-	return fmt.Errorf("nothing to analyse: %s matches no package of this module with Go files (--include PREFIX adds packages from elsewhere)", strings.Join(patterns, " "))
+	return &NothingError{"nothing to analyse: " + strings.Join(patterns, " ") +
+		" matches no package of this module with Go files (--include PREFIX adds packages from elsewhere)"}
 }
 
 // run does the two steps and the passes for one group.

@@ -1,5 +1,5 @@
-// Command generate writes models.gen, the form of the models that the binary embeds, from models/*.yaml.
-// Run by go generate in analyzers/catalog.
+// Command generate writes models.gen, the form of the models that the binary embeds, from models/*.yaml, and the JSON Schema
+// of those files. Run by go generate in analyzers/catalog.
 package main
 
 import (
@@ -21,5 +21,12 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile("models.gen", c.Compact(), 0o644)
+	if err := os.WriteFile("models.gen", c.Compact(), 0o644); err != nil {
+		return err
+	}
+	schema, err := catalog.Schema()
+	if err != nil {
+		return err
+	}
+	return os.WriteFile("../../docs/schema/catalog.json", schema, 0o644)
 }

@@ -48,6 +48,9 @@ func verifyFile(ctx context.Context, f catalog.File) (block, error) {
 		}
 	}
 	for i, r := range f.Rows {
+		if held[i] {
+			b.ok = append(b.ok, r.Hash())
+		}
 		if len(failed[i]) == 0 && held[i] {
 			continue
 		}
@@ -56,9 +59,12 @@ func verifyFile(ctx context.Context, f catalog.File) (block, error) {
 			reason = strings.Join(slices.Compact(failed[i]), "; ")
 		}
 		line := fmt.Sprintf("%s.%s (%s): %s", r.Package, r.Symbol, r.Role, reason)
-		if held[i] {
+		switch {
+		case held[i]:
 			b.note = append(b.note, line)
-		} else {
+		case !slices.ContainsFunc(failed[i], func(s string) bool { return !strings.HasSuffix(s, cannotBeRead) }):
+			b.gone = append(b.gone, line)
+		default:
 			b.bad = append(b.bad, line)
 		}
 	}
@@ -100,12 +106,14 @@ type checker struct {
 	rows []*catalog.Row
 }
 
+const cannotBeRead = " cannot be read"
+
 // row checks r against each of the import paths it stands for, and says why it does not hold for those it does not hold for.
 func (c checker) row(r *catalog.Row, paths []string, pkgs map[string]*types.Package) (reasons []string) {
 	for _, p := range paths {
 		pkg := pkgs[p]
 		if pkg == nil {
-			reasons = append(reasons, p+" cannot be read")
+			reasons = append(reasons, p+cannotBeRead)
 			continue
 		}
 		if err := c.holds(r, pkg); err != nil {

@@ -14,7 +14,9 @@ type block struct {
 	key  string   // of rows and versions, catalog.VerifyKey
 	rows int      // how many rows
 	with []string // module@version
+	ok   []string // hashes of the rows that hold
 	bad  []string // rows that do not hold, and why
+	gone []string // rows whose module could not be had
 	note []string // majors that a row does not hold for
 }
 
@@ -44,8 +46,12 @@ func readLock(name string) (map[string]block, error) {
 			cur.key = key
 		case "with":
 			cur.with = append(cur.with, rest)
+		case "ok":
+			cur.ok = append(cur.ok, strings.Fields(rest)...)
 		case "bad":
 			cur.bad = append(cur.bad, rest)
+		case "unseen":
+			cur.gone = append(cur.gone, rest)
 		case "not":
 			cur.note = append(cur.note, rest)
 		default:
@@ -67,8 +73,14 @@ func writeLock(name string, blocks []block) error {
 		for _, w := range k.with {
 			fmt.Fprintf(&b, "  with %s\n", w)
 		}
+		for hashes := range slices.Chunk(slices.Compact(slices.Sorted(slices.Values(k.ok))), 12) {
+			fmt.Fprintf(&b, "  ok %s\n", strings.Join(hashes, " "))
+		}
 		for _, x := range k.note {
 			fmt.Fprintf(&b, "  not %s\n", x)
+		}
+		for _, x := range k.gone {
+			fmt.Fprintf(&b, "  unseen %s\n", x)
 		}
 		for _, x := range k.bad {
 			fmt.Fprintf(&b, "  bad %s\n", x)

@@ -41,7 +41,7 @@ func main() {
 func run(ctx context.Context, dir string, all, pin bool, only []string) error {
 	if pin {
 		if err := pinLatest(ctx, filepath.Join(dir, "models"), only); err != nil {
-			return err
+			fmt.Fprintln(os.Stderr, err)
 		}
 	}
 	cat, err := catalog.Load(os.DirFS(filepath.Join(dir, "models")))
@@ -70,7 +70,7 @@ func run(ctx context.Context, dir string, all, pin bool, only []string) error {
 				continue
 			}
 			b.key = key
-			fmt.Fprintf(os.Stderr, "%-28s %5d rows %5d unverified\n", f.Name, b.rows, len(b.bad))
+			fmt.Fprintf(os.Stderr, "%-28s %5d rows %5d wrong %5d unseen\n", f.Name, b.rows, len(b.bad), len(b.gone))
 		}
 		if wanted || known {
 			blocks = append(blocks, b)

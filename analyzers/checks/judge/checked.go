@@ -32,7 +32,7 @@ func (f *Facts) strict(g *dfd.Guard, o dfd.Origin) Strength {
 	switch {
 	case IsList(g), g.Value == "", g.Value == "id", slices.Contains(confining, g.Value):
 		return Firm
-	case g.Value == "prefix" && o.Has("clean"): // strings.HasPrefix(filepath.Clean(p), dir+"/")
+	case g.Value == "prefix" && (o.Has("clean") || o.Has("joined")): // strings.HasPrefix(filepath.Clean(p), dir+"/")
 		return separated(f.GuardArg(g, "base"))
 	case g.Value == "regexp":
 		return strictPattern(f.GuardArg(g, "allow"))

@@ -1,0 +1,256 @@
+package link
+
+import (
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+// context is what an instance is made for besides its arguments.
+type context struct {
+	targs []int32 // program types that a generic function's type parameters stand for
+	lit   uint64  // arguments that stand in the call as constants or functions, counted from the last
+}
+
+// typeArgs gives the type arguments of a call or closure, with what the caller's own stand for.
+func (l *linker) typeArgs(i *inst, in *summary.Instr) []int32 {
+	n := int(in.N >> summary.CallTypeArgs)
+	if n == 0 || n > len(i.fn.p.p.TypeArgs) {
+		return nil
+	}
+	args := i.fn.p.p.TypeArgs[n-1]
+	out := make([]int32, len(args))
+	for k, t := range args {
+		out[k] = l.resolve(i, l.typ(i.fn.p, t))
+	}
+	return out
+}
+
+// targsOf gives the type arguments that a closure or a value of a generic type was made with.
+func (l *linker) targsOf(s set) []int32 {
+	for _, a := range l.sets.list[s] {
+		k := l.atoms.list[a]
+		for k.kind == aTyped {
+			k = l.atoms.list[k.y]
+		}
+		o := k.x
+		switch k.kind {
+		case aClosure:
+			o = k.y
+		case aObj:
+		default:
+			continue
+		}
+		if t := l.objs[o].targs; t != nil {
+			return t
+		}
+	}
+	return nil
+}
+
+// resolve gives the type that a type stands for in an instance of a generic function: T, *T, []T, map[K]T.
+func (l *linker) resolve(i *inst, t int32) int32 {
+	if t < 0 || len(i.targs) == 0 {
+		return t
+	}
+	ti := l.typeTab[t]
+	if ti.kind == summary.KindTypeParam {
+		for g := i.fn; g != nil; g = l.funcs[g.parent] { // a closure uses those of the function around it
+			for n, p := range g.f.TypeParams {
+				if l.typ(g.p, p) == t && n < len(i.targs) {
+					return i.targs[n]
+				}
+			}
+		}
+		return t
+	}
+	if ti.named && ti.kind != summary.KindPointer || ti.elem == "" || !strings.HasSuffix(ti.name, ti.elem) {
+		return t
+	}
+	e, ok := l.types[ti.elem]
+	if !ok {
+		return t
+	}
+	r := l.resolve(i, e)
+	if r == e || r < 0 {
+		return t
+	}
+	id := l.typeID(strings.TrimSuffix(ti.name, ti.elem) + l.typeTab[r].name)
+	if x := l.typeTab[id]; x.kind == summary.KindOther {
+		x.kind, x.elem, x.named = ti.kind, l.typeTab[r].name, ti.kind == summary.KindPointer && l.typeTab[r].named
+	}
+	return id
+}
+
+// literals notes which arguments of a call stand there as constants, nil, functions or literals of them, or are a parameter of
+// which that is known of every caller. Bit 0 is the last argument.
+func (l *linker) literals(i *inst, args []summary.Ref) uint64 {
+	var lit uint64
+	for k := 0; k < len(args) && k < 64; k++ {
+		if i.literal(args[len(args)-1-k]) {
+			lit |= 1 << k
+		}
+	}
+	return lit
+}
+
+func (i *inst) literal(r summary.Ref) bool {
+	switch r.Kind() {
+	case summary.RefConst, summary.RefNil, summary.RefFunc:
+		return true
+	case summary.RefParam:
+		k := len(i.fn.f.Params) - 1 - r.Index()
+		return k < 64 && i.lit&(1<<k) != 0
+	case summary.RefReg:
+		at := i.fn.def[r.Index()]
+		return at >= 0 && i.fn.code[at].Op == summary.OpClosure
+	}
+	return false
+}
+
+// known is what is certain of an operand: that it is nil, that it is not, or its constant.
+type known uint8
+
+const (
+	notKnown known = iota
+	knownNil
+	knownNonNil
+	knownText
+)
+
+func (l *linker) certain(i *inst, r summary.Ref) (known, string) {
+	switch r.Kind() {
+	case summary.RefNil:
+		return knownNil, ""
+	case summary.RefFunc:
+		return knownNonNil, ""
+	case summary.RefConst:
+		return knownText, i.fn.p.p.Consts[r.Index()].Text
+	case summary.RefParam:
+		list := l.sets.list[l.get(i, r)]
+		if !i.literal(r) || len(list) != 1 {
+			return notKnown, ""
+		}
+		k := l.atoms.list[list[0]]
+		for k.kind == aTyped {
+			k = l.atoms.list[k.y]
+		}
+		switch k.kind {
+		case aNil:
+			return knownNil, ""
+		case aFunc, aClosure:
+			return knownNonNil, ""
+		case aConst:
+			return knownText, k.s
+		}
+	}
+	return notKnown, ""
+}
+
+// fixed evaluates a condition on what the caller wrote into the call: if debug { … }, if mw != nil { … }, switch kind { … }.
+func (l *linker) fixed(i *inst, r summary.Ref, depth int) (v, ok bool) {
+	if k, text := l.certain(i, r); k == knownText {
+		return text == "true", text == "true" || text == "false"
+	}
+	if r.Kind() != summary.RefReg || depth > 4 || i.fn.def[r.Index()] < 0 {
+		return false, false
+	}
+	in := &i.fn.code[i.fn.def[r.Index()]]
+	switch in.Op {
+	case summary.OpUn:
+		v, ok = l.fixed(i, in.Args[0], depth+1)
+		return !v, ok
+	case summary.OpBin:
+		op := i.fn.p.p.Syms[in.Sym]
+		if op != "==" && op != "!=" {
+			return false, false
+		}
+		a, x := l.certain(i, in.Args[0])
+		b, y := l.certain(i, in.Args[1])
+		switch {
+		case a == notKnown || b == notKnown || a == knownNonNil && b == knownNonNil:
+			return false, false
+		case a == knownText && b == knownText:
+			return (x == y) == (op == "=="), true
+		case a == knownText || b == knownText: // a constant and the zero value
+			return false, false
+		}
+		return (a == b) == (op == "=="), true
+	}
+	return false, false
+}
+
+// closedEdge says that a branch is not taken in this context.
+func (l *linker) closedEdge(i *inst, b int32, k int) bool {
+	blk := &i.fn.f.Blocks[b]
+	if len(blk.Succs) != 2 || blk.Succs[0] == blk.Succs[1] || !i.fn.asksParams() {
+		return false
+	}
+	last := &blk.Instrs[len(blk.Instrs)-1]
+	if last.Op != summary.OpIf {
+		return false
+	}
+	v, ok := l.fixed(i, last.Args[0], 0)
+	return ok && v == (k == 1)
+}
+
+// asksParams says that some branch may depend on what callers write.
+func (g *fn) asksParams() bool {
+	if g.asks == 0 {
+		g.asks = 1
+		for b := range g.f.Blocks {
+			instrs := g.f.Blocks[b].Instrs
+			if len(instrs) > 0 && instrs[len(instrs)-1].Op == summary.OpIf && g.onParams(instrs[len(instrs)-1].Args[0], 0) {
+				g.asks = 2
+				break
+			}
+		}
+	}
+	return g.asks == 2
+}
+
+func (g *fn) onParams(r summary.Ref, depth int) bool {
+	switch r.Kind() {
+	case summary.RefParam, summary.RefConst:
+		return true
+	case summary.RefReg:
+		if at := g.def[r.Index()]; at >= 0 && depth < 5 {
+			switch in := &g.code[at]; in.Op {
+			case summary.OpUn:
+				return g.onParams(in.Args[0], depth+1)
+			case summary.OpBin:
+				x, y := in.Args[0].Kind(), in.Args[1].Kind()
+				return x == summary.RefParam && y != summary.RefReg || y == summary.RefParam && x != summary.RefReg
+			}
+		}
+	}
+	return false
+}
+
+// closedBlocks marks the blocks that are not reached in this context; nil for none.
+func (l *linker) closedBlocks(i *inst) []bool {
+	if !i.fn.asksParams() || i.merged {
+		return nil
+	}
+	for i.split != nil {
+		i = i.split.of
+	}
+	out := make([]bool, len(i.fn.f.Blocks))
+	var work []int32
+	for b := range out {
+		if out[b] = len(i.fn.f.Blocks[b].Preds) > 0 && b > 0; !out[b] {
+			work = append(work, int32(b))
+		}
+	}
+	for len(work) > 0 {
+		b := work[len(work)-1]
+		work = work[:len(work)-1]
+		for k, s := range i.fn.f.Blocks[b].Succs {
+			if out[s] && !l.closedEdge(i, b, k) {
+				out[s] = false
+				work = append(work, s)
+			}
+		}
+	}
+	return out
+}
