@@ -1,6 +1,8 @@
 package catalog
 
 import (
+	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -46,6 +48,7 @@ func TestSchema(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatal("no models", err)
 	}
+	seen := map[string]bool{}
 	for _, name := range files {
 		data, err := os.ReadFile(name)
 		if err != nil {
@@ -55,9 +58,30 @@ func TestSchema(t *testing.T) {
 		if err := yaml.Unmarshal(data, &v); err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
+		alike(v, seen)
 		if err := schema.Validate(v); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// alike leaves out the rows that differ from one seen before in nothing but package and symbols.
+func alike(file any, seen map[string]bool) {
+	m, _ := file.(map[string]any)
+	rows, _ := m["rows"].([]any)
+	var kept []any
+	for _, row := range rows {
+		r, _ := row.(map[string]any)
+		rest := maps.Clone(r)
+		delete(rest, "package")
+		delete(rest, "symbols")
+		if key := fmt.Sprint(rest); !seen[key] {
+			seen[key] = true
+			kept = append(kept, row)
+		}
+	}
+	if len(rows) > 0 {
+		m["rows"] = kept
 	}
 }
 

@@ -21,6 +21,7 @@ func TestRedirects(t *testing.T) {
 		{Name: "behind a slash", Build: to(ct.Join(ct.Text("/{}"), in)), Want: open},
 		{Name: "behind a scheme", Build: to(ct.Join(ct.Text("https://{}"), in)), Want: open},
 		{Name: "one of two", Build: to(ct.Join(ct.Text("/home", "{}"), in)), Want: open},
+		{Name: "a constant, or as it is", Build: to(ct.Join(ct.Const("/"), in)), Want: open},
 		{Name: "header", Build: func(p *ct.P) {
 			p.Use("set-header", "net/http.Header.Set", ct.Arg("name", ct.Const("Location")), ct.Arg("value", in), ct.By(p.Route("GET /login")))
 		}, Want: open},

@@ -51,8 +51,11 @@ var fixed = map[string]func(string) bool{
 }
 
 // certainty parts addresses that are known to start with what the caller chose ("") from those put together of parts in an
-// order that is not known.
+// order that is not known, and from connections that the program dials itself.
 func certainty(h judge.Hit) string {
+	if h.Use.Args["dial"] != nil { // a dialler of the program's own may refuse private addresses
+		return " unknown"
+	}
 	for _, name := range []string{"url", "host", "addr"} {
 		if v := h.Use.Args[name]; v != nil && len(v.Text) == 0 && len(v.From("const", "config", "store")) > 0 {
 			return " unknown"
@@ -75,6 +78,9 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	if certainty(hits[0]) != "" {
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 		find.Note = "Can the " + by + " change the host that " + judge.CallOf(u) + " in " + judge.In(u.Place) + " asks, or only the path?"
+		if u.Args["dial"] != nil {
+			find.Note = "Does the dialler of " + judge.CallOf(u) + " in " + judge.In(u.Place) + " refuse addresses inside the network?"
+		}
 	}
 	f.Behind(&find, hits, false)
 	return find

@@ -26,10 +26,14 @@ func TestTargets(t *testing.T) {
 		{Name: "host", Build: get("url", ct.Join(ct.Text("https://{}/hook"), in)), Want: open},
 		{Name: "end of the host", Build: get("url", ct.Join(ct.Text("https://api.example.com{}"), in)), Want: open},
 		{Name: "one of two", Build: get("url", ct.Join(ct.Text("https://a.example/x", "{}"), in)), Want: open},
+		{Name: "a constant, or whole URL", Build: get("url", ct.Join(ct.Const("https://a.example/x"), in)), Want: open},
 		{Name: "address to dial", Build: func(p *ct.P) {
 			p.Use("dial", "net.Dial", ct.Arg("addr", ct.Input("query:host")), ct.By(p.Route("POST /import")))
 		}, Want: open},
 		{Name: "order not known", Build: get("url", ct.Join(ct.Origin("const", "https://a.example/"), in)), Want: []string{"ssrf to-confirm High×High MEDIUM POST /import"}},
+		{Name: "dialler of its own", Build: func(p *ct.P) {
+			p.Use("call", "net/http.Client.Do", ct.Arg("url", in), ct.Arg("dial", ct.Opaque()), ct.By(p.Route("POST /import")))
+		}, Want: []string{"ssrf to-confirm High×High MEDIUM POST /import"}, Says: []string{"refuse addresses inside"}},
 		{Name: "path of a constant host", Build: get("url", ct.Join(ct.Text("https://api.example.com/{}"), in))},
 		{Name: "parameter of a constant host", Build: get("url", ct.Join(ct.Text("https://api.example.com?q={}"), in))},
 		{Name: "setting", Build: get("url", ct.Config("API_URL"))},

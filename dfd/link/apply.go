@@ -97,6 +97,10 @@ func (l *linker) argAt(i *inst, h *hit, a catalog.Arg) set {
 		}
 	}
 	for _, f := range a.Fields {
+		if modelName(f) {
+			v = l.madeWith(v, f, 0)
+			continue
+		}
 		v = l.fieldNamed(i, v, f)
 	}
 	return v
@@ -234,6 +238,9 @@ func (l *linker) lib(s *site, h *hit, kind objKind, n int, r *catalog.Row) int32
 func (l *linker) library(s *site, h *hit, r *catalog.Row) []set {
 	b := builder{t: l.sets}
 	if t := l.resultType(s, 0); t >= 0 && l.opaque(t) && l.typeTab[t].name != "error" {
+		if h.recv != 0 && l.typeTab[t].name == l.recvType(h.recv) { // a builder goes on with itself
+			return []set{h.recv}
+		}
 		b.add(l.objAtom(l.lib(s, h, oLib, 0, r)))
 	}
 	return []set{b.set()}

@@ -26,6 +26,7 @@ type assembly struct {
 	inputs   map[string]map[dfd.Input]bool
 	auths    map[string]authState
 	pending  map[string][]pendingCall
+	reached  map[*inst]bool // what starts with the process
 }
 
 type callKey struct {
@@ -66,6 +67,7 @@ func (a *assembly) process(n int, r *root) {
 	a.boundary("service", pr.Name, "", "seen", "one process: "+r.pkg.p.Path)
 	events, reached := a.l.setup(r.start)
 	rs := a.l.routers(events)
+	a.reached = reached
 	entries := a.entries(rs, pr, r)
 	a.startup(r, reached, pr)
 	for _, e := range entries {

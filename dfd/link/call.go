@@ -14,9 +14,10 @@ type site struct {
 	at     int32
 	in     *summary.Instr
 	recv   set
-	args   []set // receiver not counted
-	has    bool  // there is a receiver
-	spread bool  // the last argument is the slice of a variadic parameter
+	args   []set   // receiver not counted
+	has    bool    // there is a receiver
+	spread bool    // the last argument is the slice of a variadic parameter
+	had    []*inst // what the instruction called when it was evaluated last
 	context
 }
 
@@ -34,7 +35,7 @@ type hit struct {
 
 // call evaluates a call: its targets, their instances, and the result.
 func (l *linker) call(i *inst, at int32, in *summary.Instr) {
-	delete(i.calls, at)
+	had := l.leave(i, at)
 	delete(i.hits, at)
 	delete(i.open, at)
 	args := make([]set, len(in.Args))
@@ -44,16 +45,16 @@ func (l *linker) call(i *inst, at int32, in *summary.Instr) {
 	var rets []set
 	switch in.N & summary.CallMode {
 	case summary.CallStatic:
-		s := &site{i: i, at: at, in: in, args: args, spread: in.N&summary.CallVariadic != 0, context: context{l.typeArgs(i, in), l.literals(i, in.Args)}}
+		s := &site{i: i, at: at, in: in, had: had, args: args, spread: in.N&summary.CallVariadic != 0, context: context{l.typeArgs(i, in), l.literals(i, in.Args)}}
 		if in.N&summary.CallRecv != 0 && len(args) > 0 {
 			s.recv, s.args, s.has = args[0], args[1:], true
 		}
 		rets = l.static(s, i.fn.p.syms[in.Sym])
 	case summary.CallInvoke:
-		s := &site{i: i, at: at, in: in, recv: args[0], args: args[1:], has: true, spread: in.N&summary.CallVariadic != 0, context: context{lit: l.literals(i, in.Args[1:])}}
+		s := &site{i: i, at: at, in: in, had: had, recv: args[0], args: args[1:], has: true, spread: in.N&summary.CallVariadic != 0, context: context{lit: l.literals(i, in.Args[1:])}}
 		rets = l.invoke(s, i.fn.p.syms[in.Sym])
 	case summary.CallDynamic:
-		s := &site{i: i, at: at, in: in, args: args[1:], spread: in.N&summary.CallVariadic != 0, context: context{lit: l.literals(i, in.Args[1:])}}
+		s := &site{i: i, at: at, in: in, had: had, args: args[1:], spread: in.N&summary.CallVariadic != 0, context: context{lit: l.literals(i, in.Args[1:])}}
 		rets = l.dynamic(s, args[0])
 	case summary.CallBuiltin:
 		rets = l.builtin(i, at, i.fn.p.p.Syms[in.Sym], args)
@@ -100,7 +101,7 @@ func (l *linker) callSelf(s *site) ([]set, bool) {
 
 // enter calls an own function.
 func (l *linker) enter(s *site, g *fn, args []set, free int32) []set {
-	t := l.instanceIn(g, args, free, s.i, s.context)
+	t := l.instanceIn(g, l.goOn(s, g, args, free), free, s.i, s.context)
 	l.edge(s.i, s.at, t)
 	return append([]set(nil), t.rets...)
 }
@@ -118,6 +119,7 @@ func (l *linker) edge(i *inst, at int32, t *inst) {
 		}
 	}
 	i.calls[at] = append(i.calls[at], t)
+	t.refs++
 }
 
 func (l *linker) join(a, b []set) []set {
@@ -150,6 +152,9 @@ func (l *linker) invoke(s *site, sym int32) []set {
 		t := *s
 		t.recv = rest.set()
 		return l.join(rets, l.apply(&t, sym, rows))
+	}
+	if !found && own && l.tooEarly(s, s.recv, name) {
+		return rets
 	}
 	if !found && own {
 		r, ok := l.candidates(s, name, method)
@@ -307,10 +312,38 @@ func (l *linker) dynamic(s *site, f set) []set {
 		}
 	}
 	if !found && len(rets) == 0 {
-		l.unresolved(s, "a function value")
+		if l.tooEarly(s, f, "a function value") {
+			return nil
+		}
+		if !l.libraryFunc(s) {
+			l.unresolved(s, "a function value")
+		}
 		return l.foreign(s, -1)
 	}
 	return rets
+}
+
+// libraryFunc says that the function called is what a library's call gave: the cancel of a context.
+func (l *linker) libraryFunc(s *site) bool {
+	if s.i == nil || s.in == nil || s.in.Op != summary.OpCall || s.in.N&summary.CallMode != summary.CallDynamic {
+		return false
+	}
+	r := s.in.Args[0]
+	for n := 0; n < 3 && r.Kind() == summary.RefReg && s.i.fn.def[r.Index()] >= 0; n++ {
+		switch in := &s.i.fn.code[s.i.fn.def[r.Index()]]; in.Op {
+		case summary.OpExtract, summary.OpConvert:
+			r = in.Args[0]
+		case summary.OpCall:
+			if in.Sym < 0 || in.N&summary.CallMode == summary.CallBuiltin {
+				return false
+			}
+			sym := s.i.fn.p.syms[in.Sym]
+			return l.funcs[sym] == nil && l.byPath[pkgOf(l.syms.list[sym])] == nil
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // callFunc calls a function or a method value; first is its bound receiver.

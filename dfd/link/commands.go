@@ -12,13 +12,6 @@ type putAt struct {
 	at int32
 }
 
-// command is a CLI command: an object of a type that the catalogue calls one.
-type command struct {
-	obj  int32
-	row  *catalog.Row
-	path string
-}
-
 // commandRow gives the row of a command type.
 func (l *linker) commandRow(o int32) *catalog.Row {
 	ob := &l.objs[o]

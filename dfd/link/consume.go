@@ -12,35 +12,47 @@ import (
 
 // consumer gives the entry points that a subscription is: what runs for a message of each topic, or, where that dispatches by
 // a part of the message, of each kind of message.
-func (a *assembly) consumer(e event) []*entry {
-	topics := a.texts(e, "topic")
-	topics = slices.DeleteFunc(topics, func(t string) bool { return t == "" }) // the broker makes the name
-	if len(topics) == 0 {
-		topics = []string{"{unknown}"}
+func (a *assembly) consumer(e event, rs *routers) []*entry {
+	if k := e.row.Attr["kind"]; k == "subscribe" && a.readBy(e, rs) || k == "bus" {
+		return nil
 	}
-	starts := a.received(e)
+	if kindsOfConnection[e.row.Attr["kind"]] {
+		return a.connections(e)
+	}
+	if e.row.Attr["kind"] == "table" {
+		return a.workerTable(e)
+	}
+	tech := a.brokerOf(e)
+	starts, within := a.received(e)
 	var out []*entry
-	for _, t := range topics {
-		x := &entry{kind: "queue", method: strings.ToUpper(e.row.Tech), path: t, reg: e.h.i.at(e.h.at), innerSym: -1, listener: -1, tech: e.row.Tech, handler: -1}
+	for _, t := range a.topics(e, rs) {
+		x := &entry{kind: "queue", method: strings.ToUpper(tech), path: t, reg: e.h.i.at(e.h.at), innerSym: -1, listener: -1, tech: tech, handler: -1, within: within}
+		x.insts = append(x.insts, starts...)
 		for _, i := range starts {
-			x.insts, x.inner, x.innerSym = append(x.insts, i), append(x.inner, i), i.fn.sym
+			x.inner = append(x.inner, a.l.adapted(i, 0)...)
+		}
+		if len(x.inner) > 0 {
+			x.innerSym = x.inner[0].fn.sym
 		}
 		out = append(out, x)
 	}
 	if cs := a.l.dispatches(starts); len(cs) > 0 {
-		return byKey(out[0], cs)
+		return a.l.byKey(out[0], cs)
 	}
 	return out
 }
 
 // byKey gives an entry point per key of a dispatch.
-func byKey(topic *entry, cs []choice) []*entry {
+func (l *linker) byKey(topic *entry, cs []choice) []*entry {
 	var out []*entry
 	at := map[string]*entry{}
 	for n := range cs {
 		c := &cs[n]
 		x := *topic
-		x.path, x.only, x.inner = c.clone.split.key, c, c.handlers()
+		x.path, x.only, x.inner = c.clone.split.key, c, nil
+		for _, i := range c.handlers() {
+			x.inner = append(x.inner, l.adapted(i, 0)...)
+		}
 		if len(x.inner) == 0 {
 			x.inner = topic.inner
 		}
@@ -54,8 +66,39 @@ func byKey(topic *entry, cs []choice) []*entry {
 	return out
 }
 
-// received gives what runs when a message arrives: the handler; or who receives from the channel; or who reads in a loop.
-func (a *assembly) received(e event) []*inst {
+// adapted looks through a closure that only prepares the call of a function it was made with: one that decodes the message, or
+// checks who sent it.
+func (l *linker) adapted(i *inst, depth int) []*inst {
+	if i.fn.parent < 0 || depth > 4 {
+		return []*inst{i}
+	}
+	at := -1
+	for n := range i.fn.code {
+		in := &i.fn.code[n]
+		if in.Op != summary.OpCall || in.N&summary.CallMode != summary.CallDynamic || in.N&summary.CallDefer != 0 || len(i.calls[int32(n)]) == 0 ||
+			in.Args[0].Kind() != summary.RefReg || i.fn.def[in.Args[0].Index()] < 0 {
+			continue
+		}
+		if d := &i.fn.code[i.fn.def[in.Args[0].Index()]]; d.Op == summary.OpLoad && d.Args[0].Kind() == summary.RefFree {
+			if at >= 0 {
+				return []*inst{i}
+			}
+			at = n
+		}
+	}
+	if at < 0 {
+		return []*inst{i}
+	}
+	var out []*inst
+	for _, t := range i.calls[int32(at)] {
+		out = append(out, l.adapted(t, depth+1)...)
+	}
+	return out
+}
+
+// received gives what runs when a message arrives: the handler; or who receives from the channel; or who reads in a loop, and
+// the blocks of that loop.
+func (a *assembly) received(e event) (is []*inst, within []bool) {
 	l := a.l
 	var out []*inst
 	add := func(is ...*inst) {
@@ -68,12 +111,77 @@ func (a *assembly) received(e event) []*inst {
 	for _, h := range l.argList(nil, e.h, e.row, "handler") {
 		l.each(h, func(at atom) { add(l.handle(at)...) })
 	}
-	if e.row.Attr["kind"] == "channel" && len(out) == 0 {
+	if len(out) == 0 && l.delivers(e.h, e.row) {
 		add(l.receivers(l.channelOf(e.h, e.row))...)
+		if len(out) == 1 {
+			return out, l.receivesIn(out[0], l.channelOf(e.h, e.row))
+		}
 	}
 	if len(out) == 0 && e.h.i != nil {
-		add(l.loops(e.h.i, e.h.at)...)
+		is, within := l.loops(e.h.i, e.h.at)
+		add(is...)
+		return out, within
 	}
+	return out, nil
+}
+
+// readBy says that another call reads what this one subscribes to.
+func (a *assembly) readBy(e event, rs *routers) bool {
+	for _, s := range rs.jobs {
+		if s.row.Role == "consume" && s.row.Attr["kind"] != "subscribe" && s.row.Tech == e.row.Tech {
+			return true
+		}
+	}
+	return false
+}
+
+// delivers says that a subscription gives its messages on a channel.
+func (l *linker) delivers(h *hit, r *catalog.Row) bool {
+	if r.Attr["kind"] == "channel" {
+		return true
+	}
+	return h.made >= 0 && l.kindOf(l.objs[h.made].typ) == summary.KindChan
+}
+
+// receivesIn gives the loop in which an instance receives from a channel.
+func (l *linker) receivesIn(i *inst, ch set) []bool {
+	want := map[int32]bool{}
+	l.eachObj(ch, func(o int32) { want[o] = true })
+	for at := range i.fn.code {
+		in := &i.fn.code[at]
+		if in.Op != summary.OpRecv && in.Op != summary.OpSelect {
+			continue
+		}
+		found := false
+		for _, r := range in.Args {
+			l.eachObj(l.get(i, r), func(o int32) { found = found || want[o] })
+		}
+		if found {
+			return i.fn.loopBlocks(i.fn.block[at])
+		}
+	}
+	return nil
+}
+
+// workerTable gives an entry point per task of a map that is registered as a whole.
+func (a *assembly) workerTable(e event) []*entry {
+	l := a.l
+	tech := a.brokerOf(e)
+	var out []*entry
+	l.eachObj(l.arg(&site{}, e.h, e.row, "handler"), func(o int32) {
+		for _, f := range l.objs[o].keys {
+			if n := l.strs.list[f]; l.constKey(o, n) {
+				x := &entry{kind: "queue", method: strings.ToUpper(tech), path: n[1 : len(n)-1], reg: e.h.i.at(e.h.at), innerSym: -1, listener: -1, tech: tech, handler: -1}
+				l.each(l.cells[l.cell(o, f)].s, func(at atom) {
+					for _, i := range l.handle(at) {
+						x.insts, x.inner, x.innerSym = append(x.insts, i), append(x.inner, i), i.fn.sym
+					}
+				})
+				out = append(out, x)
+			}
+		}
+	})
+	sort.Slice(out, func(i, j int) bool { return out[i].path < out[j].path })
 	return out
 }
 
@@ -111,12 +219,12 @@ func (l *linker) receivers(ch set) []*inst {
 
 // loops gives the function that reads one message after the other: the one that holds the call, or, where that reads only one,
 // the nearest caller that does so in a loop.
-func (l *linker) loops(i *inst, at int32) []*inst {
+func (l *linker) loops(i *inst, at int32) (is []*inst, within []bool) {
 	for i.split != nil {
 		i = i.split.of
 	}
-	if i.fn.inLoop(i.fn.block[at]) {
-		return []*inst{i}
+	if w := i.fn.loopBlocks(i.fn.block[at]); w != nil {
+		return []*inst{i}, w
 	}
 	seen := map[*inst]bool{i: true}
 	level := []*inst{i}
@@ -125,8 +233,10 @@ func (l *linker) loops(i *inst, at int32) []*inst {
 		for _, x := range level {
 			for _, c := range x.callers {
 				for n := range c.fn.code {
-					if contains(c.calls[int32(n)], x) && c.fn.inLoop(c.fn.block[n]) && !contains(found, c) {
-						found = append(found, c)
+					if contains(c.calls[int32(n)], x) && !contains(found, c) {
+						if w := c.fn.loopBlocks(c.fn.block[n]); w != nil {
+							found, within = append(found, c), w
+						}
 					}
 				}
 				if !seen[c] {
@@ -135,12 +245,15 @@ func (l *linker) loops(i *inst, at int32) []*inst {
 				}
 			}
 		}
+		if len(found) == 1 {
+			return found, within
+		}
 		if len(found) > 0 {
-			return found
+			return found, nil
 		}
 		level = next
 	}
-	return []*inst{i}
+	return []*inst{i}, nil
 }
 
 // inLoop says that a block can be reached from itself.

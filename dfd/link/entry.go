@@ -24,7 +24,10 @@ func (a *assembly) entry(e *entry, pr *dfd.Process) {
 		}
 	}
 	a.describeHandler(e, ep)
-	t := &travel{l: l, seen: map[*inst]*visit{}, only: e.only}
+	t := &travel{l: l, seen: map[*inst]*visit{}, only: e.only, stop: e.stop}
+	if e.within != nil && len(e.insts) == 1 {
+		t.within, t.first = e.within, e.insts[0]
+	}
 	ch := &dfd.Chain{}
 	f := none
 	for n := range e.chain {

@@ -11,6 +11,8 @@ import (
 // eval evaluates the instructions of an instance, again where a loop leads back to what has changed.
 func (l *linker) eval(i *inst) {
 	i.done = true
+	i.busy++
+	defer func() { i.busy-- }()
 	for n := 0; ; n++ {
 		l.pass(i)
 		if !l.turned(i, n) {
@@ -98,6 +100,9 @@ func (l *linker) cutGrowth(old, v set) set {
 			b.add(a)
 			continue
 		}
+		if k.kind == aConst && summary.Kind(k.x) == summary.KindNumber { // counted up
+			continue
+		}
 		best := ""
 		for _, t := range texts {
 			if strings.HasPrefix(k.s, t) && len(t) > len(best) {
@@ -152,6 +157,9 @@ func (l *linker) value(i *inst, at int32, in *summary.Instr) set {
 	switch in.Op {
 	case summary.OpAlloc, summary.OpMake:
 		o := l.madeAt(i, at, 0, oVar, typ)
+		if l.kindOf(typ) == summary.KindPointer { // a variable that holds a pointer is not what that points at
+			l.objs[o].typ = typ
+		}
 		l.objs[o].targs = l.typeArgs(i, in)
 		return l.sets.of(l.objAtom(o))
 	case summary.OpClosure:
@@ -171,9 +179,18 @@ func (l *linker) value(i *inst, at int32, in *summary.Instr) set {
 	case summary.OpConvert:
 		return l.convert(i, l.get(i, in.Args[0]), typ)
 	case summary.OpMakeInterface:
-		return l.makeInterface(l.get(i, in.Args[0]), typ)
+		x := l.get(i, in.Args[0])
+		if x == 0 && l.wait(i, at) {
+			return 0
+		}
+		return l.makeInterface(x, typ)
 	case summary.OpAssert:
-		s := l.assert(l.get(i, in.Args[0]), typ)
+		x := l.get(i, in.Args[0])
+		if l.onlyNil(x) && l.wait(i, at) {
+			l.tuple(i, at, in, 0, 0)
+			return 0
+		}
+		s := l.assert(x, typ)
 		l.tuple(i, at, in, s, 0)
 		return s
 	case summary.OpExtract:

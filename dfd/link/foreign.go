@@ -64,6 +64,7 @@ func (l *linker) foreignArg(s *site, a, taint set) {
 				l.callUnknown(s, x, taint)
 			}
 		case aObj:
+			l.escaped[k.x] = true
 			if o := &l.objs[k.x]; taint != 0 && o.kind == oVar && l.kindOf(o.typ) == summary.KindStruct {
 				if in := l.inputsOf(taint); in != 0 {
 					l.put(l.cell(k.x, l.fWild), in)
@@ -200,8 +201,11 @@ func (w *world) classifyFunc(g *fn, callers map[int32][]*fn) {
 				ref(g.p.syms[a.Index()])
 			}
 		}
-		if in.Op == summary.OpClosure {
+		switch in.Op {
+		case summary.OpClosure:
 			g.cost |= mayMake
+		case summary.OpStoreField, summary.OpStoreElem, summary.OpSend:
+			g.cost |= mayKeep
 		}
 		if in.Op != summary.OpCall || in.Sym < 0 || in.N&summary.CallMode == summary.CallBuiltin {
 			continue

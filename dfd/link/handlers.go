@@ -64,7 +64,7 @@ func (l *linker) target(a atom, next bool) []*inst {
 		}
 		for _, name := range handlerMethods {
 			if m, ok := l.method(l.objs[k.x].typ, name); ok && (l.funcs[l.syms.get(m.Sym)] != nil || len(m.Embed) > 0) {
-				return l.methodTargets(l.sets.of(a), name, next)
+				return l.methodTargets(l.sets.of(a), name, next, 0)
 			}
 		}
 	}
@@ -72,7 +72,7 @@ func (l *linker) target(a atom, next bool) []*inst {
 }
 
 // methodTargets finds what runs when a method of a value is called, whatever the value holds behind interfaces it embeds.
-func (l *linker) methodTargets(recv set, name string, next bool) []*inst {
+func (l *linker) methodTargets(recv set, name string, next bool, depth int) []*inst {
 	var out []*inst
 	l.each(recv, func(a atom) {
 		k := l.atoms.list[a]
@@ -94,8 +94,8 @@ func (l *linker) methodTargets(recv set, name string, next bool) []*inst {
 		switch {
 		case l.funcs[l.syms.get(m.Sym)] != nil:
 			out = append(out, l.callMethod(l.syms.get(m.Sym), of, next)...)
-		case len(m.Embed) > 0 && of != recv && l.isInterfaceMethod(m.Sym):
-			out = append(out, l.methodTargets(of, name, next)...)
+		case len(m.Embed) > 0 && depth < 8 && l.isInterfaceMethod(m.Sym):
+			out = append(out, l.methodTargets(of, name, next, depth+1)...)
 		}
 	})
 	return out
@@ -118,7 +118,7 @@ func (l *linker) callHandler(a atom, k atomKey, next bool) []*inst {
 	g := l.funcs[k.x]
 	if g == nil {
 		if k.kind == aClosure && l.isInterfaceMethod(l.syms.list[k.x]) { // x.Get of an interface
-			return l.methodTargets(l.cells[l.cell(k.y, l.strs.get("free0"))].s, lastName(l.syms.list[k.x]), next)
+			return l.methodTargets(l.cells[l.cell(k.y, l.strs.get("free0"))].s, lastName(l.syms.list[k.x]), next, 0)
 		}
 		return nil
 	}
@@ -213,6 +213,7 @@ func contains(list []*inst, i *inst) bool {
 }
 
 func (l *linker) makeRouter(s *site, h *hit, r *catalog.Row) []set {
+	l.routerOptions(s, h)
 	return []set{l.sets.of(l.objAtom(l.lib(s, h, oRouter, 0, r)))}
 }
 
@@ -264,9 +265,13 @@ func (l *linker) makeRoute(s *site, h *hit, r *catalog.Row) []set {
 	return []set{b.set()}
 }
 
+// modifyRoute evaluates what is said of a route afterwards. Said of a router, it begins a route: mux.PathPrefix("/x").Handler(h).
 func (l *linker) modifyRoute(s *site, h *hit, r *catalog.Row) []set {
 	l.attach(s, h, r)
-	return []set{h.recv}
+	if h.recv == 0 || r.Attr["kind"] == "router" || l.holdsRoute(h.recv) {
+		return []set{h.recv}
+	}
+	return []set{l.sets.of(l.objAtom(l.lib(s, h, oRoute, 0, r)))}
 }
 
 // attach evaluates what is attached: handlers and middleware.
@@ -288,9 +293,11 @@ func (l *linker) attach(s *site, h *hit, r *catalog.Row) []set {
 	if r.Role == "cli-run" {
 		l.commands(s, h, r)
 	}
-	if r.Role == "consume" && r.Attr["kind"] == "channel" {
+	if r.Role == "consume" && len(r.Args["handler"]) == 0 {
 		rets := l.library(s, h, r)
-		l.deliver(s, h, r)
+		if l.delivers(h, r) {
+			l.deliver(s, h, r)
+		}
 		return rets
 	}
 	switch {

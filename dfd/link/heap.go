@@ -1,7 +1,6 @@
 package link
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/catalog"
@@ -39,6 +38,7 @@ type object struct {
 	keys   []int32 // fields and elements that were stored, in order
 	hit    *hit
 	targs  []int32 // closures, values of generic types: their type arguments
+	nest   uint8   // how many objects of the same place it may hold in one another
 	shift  bool    // a part of the slices that it is a copy of, which may begin later
 }
 
@@ -60,6 +60,8 @@ type heap struct {
 	objIDs  map[objKey]int32
 	cells   []cell
 	cellIDs map[cellKey]int32
+	visited []uint32 // by object: the last walk through copies that came by
+	epoch   uint32
 }
 
 func (l *linker) object(k objKey, mk func() object) int32 {
@@ -76,6 +78,14 @@ func (l *linker) objAtom(id int32) atom { return l.atoms.get(atomKey{kind: aObj,
 
 // madeAt gives the object that instruction at of i makes; n tells apart several.
 func (l *linker) madeAt(i *inst, at int32, n int32, kind objKind, typ int32) int32 {
+	if o, ok := l.objIDs[objKey{kind, i.id, at, n}]; ok {
+		return o
+	}
+	nest, of := l.nested(i, at, kind)
+	if nest >= maxNest {
+		return of
+	}
+	defer func() { l.objs[len(l.objs)-1].nest = nest + 1 }()
 	return l.object(objKey{kind, i.id, at, n}, func() object {
 		return object{kind: kind, typ: l.deref(typ), fn: i.fn.sym, at: at, inst: i, parent: -1, sym: -1}
 	})
@@ -163,23 +173,15 @@ func (l *linker) aggregate(t int32) bool {
 // have filled it, what is known of such fields in general.
 func (l *linker) readField(i *inst, o, field, typ int32) set {
 	var s set
-	seen := []int32{o}
-	for n := 0; n < len(seen) && n < maxCopies; n++ {
-		x := seen[n]
+	seen := l.copied(i, o)
+	for _, x := range seen {
 		s = l.sets.union(s, l.take(i, l.cell(x, field)))
 		if wild := l.take(i, l.cell(x, l.fWild)); wild != 0 {
 			s = l.sets.union(s, l.refine(wild, field))
 		}
-		if a := l.take(i, l.cell(x, l.fAlias)); a != 0 {
-			l.eachObj(a, func(y int32) {
-				if !slices.Contains(seen, y) {
-					seen = append(seen, y)
-				}
-			})
-		}
 	}
 	for _, x := range seen {
-		if l.open(x) && s == 0 {
+		if l.open(x) && s == 0 && l.written[l.strs.list[field]] && !l.wait(i, anyRead) {
 			s = l.take(i, l.cell(l.anyField, field))
 		}
 	}
@@ -187,6 +189,29 @@ func (l *linker) readField(i *inst, o, field, typ int32) set {
 		s = l.sets.union(s, l.sets.of(l.objAtom(l.sub(o, field, typ))))
 	}
 	return s
+}
+
+// copied gives the object and all that it is a copy of, nearest first.
+func (l *linker) copied(i *inst, o int32) []int32 {
+	first := l.take(i, l.cell(o, l.fAlias))
+	if first == 0 {
+		return []int32{o}
+	}
+	l.epoch++
+	for len(l.visited) < len(l.objs) {
+		l.visited = append(l.visited, 0)
+	}
+	l.visited[o] = l.epoch
+	out := []int32{o}
+	for n := 0; n < len(out) && n < maxCopies; n++ {
+		l.eachObj(l.take(i, l.cell(out[n], l.fAlias)), func(y int32) {
+			if l.visited[y] != l.epoch {
+				l.visited[y] = l.epoch
+				out = append(out, y)
+			}
+		})
+	}
+	return out
 }
 
 // maxCopies bounds how many structs a struct may be a copy of before further ones are not looked at.

@@ -15,7 +15,7 @@ func (a *assembly) jobs(rs *routers) []*entry {
 	for _, e := range rs.jobs {
 		switch e.row.Role {
 		case "consume":
-			out = append(out, a.consumer(e)...)
+			out = append(out, a.consumer(e, rs)...)
 		case "job":
 			out = append(out, a.job(e)...)
 		case "cli-run":
@@ -27,6 +27,8 @@ func (a *assembly) jobs(rs *routers) []*entry {
 			out = append(out, a.service(e, rs)...)
 		}
 	}
+	out = append(out, a.timers()...)
+	a.standalone(out)
 	return out
 }
 
@@ -48,54 +50,15 @@ func (a *assembly) texts(e event, name string) []string {
 
 func (a *assembly) job(e event) []*entry {
 	l := a.l
-	sched := a.texts(e, "schedule")
-	if len(sched) == 0 {
-		sched = []string{"{unknown}"}
-	}
+	sched := a.schedules(e.h, e.row)
 	var out []*entry
 	for _, s := range sched {
 		for _, h := range l.argList(nil, e.h, e.row, "handler") {
 			l.each(h, func(at atom) {
 				for _, i := range l.handle(at) {
-					out = append(out, &entry{kind: "cron", path: s + ": " + lastName(i.fn.name), reg: e.h.i.at(e.h.at), innerSym: i.fn.sym, listener: -1, insts: []*inst{i}, inner: []*inst{i}, handler: at})
+					out = append(out, &entry{kind: "cron", path: s + ": " + shortName(i.fn.name), reg: e.h.i.at(e.h.at), innerSym: i.fn.sym, listener: -1, insts: []*inst{i}, inner: []*inst{i}, handler: at})
 				}
 			})
-		}
-	}
-	return out
-}
-
-// commandEntries gives the commands with a handler, named by their words.
-func (a *assembly) commandEntries() []*entry {
-	l := a.l
-	var out []*entry
-	for o := 0; o < len(l.objs); o++ {
-		r := l.commandRow(int32(o))
-		if r == nil {
-			continue
-		}
-		h := &hit{recv: l.sets.of(l.objAtom(int32(o))), made: -1}
-		name := ""
-		for _, n := range r.Args["name"] {
-			if t, _ := l.texts(l.argAt(nil, h, n)); len(t) > 0 {
-				name = strings.Fields(t[0] + " x")[0]
-				break
-			}
-		}
-		if name == "" {
-			continue
-		}
-		x := &entry{kind: "cli", path: name, innerSym: -1, listener: -1, handler: -1}
-		if ob := &l.objs[o]; ob.inst != nil && ob.at >= 0 {
-			x.reg = ob.inst.at(ob.at)
-		}
-		l.eachHandler(int32(o), r, func(at atom) {
-			for _, i := range l.handle(at) {
-				x.insts, x.inner, x.innerSym = append(x.insts, i), append(x.inner, i), i.fn.sym
-			}
-		})
-		if len(x.insts) > 0 {
-			out = append(out, x)
 		}
 	}
 	return out

@@ -47,18 +47,27 @@ func Link(in Input) (*dfd.Program, error) {
 	w := newWorld(in.Packages, in.Catalog)
 	l := newLinker(w)
 	l.techs, _ = in.Catalog.(Techs)
-	l.start(in.Roots)
+	l.solve(in.Roots)
+	a := newAssembly(l, in)
+	return a.program(), nil
+}
+
+// solve evaluates the program until nothing changes.
+func (l *linker) solve(asked []string) {
+	l.start(asked)
 	l.run()
-	for { // middleware whose results were not known when they were first seen
+	for { // middleware whose results were not known when they were first seen, and calls for which nothing was found
 		n := len(l.insts)
 		l.settle()
 		l.run()
 		if len(l.insts) == n {
-			break
+			l.giveUp()
+			if len(l.queue) == 0 {
+				break
+			}
+			l.run()
 		}
 	}
-	a := newAssembly(l, in)
-	return a.program(), nil
 }
 
 // settle evaluates what came to be known as a handler late.
@@ -96,6 +105,7 @@ func (l *linker) settle() {
 		l.entered[a] = l.target(a, false)
 	}
 	l.pinMethods()
+	l.rpcHandlers()
 }
 
 // start evaluates from the main packages, or, where there is none, from the exported functions of the packages asked for.

@@ -38,6 +38,10 @@ type linker struct {
 	pinned, decided                  map[string]bool // method names, see pin.go
 	shrunk                           map[int32]bool  // maps that keys are deleted from
 	useCache                         map[useKey]*usedBy
+	escaped                          map[int32]bool   // objects passed to library code without a model
+	lost                             map[cellKey]bool // see idle
+	waiting, late                    map[callAt]bool  // see late.go
+	gaveUp                           bool
 	worth                            map[*inst]bool
 	techs                            Techs
 	driverTechs                      []string
@@ -69,12 +73,21 @@ type inst struct {
 	exports map[int32]set  // registers of such instructions that others use, over all clones
 	targs   []int32        // program types of its type arguments
 	lit     uint64         // see context
+	key     string         // under which fn.insts holds it
+	refs    int            // instructions that call it, see reuse.go
+	root    bool           // called from outside the program
+	busy    int            // evaluations under way
+	maker   *inst          // who called it first
+	comp    *inst          // of functions that call each other: where they were entered
+	joins   int            // how often arguments were added, see recursion.go
 }
 
 func newLinker(w *world) *linker {
 	l := &linker{world: w, sets: newSets(), budgets: map[string]int{}, entered: map[atom][]*inst{}, middled: map[atom]*middle{}}
 	l.musts, l.outcomes, l.guardIDs = map[mustKey]*must{}, map[outcomeKey]facts{}, map[guardKey]int32{}
 	l.useCache = map[useKey]*usedBy{}
+	l.escaped = map[int32]bool{}
+	l.waiting, l.late = map[callAt]bool{}, map[callAt]bool{}
 	l.lists = map[guardKey][]string{}
 	l.holds = map[int32]bool{}
 	l.pins, l.pinned, l.decided, l.shrunk = map[pinKey][]*inst{}, map[string]bool{}, map[string]bool{}, map[int32]bool{}
@@ -100,7 +113,7 @@ const (
 	maxHigherOrder  = 400  // the same for functions that are passed functions
 	maxRegistration = 4000 // the same for functions that may register routes
 	maxDepth        = 80   // nesting of contexts
-	maxSet          = 48   // constants, templates or origins in one value
+	maxSet          = 24   // constants, templates or origins in one value
 )
 
 // instance gives the instance of g for these arguments, evaluating it where it is new.
@@ -115,13 +128,16 @@ func (l *linker) instanceIn(g *fn, args []set, free int32, from *inst, c context
 	args = args[:len(g.f.Params)]
 	k := instKey(args, free, c.targs...)
 	i, ok := g.insts[k]
-	if !ok {
+	if r := l.recursive(g, free, from, ok); r != nil {
+		i = r
+		l.joinArgs(i, args)
+	} else if !ok {
 		if l.tooMany(g, from) {
 			i = l.mergedInstance(g, args, free)
 		} else {
 			i = l.newInstance(g, append([]set(nil), args...), free, from)
 			i.targs, i.lit = c.targs, c.lit
-			g.insts[k] = i
+			g.insts[k], i.key = i, k
 			g.n++
 		}
 	} else if i.merged {
@@ -131,6 +147,7 @@ func (l *linker) instanceIn(g *fn, args []set, free int32, from *inst, c context
 		i.lit = lit
 		l.wake(i)
 	}
+	i.root = i.root || from == nil
 	l.addCaller(i, from)
 	if !i.done && l.depth < 400 {
 		l.depth++
@@ -172,7 +189,7 @@ func (l *linker) tooMany(g *fn, from *inst) bool {
 func (l *linker) newInstance(g *fn, args []set, free int32, from *inst) *inst {
 	i := &inst{id: int32(len(l.insts)), fn: g, args: args, free: free, regs: make([]set, g.f.Regs), rets: make([]set, len(g.f.Results))}
 	if from != nil {
-		i.depth = from.depth + 1
+		i.depth, i.maker = from.depth+1, from
 	}
 	l.insts = append(l.insts, i)
 	return i
@@ -226,6 +243,10 @@ func (l *linker) run() {
 	for n := 0; n < len(l.queue); n++ {
 		i := l.queue[n]
 		i.queued = false
+		if i.unused() && i.done { // nobody is interested now; who is later finds it not done
+			i.done = false
+			continue
+		}
 		l.eval(i)
 		if n > 1<<16 {
 			l.queue = append([]*inst(nil), l.queue[n+1:]...)
@@ -289,10 +310,33 @@ func (l *linker) finish(i *inst, rets []set) {
 	}
 }
 
-// higherOrder says that a function is passed functions: what it calls depends on who calls it.
+// higherOrder says that a function is passed functions, has captured some, or is a method of what holds some: what it calls
+// depends on who calls it, or on who made what it is part of.
 func (l *linker) higherOrder(g *fn) bool {
-	for _, p := range g.f.Params {
-		if l.kindOf(l.typ(g.p, p.Type)) == summary.KindFunc {
+	if g.higher == 0 {
+		g.higher = 1
+		for n, p := range g.f.Params {
+			t := l.typ(g.p, p.Type)
+			if l.kindOf(t) == summary.KindFunc || n == 0 && g.f.Recv && l.holdsCode(t) {
+				g.higher = 2
+			}
+		}
+		for _, p := range g.f.Free {
+			if t := l.deref(l.typ(g.p, p.Type)); l.kindOf(t) == summary.KindFunc || t >= 0 && l.handlerType(l.typeTab[t].name) {
+				g.higher = 2
+			}
+		}
+	}
+	return g.higher == 2
+}
+
+// holdsCode says that a struct has a field that is a function or a handler.
+func (l *linker) holdsCode(t int32) bool {
+	if t = l.deref(t); t < 0 {
+		return false
+	}
+	for _, f := range l.typeTab[t].fields {
+		if id, ok := l.types[f.Type]; ok && (l.kindOf(id) == summary.KindFunc || l.handlerType(f.Type)) {
 			return true
 		}
 	}

@@ -1,7 +1,6 @@
 package link
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -32,6 +31,7 @@ func (l *linker) load(i *inst, addr set, typ int32) set {
 			case o.kind == oVar || o.kind == oGlobal:
 				if l.aggregate(typ) || l.aggregate(o.typ) {
 					b.add(a)
+					b.addSet(l.onlyTexts(l.take(i, l.cell(k.x, l.fStar))))
 				} else {
 					b.addSet(l.take(i, l.cell(k.x, l.fStar)))
 				}
@@ -189,31 +189,23 @@ func (l *linker) loadElem(i *inst, at int32, in *summary.Instr, typ int32) set {
 	return s
 }
 
-// readElem reads one element, or all of them where its name is not known.
+// readElem reads one element, or all of them where its name is not known. Behind a part of a slice the numbers are other ones.
 func (l *linker) readElem(i *inst, o, name int32) set {
-	var seen []int32
-	return l.readElemOf(i, o, name, &seen)
-}
-
-func (l *linker) readElemOf(i *inst, o, name int32, seen *[]int32) set {
-	if slices.Contains(*seen, o) {
-		return 0
-	}
-	*seen = append(*seen, o)
-	al := l.take(i, l.cell(o, l.fAlias))
-	s := l.sets.union(l.take(i, l.cell(o, l.fElem)), l.take(i, l.cell(o, l.fWild)))
-	if name != l.fElem {
-		s = l.sets.union(s, l.take(i, l.cell(o, name)))
-	}
-	for _, f := range l.objs[o].keys {
-		if name == l.fElem && l.elemKey(f) || al != 0 && strings.HasPrefix(l.strs.list[f], "[+") {
-			s = l.sets.union(s, l.take(i, l.cell(o, f)))
+	var s set
+	all := false
+	for _, x := range l.copied(i, o) {
+		copies := l.take(i, l.cell(x, l.fAlias)) != 0
+		s = l.sets.union(s, l.sets.union(l.take(i, l.cell(x, l.fElem)), l.take(i, l.cell(x, l.fWild))))
+		if name != l.fElem && !all {
+			s = l.sets.union(s, l.take(i, l.cell(x, name)))
 		}
+		for _, f := range l.objs[x].keys {
+			if (name == l.fElem || all) && l.elemKey(f) || copies && strings.HasPrefix(l.strs.list[f], "[+") {
+				s = l.sets.union(s, l.take(i, l.cell(x, f)))
+			}
+		}
+		all = all || l.objs[x].shift
 	}
-	if l.objs[o].shift {
-		name = l.fElem
-	}
-	l.eachObj(al, func(p int32) { s = l.sets.union(s, l.readElemOf(i, p, name, seen)) })
 	return s
 }
 

@@ -18,8 +18,18 @@ type pinKey struct {
 
 // methodInfo are the types by which frameworks tell an interceptor what is called, and the field with the name.
 var methodInfo = map[string]string{
-	"google.golang.org/grpc.UnaryServerInfo":  "FullMethod",
-	"google.golang.org/grpc.StreamServerInfo": "FullMethod",
+	"google.golang.org/grpc.UnaryServerInfo":      "google.golang.org/grpc.UnaryServerInfo.FullMethod",
+	"google.golang.org/grpc.StreamServerInfo":     "google.golang.org/grpc.StreamServerInfo.FullMethod",
+	"connectrpc.com/connect.AnyRequest":           "connectrpc.com/connect.Spec.Procedure",
+	"connectrpc.com/connect.StreamingHandlerConn": "connectrpc.com/connect.Spec.Procedure",
+}
+
+var methodFields = map[string]bool{}
+
+func init() {
+	for _, f := range methodInfo {
+		methodFields[f] = true
+	}
 }
 
 // pin gives what runs of an interceptor when a method is called.
@@ -42,6 +52,17 @@ func (l *linker) pin(a atom, method string) []*inst {
 		return x
 	}
 	l.pinned[method] = true
+	x := l.pinCall(a, k, method)
+	l.pins[key] = x
+	return x
+}
+
+// pinCall evaluates a function with what a framework passes when a method is called.
+func (l *linker) pinCall(a atom, k atomKey, method string) []*inst {
+	g := l.funcs[k.x]
+	if g == nil {
+		return nil
+	}
 	args := l.paramsOf(a, true)
 	params := g.f.Params[len(g.f.Params)-len(args):]
 	for n, p := range params {
@@ -59,16 +80,14 @@ func (l *linker) pin(a atom, method string) []*inst {
 			free = k.y
 		}
 	}
-	x := []*inst{l.instanceIn(g, args, free, nil, context{targs: l.targsOf(l.sets.of(a))})}
-	l.pins[key] = x
-	return x
+	return []*inst{l.instanceIn(g, args, free, nil, context{targs: l.targsOf(l.sets.of(a))})}
 }
 
 // infoObj is what a framework passes to say which method is called.
 func (l *linker) infoObj(t int32, field, method string) int32 {
 	d := l.deref(t)
 	o := l.object(objKey{oParam, d, l.strs.get(method), 1}, func() object { return object{kind: oParam, typ: d, fn: -1, parent: -1, sym: -1} })
-	l.put(l.cell(o, l.strs.get(base(l.typeTab[d].name)+"."+field)), l.sets.of(l.text(method)))
+	l.put(l.cell(o, l.strs.get(field)), l.sets.of(l.text(method)))
 	return o
 }
 
@@ -81,8 +100,7 @@ func (l *linker) asksMethod(g *fn, seen map[int32]bool) bool {
 	for at := range g.code {
 		in := &g.code[at]
 		if in.Op == summary.OpLoadField && in.Sym >= 0 {
-			owner, field, _ := cutLast(g.p.p.Syms[in.Sym])
-			if methodInfo[owner] == field && field != "" {
+			if methodFields[g.p.p.Syms[in.Sym]] {
 				return true
 			}
 		}
@@ -100,15 +118,6 @@ func (l *linker) asksMethod(g *fn, seen map[int32]bool) bool {
 		}
 	}
 	return false
-}
-
-// cutLast parts a symbol at its last dot.
-func cutLast(sym string) (before, after string, ok bool) {
-	i := strings.LastIndexByte(sym, '.')
-	if i < 0 {
-		return sym, "", false
-	}
-	return sym[:i], sym[i+1:], true
 }
 
 // interceptor is one that a server was made with.
@@ -140,6 +149,17 @@ func (l *linker) interceptorsIn(opt set, made *hit) []interceptor {
 	known := false
 	l.eachObj(opt, func(o int32) {
 		ob := &l.objs[o]
+		if ob.row != nil && ob.hit != nil && ob.row.Role == "none" { // options made of options
+			known = true
+			for _, x := range ob.hit.args {
+				for _, e := range l.elems(nil, x) {
+					if l.hasObj(e) {
+						out = append(out, l.interceptorsIn(e, made)...)
+					}
+				}
+			}
+			return
+		}
 		if ob.row == nil || ob.hit == nil {
 			for _, e := range l.elems(nil, l.sets.of(l.objAtom(o))) {
 				out, known = append(out, l.interceptorsIn(e, made)...), true

@@ -214,9 +214,6 @@ func fixpoint(t testing.TB, pkgs []*summary.Package) *linker {
 	}
 	l := newLinker(newWorld(pkgs, cat))
 	l.techs = cat
-	l.start(nil)
-	l.run()
-	l.settle()
-	l.run()
+	l.solve(nil)
 	return l
 }

@@ -23,6 +23,15 @@ type travel struct {
 	seen  map[*inst]*visit
 	order []*visit
 	only  *choice // of a dispatch, the key that is followed
+
+	within []bool         // of the first instance, the blocks that are followed; nil for all
+	first  *inst          // the instance that within is of
+	stop   map[*inst]bool // what is not followed
+}
+
+// outside says that an instruction is not followed: it comes before the loop that the entry point is.
+func (t *travel) outside(i *inst, at int32) bool {
+	return t.within != nil && i == t.first && !t.within[i.fn.block[at]]
 }
 
 func (t *travel) enter(starts []*inst, f facts) {
@@ -51,7 +60,7 @@ func (t *travel) enter(starts []*inst, f facts) {
 		for at := range v.i.fn.code {
 			in := &v.i.fn.code[at]
 			targets := t.targets(v.i, int32(at))
-			if len(targets) == 0 {
+			if len(targets) == 0 || t.outside(v.i, int32(at)) {
 				continue
 			}
 			before := m.before(int32(at))
@@ -60,7 +69,7 @@ func (t *travel) enter(starts []*inst, f facts) {
 			}
 			async := v.async || in.N&summary.CallGo != 0 && in.Op == summary.OpCall
 			for _, c := range targets {
-				if t.l.interesting(c) {
+				if t.l.interesting(c) && !t.stop[c] {
 					push(c, v.facts.plus(before), v, int32(at), async)
 				}
 			}

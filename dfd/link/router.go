@@ -11,7 +11,8 @@ import (
 type router struct {
 	obj   int32
 	items []item
-	child bool // it hangs under another
+	base  []string // prefix of all its routes
+	child bool     // it hangs under another
 }
 
 type itemKind uint8
@@ -34,7 +35,8 @@ type item struct {
 	mw      []set // middleware, outermost first
 	live    bool  // use: applies to every route of the router, not only to later ones
 	router  int32 // group: the sub-router
-	dead    bool  // route-set gave it away to something else
+	tree    bool  // begun by a prefix: all paths below it
+	bare    bool  // begun, without a handler so far: no route
 }
 
 // routers builds the routers of one process from the events of its set-up.
@@ -105,6 +107,13 @@ func (rs *routers) add(e event) {
 	switch e.row.Role {
 	case "serve":
 		rs.serves = append(rs.serves, e)
+	case "router":
+		l.eachOption(e.h, "use", func(o *hit, r *catalog.Row) {
+			it := item{kind: itemUse, h: o, row: r, live: true, prefix: []string{""}, mw: l.argList(nil, o, r, "middleware")}
+			if e.h.made >= 0 {
+				rs.of(e.h.made).items = append(rs.of(e.h.made).items, it)
+			}
+		})
 	case "consume", "job", "cli-run", "rpc-service", "interceptor":
 		rs.jobs = append(rs.jobs, e)
 	case "route", "static":
@@ -120,6 +129,9 @@ func (rs *routers) add(e event) {
 			}
 		}
 	case "group", "with":
+		if rs.subrouter(e) {
+			return
+		}
 		it := item{kind: itemGroup, h: e.h, row: e.row, router: e.h.made, live: e.row.Attr["use"] != "copy"}
 		rs.fill(&it, e)
 		if it.router < 0 {
@@ -145,7 +157,14 @@ func (rs *routers) add(e event) {
 			rs.of(o).items = append(rs.of(o).items, it)
 		}
 	case "route-set":
-		rs.modify(e)
+		switch {
+		case e.row.Attr["kind"] == "router":
+			rs.rebase(e)
+		case e.h.made >= 0:
+			rs.begin(e)
+		default:
+			rs.modify(e)
+		}
 	}
 }
 
@@ -240,37 +259,6 @@ func (rs *routers) methods(e event) []string {
 		}
 	}
 	return out
-}
-
-// modify applies a route-set to the route that its receiver is.
-func (rs *routers) modify(e event) {
-	l := rs.l
-	l.eachObj(e.h.recv, func(o int32) {
-		if l.objs[o].kind != oRoute {
-			return
-		}
-		made := l.objs[o].hit
-		for _, r := range rs.ordered() {
-			for n := range r.items {
-				it := &r.items[n]
-				if it.h.i != made.i || it.h.at != made.at {
-					continue
-				}
-				if m := rs.methods(e); len(m) > 0 {
-					it.methods = m
-				}
-				if h := l.argList(nil, e.h, e.row, "handler"); len(h) > 0 {
-					it.handler = h[len(h)-1]
-				}
-				for _, name := range []string{"path", "prefix"} {
-					if len(e.row.Args[name]) > 0 {
-						it.prefix = rs.paths(e, name)
-					}
-				}
-				it.mw = append(it.mw, l.argList(nil, e.h, e.row, "middleware")...)
-			}
-		}
-	})
 }
 
 func (rs *routers) ordered() []*router {

@@ -38,7 +38,9 @@ type entry struct {
 	staticHit          *hit
 	staticRow          *catalog.Row
 	tech               string
-	only               *choice // queue: the key of a dispatch
+	only               *choice        // queue: the key of a dispatch
+	within             []bool         // where a loop of the first instance is the entry point: its blocks
+	stop               map[*inst]bool // what are entry points of their own
 }
 
 // walkState is what a walk through routers carries.
@@ -89,6 +91,18 @@ func (w *routeWalk) router(o int32, st walkState) {
 	}
 	st.depth++
 	st.on = append(slices.Clone(st.on), o)
+	if len(r.base) == 0 {
+		w.items(r, st)
+	}
+	for _, p := range r.base {
+		s := st
+		s.base = joinPattern(st.base, p)
+		w.items(r, s)
+	}
+}
+
+// items follows what is registered on a router.
+func (w *routeWalk) items(r *router, st walkState) {
 	for n := range r.items {
 		it := &r.items[n]
 		if it.kind == itemUse {
@@ -193,8 +207,17 @@ func (w *routeWalk) link(mw set, at dfd.Place) []chainLink {
 func (w *routeWalk) route(it *item, st walkState) {
 	methods := it.methods
 	at := it.h.i.at(it.h.at)
+	if it.bare {
+		return
+	}
 	for _, p := range it.prefix {
 		ms, pattern := methods, p
+		if it.tree && !strings.HasSuffix(p, "}") {
+			pattern = strings.TrimRight(p, "/") + "/{path...}"
+		}
+		if it.row.Attr["pattern"] == "brace" {
+			pattern = expandCaptures(p)
+		}
 		if it.row.Attr["pattern"] == "servemux" {
 			if m, rest, ok := strings.Cut(p, " "); ok {
 				ms, pattern = []string{m}, strings.TrimLeft(rest, " \t")
@@ -270,6 +293,10 @@ func (w *routeWalk) handlerAtom(a atom, st walkState, pattern string, methods []
 			w.handler(inner, st, pattern, methods, at)
 			return
 		case oHandler, oLib, oMiddle:
+			if ob.kind == oHandler && ob.hit != nil && ob.row.Attr["kind"] == "rpc-method" {
+				w.rpcHandler(a, ob, st, at)
+				return
+			}
 			if len(l.handle(a)) == 0 {
 				w.emit(entry{handler: a, lib: ob.row, libHit: ob.hit, innerSym: ob.sym}, st, pattern, methods, at)
 				return

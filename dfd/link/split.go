@@ -22,8 +22,9 @@ type split struct {
 }
 
 const (
-	maxTable = 20000
-	maxNames = 64 // elements of a table of nothing but constants
+	maxTable  = 20000
+	maxNames  = 64 // elements of a table of nothing but constants
+	maxClosed = 16 // the same where the loop only makes closures of them
 )
 
 // splitAt decides whether the load of an element is one of a table. In a clone it yields the clone's element.
@@ -31,7 +32,7 @@ func (l *linker) splitAt(i *inst, at int32, x set, index summary.Ref) (set, bool
 	if i.split != nil && i.split.at == at {
 		return i.split.vals[0], true
 	}
-	if index.Kind() == summary.RefConst {
+	if index.Kind() == summary.RefConst || l.worthSplit(i, at) == 0 {
 		return 0, false
 	}
 	var elems [][]set
@@ -68,6 +69,9 @@ func (l *linker) splitNext(i *inst, at int32, x set) bool {
 		l.tuple(i, at, nil, i.split.vals...)
 		return true
 	}
+	if l.worthSplit(i, at) == 0 {
+		return false
+	}
 	var elems [][]set
 	rest := builder{t: l.sets}
 	l.eachObj(x, func(o int32) {
@@ -93,10 +97,11 @@ func (l *linker) clone(i *inst, at int32, elems [][]set, val int, all bool) bool
 		return false
 	}
 	own := i.fn.dependents(at)
-	if !l.registers(i, own) && (!all || !l.makes(i, own)) {
+	worth := l.worthSplit(i, at)
+	if worth&splitRegisters == 0 && (!all || worth&(splitCloses|splitKeeps) == 0) {
 		return false
 	}
-	callable, plain := false, len(elems) <= maxNames
+	callable, plain := false, worth&splitRegisters != 0 && len(elems) <= maxNames || worth&splitCloses != 0 && len(elems) <= maxClosed
 	for _, e := range elems {
 		callable = callable || l.callable(e[val], 0)
 		plain = plain && l.plain(e[val])
@@ -162,6 +167,36 @@ func (l *linker) madeBy(g *fn, s set) bool {
 	return false
 }
 
+const (
+	splitRegisters = 1 << iota
+	splitCloses
+	splitKeeps
+)
+
+// worthSplit says what depends on the element that an instruction loads: something that registers, something that lasts.
+func (l *linker) worthSplit(i *inst, at int32) uint8 {
+	if w, ok := i.fn.worth[at]; ok {
+		return w
+	}
+	own := i.fn.dependents(at)
+	var w uint8
+	if l.registers(i, own) {
+		w |= splitRegisters
+	}
+	closes, keeps := l.makes(i, own)
+	if closes {
+		w |= splitCloses
+	}
+	if keeps {
+		w |= splitKeeps
+	}
+	if i.fn.worth == nil {
+		i.fn.worth = map[int32]uint8{}
+	}
+	i.fn.worth[at] = w
+	return w
+}
+
 // registers says whether what depends on the element may register something.
 func (l *linker) registers(i *inst, own []bool) bool {
 	for n, o := range own {
@@ -181,24 +216,33 @@ func (l *linker) registers(i *inst, own []bool) bool {
 	return false
 }
 
-// makes says whether what depends on the element makes something that lasts: a closure, a struct with parts of the element.
-func (l *linker) makes(i *inst, own []bool) bool {
+// makes says whether what depends on the element makes something that lasts: a closure, or a struct, map or slice with parts of
+// the element in it, here or in what is called.
+func (l *linker) makes(i *inst, own []bool) (closes, keeps bool) {
 	for n, o := range own {
 		if !o {
 			continue
 		}
 		switch in := &i.fn.code[n]; in.Op {
-		case summary.OpClosure, summary.OpStoreField:
-			return true
+		case summary.OpClosure:
+			closes = true
+		case summary.OpStoreField, summary.OpStoreElem, summary.OpSend:
+			keeps = true
 		case summary.OpCall:
-			if in.Sym >= 0 && in.N&summary.CallMode == summary.CallStatic {
-				if g := l.funcs[i.fn.p.syms[in.Sym]]; g != nil && g.cost&mayMake != 0 {
-					return true
-				}
+			if in.Sym < 0 {
+				continue
+			}
+			if in.N&summary.CallMode == summary.CallBuiltin {
+				keeps = keeps || i.fn.p.p.Syms[in.Sym] == "append"
+				continue
+			}
+			if g := l.funcs[i.fn.p.syms[in.Sym]]; g != nil {
+				closes = closes || g.cost&mayMake != 0
+				keeps = keeps || g.cost&mayKeep != 0
 			}
 		}
 	}
-	return false
+	return closes, keeps
 }
 
 // plain says that a value is one constant.

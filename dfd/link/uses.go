@@ -34,7 +34,7 @@ func (a *assembly) usesOf(t *travel, entry string) []*usedBy {
 		m := a.l.must(v.i, false)
 		for at := range v.i.fn.code {
 			n := int32(at)
-			if v.i.split != nil && !v.i.split.own[at] {
+			if v.i.split != nil && !v.i.split.own[at] || t.outside(v.i, n) {
 				continue
 			}
 			in := &v.i.fn.code[at]
@@ -76,7 +76,7 @@ func (a *assembly) count(i *inst, at int32, in *summary.Instr, entry string) {
 				}
 			}
 		}
-	case len(i.open[at]) > 0:
+	case len(i.open[at]) > 0 && !a.l.idle(i, at):
 		a.calls[k] = max(a.calls[k], 1)
 		a.unresolved(i, at, entry)
 	default:

@@ -88,7 +88,7 @@ func (l *linker) derive(s *site, h *hit, r *catalog.Row) []set {
 		from = h.recv
 	}
 	narrowed := false
-	for _, n := range []string{"table", "model", "bucket", "collection", "query", "fields"} {
+	for _, n := range []string{"table", "model", "bucket", "collection", "query", "fields", "key", "name"} {
 		narrowed = narrowed || len(r.Args[n]) > 0
 	}
 	if !narrowed && l.hasObj(from) {
@@ -236,6 +236,8 @@ func (l *linker) decode(s *site, h *hit, r *catalog.Row) []set {
 // format evaluates text made of its arguments.
 func (l *linker) format(s *site, h *hit, r *catalog.Row) []set {
 	switch r.Attr["kind"] {
+	case "gateway":
+		return []set{l.gatewayPattern(s.i, h)}
 	case "printf":
 		f := l.arg(s, h, r, "format")
 		from := 1

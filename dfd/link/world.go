@@ -22,6 +22,7 @@ type world struct {
 	cat     Catalog
 	conv    []int32 // types converted to an interface somewhere, sorted
 	fields  map[int32]int32
+	written map[string]bool // fields that own code stores to
 }
 
 type pkgInfo struct {
@@ -62,14 +63,18 @@ type fn struct {
 	seq    []int32 // blocks, see sequence
 	turns  []int32 // phis that a loop leads back to
 	asks   uint8   // see asksParams
+	cycle  int32   // functions that call each other, 0 where it does not call itself
 	deps   map[int32][]bool
 	parent int32
+	worth  map[int32]uint8 // loads of elements: whether to tell the elements apart
+	higher uint8           // see linker.higherOrder: 1 no, 2 yes
 }
 
 const (
 	mayRegister = 1 << iota // routes, groups, middleware, servers
 	mayEffect               // any modelled call
 	mayMake                 // closures
+	mayKeep                 // stores to fields and elements
 )
 
 // Catalog is what the linker asks of the models of libraries.
@@ -81,6 +86,7 @@ type Catalog interface {
 func newWorld(pkgs []*summary.Package, cat Catalog) *world {
 	w := &world{byPath: map[string]*pkgInfo{}, funcs: map[int32]*fn{}, types: map[string]int32{}, cat: cat}
 	w.syms.ids = map[string]int32{}
+	w.written = map[string]bool{}
 	sorted := append([]*summary.Package(nil), pkgs...)
 	sort.Slice(sorted, func(i, j int) bool { return sorted[i].Path < sorted[j].Path })
 	for _, p := range sorted {
@@ -88,6 +94,7 @@ func newWorld(pkgs []*summary.Package, cat Catalog) *world {
 	}
 	w.collectConversions()
 	w.classify()
+	w.components()
 	return w
 }
 
@@ -151,6 +158,9 @@ func (w *world) addFunc(pi *pkgInfo, f *summary.Func) {
 		for _, in := range f.Blocks[b].Instrs {
 			if in.Dst >= 0 && int(in.Dst) < len(g.def) {
 				g.def[in.Dst] = int32(len(g.code))
+			}
+			if (in.Op == summary.OpStoreField || in.Op == summary.OpFieldAddr) && in.Sym >= 0 {
+				w.written[pi.p.Syms[in.Sym]] = true
 			}
 			g.code = append(g.code, in)
 			g.block = append(g.block, int32(b))

@@ -108,6 +108,7 @@ func (l *load) check(p *pkg) lower.Input {
 		Module: p.module(), Own: l.isOwn, Errors: slices.Clone(s.errors),
 	}
 	conf := l.types(p.listed)
+	conf.FakeImportC = len(p.CgoFiles) > 0 && !p.compiled
 	conf.Error = func(err error) {
 		if e, ok := err.(types.Error); ok && !e.Soft {
 			in.Errors = append(in.Errors, e)

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -221,6 +222,19 @@ func TestWorkspace(t *testing.T) {
 	same(t, "folder of modules", got, all)
 }
 
+// Of several modules, one that cannot be read costs only itself.
+func TestOneBadModule(t *testing.T) {
+	dir := module(t, "workspace")
+	if err := os.WriteFile(filepath.Join(dir, "alone", "go.mod"), []byte("module example.com/alone\n\ngo 1.99\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	res := load(t, driver.Config{Dir: dir})
+	same(t, "packages", packages(res), []string{"example.com/lib in lib", "example.com/svc in svc"})
+	if len(res.Skipped) != 1 || res.Skipped[0].What != "module in alone" || !strings.Contains(res.Skipped[0].Reason, "go >= 1.99") {
+		t.Errorf("skipped %v", res.Skipped)
+	}
+}
+
 func TestReplacedModuleIsOwn(t *testing.T) {
 	dir := module(t, "replaced")
 	res := load(t, driver.Config{Dir: filepath.Join(dir, "app")})
@@ -283,5 +297,35 @@ func TestCancelled(t *testing.T) {
 	}})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want that it was cancelled", err)
+	}
+}
+
+// Functions that call C keep what they do besides, where cgo works; otherwise they are lost, and only they.
+func TestCgo(t *testing.T) {
+	dir := module(t, "cgo")
+	has := func(res *driver.Result, fn string) bool {
+		return slices.ContainsFunc(res.Packages[0].Summary.Funcs, func(f summary.Func) bool { return f.Sym == fn && len(f.Blocks) > 0 })
+	}
+	res := load(t, driver.Config{Dir: dir, Untrusted: true, Env: append(os.Environ(), "CGO_ENABLED=1")})
+	same(t, "without cgo, excluded", []string{res.Excluded[0].File}, []string{"c.go"})
+
+	if _, err := exec.LookPath("gcc"); err != nil {
+		t.Skip("no C compiler")
+	}
+	res = load(t, driver.Config{Dir: dir, Env: append(os.Environ(), "CGO_ENABLED=1")})
+	for _, fn := range []string{"example.com/cgo.UseC", "example.com/cgo.Plain", "example.com/cgo.main"} {
+		if !has(res, fn) {
+			t.Errorf("%s is missing; skipped: %v", fn, res.Skipped)
+		}
+	}
+	for _, f := range res.Packages[0].Summary.Files {
+		if !strings.HasSuffix(f, ".go") {
+			t.Errorf("a file is called %s: places in it lead nowhere", f)
+		}
+	}
+
+	res = load(t, driver.Config{Dir: dir, Env: append(os.Environ(), "CGO_ENABLED=1", "CC=/nonexistent/cc")})
+	if has(res, "example.com/cgo.UseC") || !has(res, "example.com/cgo.Plain") || len(res.Skipped) != 1 {
+		t.Errorf("without a C compiler: skipped %v, want UseC alone", res.Skipped)
 	}
 }

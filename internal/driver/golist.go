@@ -122,16 +122,21 @@ func (t *tool) run(ctx context.Context, args ...string) ([]byte, error) {
 	return nil, fmt.Errorf("go %s: %w", args[0], err)
 }
 
-// firstLine returns the first line of the go command's complaint that says something, without its prefix.
+// firstLine returns the first line of the go command's complaint that says something, without its prefix, together with
+// the next where it ends in the middle of a sentence.
 func firstLine(s string) string {
+	var out string
 	for line := range strings.SplitSeq(s, "\n") {
 		line = strings.TrimSpace(line)
 		if line == "" || strings.HasPrefix(line, "#") || strings.HasPrefix(line, "go: downloading") {
 			continue
 		}
-		return strings.TrimPrefix(line, "go: ")
+		out = strings.TrimSpace(out + " " + strings.TrimPrefix(line, "go: "))
+		if !strings.HasSuffix(out, "requires") && !strings.HasSuffix(out, ":") {
+			break
+		}
 	}
-	return ""
+	return out
 }
 
 // environment is what the go command says of its configuration.

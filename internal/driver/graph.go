@@ -105,7 +105,7 @@ func (l *load) order() {
 		visit(path)
 	}
 	for path := range direct {
-		if !fromSource[path] && path != "unsafe" && path != "C" {
+		if !fromSource[path] && path != "unsafe" && l.listed[path] != nil {
 			l.direct = append(l.direct, path)
 		}
 	}
@@ -121,8 +121,11 @@ func (l *load) importsOf(p *listed) []string {
 			out = append(out, resolve(p, q))
 		}
 	}
+	if len(p.CgoFiles) > 0 {
+		out = append(out, implied...)
+	}
 	slices.Sort(out)
-	return out
+	return slices.Compact(out)
 }
 
 // reject reports whether nothing of an own package can be read, and says why.

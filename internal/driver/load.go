@@ -27,7 +27,11 @@ func Load(ctx context.Context, c Config) (*Result, error) {
 	for _, g := range gs {
 		l := &load{config: &c, group: g, root: res.Root}
 		if err := l.run(ctx); err != nil {
-			return nil, err
+			if ctx.Err() != nil || len(gs) == 1 {
+				return nil, err
+			}
+			res.Skipped = append(res.Skipped, dfd.Skipped{What: l.moduleName(), Reason: l.plain(err.Error())})
+			continue
 		}
 		l.join(res)
 	}
@@ -36,6 +40,14 @@ func Load(ctx context.Context, c Config) (*Result, error) {
 		return nil, nothing(res, c.Patterns)
 	}
 	return res, nil
+}
+
+// moduleName names a module that could not be read.
+func (l *load) moduleName() string {
+	if dir := l.below(l.group.dir); dir != "" {
+		return "module in " + dir
+	}
+	return "module"
 }
 
 // NothingError says that there is nothing to analyse where the patterns point: no module, or no package.
@@ -65,6 +77,9 @@ func (l *load) run(ctx context.Context) error {
 	l.order()
 	if len(l.packages) == 0 {
 		return nil
+	}
+	if err := l.cgo(ctx); err != nil {
+		return err
 	}
 	defer l.prefetch(ctx)()
 	l.config.step("reading dependencies", 0, 0)

@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/scanner"
 	"go/types"
+	"os"
 	"path/filepath"
 	"sync"
 
@@ -17,12 +18,16 @@ import (
 type pkg struct {
 	*listed
 	parse    func() *syntax // parses on first use
-	files    []string       // absolute, in the go command's order
+	files    []sourceFile   // in the go command's order
+	compiled bool           // files are those that cgo made
 	external bool           // imports an own package: type-checked with them, not analysed
 	skipped  []dfd.Skipped
 	failed   bool // nothing came of it
 	summary  *summary.Package
 }
+
+// sourceFile is a file to parse: the name that positions have, and where it is.
+type sourceFile struct{ name, path string }
 
 // syntax is a parsed package.
 type syntax struct {
@@ -34,7 +39,8 @@ func (l *load) newPkg(p *listed) *pkg {
 	own := &pkg{listed: p}
 	for _, names := range [][]string{p.GoFiles, p.CgoFiles} {
 		for _, name := range names {
-			own.files = append(own.files, filepath.Join(p.Dir, name))
+			path := filepath.Join(p.Dir, name)
+			own.files = append(own.files, sourceFile{path, path})
 		}
 	}
 	own.parse = sync.OnceValue(func() *syntax { return l.parseFiles(own.files) })
@@ -49,11 +55,15 @@ func (p *pkg) module() string {
 }
 
 // parseFiles parses the files of one package in order, so that positions within a package compare the same every time.
-func (l *load) parseFiles(names []string) *syntax {
+func (l *load) parseFiles(files []sourceFile) *syntax {
 	s := new(syntax)
-	for _, name := range names {
-		f, err := parser.ParseFile(l.fset, name, nil, parser.SkipObjectResolution|parser.AllErrors|parser.ParseComments)
-		s.errors = append(s.errors, l.syntaxErrors(f, name, err)...)
+	for _, file := range files {
+		var f *ast.File
+		data, err := os.ReadFile(file.path)
+		if err == nil {
+			f, err = parser.ParseFile(l.fset, file.name, data, parser.SkipObjectResolution|parser.AllErrors|parser.ParseComments)
+		}
+		s.errors = append(s.errors, l.syntaxErrors(f, err)...)
 		if f != nil {
 			s.files = append(s.files, f)
 		}
@@ -62,7 +72,7 @@ func (l *load) parseFiles(names []string) *syntax {
 }
 
 // syntaxErrors gives a parser's errors positions in the file set.
-func (l *load) syntaxErrors(f *ast.File, name string, err error) []types.Error {
+func (l *load) syntaxErrors(f *ast.File, err error) []types.Error {
 	list, ok := err.(scanner.ErrorList)
 	if !ok {
 		if err == nil {

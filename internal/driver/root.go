@@ -37,7 +37,7 @@ func (l *load) below(path string) string {
 	if path == l.root {
 		return ""
 	}
-	if mods := l.env.GOMODCACHE; mods != "" && within(mods, path) && !within(mods, l.root) {
+	if mods := l.moduleCache(); mods != "" && within(mods, path) && !within(mods, l.root) {
 		rel, _ := filepath.Rel(mods, path)
 		return filepath.ToSlash(rel)
 	}
@@ -46,4 +46,12 @@ func (l *load) below(path string) string {
 		return filepath.ToSlash(path)
 	}
 	return filepath.ToSlash(rel)
+}
+
+// moduleCache is the folder of downloaded modules, "" where the go command could not be asked.
+func (l *load) moduleCache() string {
+	if l.env == nil {
+		return ""
+	}
+	return l.env.GOMODCACHE
 }

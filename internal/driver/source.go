@@ -57,8 +57,8 @@ type bodiless struct {
 
 func (s *sources) need(ctx context.Context, path string) {
 	p := s.listed[path]
-	if p == nil || path == "unsafe" || ctx.Err() != nil {
-		return
+	if p == nil || path == "unsafe" || len(p.GoFiles)+len(p.CgoFiles) == 0 || ctx.Err() != nil {
+		return // not there: its importers get the go command's reason
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -197,6 +197,7 @@ func resolve(p *listed, path string) string {
 // checkBodiless type-checks an external package. Its errors are its importers' loss: they see invalid types.
 func (l *load) checkBodiless(b *bodiless) {
 	conf := l.types(b.listed)
+	conf.FakeImportC = len(b.CgoFiles) > 0
 	conf.IgnoreFuncBodies = true
 	conf.Error = func(error) {}
 	t, _ := conf.Check(b.ImportPath, l.fset, b.files, nil)
@@ -207,9 +208,8 @@ func (l *load) checkBodiless(b *bodiless) {
 // types returns the type checker's configuration for a package.
 func (l *load) types(p *listed) types.Config {
 	conf := types.Config{
-		Importer:    &importer{l, p},
-		Sizes:       l.sizes,
-		FakeImportC: len(p.CgoFiles) > 0,
+		Importer: &importer{l, p},
+		Sizes:    l.sizes,
 	}
 	if p.Module != nil && p.Module.GoVersion != "" && !p.Standard {
 		conf.GoVersion = "go" + p.Module.GoVersion

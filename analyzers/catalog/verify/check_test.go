@@ -57,7 +57,7 @@ func TestHolds(t *testing.T) {
 		{"symbols: [Handle], role: route, args: {path: 1, handler: 1}", "no text"},
 		{"symbols: [Handle], role: route, args: {path: 0, handler: 0}", "no func"},
 		{"symbols: [Handle], role: route, args: {path: 0, handler: 1}", ""},
-		{"symbols: [Handle], role: middleware, control: log", "self: true?"},
+		{"symbols: [Handle], role: middleware, control: log", "(self: true?)"},
 		{"symbols: [New], role: make, args: {opts: 0}", ""},
 		{"symbols: [New], role: make, args: {Addr: 0}", "no field Addr"},
 		{"symbols: [Client.Get], role: kv, args: {key: result.2}", "no such result"},

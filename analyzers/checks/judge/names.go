@@ -111,13 +111,16 @@ func List(words []string) string {
 	}
 }
 
-// Described joins the descriptions of inputs, each once.
+// Described joins the descriptions of inputs, each once and as many as a title takes.
 func Described(inputs []dfd.Origin) string {
 	var words []string
 	for _, o := range inputs {
 		if w := Input(o); !slices.Contains(words, w) {
 			words = append(words, w)
 		}
+	}
+	if len(words) > 3 {
+		words = append(words[:2:2], "others")
 	}
 	return List(words)
 }

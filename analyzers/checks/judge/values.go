@@ -98,19 +98,24 @@ func Configured(v *dfd.Value) []string {
 	return slices.Compact(names)
 }
 
-// Starts reports whether a value is known to start with something that the caller does not choose and that ends in one of
-// the given marks: "https://api.example.com/{}" does for "/", "{}" and "https://{}" do not.
+// Starts reports whether a value is known to start with something that the caller does not choose and that long accepts:
+// "https://api.example.com/{}" does for FixedHost, "{}" and "https://{}" do not. Constants beside an input that stands in no
+// template say nothing: the input is an alternative to them.
 func Starts(v *dfd.Value, long func(fixed string) bool) bool {
 	if v == nil || len(v.Text) == 0 {
 		return false
 	}
+	templates := 0
 	for _, t := range v.Text {
 		fixed, _, open := strings.Cut(t, "{}")
 		if open && !long(fixed) {
 			return false
 		}
+		if open {
+			templates++
+		}
 	}
-	return true
+	return templates > 0 || len(v.From("input")) == 0
 }
 
 // FixedHost reports whether a URL's scheme and host are constant.

@@ -1,0 +1,186 @@
+package link
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+// topics names what a subscription receives from: by the call's argument, by an option that its client was made with, by
+// another call that subscribes, or by what the type of the job says of itself.
+func (a *assembly) topics(e event, rs *routers) []string {
+	l := a.l
+	out, part := l.listTexts(l.arg(&site{}, e.h, e.row, "topic"))
+	if len(out) == 0 && part == "" {
+		out, part = l.listTexts(l.optionArg(e.h.recv, "consume", "topic"))
+	}
+	if len(out) == 0 && part == "" {
+		for _, s := range rs.jobs {
+			if s.row.Attr["kind"] == "subscribe" && s.row.Tech == e.row.Tech && s.h != e.h {
+				t, p := l.listTexts(l.arg(&site{}, s.h, s.row, "topic"))
+				out, part = append(out, t...), max(part, p)
+			}
+		}
+	}
+	if len(out) == 0 {
+		out = l.jobKinds(e.h)
+	}
+	out = slices.DeleteFunc(out, func(t string) bool { return t == "" || t == ">" || t == "$" || strings.Trim(t, "0-") == "" })
+	if len(out) == 0 {
+		return []string{map[bool]string{true: "{config}", false: "{unknown}"}[part == "{config}"]}
+	}
+	sort.Strings(out)
+	return slices.Compact(out)
+}
+
+// listTexts gives the texts of a value and of its elements.
+func (l *linker) listTexts(s set) (out []string, part string) {
+	b := builder{t: l.sets, s: s}
+	for _, e := range l.elems(nil, s) {
+		b.addSet(e)
+	}
+	all := b.set()
+	if all == 0 {
+		return nil, ""
+	}
+	out, part = l.texts(all)
+	if part == "{}" && l.hasOrigin(all, "config") {
+		part = "{config}"
+	}
+	return out, part
+}
+
+// optionArg reads an argument off an option that the library's object was made with.
+func (l *linker) optionArg(s set, role, name string) set {
+	b := builder{t: l.sets}
+	l.eachObj(s, func(o int32) {
+		ob := &l.objs[o]
+		if ob.hit == nil {
+			return
+		}
+		for _, x := range ob.hit.args {
+			for _, e := range append(l.elems(nil, x), x) {
+				l.eachObj(e, func(p int32) {
+					if op := &l.objs[p]; op.row != nil && op.hit != nil && op.row.Role == "option" && op.row.Attr["for"] == role {
+						b.addSet(l.arg(&site{}, op.hit, op.row, name))
+						for _, list := range l.argList(nil, op.hit, op.row, name) {
+							b.addSet(list)
+						}
+					}
+				})
+			}
+		}
+	})
+	return b.set()
+}
+
+// jobKinds: the type of a job says its name by a method Kind.
+func (l *linker) jobKinds(h *hit) []string {
+	var out []string
+	if h.i == nil {
+		return nil
+	}
+	in := &h.i.fn.code[h.at]
+	n := in.N >> summary.CallTypeArgs
+	if in.Op != summary.OpCall || n == 0 || int(n) > len(h.i.fn.p.p.TypeArgs) {
+		return nil
+	}
+	for _, t := range h.i.fn.p.p.TypeArgs[n-1] {
+		typ := l.typ(h.i.fn.p, t)
+		if m, ok := l.method(typ, "Kind"); ok {
+			if g := l.funcs[l.syms.get(m.Sym)]; g != nil && len(g.f.Params) == 1 {
+				i := l.instance(g, []set{l.paramSet(typ, false)}, -1, nil)
+				if len(i.rets) > 0 {
+					t, _ := l.texts(i.rets[0])
+					out = append(out, t...)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// brokerOf gives the technology that a subscription is of: the model's, or that of a client passed to it.
+func (a *assembly) brokerOf(e event) string {
+	if e.row.Tech != "" {
+		return e.row.Tech
+	}
+	s := e.h.recv
+	for _, x := range e.h.args {
+		s = a.l.sets.union(s, x)
+	}
+	if t := a.l.techsOf(s, map[int32]bool{}); len(t) > 0 {
+		return t[0]
+	}
+	return "queue"
+}
+
+// madeWith reads what a library's object was made with, by the model's name for it: a reader's topic.
+func (l *linker) madeWith(s set, name string, depth int) set {
+	b := builder{t: l.sets}
+	l.eachObj(s, func(o int32) {
+		ob := &l.objs[o]
+		if ob.hit != nil && ob.row != nil && len(ob.row.Args[name]) > 0 && ob.row.Args[name][0].Base != "result" {
+			b.addSet(l.arg(&site{}, ob.hit, ob.row, name))
+			for _, x := range l.argList(nil, ob.hit, ob.row, name) {
+				b.addSet(x)
+			}
+			if b.set() != 0 {
+				return
+			}
+		}
+		if c, ok := l.cellIDs[cellKey{o, l.strs.get("parent")}]; ok && depth < 6 {
+			b.addSet(l.madeWith(l.cells[c].s, name, depth+1))
+		}
+	})
+	return b.set()
+}
+
+// modelName says that a part of an argument's place is a name of the model's, not of a Go field.
+func modelName(f string) bool { return f != "" && f[0] >= 'a' && f[0] <= 'z' }
+
+// schedules words when a job runs.
+func (a *assembly) schedules(h *hit, r *catalog.Row) []string {
+	out, part := a.l.listTexts(a.l.arg(&site{}, h, r, "schedule"))
+	for n, t := range out {
+		out[n] = duration(t)
+	}
+	if len(out) == 0 {
+		return []string{map[bool]string{true: "{config}", false: "{unknown}"}[part == "{config}"]}
+	}
+	sort.Strings(out)
+	return slices.Compact(out)
+}
+
+// duration words a number of nanoseconds; other texts stay.
+func duration(t string) string {
+	if len(t) < 6 || strings.Trim(t, "0123456789") != "" {
+		return t
+	}
+	d, err := time.ParseDuration(t + "ns")
+	if err != nil || d <= 0 {
+		return t
+	}
+	return "every " + plainDuration(d)
+}
+
+func plainDuration(d time.Duration) string {
+	s := d.String()
+	if strings.HasSuffix(s, "m0s") {
+		s = strings.TrimSuffix(s, "0s")
+	}
+	if strings.HasSuffix(s, "h0m") {
+		s = strings.TrimSuffix(s, "0m")
+	}
+	return s
+}
+
+// shortName is a symbol without its package's path: Worker.run, New.func1.
+func shortName(sym string) string {
+	s := strings.TrimPrefix(sym, pkgOf(sym)+".")
+	return strings.NewReplacer("(*", "", ")", "").Replace(s)
+}
