@@ -119,8 +119,11 @@ func featureFile(feature string) string {
 	for strings.Contains(slug, "--") {
 		slug = strings.ReplaceAll(slug, "--", "-")
 	}
-	if slug == "" {
+	switch {
+	case feature == "":
 		return modelFile
+	case slug == "":
+		slug = "feature"
 	}
 	return "THREAT-MODEL-" + slug[:min(len(slug), 60)] + ".md"
 }

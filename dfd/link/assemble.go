@@ -117,6 +117,9 @@ func (a *assembly) entries(rs *routers, pr *dfd.Process, r *root) []*entry {
 			}
 		}
 	}
+	if r.lib {
+		w.out = append(w.out, a.exportedHandlers(r, w.out)...)
+	}
 	w.out = append(w.out, a.jobs(rs)...)
 	if len(rs.serves) > 0 {
 		w.out = append(w.out, a.diagnostics(rs, w)...)

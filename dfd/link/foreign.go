@@ -44,7 +44,10 @@ func (l *linker) quiet(sym int32) bool {
 
 func (l *linker) inputType(t int32) bool {
 	switch base(l.typeTab[t].name) {
-	case "net/http.Request", "github.com/gin-gonic/gin.Context", "github.com/labstack/echo/v4.Context", "github.com/gofiber/fiber/v2.Ctx":
+	case "net/http.Request", "github.com/gin-gonic/gin.Context", "github.com/labstack/echo/v4.Context", "github.com/labstack/echo/v5.Context", "github.com/labstack/echo.Context",
+		"github.com/gofiber/fiber/v2.Ctx", "github.com/gofiber/fiber/v3.Ctx", "github.com/gofiber/fiber.Ctx", "github.com/valyala/fasthttp.RequestCtx",
+		"github.com/emicklei/go-restful/v3.Request", "github.com/emicklei/go-restful.Request", "github.com/kataras/iris/v12/context.Context", "github.com/kataras/iris/v12.Context",
+		"github.com/gogf/gf/v2/net/ghttp.Request", "github.com/cloudwego/hertz/pkg/app.RequestContext", "github.com/beego/beego/v2/server/web/context.Context":
 		return true
 	}
 	return false

@@ -1,6 +1,8 @@
 package link
 
 import (
+	"strings"
+
 	"github.com/gostride/gostride/analyzers/summary"
 )
 
@@ -54,14 +56,14 @@ func (l *linker) neverMade(i *inst, at int32, depth int) bool {
 	case summary.OpLoad:
 		return l.neverStored(i, in.Args[0], l.fStar, depth)
 	case summary.OpLoadElem:
-		return l.neverStored(i, in.Args[0], l.fElem, depth)
+		return l.neverStored(i, in.Args[0], l.elemName(i, in.Args[1]), depth)
 	case summary.OpExtract:
 		if in.Args[0].Kind() != summary.RefReg {
 			return false
 		}
 		switch d := &i.fn.code[i.fn.def[in.Args[0].Index()]]; d.Op {
 		case summary.OpLoadElem:
-			return in.N == 0 && l.neverStored(i, d.Args[0], l.fElem, depth)
+			return in.N == 0 && l.neverStored(i, d.Args[0], l.elemName(i, d.Args[1]), depth)
 		case summary.OpNext:
 			rg := &i.fn.code[i.fn.def[d.Args[0].Index()]]
 			return in.N == 2 && l.neverStored(i, rg.Args[0], l.fElem, depth)
@@ -138,10 +140,10 @@ func (l *linker) unset(o, field int32, seen map[int32]bool) bool {
 		return false
 	}
 	fields := []int32{field}
-	if field == l.fElem || l.elemKey(field) {
+	if l.elemKey(field) {
 		fields = append(fields, l.fElem)
 		for _, f := range l.objs[o].keys {
-			if l.elemKey(f) {
+			if l.elemKey(f) && (field == l.fElem || strings.HasPrefix(l.strs.list[f], "[+")) {
 				fields = append(fields, f)
 			}
 		}

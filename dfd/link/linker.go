@@ -42,6 +42,8 @@ type linker struct {
 	lost                             map[cellKey]bool // see idle
 	waiting, late                    map[callAt]bool  // see late.go
 	gaveUp                           bool
+	calledAs                         map[atom][]*inst // see handover.go
+	receiving                        map[int32][]receiver
 	worth                            map[*inst]bool
 	techs                            Techs
 	driverTechs                      []string
@@ -78,6 +80,7 @@ type inst struct {
 	root    bool           // called from outside the program
 	busy    int            // evaluations under way
 	maker   *inst          // who called it first
+	goes    bool           // called by a go statement
 	comp    *inst          // of functions that call each other: where they were entered
 	joins   int            // how often arguments were added, see recursion.go
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -111,7 +112,7 @@ func reached(p *dfd.Program) string {
 			}
 		}
 		sort.Strings(sinks)
-		out = append(out, sinks...)
+		out = append(out, slices.Compact(sinks)...) // one with several arguments is one
 	}
 	for _, u := range p.Unresolved {
 		out = append(out, fmt.Sprintf("unresolved %s:%d: %s", u.File, u.Line, u.What))

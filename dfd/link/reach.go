@@ -15,6 +15,8 @@ type visit struct {
 	at    int32 // call in from
 	async bool
 	order int
+
+	within []bool // the blocks that are followed; nil for all
 }
 
 // travel follows calls from an entry point's middleware and handler.
@@ -31,30 +33,40 @@ type travel struct {
 
 // outside says that an instruction is not followed: it comes before the loop that the entry point is.
 func (t *travel) outside(i *inst, at int32) bool {
+	if v := t.seen[i]; v != nil && v.within != nil && !v.within[i.fn.block[at]] {
+		return true
+	}
 	return t.within != nil && i == t.first && !t.within[i.fn.block[at]]
 }
 
 func (t *travel) enter(starts []*inst, f facts) {
 	var queue []*visit
-	push := func(i *inst, f facts, from *visit, at int32, async bool) {
+	push := func(i *inst, f facts, from *visit, at int32, async bool) *visit {
 		v := t.seen[i]
 		if v == nil {
 			v = &visit{i: i, facts: f, from: from, at: at, async: async, order: len(t.order)}
 			t.seen[i] = v
 			t.order = append(t.order, v)
 			queue = append(queue, v)
-			return
+			return v
 		}
-		if g := v.facts.and(f); !g.equal(v.facts) {
-			v.facts = g
+		if g := v.facts.and(f); !g.equal(v.facts) || v.within != nil {
+			v.facts, v.within = g, nil
 			queue = append(queue, v)
 		}
 		v.async = v.async && async
+		return v
 	}
 	for _, i := range starts {
 		push(i, f, nil, -1, false)
 	}
-	for n := 0; n < len(queue) && n < 1<<20; n++ {
+	for n, left := 0, 0; n < 1<<20; n++ {
+		for ; n == len(queue) && left < len(t.order); left++ {
+			t.handOver(t.order[left], push)
+		}
+		if n == len(queue) {
+			return
+		}
 		v := queue[n]
 		m := t.l.must(v.i, false)
 		for at := range v.i.fn.code {

@@ -31,6 +31,7 @@ type entry struct {
 	insts              []*inst // what runs, wrappers included
 	inner              []*inst // the innermost handler
 	innerSym           int32
+	mounted            bool    // by whoever imports the package: what is in front of it is not known
 	wrapSyms           []int32 // own wrappers between registration and innermost handler
 	reg                dfd.Place
 	listener           int

@@ -11,7 +11,7 @@ import (
 // task calls done when its dependents may start, at the latest by returning. Needs that form a cycle are cut at the
 // lowest number. What a task computes must not depend on which others have run besides the ones it needs.
 func schedule(ctx context.Context, n int, needs func(int) []int, run func(i int, done func())) {
-	s := &scheduler{waiting: make([]int, n), next: make([][]int, n), started: make([]bool, n), left: n}
+	s := &scheduler{ctx: ctx, waiting: make([]int, n), next: make([][]int, n), started: make([]bool, n), left: n}
 	s.cond = sync.NewCond(&s.mu)
 	for i := range n {
 		for _, j := range needs(i) {
@@ -26,7 +26,7 @@ func schedule(ctx context.Context, n int, needs func(int) []int, run func(i int,
 			heap.Push(&s.ready, i)
 		}
 	}
-	stop := context.AfterFunc(ctx, func() { s.mu.Lock(); s.left = 0; s.mu.Unlock(); s.cond.Broadcast() })
+	stop := context.AfterFunc(ctx, func() { s.mu.Lock(); s.cond.Broadcast(); s.mu.Unlock() })
 	defer stop()
 	var wg sync.WaitGroup
 	for range min(n, runtime.GOMAXPROCS(0)) {
@@ -43,6 +43,7 @@ func schedule(ctx context.Context, n int, needs func(int) []int, run func(i int,
 }
 
 type scheduler struct {
+	ctx     context.Context
 	mu      sync.Mutex
 	cond    *sync.Cond
 	ready   ints
@@ -57,10 +58,10 @@ type scheduler struct {
 func (s *scheduler) take() (int, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for s.left > 0 && len(s.ready) == 0 && s.running > 0 {
+	for s.left > 0 && len(s.ready) == 0 && s.running > 0 && s.ctx.Err() == nil {
 		s.cond.Wait()
 	}
-	if s.left == 0 {
+	if s.left == 0 || s.ctx.Err() != nil {
 		return 0, false
 	}
 	i := s.pick()
