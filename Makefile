@@ -8,6 +8,7 @@ UPLOAD   = ./testdata/upload/vulnerable/...
 
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
+.DEFAULT_GOAL = build
 .PHONY: build test integration lint demo bench accuracy install fuzz catalog-verify differential clean
 
 build:
@@ -42,14 +43,14 @@ accuracy:
 
 # Each fuzz target for a while.
 fuzz:
-	@for p in $$(grep -rl --include=*_test.go '^func Fuzz' analyzers cmd dfd internal stride | xargs -n1 dirname | sort -u); do \
+	@for p in $$(grep -rl --include=*_test.go '^func Fuzz' analyzers cmd dfd internal stride | xargs -rn1 dirname | sort -u); do \
 	  for f in $$(grep -h '^func Fuzz' $$p/*_test.go | sed 's/^func \(Fuzz[A-Za-z0-9_]*\).*/\1/'); do \
 	    echo "$$p $$f"; $(GO) test ./$$p -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZ) || exit 1; \
 	  done; done
 
 # Resolve every row of the catalogue against the real libraries.
 catalog-verify:
-	$(GO) test -count=1 -tags=verify ./analyzers/catalog/...
+	$(GO) run ./analyzers/catalog/verify -all
 
 # Compare the linker's calls with callgraph/vta on the module in DIR.
 differential:

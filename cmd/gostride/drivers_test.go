@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // samples are programs of the samples' module that every driver is run on.
@@ -78,6 +79,23 @@ func findings(t *testing.T, dir, name string, args ...string) []string {
 	}
 	slices.Sort(list)
 	return slices.Compact(list)
+}
+
+// TestVersionIsCheap holds the vet tool to 15 ms: the go command asks for its version once per package.
+func TestVersionIsCheap(t *testing.T) {
+	vettool := build(t, "../..", "./cmd/gostride", filepath.Join(t.TempDir(), "gostride"))
+	best := time.Hour
+	for range 10 {
+		cmd := exec.Command(vettool, "-V=full")
+		if err := cmd.Run(); err != nil {
+			t.Fatal(err)
+		}
+		best = min(best, cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime())
+	}
+	t.Logf("-V=full takes %v CPU", best)
+	if best > 15*time.Millisecond {
+		t.Errorf("-V=full takes %v CPU, more than 15 ms", best)
+	}
 }
 
 // TestSameBytes writes the models of the samples several times: whatever the order of packages, the way to read

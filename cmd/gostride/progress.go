@@ -21,10 +21,9 @@ const (
 
 // progress is one line on a terminal that says what is being done.
 type progress struct {
-	w     io.Writer
-	mu    sync.Mutex
-	next  time.Time
-	shown bool
+	w    io.Writer
+	mu   sync.Mutex
+	next time.Time
 }
 
 // newProgress makes the line; where w is no terminal it stays silent.

@@ -2,6 +2,7 @@ package link
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -134,16 +135,25 @@ func unique(list []*entry) []*entry {
 	for _, e := range list {
 		k := fmt.Sprint(e.kind, " ", e.method, " ", e.path)
 		if x := seen[k]; x != nil {
-			if x.innerSym == e.innerSym {
-				continue
+			if !x.same(e) {
+				x.also = append(x.also, e)
 			}
-			x.insts = append(x.insts, e.insts...)
+			if x.innerSym != e.innerSym {
+				x.insts = append(x.insts, e.insts...)
+			}
 			continue
 		}
 		seen[k] = e
 		out = append(out, e)
 	}
 	return out
+}
+
+// same says that two entries are reached in the same way.
+func (e *entry) same(x *entry) bool {
+	return e.innerSym == x.innerSym && slices.Equal(e.insts, x.insts) && slices.EqualFunc(e.chain, x.chain, func(a, b chainLink) bool {
+		return a.mw == b.mw && a.row == b.row && a.hit == b.hit && slices.Equal(a.insts, b.insts) && slices.Equal(a.ats, b.ats)
+	})
 }
 
 // listener adds a server.

@@ -102,6 +102,7 @@ func (l *linker) callSelf(s *site) ([]set, bool) {
 // enter calls an own function.
 func (l *linker) enter(s *site, g *fn, args []set, free int32) []set {
 	t := l.instanceIn(g, l.goOn(s, g, args, free), free, s.i, s.context)
+	t.goes = t.goes || s.in != nil && s.in.Op == summary.OpCall && s.in.N&summary.CallGo != 0
 	l.edge(s.i, s.at, t)
 	return append([]set(nil), t.rets...)
 }

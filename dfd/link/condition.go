@@ -83,7 +83,7 @@ func (m *must) one(x summary.Ref) facts {
 		return none
 	}
 	f := none
-	for _, h := range m.i.hits[at] {
+	for _, h := range m.i.modelled(at) {
 		if h.sym >= 0 && lastName(m.l.syms.list[h.sym]) == "RowsAffected" {
 			f = f.plus(m.l.guard(guard{kind: "rows", i: m.i, at: at, subject: h.recv}))
 		}
@@ -103,7 +103,7 @@ func (m *must) zero(x summary.Ref) facts {
 	if !ok {
 		return none
 	}
-	for _, h := range m.i.hits[at] {
+	for _, h := range m.i.modelled(at) {
 		for _, r := range h.rows {
 			if r.Role == "compare" && r.Attr["success"] == "zero" {
 				s := &site{i: m.i, at: at}

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -387,7 +388,7 @@ func (a *assembly) flow(from, to, op, label string, ep *dfd.EntryPoint, site dfd
 	} else if !contains2(parts, label) && len(parts) < 8 {
 		f.Label += "; " + label
 	}
-	if len(f.Via) < 400 && trace != nil {
+	if v := (dfd.Via{EntryPoint: ep.ID, Site: site, Trace: trace}); len(f.Via) < 400 && trace != nil && !holdsVia(f.Via, v) {
 		f.Via = append(f.Via, dfd.Via{EntryPoint: ep.ID, Site: site, Trace: trace})
 	}
 	for _, d := range ds {
@@ -400,6 +401,16 @@ func (a *assembly) flow(from, to, op, label string, ep *dfd.EntryPoint, site dfd
 		}
 	}
 	return f
+}
+
+// holdsVia says that a flow lists a way already: one call with several arguments is drawn once.
+func holdsVia(list []dfd.Via, v dfd.Via) bool {
+	for _, x := range list {
+		if x.EntryPoint == v.EntryPoint && x.Site == v.Site && slices.Equal(x.Trace, v.Trace) {
+			return true
+		}
+	}
+	return false
 }
 
 func contains2(list []string, s string) bool {

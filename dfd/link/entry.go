@@ -14,6 +14,7 @@ func (a *assembly) entry(e *entry, pr *dfd.Process) {
 	ep := &dfd.EntryPoint{ID: entryID(e), Kind: e.kind, Method: e.method, Path: e.path, Processes: []string{pr.ID}, Middleware: []string{}, Registered: &e.reg}
 	if old := a.p.Entry(ep.ID); old != nil { // the same in another binary
 		old.Processes = append(old.Processes, pr.ID)
+		a.weaken(old, e)
 		return
 	}
 	if e.listener >= 0 && e.listener < len(a.p.Listeners) && (e.kind == "http" || e.kind == "grpc") {
@@ -24,27 +25,8 @@ func (a *assembly) entry(e *entry, pr *dfd.Process) {
 		}
 	}
 	a.describeHandler(e, ep)
-	t := &travel{l: l, seen: map[*inst]*visit{}, only: e.only, stop: e.stop}
-	if e.within != nil && len(e.insts) == 1 {
-		t.within, t.first = e.within, e.insts[0]
-	}
 	ch := &dfd.Chain{}
-	f := none
-	for n := range e.chain {
-		f = f.plus(a.met(a.link(&e.chain[n], f, t, ch, ep), e.chain[:n]))
-	}
-	ch.Guards = a.guardIDs(f)
-	t.enter(e.insts, f)
-	inner := f
-	for n, i := range e.inner {
-		if v := t.seen[i]; v != nil {
-			if n == 0 {
-				inner = v.facts
-			} else {
-				inner = inner.and(v.facts)
-			}
-		}
-	}
+	t, f, inner := a.follow(e, ep, ch)
 	for _, s := range e.wrapSyms {
 		ep.Middleware = append(ep.Middleware, l.syms.list[s])
 	}
@@ -55,8 +37,56 @@ func (a *assembly) entry(e *entry, pr *dfd.Process) {
 		us = append(us, a.libraryUses(e, ep, f)...)
 	}
 	a.authenticate(ep, ch, e, f, inner, us, t)
+	for _, x := range e.also {
+		a.weaken(ep, x)
+	}
 	a.draw(ep, e, us, pr, t)
 	a.controlsOf(ep, f, us)
+}
+
+// follow walks an entry point's chain and handler: f holds past the chain, inner when the innermost handler starts.
+func (a *assembly) follow(e *entry, ep *dfd.EntryPoint, ch *dfd.Chain) (t *travel, f, inner facts) {
+	l := a.l
+	t = &travel{l: l, seen: map[*inst]*visit{}, only: e.only, stop: e.stop}
+	if e.within != nil && len(e.insts) == 1 {
+		t.within, t.first = e.within, e.insts[0]
+	}
+	f = none
+	for n := range e.chain {
+		f = f.plus(a.met(a.link(&e.chain[n], f, t, ch, ep), e.chain[:n]))
+	}
+	ch.Guards = a.guardIDs(f)
+	t.enter(e.insts, f)
+	inner = f
+	for n, i := range e.inner {
+		if v := t.seen[i]; v != nil {
+			if n == 0 {
+				inner = v.facts
+			} else {
+				inner = inner.and(v.facts)
+			}
+		}
+	}
+	return t, f, inner
+}
+
+// weaken takes in another way to an entry point: it is as open as the most open of them.
+func (a *assembly) weaken(ep *dfd.EntryPoint, e *entry) {
+	x := *ep
+	x.Middleware = nil
+	ch := &dfd.Chain{}
+	t, f, inner := a.follow(e, &x, ch)
+	us := a.usesOf(t, ep.ID)
+	st := a.auths[ep.ID]
+	a.authenticate(&x, ch, e, f, inner, us, t)
+	a.auths[ep.ID] = st
+	rank := map[string]int{"protected": 0, "unknown": 1, "public": 2}
+	if rank[x.Auth.Verdict] > rank[ep.Auth.Verdict] {
+		ep.Auth = x.Auth
+	}
+	if c := a.p.Chains[ep.ID]; c != nil {
+		c.Guards = intersect(c.Guards, a.guardIDs(f))
+	}
 }
 
 func entryID(e *entry) string {
@@ -112,7 +142,7 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 		t.enter(c.insts, f)
 		all, found, any := everything, false, none
 		for _, i := range c.insts {
-			if x, ok := l.continuation(i, 0); ok {
+			if x, ok := l.goesOn(c, i); ok {
 				all, found = all.and(x), true
 			}
 			any = any.plus(l.anywhere(i))
@@ -141,6 +171,24 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 	ch.Links = append(ch.Links, out)
 	ep.Middleware = append(ep.Middleware, out.Func)
 	return g
+}
+
+// goesOn is what holds when a middleware continues, on every way to where it does. found says whether it ever does.
+func (l *linker) goesOn(c *chainLink, i *inst) (f facts, found bool) {
+	if len(c.ats) == 0 {
+		return l.continuation(i, 0)
+	}
+	f = everything
+	m := l.must(i, true)
+	for _, at := range c.ats {
+		if b := m.before(at); !b.top {
+			f, found = f.and(l.without(b, "next")), true
+		}
+	}
+	if !found {
+		return none, false
+	}
+	return f, true
 }
 
 // met drops guards that rest on a middleware which is not there: a token read from the context was verified only where the

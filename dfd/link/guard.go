@@ -44,7 +44,7 @@ func (l *linker) guard(g guard) facts {
 // unconditional gives the guards that a call is by itself.
 func (l *linker) unconditional(i *inst, at int32) facts {
 	f := none
-	for _, h := range i.hits[at] {
+	for _, h := range i.modelled(at) {
 		for _, r := range h.rows {
 			switch r.Role {
 			case "bodylimit":
@@ -82,7 +82,7 @@ func (l *linker) readsRequest(i *inst, at int32, h *hit, r *catalog.Row) bool {
 
 // continues says that an instruction calls what a middleware continues with.
 func (l *linker) continues(i *inst, at int32) bool {
-	for _, h := range i.hits[at] {
+	for _, h := range i.modelled(at) {
 		if h.sym == -1 && h.rows == nil {
 			in := &i.fn.code[at]
 			return in.Op == summary.OpCall && l.sets.list[l.get(i, in.Args[0])] != nil && l.holdsNext(l.get(i, in.Args[0]))
@@ -119,14 +119,14 @@ func (l *linker) holdsNext(s set) bool {
 
 // aborts says that a call ends the chain of handlers for certain.
 func (l *linker) aborts(i *inst, at int32) bool {
-	for _, h := range i.hits[at] {
+	for _, h := range i.modelled(at) {
 		for _, r := range h.rows {
 			if r.Role == "abort" || r.Attr["aborts"] != "" {
 				return true
 			}
 		}
 	}
-	ts := i.calls[at]
+	ts := i.targets(at)
 	for _, t := range ts {
 		if !l.outcome(t, -1, wantAny, true).top {
 			return false
@@ -143,7 +143,7 @@ func (l *linker) result(m *must, at, idx int32, w want) facts {
 	}
 	f := l.calleeFacts(i, at, idx, w, m.kill)
 	f = f.plus(l.textGuard(m, at, w)).plus(l.rowGuard(i, at, idx, w))
-	for _, h := range i.hits[at] {
+	for _, h := range i.modelled(at) {
 		for _, r := range h.rows {
 			f = f.plus(l.success(i, at, h, r, idx, w))
 		}
@@ -157,7 +157,7 @@ func (l *linker) rowGuard(i *inst, at, idx int32, w want) facts {
 	if w != wantNil || !l.isError(i, at, idx) {
 		return f
 	}
-	for _, h := range i.hits[at] {
+	for _, h := range i.modelled(at) {
 		l.eachObj(h.recv, func(o int32) {
 			ob := &l.objs[o]
 			if ob.hit == nil || ob.hit.i == nil || ob.hit == h {
@@ -175,7 +175,7 @@ func (l *linker) rowGuard(i *inst, at, idx int32, w want) facts {
 
 // makesError says that a call makes an error: what it returns is never nil.
 func (l *linker) makesError(i *inst, at int32) bool {
-	for _, h := range i.hits[at] {
+	for _, h := range i.modelled(at) {
 		for _, r := range h.rows {
 			if r.Role == "error" {
 				switch lastName(r.Symbol) {
@@ -190,7 +190,7 @@ func (l *linker) makesError(i *inst, at int32) bool {
 
 // textGuard: a path that starts with a folder after it was cleaned, or that holds no "..".
 func (l *linker) textGuard(m *must, at int32, w want) facts {
-	for _, h := range m.i.hits[at] {
+	for _, h := range m.i.modelled(at) {
 		if h.sym < 0 || len(h.args) < 2 {
 			continue
 		}

@@ -43,6 +43,31 @@ func (t *travel) handOver(v *visit, push func(i *inst, f facts, from *visit, at 
 	}
 }
 
+// leaves says that an instance leaves something to others.
+func (l *linker) leaves(i *inst) bool {
+	if i.fn.hands == 0 {
+		i.fn.hands = 1
+		for k := range i.fn.code {
+			if op := i.fn.code[k].Op; op == summary.OpClosure || op == summary.OpSend {
+				i.fn.hands = 2
+			}
+		}
+	}
+	if i.fn.hands == 1 {
+		return false
+	}
+	found := false
+	for at := range i.fn.code {
+		switch in := &i.fn.code[at]; in.Op {
+		case summary.OpClosure:
+			l.each(i.regs[in.Dst], func(a atom) { found = found || len(l.calledElsewhere(a)) > 0 })
+		case summary.OpSend:
+			l.eachObj(l.get(i, in.Args[0]), func(ch int32) { found = found || len(l.workers(ch)) > 0 })
+		}
+	}
+	return found
+}
+
 // withClones gives the instances that evaluate an instruction: itself, or its clones for the elements of a table.
 func (i *inst) withClones(at int32) []*inst {
 	if !i.skip[at] {

@@ -319,18 +319,22 @@ func (l *linker) higherOrder(g *fn) bool {
 	if g.higher == 0 {
 		g.higher = 1
 		for n, p := range g.f.Params {
-			t := l.typ(g.p, p.Type)
-			if l.kindOf(t) == summary.KindFunc || n == 0 && g.f.Recv && l.holdsCode(t) {
+			if t := l.typ(g.p, p.Type); l.code(t) || n == 0 && g.f.Recv && l.holdsCode(t) {
 				g.higher = 2
 			}
 		}
 		for _, p := range g.f.Free {
-			if t := l.deref(l.typ(g.p, p.Type)); l.kindOf(t) == summary.KindFunc || t >= 0 && l.handlerType(l.typeTab[t].name) {
+			if l.code(l.deref(l.typ(g.p, p.Type))) {
 				g.higher = 2
 			}
 		}
 	}
 	return g.higher == 2
+}
+
+// code says that a type is that of functions or handlers.
+func (l *linker) code(t int32) bool {
+	return t >= 0 && (l.kindOf(t) == summary.KindFunc || l.handlerType(l.typeTab[t].name))
 }
 
 // holdsCode says that a struct has a field that is a function or a handler.
@@ -339,7 +343,7 @@ func (l *linker) holdsCode(t int32) bool {
 		return false
 	}
 	for _, f := range l.typeTab[t].fields {
-		if id, ok := l.types[f.Type]; ok && (l.kindOf(id) == summary.KindFunc || l.handlerType(f.Type)) {
+		if id, ok := l.types[f.Type]; ok && l.code(id) {
 			return true
 		}
 	}

@@ -230,6 +230,9 @@ func (l *linker) outcome(i *inst, idx int32, w want, kill bool) facts {
 		}
 		at := m.through(int32(b), len(instrs))
 		if idx >= 0 && int(idx) < len(last.Args) && w != wantAny {
+			if m.refuted(int32(b), last.Args[idx], w) {
+				continue
+			}
 			at = at.plus(m.value(last.Args[idx], w, 0))
 		}
 		f = f.and(at)
@@ -240,7 +243,7 @@ func (l *linker) outcome(i *inst, idx int32, w want, kill bool) facts {
 
 // calleeFacts is what holds when the calls made at an instruction return as wanted, whichever of them was made.
 func (l *linker) calleeFacts(i *inst, at, idx int32, w want, kill bool) facts {
-	targets := i.calls[at]
+	targets := i.targets(at)
 	if len(targets) == 0 {
 		return none
 	}
@@ -248,9 +251,9 @@ func (l *linker) calleeFacts(i *inst, at, idx int32, w want, kill bool) facts {
 	for _, t := range targets {
 		f = f.and(l.outcome(t, idx, w, kill))
 	}
-	if len(i.hits[at]) > 0 { // a model may do without calling
+	if len(i.modelled(at)) > 0 { // a model may do without calling
 		direct := false
-		for _, h := range i.hits[at] {
+		for _, h := range i.modelled(at) {
 			for _, r := range h.rows {
 				direct = direct || r.Role == "callback" && r.Attr["returns"] != ""
 			}
@@ -399,6 +402,9 @@ func (m *must) phi(at int32, in *summary.Instr, w want, depth int) facts {
 	for k, p := range m.i.fn.f.Blocks[b].Preds {
 		if k >= len(in.Args) {
 			break
+		}
+		if m.refuted(p, in.Args[k], w) {
+			continue
 		}
 		g := m.value(in.Args[k], w, depth)
 		if !g.top {

@@ -29,6 +29,7 @@ type travel struct {
 	within []bool         // of the first instance, the blocks that are followed; nil for all
 	first  *inst          // the instance that within is of
 	stop   map[*inst]bool // what is not followed
+	setup  bool           // start-up: what it leaves to others is what entry points do
 }
 
 // outside says that an instruction is not followed: it comes before the loop that the entry point is.
@@ -61,7 +62,7 @@ func (t *travel) enter(starts []*inst, f facts) {
 		push(i, f, nil, -1, false)
 	}
 	for n, left := 0, 0; n < 1<<20; n++ {
-		for ; n == len(queue) && left < len(t.order); left++ {
+		for ; n == len(queue) && left < len(t.order) && !t.setup; left++ {
 			t.handOver(t.order[left], push)
 		}
 		if n == len(queue) {
@@ -126,7 +127,7 @@ func (l *linker) interesting(i *inst) bool {
 		callers := map[*inst][]*inst{}
 		var work []*inst
 		for _, x := range l.insts {
-			own := len(x.hits) > 0 || len(x.open) > 0
+			own := len(x.hits) > 0 || len(x.open) > 0 || l.leaves(x)
 			for at := range x.calls {
 				for _, t := range x.calls[at] {
 					callers[t] = append(callers[t], x)

@@ -19,6 +19,7 @@ type chainLink struct {
 	insts  []*inst      // own middleware: what runs
 	asks   []*inst      // own functions that a library's middleware asks
 	method string       // what is called, where the middleware is evaluated for one method
+	ats    []int32      // the calls of insts[0] that continue, where they were found by what is passed on
 }
 
 // entry is an entry point before it becomes part of the model.
@@ -40,6 +41,7 @@ type entry struct {
 	staticRow          *catalog.Row
 	tech               string
 	only               *choice        // queue: the key of a dispatch
+	also               []*entry       // the same registered or served in other ways
 	within             []bool         // where a loop of the first instance is the entry point: its blocks
 	stop               map[*inst]bool // what are entry points of their own
 }
@@ -364,16 +366,16 @@ func (w *routeWalk) unwrap(i *inst, e *entry, st walkState, pattern string, meth
 	}
 	seen[i] = true
 	found := false
-	for _, c := range w.l.passes(i) {
+	passes := w.l.passes(i)
+	done := map[atom]bool{}
+	for _, c := range passes {
 		for _, a := range w.l.sets.list[c.value] {
+			a = w.l.untyped(a)
 			k := w.l.atoms.list[a]
-			for k.kind == aTyped {
-				a = atom(k.y)
-				k = w.l.atoms.list[a]
-			}
-			if k.kind == aObj && (w.rs.list[w.rs.home(k.x)] != nil || w.l.objs[k.x].row != nil) {
+			if k.kind == aObj && !done[a] && (w.rs.list[w.rs.home(k.x)] != nil || w.l.objs[k.x].row != nil) {
+				done[a] = true
 				s := st
-				s.chain = append(append([]chainLink(nil), st.chain...), chainLink{insts: []*inst{i}, at: at})
+				s.chain = append(append([]chainLink(nil), st.chain...), chainLink{insts: []*inst{i}, at: at, ats: w.l.passedOn(passes, a)})
 				w.handlerAtom(a, s, pattern, methods, at)
 				found = true
 			}
@@ -388,6 +390,28 @@ func (w *routeWalk) unwrap(i *inst, e *entry, st walkState, pattern string, meth
 		e.inner = append(e.inner, i)
 		e.innerSym = i.fn.sym
 	}
+}
+
+// untyped gives the value behind conversions.
+func (l *linker) untyped(a atom) atom {
+	for l.atoms.list[a].kind == aTyped {
+		a = atom(l.atoms.list[a].y)
+	}
+	return a
+}
+
+// passedOn gives the calls that may pass the request on to a handler.
+func (l *linker) passedOn(list []pass, to atom) []int32 {
+	var out []int32
+	for _, c := range list {
+		for _, a := range l.sets.list[c.value] {
+			if l.untyped(a) == to {
+				out = append(out, c.at)
+				break
+			}
+		}
+	}
+	return out
 }
 
 // pass is a call by which a handler passes its request on.

@@ -270,10 +270,27 @@ func (a *assembly) handleTechs(h *hit, r *catalog.Row) []string {
 	if t := l.techsOf(s, map[int32]bool{}); len(t) > 0 {
 		return t
 	}
-	if d := l.drivers(); len(d) > 0 {
+	if r.Role != "sql" && r.Role != "orm" {
+		if t := l.techOfPackage(h.sym); t != "" {
+			return []string{t}
+		}
+	}
+	if d := l.drivers(); len(d) > 0 && (r.Role == "sql" || r.Role == "orm") {
 		return d
 	}
-	return []string{"sql"}
+	if r.Role == "sql" || r.Role == "orm" {
+		return []string{"sql"}
+	}
+	return []string{r.Role}
+}
+
+// techOfPackage gives the technology that a call's package is for: all handles that it opens are of it.
+func (l *linker) techOfPackage(sym int32) string {
+	if sym < 0 || l.techs == nil {
+		return ""
+	}
+	x, _ := l.techs.TechByImport(pkgOf(l.syms.list[sym]))
+	return x.Tech
 }
 
 func (a *assembly) sqlUse(i *inst, h *hit, r *catalog.Row, ub *usedBy) {

@@ -63,6 +63,7 @@ type fn struct {
 	seq    []int32 // blocks, see sequence
 	turns  []int32 // phis that a loop leads back to
 	asks   uint8   // see asksParams
+	hands  uint8   // see leaves: 1 no, 2 yes
 	cycle  int32   // functions that call each other, 0 where it does not call itself
 	deps   map[int32][]bool
 	parent int32

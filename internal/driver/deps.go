@@ -95,6 +95,7 @@ func (l *load) readExport(path, file string) error {
 		return err
 	}
 	defer f.Close()
+	//lint:ignore SA1019 until Go 1.28 the go command names the compiler's files, which Read alone does not take
 	r, err := gcexportdata.NewReader(f)
 	if err != nil {
 		return fmt.Errorf("export data of %s: %w", path, err)

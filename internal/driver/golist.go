@@ -60,7 +60,7 @@ func newTool(c *Config, dir string, workspace bool) *tool {
 	if env == nil {
 		env = os.Environ()
 	}
-	env = append(env[:len(env):len(env)], "GOTOOLCHAIN=local", "PWD="+dir)
+	env = append(env[:len(env):len(env)], "GOTOOLCHAIN=local", "GO111MODULE=on", "PWD="+dir)
 	if !workspace {
 		env = append(env, "GOWORK=off")
 	}

@@ -1,0 +1,79 @@
+package link
+
+import (
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+// refuted says that an operand cannot be as wanted in a block, because a branch on the way there says otherwise: what is
+// returned behind if err != nil is not nil.
+func (m *must) refuted(b int32, r summary.Ref, w want) bool {
+	if r.Kind() != summary.RefReg {
+		return false
+	}
+	blocks := m.i.fn.f.Blocks
+	dom := m.i.fn.dominators()
+	for x := b; x >= 0 && dom[x] >= 0; x = dom[x] {
+		d := dom[x]
+		if len(blocks[x].Preds) != 1 || blocks[x].Preds[0] != d || len(blocks[d].Succs) != 2 {
+			continue
+		}
+		instrs := blocks[d].Instrs
+		if last := &instrs[len(instrs)-1]; last.Op == summary.OpIf {
+			if is, ok := m.says(last.Args[0], blocks[d].Succs[0] == x, r); ok && is.excludes(w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// says gives what a condition that came out says of an operand.
+func (m *must) says(cond summary.Ref, out bool, r summary.Ref) (want, bool) {
+	if cond == r {
+		if out {
+			return wantTrue, true
+		}
+		return wantFalse, true
+	}
+	if cond.Kind() != summary.RefReg || m.i.fn.def[cond.Index()] < 0 {
+		return want{}, false
+	}
+	in := &m.i.fn.code[m.i.fn.def[cond.Index()]]
+	switch in.Op {
+	case summary.OpUn:
+		return m.says(in.Args[0], !out, r)
+	case summary.OpBin:
+		op := m.i.fn.p.p.Syms[in.Sym]
+		x, y := in.Args[0], in.Args[1]
+		if y == r {
+			x, y = y, x
+		}
+		if x != r || op != "==" && op != "!=" {
+			return want{}, false
+		}
+		equal := (op == "==") == out
+		switch y.Kind() {
+		case summary.RefNil:
+			if equal {
+				return wantNil, true
+			}
+			return wantNonNil, true
+		case summary.RefConst:
+			return equals(m.i.fn.p.p.Consts[y.Index()].Text, equal), true
+		}
+	}
+	return want{}, false
+}
+
+// excludes says that a value cannot be both.
+func (w want) excludes(x want) bool {
+	switch w.kind {
+	case isEqual:
+		return x.kind == isEqual && x.text != w.text || x.kind == isNot && x.text == w.text
+	case isNot:
+		return x.kind == isEqual && x.text == w.text
+	case isAny:
+		return false
+	}
+	return x == w.not()
+}
