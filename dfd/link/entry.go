@@ -287,7 +287,11 @@ func (a *assembly) libraryLink(c *chainLink) (facts, string) {
 		g.i, g.at = c.hit.i, c.hit.at
 	}
 	if r.Attr["conditional"] != "" || c.hit != nil && l.skips(c.hit, r) {
-		return none, "unknown"
+		switch g.kind {
+		case "", "auth", "optional-auth", "role", "session":
+			return none, "unknown"
+		}
+		return none, "pass" // sometimes it does something, but never decides who the caller is
 	}
 	switch g.kind {
 	case "auth", "optional-auth":
@@ -346,7 +350,7 @@ func (a *assembly) guardID(id int32) string {
 	}
 	l := a.l
 	g := l.guards[id]
-	if g.kind == "next" || g.kind == "failed" || g.kind == "made" {
+	if g.kind == "next" || g.kind == "failed" || g.kind == "param" || g.kind == "made" {
 		return ""
 	}
 	d := &dfd.Guard{Kind: g.kind, Scheme: g.scheme, Value: g.value, Library: g.library, Args: map[string]*dfd.Value{}}
@@ -466,9 +470,12 @@ func (a *assembly) options(h *hit, out map[string]*dfd.Value) {
 				v.Text = append(v.Text, n)
 				sort.Strings(v.Text)
 			}
-			for k, v := range a.args(ob.hit, ob.row) {
+			said := a.args(ob.hit, ob.row)
+			for _, k := range sortedKeys(ob.row.Args) {
 				if out[k] == nil {
-					out[k] = v
+					if out[k] = said[k]; out[k] == nil { // set, to what could not be followed: the default does not hold
+						out[k] = &dfd.Value{Unknown: true}
+					}
 				}
 			}
 		})

@@ -99,7 +99,10 @@ func (l *linker) continues(i *inst, at int32) bool {
 	return false
 }
 
-func (l *linker) holdsNext(s set) bool {
+func (l *linker) holdsNext(s set) bool { return l.wrapsNext(s, map[int32]bool{}) }
+
+// wrapsNext is holdsNext; seen are the wrapped handlers looked into, which may hold each other.
+func (l *linker) wrapsNext(s set, seen map[int32]bool) bool {
 	for _, a := range l.sets.list[s] {
 		k := l.atoms.list[a]
 		for k.kind == aTyped {
@@ -108,8 +111,9 @@ func (l *linker) holdsNext(s set) bool {
 		if k.kind == aNext {
 			return true
 		}
-		if k.kind == aObj && l.objs[k.x].kind == oWrap {
-			if c, ok := l.cellIDs[cellKey{k.x, l.strs.get("handler")}]; ok && l.holdsNext(l.cells[c].s) {
+		if k.kind == aObj && l.objs[k.x].kind == oWrap && !seen[k.x] {
+			seen[k.x] = true
+			if c, ok := l.cellIDs[cellKey{k.x, l.strs.get("handler")}]; ok && l.wrapsNext(l.cells[c].s, seen) {
 				return true
 			}
 		}
@@ -141,7 +145,7 @@ func (l *linker) result(m *must, at, idx int32, w want) facts {
 	if w == wantNil && l.makesError(i, at) {
 		return everything
 	}
-	f := l.calleeFacts(i, at, idx, w, m.kill)
+	f := m.related(at, l.calleeFacts(i, at, idx, w, m.kill))
 	f = f.plus(l.textGuard(m, at, w)).plus(l.rowGuard(i, at, idx, w))
 	for _, h := range i.modelled(at) {
 		for _, r := range h.rows {

@@ -35,13 +35,17 @@ type linker struct {
 	required                         map[string]bool // configuration without which the program does not start
 	limiterKeys                      map[int32]set
 	pins                             map[pinKey][]*inst
-	pinned, decided                  map[string]bool // method names, see pin.go
-	shrunk                           map[int32]bool  // maps that keys are deleted from
+	concats                          map[string]set              // see concat
+	pinned, decided                  map[string]bool             // method names, see pin.go
+	shrunk                           map[int32]bool              // maps that keys are deleted from
+	running                          map[callSite]map[int32]bool // wrapped handlers called at a call that is being evaluated
 	useCache                         map[useKey]*usedBy
 	escaped                          map[int32]bool   // objects passed to library code without a model
 	lost                             map[cellKey]bool // see idle
 	waiting, late                    map[callAt]bool  // see late.go
 	gaveUp                           bool
+	looked                           []uint32 // by object: see callable
+	look                             uint32
 	calledAs                         map[atom][]*inst // see handover.go
 	receiving                        map[int32][]receiver
 	worth                            map[*inst]bool
@@ -93,6 +97,7 @@ func newLinker(w *world) *linker {
 	l.waiting, l.late = map[callAt]bool{}, map[callAt]bool{}
 	l.lists = map[guardKey][]string{}
 	l.holds = map[int32]bool{}
+	l.concats = map[string]set{}
 	l.pins, l.pinned, l.decided, l.shrunk = map[pinKey][]*inst{}, map[string]bool{}, map[string]bool{}, map[int32]bool{}
 	l.puts, l.basicPlaces = map[string][]putAt{}, map[int32]bool{}
 	l.atoms.ids = map[atomKey]atom{}
@@ -101,6 +106,7 @@ func newLinker(w *world) *linker {
 	l.objIDs = map[objKey]int32{}
 	l.cellIDs = map[cellKey]int32{}
 	l.places, l.placeIDs = []dfd.Place{{}}, map[dfd.Place]int32{{}: 0}
+	l.running = map[callSite]map[int32]bool{}
 	l.fStar, l.fWild, l.fAlias, l.fElem = l.strs.get("*"), l.strs.get("?"), l.strs.get("="), l.strs.get("[]")
 	l.anyField = l.object(objKey{oContext, -1, 0, 0}, func() object { return object{kind: oContext, typ: -1, fn: -1, parent: -1, sym: -1} })
 	l.ctxObj = l.object(objKey{oContext, -2, 0, 0}, func() object { return object{kind: oContext, typ: -1, fn: -1, parent: -1, sym: -1} })

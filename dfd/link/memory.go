@@ -30,8 +30,11 @@ func (l *linker) load(i *inst, addr set, typ int32) set {
 			switch o := &l.objs[k.x]; {
 			case o.kind == oVar || o.kind == oGlobal:
 				if l.aggregate(typ) || l.aggregate(o.typ) {
-					b.add(a)
-					b.addSet(l.onlyTexts(l.take(i, l.cell(k.x, l.fStar))))
+					if t := l.onlyTexts(l.take(i, l.cell(k.x, l.fStar))); t != 0 {
+						b.addSet(t)
+					} else {
+						b.add(a)
+					}
 				} else {
 					b.addSet(l.take(i, l.cell(k.x, l.fStar)))
 				}

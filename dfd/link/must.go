@@ -178,10 +178,11 @@ func (m *must) call(at int32) facts {
 		return f
 	}
 	f := m.l.unconditional(m.i, at)
-	f = f.plus(m.l.calleeFacts(m.i, at, -1, wantAny, m.kill))
 	if m.calls == nil {
 		m.calls = map[int32]facts{}
 	}
+	m.calls[at] = f // while it is being found out
+	f = f.plus(m.related(at, m.l.calleeFacts(m.i, at, -1, wantAny, m.kill)))
 	m.calls[at] = f
 	return f
 }
@@ -299,7 +300,7 @@ func (m *must) value(r summary.Ref, w want, depth int) facts {
 
 func (m *must) param(r summary.Ref, w want) facts {
 	if w != wantTrue && w != wantFalse {
-		return none
+		return m.paramGuard(r, w)
 	}
 	list := m.l.sets.list[m.l.get(m.i, r)]
 	if len(list) == 1 && m.i.literal(r) {
@@ -307,7 +308,7 @@ func (m *must) param(r summary.Ref, w want) facts {
 			return everything
 		}
 	}
-	return none
+	return m.paramGuard(r, w)
 }
 
 func (m *must) instr(at int32, w want, depth int) facts {

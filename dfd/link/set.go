@@ -90,3 +90,8 @@ func (b *builder) set() set {
 	}
 	return b.t.union(b.s, b.t.of(b.a...))
 }
+
+func (t *sets) has(s set, a atom) bool {
+	_, ok := slices.BinarySearch(t.list[s], a)
+	return ok
+}

@@ -102,9 +102,13 @@ func (l *linker) clone(i *inst, at int32, elems [][]set, val int, all bool) bool
 		return false
 	}
 	callable, plain := false, worth&splitRegisters != 0 && len(elems) <= maxNames || worth&splitCloses != 0 && len(elems) <= maxClosed
+	vals := make([]set, 0, len(elems))
 	for _, e := range elems {
-		callable = callable || l.callable(e[val], 0)
+		vals = append(vals, e[val])
 		plain = plain && l.plain(e[val])
+	}
+	if !plain {
+		callable = l.callable(vals)
 	}
 	if !callable && !plain {
 		return false
@@ -258,35 +262,44 @@ func (l *linker) plain(s set) bool {
 	return k.kind == aConst
 }
 
-// callable says whether a value holds a function, itself or in a field.
-func (l *linker) callable(s set, depth int) bool {
-	for _, a := range l.sets.list[s] {
-		k := l.atoms.list[a]
-		if k.kind == aTyped {
-			k = l.atoms.list[k.y]
-		}
-		switch k.kind {
-		case aFunc, aClosure:
-			return true
-		case aObj:
-			if depth > 2 {
-				continue
-			}
-			if kd := l.objs[k.x].kind; kd == oRouter || kd == oWrap || kd == oHandler {
-				return true
-			}
-			if !l.mayHold(l.objs[k.x].typ, 0) {
-				continue
-			}
-			for n, f := range l.objs[k.x].keys {
-				if n < 64 && l.callable(l.content(k.x, f), depth+1) {
+// callable says that one of the values holds a function, itself or in what it is made of, three levels deep. Each object is
+// looked at once, at the level where it is met first.
+func (l *linker) callable(vals []set) bool {
+	l.look++
+	for len(l.looked) < len(l.objs) {
+		l.looked = append(l.looked, 0)
+	}
+	level := vals
+	for depth := 0; depth < 4 && len(level) > 0; depth++ {
+		var next []set
+		for _, s := range level {
+			for _, a := range l.sets.list[s] {
+				k := l.atoms.list[a]
+				if k.kind == aTyped {
+					k = l.atoms.list[k.y]
+				}
+				switch {
+				case k.kind == aFunc || k.kind == aClosure:
+					return true
+				case k.kind != aObj || depth > 2 || l.looked[k.x] == l.look:
+					continue
+				}
+				l.looked[k.x] = l.look
+				ob := &l.objs[k.x]
+				if ob.kind == oRouter || ob.kind == oWrap || ob.kind == oHandler {
 					return true
 				}
-			}
-			if al := l.content(k.x, l.fAlias); al != s && l.callable(al, depth+1) {
-				return true
+				if !l.mayHold(ob.typ, 0) {
+					continue
+				}
+				for n := 0; n < len(ob.keys) && n < 64; n++ {
+					next = append(next, l.content(k.x, ob.keys[n]))
+				}
+				next = append(next, l.content(k.x, l.fAlias))
 			}
 		}
+		slices.Sort(next)
+		level = slices.Compact(next)
 	}
 	return false
 }

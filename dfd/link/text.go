@@ -62,6 +62,16 @@ func (l *linker) text(s string) atom {
 
 // concat joins texts with sep between them.
 func (l *linker) concat(parts []set, sep string) set {
+	k := sep + "\x00" + instKey(parts, 0)
+	s, ok := l.concats[k]
+	if !ok {
+		s = l.concatenated(parts, sep)
+		l.concats[k] = s
+	}
+	return s
+}
+
+func (l *linker) concatenated(parts []set, sep string) set {
 	acc := []string{""}
 	b := builder{t: l.sets}
 	for n, p := range parts {
@@ -157,7 +167,7 @@ func (l *linker) binary(i *inst, _ int32, in *summary.Instr) set {
 			if l.folder(x) {
 				y = l.below(y)
 			}
-			return l.concat([]set{x, y}, "")
+			return l.extend(i, in, x, y)
 		}
 		if s, ok := l.arith(op, x, y); ok {
 			return s
@@ -170,6 +180,32 @@ func (l *linker) binary(i *inst, _ int32, in *summary.Instr) set {
 		return 0
 	}
 	return l.sets.union(l.rest(x), l.rest(y))
+}
+
+// extend joins two texts. What the instruction itself made before and now gets back, by way of a loop or of a field, is not made
+// longer a second time: it would not end.
+func (l *linker) extend(i *inst, in *summary.Instr, x, y set) set {
+	before, after, own := builder{t: l.sets}, builder{t: l.sets}, builder{t: l.sets}
+	part := func(s set, b *builder, grown func(string) string) {
+		for _, a := range l.sets.list[s] {
+			k := l.atoms.list[a]
+			if (k.kind != aConst || k.s == "") && k.kind != aTemplate || !l.sets.has(i.regs[in.Dst], a) {
+				b.add(a)
+				continue
+			}
+			own.add(l.text(grown(k.s)))
+		}
+	}
+	part(x, &before, func(s string) string { return strings.TrimSuffix(s, "{}") + "{}" })
+	part(y, &after, func(s string) string { return "{}" + strings.TrimPrefix(s, "{}") })
+	if own.set() == 0 {
+		return l.concat([]set{x, y}, "")
+	}
+	s := own.set()
+	if before.set() != 0 && after.set() != 0 {
+		s = l.sets.union(s, l.concat([]set{before.set(), after.set()}, ""))
+	}
+	return l.widen(l.sets.union(s, l.sets.union(l.rest(x), l.rest(y))))
 }
 
 func (l *linker) textual(s set) bool {

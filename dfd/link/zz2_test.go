@@ -13,7 +13,7 @@ import (
 func TestYY(t *testing.T) {
 	d := os.Getenv("ZZ")
 	if d == "" {
-		t.Skip()
+		t.Skip("a look at one program: set ZZ to its folder")
 	}
 	pk := lowertest.Load(t, d, "./...")
 	c, _ := catalog.Builtin()

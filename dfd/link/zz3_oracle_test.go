@@ -6,13 +6,14 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/gostride/gostride/analyzers/lower/lowertest"
 	"github.com/gostride/gostride/analyzers/summary"
 )
 
 func TestDumpArchive(t *testing.T) {
 	p := os.Getenv("AR")
 	if p == "" {
-		t.Skip()
+		t.Skip("a look at one program: set ZZ to its folder")
 	}
 	for _, s := range loaded(t, "testdata/"+p+".txtar") {
 		if strings.Contains(s.Path, os.Getenv("PK")) {
@@ -24,32 +25,14 @@ func TestDumpArchive(t *testing.T) {
 func TestRegs(t *testing.T) {
 	p := os.Getenv("AR")
 	if p == "" {
-		t.Skip()
+		t.Skip("a look at one program: set ZZ to its folder")
 	}
 	l := fixpoint(t, loaded(t, "testdata/"+p+".txtar"))
 	for _, i := range l.insts {
 		if !strings.HasSuffix(i.fn.name, os.Getenv("FN")) {
 			continue
 		}
-		fmt.Println(i.fn.name, i.id, "merged", i.merged, "split", i.split != nil)
-		for n, a := range i.args {
-			fmt.Println("   arg", n, l.showSet(a))
-		}
-		for at := range i.fn.code {
-			in := &i.fn.code[at]
-			if in.Dst >= 0 {
-				fmt.Println("   ", at, "r", in.Dst, "skip", i.skip[int32(at)], l.showSet(i.regs[in.Dst]))
-			}
-			for _, c := range i.calls[int32(at)] {
-				fmt.Println("        ->", c.fn.name, c.id)
-			}
-			if o := i.open[int32(at)]; o != "" {
-				fmt.Println("        open", o)
-			}
-		}
-		for n, a := range i.rets {
-			fmt.Println("   ret", n, l.showSet(a))
-		}
+		l.showInst(i)
 	}
 }
 
@@ -96,4 +79,40 @@ func (l *linker) showAtom(k atomKey) string {
 		return "many"
 	}
 	return "unknown"
+}
+
+func TestRegsDir(t *testing.T) {
+	d := os.Getenv("ZD")
+	if d == "" {
+		t.Skip("a look at one program: set ZZ to its folder")
+	}
+	l := fixpoint(t, lowertest.Load(t, d, "./..."))
+	for _, i := range l.insts {
+		if !strings.HasSuffix(i.fn.name, os.Getenv("FN")) {
+			continue
+		}
+		l.showInst(i)
+	}
+}
+
+func (l *linker) showInst(i *inst) {
+	fmt.Println(i.fn.name, i.id, "merged", i.merged, "split", i.split != nil)
+	for n, a := range i.args {
+		fmt.Println("   arg", n, l.showSet(a))
+	}
+	for at := range i.fn.code {
+		in := &i.fn.code[at]
+		if in.Dst >= 0 {
+			fmt.Println("   ", at, "r", in.Dst, "skip", i.skip[int32(at)], l.showSet(i.regs[in.Dst]))
+		}
+		for _, c := range i.calls[int32(at)] {
+			fmt.Println("        ->", c.fn.name, c.id)
+		}
+		if o := i.open[int32(at)]; o != "" {
+			fmt.Println("        open", o)
+		}
+	}
+	for n, a := range i.rets {
+		fmt.Println("   ret", n, l.showSet(a))
+	}
 }

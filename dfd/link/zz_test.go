@@ -12,7 +12,7 @@ import (
 func TestZZ(t *testing.T) {
 	d := os.Getenv("ZZ")
 	if d == "" {
-		t.Skip()
+		t.Skip("a look at one program: set ZZ to its folder")
 	}
 	pk := lowertest.Load(t, d, "./...")
 	c, err := catalog.Builtin()
@@ -33,7 +33,7 @@ func TestZZ(t *testing.T) {
 func TestUses(t *testing.T) {
 	d := os.Getenv("ZZ")
 	if d == "" {
-		t.Skip()
+		t.Skip("a look at one program: set ZZ to its folder")
 	}
 	pk := lowertest.Load(t, d, "./...")
 	c, _ := catalog.Builtin()

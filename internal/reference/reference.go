@@ -31,21 +31,21 @@ func numberOf(rule string) int {
 	return 0
 }
 
-// overlay copies a base program with its module to dir and lays a variant's files over it.
-func overlay(testdata, base, variant, dir string) error {
+// overlay copies a program (upload/hardened) with its module to dir and lays the files of a variant of the upload service
+// over it, where one is named.
+func overlay(testdata, program, variant, dir string) error {
 	for _, f := range []string{"go.mod", "go.sum"} {
 		if err := copyFile(filepath.Join(testdata, f), filepath.Join(dir, f)); err != nil {
 			return err
 		}
 	}
-	root := filepath.Join(testdata, "upload", base)
-	if err := copyTree(root, filepath.Join(dir, "upload", base), ""); err != nil {
+	if err := copyTree(filepath.Join(testdata, program), filepath.Join(dir, program), ""); err != nil {
 		return err
 	}
 	if variant == "" {
 		return nil
 	}
-	return copyTree(filepath.Join(testdata, "upload", "variants", variant), filepath.Join(dir, "upload", base), ".overlay")
+	return copyTree(filepath.Join(testdata, "upload", "variants", variant), filepath.Join(dir, program), ".overlay")
 }
 
 // copyTree copies the files below from whose name ends in suffix, without it.

@@ -61,15 +61,15 @@ func readYAML(t *testing.T, name string, into any) {
 	}
 }
 
-// analyse runs the whole tool over a base program with a variant laid over it.
-func analyse(t *testing.T, base, variant string) *dfd.Program {
+// analyse runs the whole tool over a program with a variant laid over it.
+func analyse(t *testing.T, program, variant string) *dfd.Program {
 	t.Helper()
 	dir := t.TempDir()
-	if err := overlay(testdata, base, variant, dir); err != nil {
+	if err := overlay(testdata, program, variant, dir); err != nil {
 		t.Fatal(err)
 	}
 	p, _, err := pipeline.Run(context.Background(), pipeline.Config{Config: driver.Config{
-		Dir: dir, Patterns: []string{"./upload/" + base + "/..."}, Deps: driver.DepsSource}})
+		Dir: dir, Patterns: []string{"./" + program + "/..."}, Deps: driver.DepsSource}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +85,7 @@ func TestUpload(t *testing.T) {
 			t.Parallel()
 			var want expectFile
 			readYAML(t, filepath.Join(testdata, "upload", base, "expect.yaml"), &want)
-			p := analyse(t, base, "")
+			p := analyse(t, "upload/"+base, "")
 			if len(want.Threats) != 9 {
 				t.Fatalf("%d threats expected in expect.yaml, want 9", len(want.Threats))
 			}
@@ -93,6 +93,7 @@ func TestUpload(t *testing.T) {
 				checkThreat(t, p.Model, x)
 			}
 			checkExtra(t, p.Model, want.ExtraOpen.AtMost)
+			checkPlaces(t, p.Model)
 			checkDiagram(t, p)
 		})
 	}
@@ -185,7 +186,7 @@ func TestVariants(t *testing.T) {
 			t.Parallel()
 			var v variantFile
 			readYAML(t, file, &v)
-			p := analyse(t, v.Base, name)
+			p := analyse(t, "upload/"+v.Base, name)
 			for _, x := range expected(v) {
 				checkThreat(t, p.Model, x)
 			}
