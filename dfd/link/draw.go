@@ -31,9 +31,7 @@ func (a *assembly) draw(ep *dfd.EntryPoint, e *entry, us []*usedBy, pr *dfd.Proc
 		a.drawUse(ep, el, from, u)
 	}
 	a.drawUnmodelled(ep, el)
-	for _, in := range sortedInputs(a.inputs[ep.ID]) {
-		ep.Inputs = append(ep.Inputs, in)
-	}
+	ep.Inputs = append(ep.Inputs, sortedInputs(a.inputs[ep.ID])...)
 	if ep.Inputs == nil {
 		ep.Inputs = []dfd.Input{}
 	}

@@ -52,8 +52,3 @@ func (f facts) plus(g facts) facts {
 }
 
 func (f facts) equal(g facts) bool { return f.top == g.top && slices.Equal(f.ids, g.ids) }
-
-func (f facts) has(id int32) bool {
-	_, ok := slices.BinarySearch(f.ids, id)
-	return ok
-}

@@ -1,7 +1,6 @@
 package link
 
 import (
-	"sort"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/summary"
@@ -30,22 +29,6 @@ func (a *assembly) jobs(rs *routers) []*entry {
 	out = append(out, a.timers()...)
 	a.standalone(out)
 	return out
-}
-
-func (a *assembly) texts(e event, name string) []string {
-	if len(e.row.Args[name]) == 0 {
-		return nil
-	}
-	t, part := a.l.texts(a.l.arg(&site{}, e.h, e.row, name))
-	if len(t) == 0 && part != "" {
-		p := strings.Trim(part, "{}")
-		if p == "" {
-			p = "unknown"
-		}
-		return []string{"{" + p + "}"}
-	}
-	sort.Strings(t)
-	return t
 }
 
 func (a *assembly) job(e event) []*entry {

@@ -46,7 +46,6 @@ type routers struct {
 	// serves are the listeners.
 	serves []event
 	jobs   []event // consume, job, cli-run, rpc-service, interceptor
-	mux    bool    // something serves the default mux
 }
 
 func (l *linker) routers(events []event) *routers {

@@ -37,8 +37,6 @@ type entry struct {
 	reg                dfd.Place
 	listener           int
 	static             bool
-	staticHit          *hit
-	staticRow          *catalog.Row
 	tech               string
 	only               *choice        // queue: the key of a dispatch
 	also               []*entry       // the same registered or served in other ways
@@ -56,10 +54,9 @@ type walkState struct {
 }
 
 type routeWalk struct {
-	rs   *routers
-	l    *linker
-	out  []*entry
-	seen map[string]bool
+	rs  *routers
+	l   *linker
+	out []*entry
 }
 
 // serve follows what a listener serves to its routes.

@@ -20,8 +20,7 @@ type world struct {
 	types   map[string]int32
 	typeTab []*typeInfo
 	cat     Catalog
-	conv    []int32 // types converted to an interface somewhere, sorted
-	fields  map[int32]int32
+	conv    []int32         // types converted to an interface somewhere, sorted
 	written map[string]bool // fields that own code stores to
 }
 
@@ -56,7 +55,6 @@ type fn struct {
 	first  []int32 // block → its first instruction
 	def    []int32 // register → instruction
 	insts  map[string]*inst
-	merged *inst
 	n      int
 	cost   uint8 // what it may do, transitively: bits may*
 	dom    []int32
