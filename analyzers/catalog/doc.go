@@ -29,7 +29,7 @@ HTTP and other entry points
 	              all (every route of this router). [prefix]
 	with          result is a sub-router with [middleware] more and no prefix
 	wrap          result is args.handler, wrapped: [prefix] is stripped; attr control (timeout, bodylimit, …) with [limit], [value]
-	static        serves files: prefix, [dir] or [fs]; entry GET prefix/{path...}
+	static        serves files: prefix, [dir] or [fs]; entry GET prefix/{path...}, or by the name in attr tail
 	handler       result (or the value itself, attr self: true) is a library's own handler; attr kind: metrics, pprof, swagger,
 	              files, health, graphql, proxy, redirect, notfound, websocket; [dir], [fs], [target]
 	not-found     handler for what no route matches: no entry point

@@ -158,6 +158,7 @@ var attrs = map[string][]string{
 	"use":              {"copy", "live"},
 	"value":            nil,
 	"weak":             {"true"},
+	"tail":             nil,
 	"terminates":       {"true"},
 	"not_found_routes": {"true"},
 }

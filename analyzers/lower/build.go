@@ -145,7 +145,7 @@ func (l *lowerer) try(units []*unit) (b *built, err error) {
 		}
 	}()
 	prog := ssa.NewProgram(l.in.Fset, ssa.BareInits)
-	prog.SetNoReturn(noReturn)
+	prog.SetNoReturn(NoReturn)
 	l.stubs(prog)
 
 	keep := map[*ast.FuncDecl]bool{}

@@ -63,7 +63,7 @@ func (b *body) container(v ssa.Value) bool {
 		}
 		b.emit(summary.OpLoadElem, v, -1, b.typ(t), commaOk(v.CommaOk), b.ref(v.X), b.value(v.Index))
 	case *ssa.Slice:
-		b.emit(summary.OpSlice, v, -1, b.typ(v.Type()), shifted(v), b.ref(v.X))
+		b.emit(summary.OpSlice, v, -1, b.typ(v.Type()), shifted(v)|shortened(v), b.ref(v.X))
 	default:
 		return false
 	}
@@ -79,6 +79,14 @@ func shifted(v *ssa.Slice) int32 {
 		return 0
 	}
 	return 1
+}
+
+// shortened reports, as OpSlice's flag, whether the slice may end before the last element.
+func shortened(v *ssa.Slice) int32 {
+	if v.High == nil {
+		return 0
+	}
+	return 2
 }
 
 func pointed(t types.Type) types.Type {

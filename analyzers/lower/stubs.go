@@ -49,9 +49,9 @@ func stub(info *types.Info, obj types.Object) ast.Decl {
 	return nil
 }
 
-// noReturn knows the functions after whose call control does not go on. Without it the code after log.Fatal seems to run
+// NoReturn knows the functions after whose call control does not go on. Without it the code after log.Fatal seems to run
 // with what the failed call before returned.
-func noReturn(f *types.Func) bool {
+func NoReturn(f *types.Func) bool {
 	if f.Pkg() == nil {
 		return false
 	}

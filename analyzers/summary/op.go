@@ -39,7 +39,7 @@ const (
 	// OpRange: iterator over the map or string Args[0]; OpNext: tuple (ok, key, value) of the iterator Args[0].
 	OpRange
 	OpNext
-	// OpSlice: Args[0][:]; the same backing store. N&1: it may begin after the first element.
+	// OpSlice: Args[0][:]; the same backing store. N&1: it may begin after the first element, N&2: end before the last.
 	OpSlice
 	// OpConvert: Args[0] as Type (conversions, changes of type and of interface).
 	OpConvert

@@ -11,6 +11,9 @@ import (
 func (l *linker) apply(s *site, sym int32, rows []*catalog.Row) []set {
 	h := &hit{sym: sym, rows: rows, made: -1}
 	l.addHit(s, h)
+	if edits[l.syms.list[sym]] && len(s.args) > 0 {
+		l.eachObj(s.args[0], func(o int32) { l.escaped[o] = true })
+	}
 	var rets []set
 	for _, r := range rows {
 		f := roleFuncs[r.Role]
@@ -51,6 +54,9 @@ func init() {
 		"sign": (*linker).signed,
 	}
 }
+
+// edits are library functions after which a list is not what it was.
+var edits = map[string]bool{"slices.Delete": true, "slices.DeleteFunc": true, "slices.Compact": true, "slices.CompactFunc": true, "slices.Insert": true, "slices.Replace": true, "slices.Clip": true, "slices.Grow": true}
 
 func (l *linker) nothing(_ *site, _ *hit, _ *catalog.Row) []set { return nil }
 
@@ -303,6 +309,7 @@ func (l *linker) contents(i *inst, s set) set {
 	b := builder{t: l.sets}
 	l.eachObj(s, func(o int32) {
 		b.addSet(l.rest(l.take(i, l.cell(o, l.fWild))))
+		b.addSet(l.rest(l.take(i, l.cell(o, l.fStar))))
 		for n, f := range l.objs[o].keys {
 			if n > 40 {
 				break

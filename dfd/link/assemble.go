@@ -122,6 +122,7 @@ func (a *assembly) entries(rs *routers, pr *dfd.Process, r *root) []*entry {
 		w.out = append(w.out, a.exportedHandlers(r, w.out)...)
 	}
 	w.out = append(w.out, a.jobs(rs)...)
+	standalone(w.out)
 	if len(rs.serves) > 0 {
 		w.out = append(w.out, a.diagnostics(rs, w)...)
 	}
@@ -134,6 +135,9 @@ func unique(list []*entry) []*entry {
 	var out []*entry
 	for _, e := range list {
 		k := fmt.Sprint(e.kind, " ", e.method, " ", e.path)
+		if e.kind == "cron" {
+			k += fmt.Sprint(" ", e.innerSym)
+		}
 		if x := seen[k]; x != nil {
 			if !x.same(e) {
 				x.also = append(x.also, e)
@@ -172,6 +176,8 @@ func (a *assembly) listener(n int, s event, pr *dfd.Process) {
 	sort.Strings(addr)
 	text := s.row.Attr["default_addr"]
 	switch {
+	case part == "{config}": // what else there is are defaults
+		text = part
 	case len(addr) == 1 && part == "", len(addr) > 0 && strings.Contains(addr[0], "{"):
 		text = addr[0]
 	case len(addr) > 0:

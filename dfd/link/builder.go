@@ -31,11 +31,11 @@ func (rs *routers) rebase(e event) {
 
 // modify applies a route-set to the routes that its receiver is.
 func (rs *routers) modify(e event) {
-	rs.eachItem(e.h.recv, func(it *item) { rs.amend(it, e) })
+	rs.eachItem(e.h.recv, func(_ *router, it *item) { rs.amend(it, e) })
 }
 
 // eachItem calls f for what was registered by the calls that made the routes in s.
-func (rs *routers) eachItem(s set, f func(*item)) {
+func (rs *routers) eachItem(s set, f func(*router, *item)) {
 	l := rs.l
 	l.eachObj(s, func(o int32) {
 		if l.objs[o].kind != oRoute || l.objs[o].hit == nil {
@@ -45,7 +45,7 @@ func (rs *routers) eachItem(s set, f func(*item)) {
 		for _, r := range rs.ordered() {
 			for n := range r.items {
 				if it := &r.items[n]; it.h.i == made.i && it.h.at == made.at {
-					f(it)
+					f(r, it)
 				}
 			}
 		}
@@ -79,7 +79,8 @@ func (rs *routers) amend(it *item, e event) {
 	it.mw = append(it.mw, l.argList(nil, e.h, e.row, "middleware")...)
 }
 
-// subrouter turns routes that were begun into groups: their prefix and middleware are those of the sub-router.
+// subrouter turns routes that were begun into groups: their prefix and middleware are those of the sub-router. Served by
+// itself, such a router still matches whole paths.
 func (rs *routers) subrouter(e event) bool {
 	l := rs.l
 	only := e.h.recv != 0
@@ -87,9 +88,24 @@ func (rs *routers) subrouter(e event) bool {
 	if !only || e.h.made < 0 {
 		return false
 	}
-	rs.eachItem(e.h.recv, func(it *item) {
+	rs.eachItem(e.h.recv, func(r *router, it *item) {
 		it.kind, it.router, it.live, it.bare = itemGroup, e.h.made, e.row.Attr["use"] != "copy", false
-		rs.of(e.h.made).child = true
+		sub := rs.of(e.h.made)
+		sub.child, sub.whole = true, prefixed(r.whole, it.prefix)
 	})
 	return true
+}
+
+// prefixed joins each of some prefixes with each path.
+func prefixed(prefixes, paths []string) []string {
+	if len(prefixes) == 0 {
+		return paths
+	}
+	var out []string
+	for _, p := range prefixes {
+		for _, q := range paths {
+			out = append(out, joinPattern(p, q))
+		}
+	}
+	return out
 }

@@ -439,6 +439,8 @@ func (l *linker) appendTo(i *inst, at int32, args []set) set {
 		l.put(l.cell(o, l.fWild), w)
 	}
 	if len(args) > 1 {
+		_, whole := l.wholeList(i, args[1])
+		l.objs[o].mixed = !whole && !l.onlyNil(args[1])
 		if w := l.rest(args[1]); w != 0 {
 			l.put(l.cell(o, l.fWild), w)
 		}

@@ -10,6 +10,7 @@ import (
 type putAt struct {
 	i  *inst
 	at int32
+	v  set
 }
 
 // commandRow gives the row of a command type.
@@ -45,6 +46,9 @@ func (l *linker) eachHandler(o int32, r *catalog.Row, f func(atom)) {
 // index collects, once the program is linked, what guards look up by place.
 func (l *linker) index() {
 	for _, i := range l.insts {
+		if i.unused() {
+			continue
+		}
 		var ats []int32
 		for at := range i.hits {
 			ats = append(ats, at)
@@ -56,7 +60,7 @@ func (l *linker) index() {
 					switch r.Role {
 					case "context-set":
 						for _, k := range l.keyNames(l.arg(&site{i: i}, h, r, "key")) {
-							l.puts[k] = append(l.puts[k], putAt{i, at})
+							l.puts[k] = append(l.puts[k], putAt{i, at, l.arg(&site{i: i}, h, r, "value")})
 						}
 					case "credentials":
 						l.basicPlaces[l.placeID(i, at)] = true

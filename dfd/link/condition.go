@@ -35,7 +35,27 @@ func (m *must) compare(at int32, in *summary.Instr, w want, depth int) facts {
 		return none
 	}
 	a, b := m.l.get(m.i, x), m.l.get(m.i, y)
-	return m.l.compareGuard(m.i, at, nil, nil, a, b).plus(m.l.ownerGuard(m.i, at, a, b))
+	f := m.l.compareGuard(m.i, at, nil, nil, a, b).plus(m.l.ownerGuard(m.i, at, a, b))
+	if text, ok := m.l.onlyText(b); ok {
+		return f.plus(m.l.constGuard(m.i, at, x, text, true))
+	}
+	if text, ok := m.l.onlyText(a); ok {
+		return f.plus(m.l.constGuard(m.i, at, y, text, true))
+	}
+	return f
+}
+
+// onlyText gives the text that a value always is in its calling context: requireRole("admin").
+func (l *linker) onlyText(s set) (string, bool) {
+	list := l.sets.list[s]
+	if len(list) != 1 {
+		return "", false
+	}
+	k := l.atoms.list[list[0]]
+	for k.kind == aTyped {
+		k = l.atoms.list[k.y]
+	}
+	return k.s, k.kind == aConst && summary.Kind(k.x) == summary.KindString && k.s != ""
 }
 
 func isConst(r summary.Ref) bool {
@@ -204,6 +224,12 @@ func (l *linker) hasOrigin(s set, kind string) bool {
 
 // listed: the value is, or is not, a key of a map that the program itself filled.
 func (l *linker) listed(m *must, at int32, in *summary.Instr, w want) facts {
+	if l.isSession(l.get(m.i, in.Args[0])) {
+		if (w == wantTrue || w == wantNonNil) && l.signsIn(l.get(m.i, in.Args[1])) {
+			return l.guard(guard{kind: "auth", scheme: "session", i: m.i, at: at})
+		}
+		return none
+	}
 	g := guard{kind: "allowlist", i: m.i, at: at, subject: l.get(m.i, in.Args[1])}
 	if w == wantFalse || w == wantNil {
 		g.kind = "denylist"

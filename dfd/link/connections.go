@@ -60,27 +60,30 @@ func (a *assembly) address(h *hit, r *catalog.Row) string {
 	return text
 }
 
-// standalone keeps apart what runs by itself from the command that starts it: the loops of consumers, timers and listeners are
-// entry points of their own.
-func (a *assembly) standalone(list []*entry) {
-	own := map[*inst]bool{}
+// standalone keeps apart what runs by itself from what starts it: a command does not do what the handlers that it registers do,
+// nor what the loops of consumers, timers and listeners do that it starts.
+func standalone(list []*entry) {
+	loops, handlers := map[*inst]bool{}, map[*inst]bool{}
 	for _, e := range list {
-		if e.within != nil {
-			for _, i := range e.insts {
-				own[i] = true
-			}
+		if e.kind == "cli" {
+			continue
+		}
+		for _, i := range append(append([]*inst(nil), e.insts...), e.inner...) {
+			handlers[i] = true
+			loops[i] = loops[i] || e.within != nil
 		}
 	}
-	if len(own) == 0 {
-		return
-	}
 	for _, e := range list {
-		if e.kind == "cli" || e.kind == "cron" || e.kind == "queue" || e.kind == "tcp" {
-			e.stop = map[*inst]bool{}
-			for i := range own {
-				if !contains(e.insts, i) {
-					e.stop[i] = true
-				}
+		own := loops
+		if e.kind == "cli" {
+			own = handlers
+		} else if e.kind != "cron" && e.kind != "queue" && e.kind != "tcp" {
+			continue
+		}
+		e.stop = map[*inst]bool{}
+		for i, yes := range own {
+			if yes && !contains(e.insts, i) && !contains(e.inner, i) {
+				e.stop[i] = true
 			}
 		}
 	}

@@ -183,14 +183,24 @@ func (l *linker) fixed(i *inst, r summary.Ref, depth int) (v, ok bool) {
 // closedEdge says that a branch is not taken in this context.
 func (l *linker) closedEdge(i *inst, b int32, k int) bool {
 	blk := &i.fn.f.Blocks[b]
-	if len(blk.Succs) != 2 || blk.Succs[0] == blk.Succs[1] || !i.fn.asksParams() {
+	if len(blk.Succs) != 2 || blk.Succs[0] == blk.Succs[1] || !i.fn.asksParams() && i.split == nil {
 		return false
 	}
 	last := &blk.Instrs[len(blk.Instrs)-1]
 	if last.Op != summary.OpIf {
 		return false
 	}
-	v, ok := l.fixed(i, last.Args[0], 0)
+	of := i
+	for of.split != nil {
+		of = of.split.of
+	}
+	v, ok := false, false
+	if !of.merged {
+		v, ok = l.fixed(of, last.Args[0], 0)
+	}
+	if !ok && i.split != nil {
+		v, ok = l.elementSays(i, last.Args[0], 0)
+	}
 	return ok && v == (k == 1)
 }
 
@@ -229,11 +239,8 @@ func (g *fn) onParams(r summary.Ref, depth int) bool {
 
 // closedBlocks marks the blocks that are not reached in this context; nil for none.
 func (l *linker) closedBlocks(i *inst) []bool {
-	if !i.fn.asksParams() || i.merged {
+	if i.split == nil && (!i.fn.asksParams() || i.merged) {
 		return nil
-	}
-	for i.split != nil {
-		i = i.split.of
 	}
 	out := make([]bool, len(i.fn.f.Blocks))
 	var work []int32

@@ -38,8 +38,8 @@ func (l *linker) makeInterface(s set, typ int32) set {
 		}
 		b.add(a)
 	}
-	if len(l.sets.list[s]) == 0 && ti.named && ti.own {
-		b.add(l.objAtom(l.paramObj(typ)))
+	if ti.named && ti.own && (s == 0 || l.rest(s) == s && len(ti.methods) > 0 && (ti.kind == summary.KindPointer || ti.kind == summary.KindStruct)) {
+		b.add(l.objAtom(l.paramObj(typ))) // its methods may be called, whatever it is
 	}
 	return b.set()
 }
@@ -92,7 +92,7 @@ func (l *linker) mark(s set, mark string) set {
 }
 
 var markNames = []string{"base", "clean", "local", "rel", "slash", "number", "allowlisted", "escape-html", "escape-sql", "escape-url", "hash", "uuid", "ext", "lower",
-	"trim", "unverified", "limited", "concat", "encrypted", "bool", "size", "sniffed", "root-join", "quoted", "parsed", "checked", "rooted", "joined"}
+	"trim", "unverified", "limited", "concat", "encrypted", "bool", "size", "sniffed", "root-join", "quoted", "parsed", "checked", "rooted", "joined", "username"}
 
 func markBit(mark string) uint32 {
 	for i, m := range markNames {

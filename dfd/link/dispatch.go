@@ -24,7 +24,9 @@ func (l *linker) dispatchAt(i *inst, at int32, in *summary.Instr, x set) bool {
 		l.take(i, l.cell(o, l.fElem))
 		for _, f := range l.objs[o].keys {
 			if n := l.strs.list[f]; l.constKey(o, n) {
-				elems, keys = append(elems, []set{l.take(i, l.cell(o, f))}), append(keys, n[1:len(n)-1])
+				if v := l.take(i, l.cell(o, f)); v != 0 { // a look-up makes a cell, too
+					elems, keys = append(elems, []set{v}), append(keys, n[1:len(n)-1])
+				}
 			}
 		}
 	})

@@ -68,7 +68,7 @@ func (g *fn) postorder() (order, num []int32) {
 	for len(stack) > 0 {
 		f := &stack[len(stack)-1]
 		if succs := g.f.Blocks[f.b].Succs; int(f.next) < len(succs) {
-			s := succs[f.next]
+			s := succs[len(succs)-1-int(f.next)] // what comes after a loop before its body: so it is last when reversed
 			f.next++
 			if !seen[s] {
 				seen[s] = true

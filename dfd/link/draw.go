@@ -16,7 +16,11 @@ func (a *assembly) draw(ep *dfd.EntryPoint, e *entry, us []*usedBy, pr *dfd.Proc
 	if ep.Auth.Verdict == "protected" && st.mw != "" {
 		inner = a.boundary("auth", "authenticated ("+st.scheme+")", bound, "seen", "past a check of the caller's "+st.scheme+" credential")
 	}
-	el := a.element(dfd.Element{ID: "process:" + ep.ID, Kind: "process", Name: strings.TrimSpace(ep.Method + " " + ep.Path), Boundary: inner, Level: 2},
+	name := strings.TrimSpace(ep.Method + " " + ep.Path)
+	if ep.Kind == "cron" {
+		name += ": " + shortName(ep.Handler)
+	}
+	el := a.element(dfd.Element{ID: "process:" + ep.ID, Kind: "process", Name: name, Boundary: inner, Level: 2},
 		dfd.Place{File: ep.File, Line: ep.Line, Func: ep.Handler})
 	ep.Element = el.ID
 	from := a.caller(ep, e, el)

@@ -11,7 +11,7 @@ import (
 // entry adds an entry point: its chain, what its middleware and handler reach, and its authentication.
 func (a *assembly) entry(e *entry, pr *dfd.Process) {
 	l := a.l
-	ep := &dfd.EntryPoint{ID: entryID(e), Kind: e.kind, Method: e.method, Path: e.path, Processes: []string{pr.ID}, Middleware: []string{}, Registered: &e.reg}
+	ep := &dfd.EntryPoint{ID: l.entryID(e), Kind: e.kind, Method: e.method, Path: e.path, Processes: []string{pr.ID}, Middleware: []string{}, Registered: &e.reg}
 	if old := a.p.Entry(ep.ID); old != nil { // the same in another binary
 		old.Processes = append(old.Processes, pr.ID)
 		a.weaken(old, e)
@@ -89,7 +89,10 @@ func (a *assembly) weaken(ep *dfd.EntryPoint, e *entry) {
 	}
 }
 
-func entryID(e *entry) string {
+func (l *linker) entryID(e *entry) string {
+	if e.kind == "cron" && e.innerSym >= 0 { // several jobs may have one schedule
+		return e.kind + ":" + e.path + ": " + shortName(l.syms.list[e.innerSym])
+	}
 	if e.method == "" {
 		return e.kind + ":" + e.path
 	}
@@ -101,6 +104,9 @@ func (a *assembly) describeHandler(e *entry, ep *dfd.EntryPoint) {
 	if len(e.inner) > 0 {
 		g := e.inner[0].fn
 		ep.Handler, ep.File, ep.Line = g.name, g.file(), int(g.f.Line)
+		if e.method == "ANY" {
+			ep.Methods = l.toldApart(e.inner)
+		}
 		return
 	}
 	if e.innerSym >= 0 {
@@ -116,6 +122,9 @@ func (a *assembly) describeHandler(e *entry, ep *dfd.EntryPoint) {
 // link judges one middleware and gives what holds past it.
 func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd.EntryPoint) facts {
 	l := a.l
+	if len(c.alts) > 0 {
+		return a.anyLink(c, f, t, ch, ep)
+	}
 	out := dfd.Link{Place: c.at, Does: "unknown"}
 	g := none
 	switch {
@@ -163,14 +172,58 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 		} else if len(opt.ids) > 0 && !l.hasKind(g, "auth") {
 			ch.Optional = append(ch.Optional, a.guardIDs(opt)...)
 		}
+	case l.harmless(c.mw):
+		out.Func, out.Does = a.nameOf(c.mw), "pass"
 	default:
 		ch.Unknown = append(ch.Unknown, c.at)
 		out.Func = a.nameOf(c.mw)
+	}
+	if c.loose && out.Does != "pass" { // it may not be there
+		if l.hasKind(g, "auth") {
+			ch.Unknown = append(ch.Unknown, c.at)
+		}
+		g, out.Does = l.only(g, "cors"), "unknown" // headers that open something may be there
 	}
 	out.Guards = a.guardIDs(g)
 	ch.Links = append(ch.Links, out)
 	ep.Middleware = append(ep.Middleware, out.Func)
 	return g
+}
+
+// anyLink judges a link that may be one of several: what holds past all of them holds.
+func (a *assembly) anyLink(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd.EntryPoint) facts {
+	l := a.l
+	out := dfd.Link{Place: c.at, Does: "pass"}
+	all, some := everything, none
+	var sub dfd.Chain
+	x := *ep
+	for _, list := range c.alts {
+		g := none
+		for n := range list {
+			g = g.plus(a.met(a.link(&list[n], f, t, &sub, &x), list[:n]))
+		}
+		all, some = all.and(g), some.plus(g)
+	}
+	for _, k := range sub.Links {
+		if out.Func == "" {
+			out.Func = k.Func
+		}
+	}
+	ch.Optional = append(ch.Optional, sub.Optional...)
+	if len(l.without(all, "made").ids) > 0 {
+		out.Does = "gate"
+	}
+	if doubt := l.hasKind(some, "auth") && !l.hasKind(all, "auth"); doubt || c.loose && l.hasKind(all, "auth") || len(sub.Unknown) > 0 {
+		ch.Unknown = append(ch.Unknown, c.at)
+		out.Does = "unknown"
+	}
+	if c.loose {
+		all = none
+	}
+	out.Guards = a.guardIDs(all)
+	ch.Links = append(ch.Links, out)
+	ep.Middleware = append(ep.Middleware, out.Func)
+	return all
 }
 
 // goesOn is what holds when a middleware continues, on every way to where it does. found says whether it ever does.
@@ -300,6 +353,9 @@ func (a *assembly) libraryLink(c *chainLink) (facts, string) {
 		}
 		g.kind = "auth"
 	case "":
+		if r == foreignRow && (c.hit == nil || l.mayAuthenticate(c.hit.sym)) {
+			return none, "unknown"
+		}
 		switch r.Role {
 		case "wrap", "handler", "request-derive":
 			return none, "pass"

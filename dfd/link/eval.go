@@ -30,6 +30,7 @@ func (l *linker) eval(i *inst) {
 // pass evaluates each instruction once; of a clone only those that depend on its element.
 func (l *linker) pass(i *inst) {
 	closed := l.closedBlocks(i)
+	i.closed = closed
 	for _, b := range i.fn.sequence() {
 		if closed != nil && closed[b] {
 			continue
@@ -55,7 +56,7 @@ const maxTurns = 3 // turns of a loop after which texts that still grow are cut
 func (l *linker) turned(i *inst, n int) bool {
 	changed := false
 	for _, at := range i.fn.turns {
-		if i.skip[at] || i.split != nil && !i.split.own[at] {
+		if i.skip[at] || i.split != nil && !i.split.own[at] || i.unrolls[at] != nil {
 			continue
 		}
 		dst := i.fn.code[at].Dst
@@ -73,8 +74,10 @@ func (l *linker) turned(i *inst, n int) bool {
 // phi joins what may come from each side; what a loop leads back to is added up, and its constants are none where they count.
 func (l *linker) phi(i *inst, at int32, in *summary.Instr) set {
 	var s set
-	for _, a := range in.Args {
-		s = l.sets.union(s, l.get(i, a))
+	for n, a := range in.Args {
+		if !l.closedInto(i, i.fn.block[at], n) {
+			s = l.sets.union(s, l.get(i, a))
+		}
 	}
 	if _, turn := slices.BinarySearch(i.fn.turns, at); turn {
 		if l.kindOf(l.typ(i.fn.p, in.Type)) == summary.KindNumber {
@@ -252,7 +255,13 @@ func (l *linker) get(i *inst, r summary.Ref) set {
 	switch r.Kind() {
 	case summary.RefReg:
 		if i.split != nil && !i.split.own[i.fn.def[n]] {
+			if u := i.split.loop; u != nil && slices.Contains(u.shape.phis, i.fn.def[n]) {
+				return l.handed(i, i.fn.def[n])
+			}
 			return l.get(i.split.of, r)
+		}
+		if u := i.unrolls[i.fn.def[n]]; u != nil {
+			return l.left(u.turns[len(u.turns)-1], i.fn.def[n])
 		}
 		if i.exports != nil {
 			if d := i.fn.def[n]; i.skip[d] {

@@ -1,13 +1,16 @@
 package link
 
 import (
+	"slices"
+
 	"github.com/gostride/gostride/analyzers/catalog"
 )
 
 // event is a modelled call of the set-up code, in program order.
 type event struct {
-	h   *hit
-	row *catalog.Row
+	h    *hit
+	row  *catalog.Row
+	path []frame // the calls that lead to it, itself the last
 }
 
 // setup walks what start calls, in program order, each instance once, and lists the modelled calls that set something up.
@@ -24,6 +27,7 @@ type walker struct {
 	l      *linker
 	seen   map[*inst]bool
 	events []event
+	path   []frame
 }
 
 func (w *walker) walk(i *inst) {
@@ -31,15 +35,15 @@ func (w *walker) walk(i *inst) {
 		return
 	}
 	w.seen[i] = true
-	for at := range i.fn.code {
-		n := int32(at)
-		if i.split != nil && !i.split.own[at] {
+	for _, n := range i.fn.program() {
+		if i.split != nil && !i.split.own[n] {
 			continue
 		}
+		w.path = append(w.path, framed(i, n))
 		for _, h := range i.hits[n] {
 			for _, r := range h.rows {
 				if registering[r.Role] || r.Role == "open" {
-					w.events = append(w.events, event{h, r})
+					w.events = append(w.events, event{h, r, slices.Clone(w.path)})
 				}
 				if r.Role == "cli-run" { // commands start servers
 					w.commands()
@@ -49,6 +53,7 @@ func (w *walker) walk(i *inst) {
 		for _, t := range i.calls[n] {
 			w.walk(t)
 		}
+		w.path = w.path[:len(w.path)-1]
 		for _, c := range i.splits[n] {
 			w.walk(c)
 		}

@@ -175,10 +175,10 @@ func (l *linker) inTable(s set, key string) (e *tableEntry, has, closed bool) {
 			return nil, false, false
 		}
 		for _, f := range l.objs[k.x].keys {
-			has = has || l.strs.list[f] == "["+key+"]"
+			has = has || l.strs.list[f] == "["+key+"]" && l.cells[l.cell(k.x, f)].s != 0 // a look-up makes a cell, too
 		}
-		if has {
-			e = l.literalEntry(k.x, key)
+		if e = l.literalEntry(k.x, key); e != nil {
+			has = true
 		}
 	}
 	return e, has, n == 1

@@ -7,6 +7,11 @@ import (
 // foreign evaluates a call of a library function without a model: what goes in may come out, also through pointers; functions
 // passed may be called.
 func (l *linker) foreign(s *site, sym int32) []set {
+	if sym >= 0 {
+		if w, ok := l.foreignWrap(s, sym); ok {
+			return []set{w}
+		}
+	}
 	b := builder{t: l.sets}
 	all := s.args
 	if s.has {

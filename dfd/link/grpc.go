@@ -117,17 +117,20 @@ func (l *linker) rpcMethods(h *hit, r *catalog.Row) []serviceMethod {
 	return out
 }
 
-func (l *linker) exportedMethods(a atom) []string {
-	k := l.atoms.list[a]
-	typ := int32(-1)
-	switch k.kind {
+// dynamicType gives the type of a value, -1 where it is not known.
+func (l *linker) dynamicType(a atom) int32 {
+	switch k := l.atoms.list[a]; k.kind {
 	case aObj:
-		typ = l.objs[k.x].typ
+		return l.objs[k.x].typ
 	case aTyped:
-		typ = k.x
+		return k.x
 	}
+	return -1
+}
+
+func (l *linker) exportedMethods(a atom) []string {
 	var out []string
-	if typ >= 0 {
+	if typ := l.dynamicType(a); typ >= 0 {
 		for _, m := range l.methodsOf(typ) {
 			if m.Name[0] >= 'A' && m.Name[0] <= 'Z' {
 				out = append(out, m.Name)

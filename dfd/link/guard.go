@@ -185,6 +185,8 @@ func (l *linker) makesError(i *inst, at int32) bool {
 				switch lastName(r.Symbol) {
 				case "New", "Errorf", "Newf", "NewHTTPError", "NewError":
 					return true
+				case "Error": // status.Error of any code but OK
+					return r.Symbol == "Error" && len(h.args) > 0 && l.number(h.args[0]) != nil && l.number(h.args[0]).Sign() != 0
 				}
 			}
 		}
@@ -258,7 +260,7 @@ func (l *linker) success(i *inst, at int32, h *hit, r *catalog.Row, idx int32, w
 		}
 	case "session", "session-get":
 		if w == wantNonNil && !l.isError(i, at, idx) || w == wantTrue {
-			if r.Role == "session-get" {
+			if r.Role == "session-get" && (len(r.Args["key"]) == 0 || l.signsIn(l.arg(s, h, r, "key"))) {
 				return l.guard(guard{kind: "auth", scheme: "session", i: i, at: at, h: h, row: r})
 			}
 		}
@@ -283,8 +285,8 @@ func (l *linker) success(i *inst, at int32, h *hit, r *catalog.Row, idx int32, w
 			return l.guard(guard{kind: "denylist", i: i, at: at, h: h, row: r, subject: l.arg(s, h, r, "value")})
 		}
 	case "context-get":
-		if w == wantNonNil && idx == 0 || w == wantTrue && idx == 1 || w == wantNil && r.Attr["success"] == "err" && l.isError(i, at, idx) {
-			return l.contextFacts(s, h, r)
+		if w == wantNonNil && idx == 0 || w == wantTrue || w == wantNil && r.Attr["success"] == "err" && l.isError(i, at, idx) {
+			return l.contextFacts(s, h, r, w)
 		}
 	case "sql", "orm", "kv", "doc", "cache":
 		if w == wantNil && l.isError(i, at, idx) || w == wantNonNil && !l.isError(i, at, idx) {
@@ -310,23 +312,6 @@ func (l *linker) verifyGuard(i *inst, at int32, h *hit, r *catalog.Row) facts {
 		scheme = "other"
 	}
 	return l.guard(guard{kind: kind, scheme: scheme, i: i, at: at, h: h, row: r})
-}
-
-// contextFacts: what is kept on the request's context was put there; what held at every place that puts it holds.
-func (l *linker) contextFacts(s *site, h *hit, r *catalog.Row) facts {
-	f := everything
-	if r.Attr["after"] != "" { // put there by a middleware of the library: see assembly.met
-		return l.guard(guard{kind: "auth", scheme: r.Attr["scheme"], i: s.i, at: s.at, h: h, row: r})
-	}
-	for _, k := range l.keyNames(l.arg(s, h, r, "key")) {
-		for _, p := range l.puts[k] {
-			f = f.and(l.must(p.i, false).before(p.at))
-		}
-	}
-	if f.top {
-		return none
-	}
-	return l.only(f, "auth", "role")
 }
 
 func (l *linker) only(f facts, kinds ...string) facts {
@@ -411,8 +396,14 @@ func (l *linker) conditions(o int32, depth int) set {
 func (l *linker) credentialGuard(i *inst, at int32, h *hit, r *catalog.Row, v set) facts {
 	from, name := l.inputFrom(v)
 	scheme := ""
+	if l.onlyNames(v) {
+		return none
+	}
 	switch from {
 	case "cookie":
+		if publicCookies[strings.ToLower(strings.NewReplacer("_", "", "-", "").Replace(name))] {
+			return none
+		}
 		scheme = "session"
 	case "header":
 		scheme = "apikey"
@@ -451,13 +442,14 @@ func credentialName(name string) bool {
 
 // compareGuard: a credential of the request is equal to what the server holds.
 func (l *linker) compareGuard(i *inst, at int32, h *hit, r *catalog.Row, a, b set) facts {
+	a, b = l.bytes(a), l.bytes(b)
 	fa, na := l.inputFrom(a)
 	fb, nb := l.inputFrom(b)
 	from, name, other := fa, na, b
 	if fa == "" {
 		from, name, other = fb, nb, a
 	}
-	if from == "" {
+	if from == "" || l.onlyNames(a) || l.onlyNames(b) {
 		return none
 	}
 	hashed := l.marked(a, "hash") || l.marked(b, "hash")
@@ -486,6 +478,38 @@ func (l *linker) compareGuard(i *inst, at int32, h *hit, r *catalog.Row, a, b se
 	return none
 }
 
+// bytes adds to a value what is in the arrays and buffers that it is: sum := sha256.Sum256(key); sum[:].
+func (l *linker) bytes(s set) set {
+	b := builder{t: l.sets, s: s}
+	l.eachObj(s, func(o int32) {
+		if l.objs[o].kind == oVar {
+			b.addSet(l.rest(l.cells[l.cell(o, l.fStar)].s))
+			b.addSet(l.contents(nil, l.sets.of(l.objAtom(o))))
+		}
+	})
+	return l.widen(b.set())
+}
+
+// onlyNames says that all that a value has of the caller's is a name: the first half of a basic credential.
+func (l *linker) onlyNames(s set) bool {
+	bit, found := markBit("username"), false
+	for _, a := range l.sets.list[s] {
+		k := l.atoms.list[a]
+		if k.kind != aOrigin || l.origins.list[k.x].kind != "input" {
+			continue
+		}
+		if l.origins.list[k.x].marks&bit == 0 {
+			return false
+		}
+		found = true
+	}
+	return found
+}
+
+// publicCookies are names of cookies that say who somebody claims to be, or what he likes: no credential.
+var publicCookies = map[string]bool{"user": true, "userid": true, "uid": true, "username": true, "login": true, "email": true, "name": true, "lang": true, "locale": true,
+	"theme": true, "cart": true, "cartid": true, "tz": true, "timezone": true}
+
 func (l *linker) marked(s set, mark string) bool {
 	bit := markBit(mark)
 	for _, a := range l.sets.list[s] {
@@ -497,12 +521,13 @@ func (l *linker) marked(s set, mark string) bool {
 }
 
 // serverHeld says that a value is the server's own: configuration, a store, a computed digest, or at least nothing that the
-// caller sent. A constant is not: most are the names of schemes ("Bearer").
+// caller sent. A constant by itself is not: most are the names of schemes ("Bearer"); beside others it is a default.
 func (l *linker) serverHeld(s set) bool {
+	held := true
 	for _, a := range l.sets.list[s] {
 		switch k := l.atoms.list[a]; k.kind {
 		case aConst, aTemplate:
-			return false
+			held = held && k.s == ""
 		case aOrigin:
 			switch l.origins.list[k.x].kind {
 			case "config", "store", "secret", "identity", "fresh":
@@ -512,14 +537,14 @@ func (l *linker) serverHeld(s set) bool {
 			}
 		}
 	}
-	return true
+	return held
 }
 
 func (l *linker) fromCredentials(s set) bool {
 	for _, a := range l.sets.list[s] {
 		if k := l.atoms.list[a]; k.kind == aOrigin {
 			o := l.origins.list[k.x]
-			if o.kind == "input" && o.name == "header:Authorization" && o.marks == 0 && l.basicPlaces[o.place] {
+			if o.kind == "input" && o.name == "header:Authorization" && o.marks&^(markBit("username")|markBit("hash")) == 0 && l.basicPlaces[o.place] {
 				return true
 			}
 		}

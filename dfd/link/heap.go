@@ -37,8 +37,11 @@ type object struct {
 	row    *catalog.Row
 	keys   []int32 // fields and elements that were stored, in order
 	hit    *hit
+	info   bool    // tells a function which method is called: see pin.go
 	targs  []int32 // closures, values of generic types: their type arguments
 	nest   uint8   // how many objects of the same place it may hold in one another
+	mixed  bool    // a slice of which it is not certain what it holds, and in which order
+	view   bool    // a part of a slice that it is a copy of
 	shift  bool    // a part of the slices that it is a copy of, which may begin later
 }
 
@@ -52,6 +55,7 @@ type cellKey struct{ obj, field int32 }
 type cell struct {
 	key     cellKey
 	s       set
+	blank   bool // something was stored of which nothing is known
 	readers []*inst
 }
 
@@ -141,6 +145,12 @@ func (l *linker) cell(o, field int32) int32 {
 
 // put adds s to a cell and wakes its readers.
 func (l *linker) put(c int32, s set) {
+	if s == 0 && !l.cells[c].blank {
+		l.cells[c].blank = true
+		for _, r := range l.cells[c].readers {
+			l.wake(r)
+		}
+	}
 	n := l.widen(l.sets.union(l.cells[c].s, s))
 	if n == l.cells[c].s {
 		return

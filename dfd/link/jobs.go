@@ -27,7 +27,6 @@ func (a *assembly) jobs(rs *routers) []*entry {
 		}
 	}
 	out = append(out, a.timers()...)
-	a.standalone(out)
 	return out
 }
 
@@ -39,12 +38,19 @@ func (a *assembly) job(e event) []*entry {
 		for _, h := range l.argList(nil, e.h, e.row, "handler") {
 			l.each(h, func(at atom) {
 				for _, i := range l.handle(at) {
-					out = append(out, &entry{kind: "cron", path: s + ": " + shortName(i.fn.name), reg: e.h.i.at(e.h.at), innerSym: i.fn.sym, listener: -1, insts: []*inst{i}, inner: []*inst{i}, handler: at})
+					out = append(out, &entry{kind: "cron", path: s, reg: e.h.i.at(e.h.at), innerSym: i.fn.sym, listener: -1, insts: []*inst{i}, inner: []*inst{i}, handler: at})
 				}
 			})
 		}
 	}
 	return out
+}
+
+// diagnosticRoutes are what packages register when they are imported (Go 1.22 and later: for GET).
+var diagnosticRoutes = map[string][]struct{ path, handler string }{
+	"net/http/pprof": {{"/debug/pprof/", "Index"}, {"/debug/pprof/cmdline", "Cmdline"}, {"/debug/pprof/profile", "Profile"},
+		{"/debug/pprof/symbol", "Symbol"}, {"/debug/pprof/trace", "Trace"}},
+	"expvar": {{"/debug/vars", "Handler"}},
 }
 
 // diagnostics gives the routes that blank imports put on the default mux, where that is served.
@@ -64,15 +70,9 @@ func (a *assembly) diagnostics(rs *routers, w *routeWalk) []*entry {
 	var out []*entry
 	for _, p := range a.l.pkgs {
 		for _, im := range p.p.Imports {
-			var paths []string
-			switch im.Path {
-			case "net/http/pprof":
-				paths = []string{"/debug/pprof/", "/debug/pprof/cmdline", "/debug/pprof/profile", "/debug/pprof/symbol", "/debug/pprof/trace"}
-			case "expvar":
-				paths = []string{"/debug/vars"}
-			}
-			for _, path := range paths {
-				out = append(out, &entry{kind: "http", method: "ANY", path: path, reg: dfd.Place{File: p.path(im.File), Line: int(im.Line)}, innerSym: -1, listener: served, handler: -1})
+			for _, d := range diagnosticRoutes[im.Path] {
+				out = append(out, &entry{kind: "http", method: "GET", path: d.path, reg: dfd.Place{File: p.path(im.File), Line: int(im.Line)},
+					innerSym: a.l.syms.get(im.Path + "." + d.handler), listener: served, handler: -1})
 			}
 		}
 	}

@@ -71,22 +71,24 @@ type inst struct {
 	queued  bool
 	done    bool
 	merged  bool
+	closed  []bool // blocks not reached in this context, see closedBlocks
 	depth   int
 	split   *split // clone of another instance for one element of a table
 	splits  map[int32][]*inst
-	reads   map[int32]bool // cells it depends on
-	skip    map[int32]bool // instructions that only the clones evaluate
-	exports map[int32]set  // registers of such instructions that others use, over all clones
-	targs   []int32        // program types of its type arguments
-	lit     uint64         // see context
-	key     string         // under which fn.insts holds it
-	refs    int            // instructions that call it, see reuse.go
-	root    bool           // called from outside the program
-	busy    int            // evaluations under way
-	maker   *inst          // who called it first
-	goes    bool           // called by a go statement
-	comp    *inst          // of functions that call each other: where they were entered
-	joins   int            // how often arguments were added, see recursion.go
+	reads   map[int32]bool    // cells it depends on
+	skip    map[int32]bool    // instructions that only the clones evaluate
+	unrolls map[int32]*unroll // by phi: see unroll.go
+	exports map[int32]set     // registers of such instructions that others use, over all clones
+	targs   []int32           // program types of its type arguments
+	lit     uint64            // see context
+	key     string            // under which fn.insts holds it
+	refs    int               // instructions that call it, see reuse.go
+	root    bool              // called from outside the program
+	busy    int               // evaluations under way
+	maker   *inst             // who called it first
+	goes    bool              // called by a go statement
+	comp    *inst             // of functions that call each other: where they were entered
+	joins   int               // how often arguments were added, see recursion.go
 }
 
 func newLinker(w *world) *linker {
@@ -141,7 +143,7 @@ func (l *linker) instanceIn(g *fn, args []set, free int32, from *inst, c context
 		i = r
 		l.joinArgs(i, args)
 	} else if !ok {
-		if l.tooMany(g, from) {
+		if l.tooMany(g, args, from) {
 			i = l.mergedInstance(g, args, free)
 		} else {
 			i = l.newInstance(g, append([]set(nil), args...), free, from)
@@ -180,9 +182,9 @@ func instKey(args []set, free int32, targs ...int32) string {
 	return string(b)
 }
 
-func (l *linker) tooMany(g *fn, from *inst) bool {
+func (l *linker) tooMany(g *fn, args []set, from *inst) bool {
 	limit := maxContexts
-	if l.higherOrder(g) {
+	if l.higherOrder(g) || l.pinnedArg(args) {
 		limit = maxHigherOrder
 	}
 	if g.cost&mayRegister != 0 {

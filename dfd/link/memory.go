@@ -169,7 +169,7 @@ func (l *linker) loadElem(i *inst, at int32, in *summary.Instr, typ int32) set {
 		}
 		switch k.kind {
 		case aObj:
-			b.addSet(l.readElem(i, k.x, name))
+			l.readElem(i, k.x, name, &b)
 			if in.Op == summary.OpElemAddr {
 				if l.aggregate(typ) {
 					s := l.sets.of(l.objAtom(l.sub(k.x, name, typ)))
@@ -192,37 +192,37 @@ func (l *linker) loadElem(i *inst, at int32, in *summary.Instr, typ int32) set {
 	return s
 }
 
-// readElem reads one element, or all of them where its name is not known. Behind a part of a slice the numbers are other ones.
-func (l *linker) readElem(i *inst, o, name int32) set {
-	var s set
+// readElem adds one element, or all of them where its name is not known. Behind a part of a slice the numbers are other ones.
+func (l *linker) readElem(i *inst, o, name int32, b *builder) {
 	all := false
 	for _, x := range l.copied(i, o) {
 		copies := l.take(i, l.cell(x, l.fAlias)) != 0
-		s = l.sets.union(s, l.sets.union(l.take(i, l.cell(x, l.fElem)), l.take(i, l.cell(x, l.fWild))))
+		b.addSet(l.take(i, l.cell(x, l.fElem)))
+		b.addSet(l.take(i, l.cell(x, l.fWild)))
 		if name != l.fElem && !all {
-			s = l.sets.union(s, l.take(i, l.cell(x, name)))
+			b.addSet(l.take(i, l.cell(x, name)))
 		}
 		for _, f := range l.objs[x].keys {
 			if (name == l.fElem || all) && l.elemKey(f) || copies && strings.HasPrefix(l.strs.list[f], "[+") {
-				s = l.sets.union(s, l.take(i, l.cell(x, f)))
+				b.addSet(l.take(i, l.cell(x, f)))
 			}
 		}
 		all = all || l.objs[x].shift
 	}
-	return s
 }
 
-// slice evaluates x[low:high]. Where it may begin later the numbers of its elements are not those of x.
+// slice evaluates x[low:high]. Where it may begin later the numbers of its elements are not those of x, where it may end
+// earlier it has not all of them.
 func (l *linker) slice(i *inst, at int32, in *summary.Instr, typ int32) set {
 	x := l.get(i, in.Args[0])
-	if in.N&1 == 0 || typ < 0 || !l.hasObj(x) {
+	if in.N == 0 || typ < 0 || !l.hasObj(x) {
 		return x
 	}
 	if e, ok := l.types[l.typeTab[typ].elem]; !ok || l.kindOf(e) == summary.KindNumber || l.kindOf(e) == summary.KindBasic {
 		return x
 	}
 	o := l.madeAt(i, at, 0, oVar, typ)
-	l.objs[o].shift = true
+	l.objs[o].view, l.objs[o].shift, l.objs[o].mixed = true, in.N&1 != 0, true
 	b := builder{t: l.sets}
 	b.add(l.objAtom(o))
 	for _, a := range l.sets.list[x] {
@@ -238,13 +238,17 @@ func (l *linker) slice(i *inst, at int32, in *summary.Instr, typ int32) set {
 // storeElem stores an element, of a part of a slice in the slice too.
 func (l *linker) storeElem(o, name int32, v set) {
 	l.put(l.cell(o, name), v)
-	if l.objs[o].shift {
-		l.eachObj(l.content(o, l.fAlias), func(p int32) {
-			if !l.objs[p].shift {
-				l.put(l.cell(p, l.fElem), v)
-			}
-		})
+	if !l.objs[o].view {
+		return
 	}
+	if l.objs[o].shift {
+		name = l.fElem
+	}
+	l.eachObj(l.content(o, l.fAlias), func(p int32) {
+		if !l.objs[p].view {
+			l.put(l.cell(p, name), v)
+		}
+	})
 }
 
 // next yields (ok, key, value) of a range over a map or string.
@@ -258,7 +262,7 @@ func (l *linker) next(i *inst, at int32, in *summary.Instr) set {
 		k := l.atoms.list[a]
 		switch k.kind {
 		case aObj:
-			vals.addSet(l.readElem(i, k.x, l.fElem))
+			l.readElem(i, k.x, l.fElem, &vals)
 			for _, f := range l.objs[k.x].keys {
 				if n := l.strs.list[f]; strings.HasPrefix(n, "[") && f != l.fElem {
 					keys.add(l.atoms.get(atomKey{kind: aConst, x: int32(summary.KindString), s: n[1 : len(n)-1]}))

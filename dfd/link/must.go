@@ -359,11 +359,11 @@ func (m *must) judge(at int32, w want, depth int) facts {
 			return everything
 		}
 	case summary.OpLoad:
-		return m.stored(in.Args[0], w, depth)
+		return m.stored(at, in.Args[0], w, depth)
 	case summary.OpLoadField, summary.OpLoadElem:
 		return m.l.fieldFacts(m, at, in, w)
 	case summary.OpAssert:
-		if w == wantNonNil {
+		if w == wantNonNil || w == wantTrue {
 			return m.value(in.Args[0], w, depth)
 		}
 	}
@@ -384,6 +384,9 @@ func (m *must) extract(in *summary.Instr, w want, depth int) facts {
 	case summary.OpAssert:
 		if in.N == 1 && w == wantTrue || in.N == 0 && w == wantNonNil {
 			return m.value(def.Args[0], wantNonNil, depth)
+		}
+		if in.N == 0 && w == wantTrue { // a bool that is true was not the zero value
+			return m.value(def.Args[0], wantTrue, depth)
 		}
 	case summary.OpLoadElem:
 		if in.N == 1 && (w == wantTrue || w == wantFalse) {
@@ -423,7 +426,7 @@ func (m *must) phi(at int32, in *summary.Instr, w want, depth int) facts {
 }
 
 // stored: a variable of the function has the value of one of the stores to it.
-func (m *must) stored(addr summary.Ref, w want, depth int) facts {
+func (m *must) stored(at int32, addr summary.Ref, w want, depth int) facts {
 	if addr.Kind() == summary.RefGlobal && w == wantNil && m.declaredError(addr) {
 		return everything
 	}
@@ -434,10 +437,12 @@ func (m *must) stored(addr summary.Ref, w want, depth int) facts {
 	if d < 0 || m.i.fn.code[d].Op != summary.OpAlloc {
 		return none
 	}
+	last := m.i.fn.lastStore(at, addr)
 	f, n := everything, 0
 	for k := range m.i.fn.code {
 		in := &m.i.fn.code[k]
 		switch {
+		case last >= 0 && in.Op == summary.OpStore && in.Args[0] == addr:
 		case in.Op == summary.OpStore && in.Args[0] == addr:
 			f = f.and(m.value(in.Args[1], w, depth))
 			n++
@@ -449,10 +454,23 @@ func (m *must) stored(addr summary.Ref, w want, depth int) facts {
 			}
 		}
 	}
+	if last >= 0 { // a result, in a function that defers something
+		return m.value(m.i.fn.code[last].Args[1], w, depth)
+	}
 	if n == 0 || w == wantNil || w == wantFalse { // it may still be zero
 		return none
 	}
 	return f
+}
+
+// lastStore gives the store that a load reads, where it is in the same block; -1 else.
+func (g *fn) lastStore(at int32, addr summary.Ref) int32 {
+	for k := at - 1; k >= 0 && g.block[k] == g.block[at]; k-- {
+		if in := &g.code[k]; in.Op == summary.OpStore && in.Args[0] == addr {
+			return k
+		}
+	}
+	return -1
 }
 
 // declaredError says that a package-level variable holds an error from the start: var ErrQuota = errors.New("…").

@@ -41,3 +41,16 @@ func (g *fn) sequence() []int32 {
 
 // end gives the instruction after the last of a block.
 func (g *fn) end(b int32) int32 { return g.first[b] + int32(len(g.f.Blocks[b].Instrs)) }
+
+// program lists the instructions in the order in which they are evaluated.
+func (g *fn) program() []int32 {
+	if g.all == nil {
+		g.all = make([]int32, 0, len(g.code))
+		for _, b := range g.sequence() {
+			for at := g.first[b]; at < g.end(b); at++ {
+				g.all = append(g.all, at)
+			}
+		}
+	}
+	return g.all
+}

@@ -83,10 +83,31 @@ func (l *linker) pinCall(a atom, k atomKey, method string) []*inst {
 	return []*inst{l.instanceIn(g, args, free, nil, context{targs: l.targsOf(l.sets.of(a))})}
 }
 
+// pinnedArg says that a function is called for one method.
+func (l *linker) pinnedArg(args []set) bool {
+	if len(l.pinned) == 0 {
+		return false
+	}
+	for _, s := range args {
+		list := l.sets.list[s]
+		if len(list) != 1 {
+			continue
+		}
+		k := l.atoms.list[list[0]]
+		if k.kind == aTyped {
+			k = l.atoms.list[k.y]
+		}
+		if k.kind == aConst && l.pinned[k.s] || k.kind == aObj && l.objs[k.x].info {
+			return true
+		}
+	}
+	return false
+}
+
 // infoObj is what a framework passes to say which method is called.
 func (l *linker) infoObj(t int32, field, method string) int32 {
 	d := l.deref(t)
-	o := l.object(objKey{oParam, d, l.strs.get(method), 1}, func() object { return object{kind: oParam, typ: d, fn: -1, parent: -1, sym: -1} })
+	o := l.object(objKey{oParam, d, l.strs.get(method), 1}, func() object { return object{kind: oParam, typ: d, fn: -1, parent: -1, sym: -1, info: true} })
 	l.put(l.cell(o, l.strs.get(field)), l.sets.of(l.text(method)))
 	return o
 }
@@ -125,6 +146,7 @@ type interceptor struct {
 	mw            set
 	hit           *hit
 	unary, stream bool
+	loose         bool // it may not be there
 }
 
 // interceptorsOf lists the interceptors of the servers in a value, outermost first. Options that could not be followed are
@@ -136,8 +158,12 @@ func (l *linker) interceptorsOf(server set) []interceptor {
 		if ob.hit == nil || ob.row == nil || ob.row.Role != "router" {
 			return
 		}
+		sure := l.sureArgs(ob.hit)
 		for _, opt := range l.argList(nil, ob.hit, ob.row, "handler") {
-			out = append(out, l.interceptorsIn(opt, ob.hit)...)
+			for _, ic := range l.interceptorsIn(opt, ob.hit) {
+				ic.loose = ic.loose || l.loose(opt, sure)
+				out = append(out, ic)
+			}
 		}
 	})
 	return out
@@ -171,8 +197,9 @@ func (l *linker) interceptorsIn(opt set, made *hit) []interceptor {
 			return
 		}
 		unary, stream := rpcKinds(ob.row)
+		sure := l.sureArgs(ob.hit)
 		for _, mw := range l.argList(nil, ob.hit, ob.row, "middleware") {
-			out = append(out, interceptor{mw: mw, hit: ob.hit, unary: unary, stream: stream})
+			out = append(out, interceptor{mw: mw, hit: ob.hit, unary: unary, stream: stream, loose: l.loose(mw, sure)})
 		}
 	})
 	if !known && l.real(opt) {

@@ -10,6 +10,9 @@ func (m *must) refuted(b int32, r summary.Ref, w want) bool {
 	if r.Kind() != summary.RefReg {
 		return false
 	}
+	if y, ok := m.same(r); ok {
+		return m.refuted(b, y, w)
+	}
 	blocks := m.i.fn.f.Blocks
 	dom := m.i.fn.dominators()
 	for x := b; x >= 0 && dom[x] >= 0; x = dom[x] {
@@ -25,6 +28,51 @@ func (m *must) refuted(b int32, r summary.Ref, w want) bool {
 		}
 	}
 	return false
+}
+
+// same gives the operand that another is nil with: a result variable's last value, an error that is wrapped.
+func (m *must) same(r summary.Ref) (summary.Ref, bool) {
+	at := m.i.fn.def[r.Index()]
+	if at < 0 {
+		return 0, false
+	}
+	switch in := &m.i.fn.code[at]; in.Op {
+	case summary.OpLoad:
+		if k := m.i.fn.lastStore(at, in.Args[0]); k >= 0 && in.Args[0].Kind() == summary.RefReg && m.private(in.Args[0]) {
+			return m.i.fn.code[k].Args[1], m.i.fn.code[k].Args[1].Kind() == summary.RefReg
+		}
+	case summary.OpCall:
+		for _, h := range m.i.hits[at] {
+			for _, row := range h.rows {
+				if row.Role == "error" && len(in.Args) > 0 && in.Args[0].Kind() == summary.RefReg {
+					switch row.Symbol {
+					case "Wrap", "Wrapf", "WithMessage", "WithMessagef", "WithStack":
+						return in.Args[0], true
+					}
+				}
+			}
+		}
+	}
+	return 0, false
+}
+
+// private says that only the function itself writes a variable.
+func (m *must) private(addr summary.Ref) bool {
+	if d := m.i.fn.def[addr.Index()]; d < 0 || m.i.fn.code[d].Op != summary.OpAlloc {
+		return false
+	}
+	for k := range m.i.fn.code {
+		in := &m.i.fn.code[k]
+		if in.Op != summary.OpClosure && in.Op != summary.OpCall {
+			continue
+		}
+		for _, a := range in.Args {
+			if a == addr {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // says gives what a condition that came out says of an operand.

@@ -88,6 +88,9 @@ func (l *linker) callObj(s *site, o int32) []set {
 	if ob.kind == oWrap { // the wrapped handler runs here
 		return l.callWrapped(s, o)
 	}
+	if w, ok := l.foreignWrap(s, ob.sym); ok { // a function that a library made: gzip.New()(h)
+		return []set{w}
+	}
 	return l.foreign(s, -1)
 }
 

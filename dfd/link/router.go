@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -12,6 +13,7 @@ type router struct {
 	obj   int32
 	items []item
 	base  []string // prefix of all its routes
+	whole []string // the same, where it is served by itself
 	child bool     // it hangs under another
 }
 
@@ -37,6 +39,9 @@ type item struct {
 	router  int32 // group: the sub-router
 	tree    bool  // begun by a prefix: all paths below it
 	bare    bool  // begun, without a handler so far: no route
+	path    []frame
+	sure    map[atom]bool // of the middleware what is certainly there; nil for all
+	loose   bool          // it may be attached to another router
 }
 
 // routers builds the routers of one process from the events of its set-up.
@@ -116,7 +121,7 @@ func (rs *routers) add(e event) {
 	case "consume", "job", "cli-run", "rpc-service", "interceptor":
 		rs.jobs = append(rs.jobs, e)
 	case "route", "static":
-		it := item{kind: itemRoute, h: e.h, row: e.row}
+		it := item{kind: itemRoute, h: e.h, row: e.row, path: e.path, sure: rs.l.sureArgs(e.h)}
 		if e.row.Role == "static" {
 			it.kind = itemStatic
 		}
@@ -131,7 +136,7 @@ func (rs *routers) add(e event) {
 		if rs.subrouter(e) {
 			return
 		}
-		it := item{kind: itemGroup, h: e.h, row: e.row, router: e.h.made, live: e.row.Attr["use"] != "copy"}
+		it := item{kind: itemGroup, h: e.h, row: e.row, path: e.path, sure: rs.l.sureArgs(e.h), router: e.h.made, live: e.row.Attr["use"] != "copy"}
 		rs.fill(&it, e)
 		if it.router < 0 {
 			return
@@ -143,15 +148,16 @@ func (rs *routers) add(e event) {
 			}
 		}
 	case "mount":
-		it := item{kind: itemMount, h: e.h, row: e.row}
+		it := item{kind: itemMount, h: e.h, row: e.row, path: e.path, sure: rs.l.sureArgs(e.h)}
 		rs.fill(&it, e)
 		l.eachObj(it.handler, func(o int32) { rs.of(rs.home(o)).child = true })
 		for _, o := range rs.on(e) {
 			rs.of(o).items = append(rs.of(o).items, it)
 		}
 	case "use":
-		it := item{kind: itemUse, h: e.h, row: e.row, live: e.row.Attr["order"] != "after"}
+		it := item{kind: itemUse, h: e.h, row: e.row, path: e.path, sure: rs.l.sureArgs(e.h), live: e.row.Attr["order"] != "after"}
 		rs.fill(&it, e)
+		it.loose = len(rs.on(e)) > 1
 		for _, o := range rs.on(e) {
 			rs.of(o).items = append(rs.of(o).items, it)
 		}
@@ -228,8 +234,19 @@ func (rs *routers) paths(e event, name string) []string {
 		}
 		t = append(t, "/"+part)
 	}
+	t = withoutDefaults(t)
 	sort.Strings(t)
 	return t
+}
+
+// withoutDefaults drops what is the default of something configured: of /internal/live and {config}/live the first.
+func withoutDefaults(texts []string) []string {
+	return slices.DeleteFunc(texts, func(t string) bool {
+		return slices.ContainsFunc(texts, func(c string) bool {
+			before, after, found := strings.Cut(c, "{config}")
+			return found && t != c && len(before)+len(after) <= len(t) && strings.HasPrefix(t, before) && strings.HasSuffix(t, after)
+		})
+	})
 }
 
 // onlyMarked says that the texts already stand for what is not constant.

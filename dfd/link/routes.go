@@ -12,14 +12,16 @@ import (
 
 // chainLink is one middleware on the way to a handler.
 type chainLink struct {
-	mw     set          // the middleware's value
-	row    *catalog.Row // a library's
-	hit    *hit         // the call that made a library's middleware, or that wraps
-	at     dfd.Place    // where it is attached
-	insts  []*inst      // own middleware: what runs
-	asks   []*inst      // own functions that a library's middleware asks
-	method string       // what is called, where the middleware is evaluated for one method
-	ats    []int32      // the calls of insts[0] that continue, where they were found by what is passed on
+	mw     set           // the middleware's value
+	row    *catalog.Row  // a library's
+	hit    *hit          // the call that made a library's middleware, or that wraps
+	at     dfd.Place     // where it is attached
+	insts  []*inst       // own middleware: what runs
+	asks   []*inst       // own functions that a library's middleware asks
+	method string        // what is called, where the middleware is evaluated for one method
+	loose  bool          // it may not be there: see certain.go
+	alts   [][]chainLink // what it may be, where it may be several
+	ats    []int32       // the calls of insts[0] that continue, where they were found by what is passed on
 }
 
 // entry is an entry point before it becomes part of the model.
@@ -148,7 +150,10 @@ func (w *routeWalk) uses(r *router, n int, it *item) []chainLink {
 		if p := u.prefix[0]; p != "" && p != "/" && !strings.HasPrefix(it.prefix[0], p) {
 			continue
 		}
-		out = append(out, w.links(u.mw, u)...)
+		for _, c := range w.links(u.mw, u) {
+			c.loose = c.loose || !w.l.sure(u.path, it.path)
+			out = append(out, c)
+		}
 	}
 	return out
 }
@@ -160,43 +165,65 @@ func (w *routeWalk) links(mws []set, it *item) []chainLink {
 	var out []chainLink
 	at := it.h.i.at(it.h.at)
 	for _, mw := range mws {
-		out = append(out, w.link(mw, at)...)
+		for _, c := range w.link(mw, at) {
+			c.loose = c.loose || it.loose || w.l.loose(mw, it.sure)
+			out = append(out, c)
+		}
 	}
 	return out
 }
 
-// link makes the chain links of one middleware value.
+// link makes the chain links of one middleware value. Where that may be one of several, what holds past all of them counts.
 func (w *routeWalk) link(mw set, at dfd.Place) []chainLink {
-	c := chainLink{mw: mw, at: at}
-	var more []chainLink
+	var alts [][]chainLink
 	w.l.each(mw, func(a atom) {
-		k := w.l.atoms.list[a]
-		for k.kind == aTyped {
-			a = atom(k.y)
-			k = w.l.atoms.list[a]
-		}
-		switch k.kind {
-		case aObj:
-			if o := &w.l.objs[k.x]; o.row != nil && (o.kind == oMiddle || o.kind == oWrap || o.kind == oHandler || o.kind == oLib) {
-				c.row, c.hit = o.row, o.hit
-			} else {
-				for _, e := range w.l.elems(nil, w.l.sets.of(a)) {
-					more = append(more, w.link(e, at)...)
-				}
-			}
-		case aFunc, aClosure:
-			if rows := w.l.lookup(k.x); len(rows) > 0 && w.l.funcs[k.x] == nil {
-				c.row = rows[0]
-				c.hit = &hit{sym: k.x, rows: rows, made: -1}
-				if k.kind == aClosure {
-					c.hit.recv = w.l.cells[w.l.cell(k.y, w.l.strs.get("free0"))].s
-				}
-			}
-		}
-		if m := w.l.middled[a]; m != nil {
-			c.insts = append(c.insts, m.insts...)
+		if a = w.l.untyped(a); w.l.atoms.list[a].kind != aNil {
+			alts = append(alts, w.linkAtom(mw, a, at))
 		}
 	})
+	switch len(alts) {
+	case 0:
+		return []chainLink{{mw: mw, at: at}}
+	case 1:
+		return alts[0]
+	}
+	c := chainLink{mw: mw, at: at, alts: alts}
+	for _, list := range alts {
+		for _, x := range list {
+			c.insts = append(c.insts, x.insts...)
+		}
+	}
+	return []chainLink{c}
+}
+
+func (w *routeWalk) linkAtom(mw set, a atom, at dfd.Place) []chainLink {
+	c := chainLink{mw: mw, at: at}
+	var more []chainLink
+	switch k := w.l.atoms.list[a]; k.kind {
+	case aObj:
+		if o := &w.l.objs[k.x]; o.row != nil && (o.kind == oMiddle || o.kind == oWrap || o.kind == oHandler || o.kind == oLib) {
+			c.row, c.hit = o.row, o.hit
+			break
+		}
+		sure := w.l.sureElems(w.l.sets.of(a))
+		for _, e := range w.l.elems(nil, w.l.sets.of(a)) {
+			for _, x := range w.link(e, at) {
+				x.loose = x.loose || w.l.loose(e, sure)
+				more = append(more, x)
+			}
+		}
+	case aFunc, aClosure:
+		if rows := w.l.lookup(k.x); len(rows) > 0 && w.l.funcs[k.x] == nil {
+			c.row = rows[0]
+			c.hit = &hit{sym: k.x, rows: rows, made: -1}
+			if k.kind == aClosure {
+				c.hit.recv = w.l.cells[w.l.cell(k.y, w.l.strs.get("free0"))].s
+			}
+		}
+	}
+	if m := w.l.middled[a]; m != nil {
+		c.insts = append(c.insts, m.insts...)
+	}
 	if len(more) > 0 && len(c.insts) == 0 && c.row == nil {
 		return more
 	}
@@ -222,10 +249,9 @@ func (w *routeWalk) route(it *item, st walkState) {
 			if m, rest, ok := strings.Cut(p, " "); ok {
 				ms, pattern = []string{m}, strings.TrimLeft(rest, " \t")
 			}
-			if i := strings.IndexByte(pattern, '/'); i > 0 { // host
+			if i := strings.IndexByte(pattern, '/'); i > 0 && pattern[0] != '{' { // host
 				pattern = pattern[i:]
 			}
-			pattern = strings.ReplaceAll(pattern, "{$}", "")
 		}
 		if len(ms) == 0 {
 			ms = []string{"ANY"}
@@ -269,8 +295,16 @@ func (w *routeWalk) handlerAtom(a atom, st walkState, pattern string, methods []
 	case aObj:
 		o := w.rs.home(k.x)
 		ob := &l.objs[o]
-		if w.rs.list[o] != nil || ob.kind == oRouter {
-			w.router(o, st)
+		if r := w.rs.list[o]; r != nil || ob.kind == oRouter {
+			if r == nil || len(r.whole) == 0 {
+				w.router(o, st)
+				return
+			}
+			for _, p := range r.whole {
+				s := st
+				s.base = joinPattern(st.base, p)
+				w.router(o, s)
+			}
 			return
 		}
 		switch ob.kind {
@@ -311,8 +345,21 @@ func (w *routeWalk) handlerAtom(a atom, st walkState, pattern string, methods []
 			w.emit(e, st, pattern, methods, at)
 			return
 		}
+	case aClosure:
+		if of, ok := l.servedBy(k); ok {
+			w.handler(of, st, pattern, methods, at)
+			return
+		}
 	}
 	w.own(a, st, pattern, methods, at)
+}
+
+// servedBy gives the handler that a method value h.ServeHTTP is, where that is a library's.
+func (l *linker) servedBy(k atomKey) (set, bool) {
+	if k.kind != aClosure || l.funcs[k.x] != nil || lastName(l.syms.list[k.x]) != "ServeHTTP" {
+		return 0, false
+	}
+	return l.content(k.y, l.strs.get("free0")), true
 }
 
 // stripped is handler where a prefix was taken off: a router below sees the rest, a plain handler keeps its pattern.
@@ -349,15 +396,15 @@ func (w *routeWalk) own(a atom, st walkState, pattern string, methods []string, 
 	}
 	seen := map[*inst]bool{}
 	for _, i := range e.insts {
-		w.unwrap(i, &e, st, pattern, methods, at, seen)
+		w.unwrap(i, &e, st, nil, pattern, methods, at, seen)
 	}
 	if len(e.inner) > 0 {
 		w.emit(e, st, pattern, methods, at)
 	}
 }
 
-// unwrap looks for what a handler passes its request on to.
-func (w *routeWalk) unwrap(i *inst, e *entry, st walkState, pattern string, methods []string, at dfd.Place, seen map[*inst]bool) {
+// unwrap looks for what a handler passes its request on to. Where that is a router, outer are the handlers on the way there.
+func (w *routeWalk) unwrap(i *inst, e *entry, st walkState, outer []chainLink, pattern string, methods []string, at dfd.Place, seen map[*inst]bool) {
 	if seen[i] || len(seen) > 16 {
 		return
 	}
@@ -366,13 +413,12 @@ func (w *routeWalk) unwrap(i *inst, e *entry, st walkState, pattern string, meth
 	passes := w.l.passes(i)
 	done := map[atom]bool{}
 	for _, c := range passes {
-		for _, a := range w.l.sets.list[c.value] {
-			a = w.l.untyped(a)
+		for _, a := range w.l.served(c.value) {
 			k := w.l.atoms.list[a]
 			if k.kind == aObj && !done[a] && (w.rs.list[w.rs.home(k.x)] != nil || w.l.objs[k.x].row != nil) {
 				done[a] = true
 				s := st
-				s.chain = append(append([]chainLink(nil), st.chain...), chainLink{insts: []*inst{i}, at: at, ats: w.l.passedOn(passes, a)})
+				s.chain = append(append(append([]chainLink(nil), st.chain...), outer...), chainLink{insts: []*inst{i}, at: at, ats: w.l.passedOn(passes, a)})
 				w.handlerAtom(a, s, pattern, methods, at)
 				found = true
 			}
@@ -380,13 +426,29 @@ func (w *routeWalk) unwrap(i *inst, e *entry, st walkState, pattern string, meth
 		for _, t := range i.calls[c.at] {
 			found = true
 			e.wrapSyms = append(e.wrapSyms, i.fn.sym)
-			w.unwrap(t, e, st, pattern, methods, at, seen)
+			w.unwrap(t, e, st, append(outer[:len(outer):len(outer)], chainLink{insts: []*inst{i}, at: at, ats: []int32{c.at}}), pattern, methods, at, seen)
 		}
 	}
 	if !found && !contains(e.inner, i) {
 		e.inner = append(e.inner, i)
 		e.innerSym = i.fn.sym
 	}
+}
+
+// served gives the handlers in a value, without conversions and method values around them.
+func (l *linker) served(s set) []atom {
+	var out []atom
+	for _, a := range l.sets.list[s] {
+		a = l.untyped(a)
+		if of, ok := l.servedBy(l.atoms.list[a]); ok {
+			for _, b := range l.sets.list[of] {
+				out = append(out, l.untyped(b))
+			}
+			continue
+		}
+		out = append(out, a)
+	}
+	return out
 }
 
 // untyped gives the value behind conversions.
@@ -401,11 +463,8 @@ func (l *linker) untyped(a atom) atom {
 func (l *linker) passedOn(list []pass, to atom) []int32 {
 	var out []int32
 	for _, c := range list {
-		for _, a := range l.sets.list[c.value] {
-			if l.untyped(a) == to {
-				out = append(out, c.at)
-				break
-			}
+		if slices.Contains(l.served(c.value), to) {
+			out = append(out, c.at)
 		}
 	}
 	return out
@@ -526,7 +585,11 @@ func (w *routeWalk) static(it *item, st walkState) {
 	at := it.h.i.at(it.h.at)
 	for _, p := range it.prefix {
 		if it.row.Attr["kind"] != "file" && !strings.HasSuffix(p, "}") {
-			p = strings.TrimRight(p, "/*") + "/{path...}"
+			tail := it.row.Attr["tail"]
+			if tail == "" {
+				tail = "path"
+			}
+			p = strings.TrimRight(p, "/*") + "/{" + tail + "...}"
 		}
 		w.emit(entry{handler: -1, lib: it.row, libHit: it.h, innerSym: it.h.sym, static: true}, st, p, methods, at)
 	}
@@ -548,7 +611,7 @@ func joinPattern(prefix, p string) string {
 
 // cleanPattern writes a pattern in the one spelling: {name}, {name...}.
 func cleanPattern(p string) string {
-	if !strings.HasPrefix(p, "/") {
+	if !strings.HasPrefix(p, "/") && !strings.HasPrefix(p, "{config}") {
 		p = "/" + p
 	}
 	segs := strings.Split(p, "/")

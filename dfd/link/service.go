@@ -10,6 +10,9 @@ import (
 // implements.
 func (a *assembly) service(e event, rs *routers) []*entry {
 	l := a.l
+	if strings.HasPrefix(l.syms.list[e.h.sym], "net/rpc.") {
+		return a.gobService(e)
+	}
 	names := l.descriptor(e.h, e.row).names
 	if len(names) == 0 {
 		names = []string{"{unknown}"}
@@ -26,6 +29,30 @@ func (a *assembly) service(e event, rs *routers) []*entry {
 		}
 	}
 	return append(out, a.ready(e, names, reg)...)
+}
+
+// gobService gives the methods that net/rpc serves of a value, called by the name of its type or the one that is given.
+func (a *assembly) gobService(e event) []*entry {
+	l := a.l
+	names := l.descriptor(e.h, e.row).names
+	if len(names) == 0 {
+		l.each(l.arg(&site{}, e.h, e.row, "impl"), func(x atom) {
+			if t := l.dynamicType(x); t >= 0 {
+				names = append(names, lastName(l.typeTab[t].name))
+			}
+		})
+	}
+	var out []*entry
+	for _, m := range l.rpcMethods(e.h, e.row) {
+		if len(l.funcs[m.sym].f.Params) != 3 || m.stream {
+			continue
+		}
+		is := l.callMethod(m.sym, m.recv, false)
+		for _, n := range names {
+			out = append(out, &entry{kind: "tcp", method: "RPC", path: n + "." + m.name, reg: e.h.i.at(e.h.at), innerSym: m.sym, listener: -1, insts: is, inner: is, handler: -1})
+		}
+	}
+	return out
 }
 
 // ready gives the methods of a library's own service: reflection, health.
@@ -48,6 +75,7 @@ func (a *assembly) intercepted(ics []interceptor, m serviceMethod, path string, 
 			continue
 		}
 		for _, c := range w.link(ic.mw, ic.hit.i.at(ic.hit.at)) {
+			c.loose = c.loose || ic.loose
 			if c.row != nil && len(c.insts) == 0 {
 				c = a.l.asked(c)
 			} else {

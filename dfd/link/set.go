@@ -75,16 +75,57 @@ func merge(x, y []atom) []atom {
 	return append(append(out, x...), y...)
 }
 
-// builder collects atoms.
-type builder struct {
-	t *sets
-	a []atom
-	s set
+// joined joins many sets at once: only the result is interned.
+func (t *sets) joined(list []set) set {
+	slices.Sort(list)
+	list = slices.Compact(list)
+	if len(list) > 0 && list[0] == 0 {
+		list = list[1:]
+	}
+	switch len(list) {
+	case 0:
+		return 0
+	case 1:
+		return list[0]
+	case 2:
+		return t.union(list[0], list[1])
+	}
+	n := 0
+	for _, s := range list {
+		n += len(t.list[s])
+	}
+	all := make([]atom, 0, n)
+	for _, s := range list {
+		all = append(all, t.list[s]...)
+	}
+	return t.of(all...)
 }
 
-func (b *builder) add(a atom)   { b.a = append(b.a, a) }
-func (b *builder) addSet(s set) { b.s = b.t.union(b.s, s) }
+// builder collects atoms and sets.
+type builder struct {
+	t    *sets
+	a    []atom
+	s    set
+	more []set
+}
+
+func (b *builder) add(a atom) { b.a = append(b.a, a) }
+
+func (b *builder) addSet(s set) {
+	switch {
+	case s == 0 || s == b.s:
+	case b.s == 0:
+		b.s = s
+	case len(b.more) == 0 || b.more[len(b.more)-1] != s:
+		b.more = append(b.more, s)
+	}
+}
+
 func (b *builder) set() set {
+	if len(b.more) > 0 {
+		b.s = b.t.joined(append(b.more, b.s))
+		b.more = b.more[:0]
+	}
 	if len(b.a) == 0 {
 		return b.s
 	}

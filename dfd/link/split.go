@@ -19,6 +19,9 @@ type split struct {
 	out  []int32 // their registers that others use
 	key  string  // dispatch: the key that the element has
 	rest bool    // not one element: all that the clones themselves add to the table
+	loop *unroll // where the turns of the loop are evaluated in order: see unroll.go
+	turn int
+	left []set // what the turn left, by value that is handed on
 }
 
 const (
@@ -31,6 +34,9 @@ const (
 func (l *linker) splitAt(i *inst, at int32, x set, index summary.Ref) (set, bool) {
 	if i.split != nil && i.split.at == at {
 		return i.split.vals[0], true
+	}
+	if l.unrollAt(i, at, x) {
+		return 0, true
 	}
 	if index.Kind() == summary.RefConst || l.worthSplit(i, at) == 0 {
 		return 0, false
@@ -401,6 +407,7 @@ func (l *linker) export(i *inst) {
 	if i.split == nil {
 		return
 	}
+	l.handOn(i)
 	of := i.split.of
 	for _, r := range i.split.out {
 		if u := l.widen(l.sets.union(of.exports[r], l.get(i, summary.MakeRef(summary.RefReg, int(r))))); u != of.exports[r] {

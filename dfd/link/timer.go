@@ -20,7 +20,7 @@ func (a *assembly) timers() []*entry {
 			if !waits || !i.fn.inLoop(i.fn.block[n]) {
 				continue
 			}
-			out = append(out, &entry{kind: "cron", path: every + ": " + shortName(i.fn.name), reg: i.at(n), innerSym: i.fn.sym, listener: -1,
+			out = append(out, &entry{kind: "cron", path: every, reg: i.at(n), innerSym: i.fn.sym, listener: -1,
 				insts: []*inst{i}, inner: []*inst{i}, handler: -1, within: i.fn.loopBlocks(i.fn.block[n])})
 			break
 		}

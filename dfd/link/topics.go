@@ -43,6 +43,11 @@ func (l *linker) listTexts(s set) (out []string, part string) {
 	for _, e := range l.elems(nil, s) {
 		b.addSet(e)
 	}
+	l.eachObj(s, func(o int32) { // a pointer to a text
+		if c, ok := l.cellIDs[cellKey{o, l.fStar}]; ok && !l.aggregate(l.objs[o].typ) {
+			b.addSet(l.cells[c].s)
+		}
+	})
 	all := b.set()
 	if all == 0 {
 		return nil, ""

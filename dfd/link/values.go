@@ -18,6 +18,9 @@ func (l *linker) fromOrigin(s *site, h *hit, r *catalog.Row, kind, name string) 
 
 func (l *linker) credentials(s *site, h *hit, r *catalog.Row) []set {
 	v := l.sets.of(l.origin("input", "header:Authorization", l.placeID(s.i, s.at)))
+	if r.Attr["scheme"] == "basic" && l.resultType(s, 1) >= 0 { // who looks at the password too means the name by the first
+		return []set{l.mark(v, "username"), v}
+	}
 	return []set{v, v}
 }
 

@@ -60,9 +60,11 @@ type fn struct {
 	dom    []int32
 	seq    []int32 // blocks, see sequence
 	turns  []int32 // phis that a loop leads back to
+	all    []int32 // see program
 	asks   uint8   // see asksParams
-	hands  uint8   // see leaves: 1 no, 2 yes
-	cycle  int32   // functions that call each other, 0 where it does not call itself
+	shapes map[int32]*loopShape
+	hands  uint8 // see leaves: 1 no, 2 yes
+	cycle  int32 // functions that call each other, 0 where it does not call itself
 	deps   map[int32][]bool
 	parent int32
 	worth  map[int32]uint8 // loads of elements: whether to tell the elements apart

@@ -197,11 +197,11 @@ func flowsOf(m *dfd.Model) []*seenFlow {
 		if end == nil || end.Kind == "process" {
 			end = m.Element(f.To)
 		}
-		if end == nil || end.Kind == "process" || end.Subkind == "browser" || end.Subkind == "client" || end.Subkind == "user" {
+		if end == nil || end.Kind == "process" || end.Tech == "" && (end.Subkind == "browser" || end.Subkind == "client" || end.Subkind == "user") {
 			continue
 		}
 		tech := end.Tech
-		if end.Kind == "external" {
+		if end.Kind == "external" && f.Op != "consume" {
 			tech = end.Subkind
 		}
 		via := f.Via

@@ -94,9 +94,10 @@ func Inputs(dir string, patterns ...string) ([]lower.Input, error) {
 	return out, nil
 }
 
-// isOwn reports whether a package belongs to a module on disk, not in the module cache.
+// isOwn reports whether a package belongs to a module on disk, neither in the module cache nor vendored.
 func isOwn(p *packages.Package) bool {
-	return p.Module != nil && p.Module.Path != "" && !strings.Contains(filepath.ToSlash(p.Dir), "@")
+	dir := filepath.ToSlash(p.Dir)
+	return p.Module != nil && p.Module.Path != "" && !strings.Contains(dir, "@") && !strings.Contains(dir, "/vendor/")
 }
 
 func problems(pkgs []*packages.Package) (err error) {

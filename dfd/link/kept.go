@@ -1,0 +1,93 @@
+package link
+
+import (
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+// contextFacts: what is kept on the request's context was put there; what held at every place that puts it holds. A place that
+// puts nil, or false, did not put what was found.
+func (l *linker) contextFacts(s *site, h *hit, r *catalog.Row, w want) facts {
+	if r.Attr["after"] != "" { // put there by a middleware of the library: see assembly.met
+		return l.guard(guard{kind: "auth", scheme: r.Attr["scheme"], i: s.i, at: s.at, h: h, row: r})
+	}
+	f := everything
+	for _, k := range l.keyNames(l.arg(s, h, r, "key")) {
+		for _, p := range l.puts[k] {
+			if !l.onlyZero(p.v, w) {
+				f = f.and(l.heldAt(p.i, p.at, 0, map[*inst]bool{}))
+			}
+		}
+	}
+	if f.top {
+		return none
+	}
+	return l.only(f, "auth", "role")
+}
+
+// onlyZero says that a value is never what is wanted of it.
+func (l *linker) onlyZero(s set, w want) bool {
+	list := l.sets.list[s]
+	for _, a := range list {
+		k := l.atoms.list[a]
+		for k.kind == aTyped {
+			k = l.atoms.list[k.y]
+		}
+		if k.kind != aNil && !(k.kind == aConst && w == wantTrue && k.s == "false") {
+			return false
+		}
+	}
+	return len(list) > 0
+}
+
+// heldAt is what holds when an instruction is reached, also by what its function was called after: request.Set(r, "user", u) is
+// as good as the places that call it.
+func (l *linker) heldAt(i *inst, at int32, depth int, seen map[*inst]bool) facts {
+	f := l.must(i, false).before(at)
+	if f.top || i.root || depth > 4 || seen[i] || l.hasKind(f, "auth") {
+		return f
+	}
+	seen[i] = true
+	up := everything
+	for _, c := range i.callers {
+		for n := range c.fn.code {
+			if c.fn.code[n].Op == summary.OpCall && contains(c.targets(int32(n)), i) {
+				up = up.and(l.heldAt(c, int32(n), depth+1, seen))
+			}
+		}
+	}
+	delete(seen, i)
+	if up.top { // nobody calls it
+		return everything
+	}
+	return f.plus(up)
+}
+
+// isSession says that a value is what is kept in a session.
+func (l *linker) isSession(s set) bool {
+	for _, a := range l.sets.list[s] {
+		if k := l.atoms.list[a]; k.kind == aOrigin && l.origins.list[k.x].kind == "identity" && l.origins.list[k.x].name == "session" {
+			return true
+		}
+	}
+	return false
+}
+
+// signsIn says that what is kept in a session under a key may be who signed in: a name that says it is something else is not.
+func (l *linker) signsIn(key set) bool {
+	t, part := l.texts(key)
+	if part != "" || len(t) == 0 {
+		return true
+	}
+	for _, x := range t {
+		x = strings.ToLower(x)
+		for _, w := range []string{"csrf", "xsrf", "state", "nonce", "verifier", "flash", "redirect", "return", "next", "lang", "locale", "theme", "cart", "captcha", "error", "message"} {
+			if strings.Contains(x, w) {
+				return false
+			}
+		}
+	}
+	return true
+}

@@ -1,0 +1,8 @@
+package codes
+
+type Code uint32
+
+const (
+	Unauthenticated Code = 16
+	Unimplemented   Code = 12
+)

@@ -1,0 +1,5 @@
+package reflection
+
+import "google.golang.org/grpc"
+
+func Register(s grpc.ServiceRegistrar) {}

@@ -1,0 +1,389 @@
+package link
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+// A loop that hands a value on from turn to turn builds a chain: h = middlewares[k](h). Where it runs through a list that is
+// known completely, from one end to the other, its turns are evaluated in order, each in a clone that starts with what the one
+// before left, and after the loop the value is what the last one left. Otherwise the value may also be the one from before the
+// loop, and a handler may be reached without what was put around it.
+
+// loopShape is a loop that runs through a list, as far as the code says it.
+type loopShape struct {
+	list summary.Ref
+	down bool    // from the last element to the first
+	phis []int32 // values that are handed on
+	back []int   // for the phis, which operands come from the turn before
+	own  []bool  // instructions that are evaluated once a turn
+}
+
+// unroll is such a loop of which the list is known.
+type unroll struct {
+	shape *loopShape
+	turns [][]*inst // the clones by turn; several where the element may be one of several
+}
+
+// shapeAt recognises the loop around the load of an element; nil where it is none of those.
+func (g *fn) shapeAt(at int32) *loopShape {
+	if s, ok := g.shapes[at]; ok {
+		return s
+	}
+	if g.shapes == nil {
+		g.shapes = map[int32]*loopShape{}
+	}
+	g.sequence()
+	s := g.findShape(at)
+	g.shapes[at] = s
+	return s
+}
+
+func (g *fn) findShape(at int32) *loopShape {
+	in := &g.code[at]
+	if in.Op != summary.OpLoadElem {
+		return nil
+	}
+	s := &loopShape{list: in.Args[0]}
+	counter := g.counter(in.Args[1], s)
+	if counter < 0 {
+		return nil
+	}
+	head := g.block[counter]
+	loop := g.loopBlocks(head)
+	blk := &g.f.Blocks[head]
+	if loop == nil || len(blk.Succs) != 2 || !loop[blk.Succs[0]] || loop[blk.Succs[1]] || !g.bounded(head, in.Args[1], counter, s) {
+		return nil
+	}
+	doms := g.dominators()
+	for b, inside := range loop {
+		for _, t := range g.f.Blocks[b].Succs {
+			if inside && int32(b) != head && !loop[t] { // another way out: not all turns are made
+				return nil
+			}
+		}
+	}
+	for k, p := range blk.Preds {
+		if loop[p] {
+			s.back = append(s.back, k)
+			if !dominates(doms, g.block[at], p) { // a turn without the element
+				return nil
+			}
+		}
+	}
+	own := g.inTurn(at, head, counter, loop)
+	s.own = own
+	for n := g.first[head]; g.code[n].Op == summary.OpPhi; n++ {
+		if n != counter && g.handedOn(n, s, own, loop) {
+			s.phis = append(s.phis, n)
+		}
+	}
+	if len(s.phis) == 0 {
+		return nil
+	}
+	return s
+}
+
+// inTurn lists the instructions of the loop that depend on the element or on what the turn before left: h = m(http.Handler(h)).
+func (g *fn) inTurn(at, head, counter int32, loop []bool) []bool {
+	own := slices.Clone(g.dependents(at))
+	from := slices.Clone(own)
+	for n := g.first[head]; g.code[n].Op == summary.OpPhi; n++ {
+		from[n] = n != counter
+	}
+	for changed := true; changed; {
+		changed = false
+		for n := range g.code {
+			in := &g.code[n]
+			if from[n] || !loop[g.block[n]] || in.Op == summary.OpIf || in.Op == summary.OpJump || in.Op == summary.OpPhi {
+				continue
+			}
+			if slices.ContainsFunc(in.Args, func(a summary.Ref) bool { return a.Kind() == summary.RefReg && from[g.def[a.Index()]] }) {
+				own[n], from[n], changed = true, true, true
+			}
+		}
+	}
+	return own
+}
+
+// handedOn says that a value is made from the element in each turn, and that within the loop only such values look at it.
+func (g *fn) handedOn(phi int32, s *loopShape, own, loop []bool) bool {
+	in := &g.code[phi]
+	made := false
+	for _, k := range s.back {
+		a := in.Args[k]
+		if a.Kind() != summary.RefReg || int32(a.Index()) != in.Dst && !own[g.def[a.Index()]] {
+			return false
+		}
+		made = made || int32(a.Index()) != in.Dst
+	}
+	self := summary.MakeRef(summary.RefReg, int(in.Dst))
+	for n := range g.code {
+		if loop[g.block[n]] && !own[n] && int32(n) != phi && slices.Contains(g.code[n].Args, self) {
+			return false
+		}
+	}
+	return made
+}
+
+// counter recognises what an index counts by: the phi of i in i++ and i--, -1 where it is something else.
+func (g *fn) counter(index summary.Ref, s *loopShape) int32 {
+	at := g.defOf(index)
+	if at < 0 {
+		return -1
+	}
+	if g.code[at].Op == summary.OpBin { // range: the index is one more than the last
+		p := g.defOf(g.code[at].Args[0])
+		if !g.steps(at, "+") || p < 0 || g.code[p].Op != summary.OpPhi || !g.begins(p, at, -1) {
+			return -1
+		}
+		return p
+	}
+	if g.code[at].Op != summary.OpPhi {
+		return -1
+	}
+	for _, a := range g.code[at].Args {
+		if d := g.defOf(a); d >= 0 && g.steps(d, "+") && g.code[d].Args[0] == index && g.begins(at, d, 0) {
+			return at
+		}
+		if d := g.defOf(a); d >= 0 && g.steps(d, "-") && g.code[d].Args[0] == index && g.fromEnd(at, d, s.list) {
+			s.down = true
+			return at
+		}
+	}
+	return -1
+}
+
+func (g *fn) defOf(r summary.Ref) int32 {
+	if r.Kind() != summary.RefReg {
+		return -1
+	}
+	return g.def[r.Index()]
+}
+
+// steps says that an instruction adds or takes away one.
+func (g *fn) steps(at int32, op string) bool {
+	in := &g.code[at]
+	return in.Op == summary.OpBin && g.p.p.Syms[in.Sym] == op && g.number(in.Args[1]) == "1"
+}
+
+// number gives the text of a constant number.
+func (g *fn) number(r summary.Ref) string {
+	if r.Kind() == summary.RefNil {
+		return "0"
+	}
+	if r.Kind() != summary.RefConst || g.p.p.Consts[r.Index()].Kind != summary.KindNumber {
+		return ""
+	}
+	return g.p.p.Consts[r.Index()].Text
+}
+
+// begins says that a phi starts with a number and goes on with what step makes.
+func (g *fn) begins(phi, step int32, n int) bool {
+	for _, a := range g.code[phi].Args {
+		if g.defOf(a) != step && g.number(a) != strconv.Itoa(n) {
+			return false
+		}
+	}
+	return true
+}
+
+// fromEnd says that a phi starts with the last index of the list.
+func (g *fn) fromEnd(phi, step int32, list summary.Ref) bool {
+	for _, a := range g.code[phi].Args {
+		if d := g.defOf(a); d != step && (d < 0 || !g.steps(d, "-") || !g.length(g.code[d].Args[0], list)) {
+			return false
+		}
+	}
+	return true
+}
+
+// length says that an operand is the length of the list.
+func (g *fn) length(r, list summary.Ref) bool {
+	d := g.defOf(r)
+	return d >= 0 && g.code[d].Op == summary.OpCall && g.code[d].N&summary.CallMode == summary.CallBuiltin && g.p.p.Syms[g.code[d].Sym] == "len" && g.code[d].Args[0] == list
+}
+
+// bounded says that the loop goes on as long as there are elements.
+func (g *fn) bounded(head int32, index summary.Ref, counter int32, s *loopShape) bool {
+	last := g.code[g.end(head)-1]
+	c := g.defOf(last.Args[0])
+	if last.Op != summary.OpIf || c < 0 || g.code[c].Op != summary.OpBin || g.code[c].Args[0] != index {
+		return false
+	}
+	op := g.p.p.Syms[g.code[c].Sym]
+	if s.down {
+		return op == ">=" && g.number(g.code[c].Args[1]) == "0" || op == ">" && g.number(g.code[c].Args[1]) == "-1"
+	}
+	return op == "<" && g.length(g.code[c].Args[1], s.list)
+}
+
+// unrollAt evaluates the turns of the loop around the load of an element, where it can be unrolled.
+func (l *linker) unrollAt(i *inst, at int32, x set) bool {
+	shape := i.fn.shapeAt(at)
+	if shape == nil || i.depth > maxDepth {
+		return false
+	}
+	list, ok := l.wholeList(i, x)
+	if !ok || len(list) == 0 || len(list) > maxNames {
+		l.reroll(i, at, shape)
+		return false
+	}
+	if shape.down {
+		slices.Reverse(list)
+	}
+	var elems [][]set
+	turn := map[atom]int{}
+	for n, e := range list {
+		for _, a := range l.sets.list[e] {
+			if _, twice := turn[a]; twice {
+				l.reroll(i, at, shape)
+				return false
+			}
+			turn[a] = n
+			elems = append(elems, []set{l.sets.of(a)})
+		}
+	}
+	l.makeClones(i, at, shape.own, elems, nil)
+	u := &unroll{shape: shape, turns: make([][]*inst, len(list))}
+	for _, c := range i.splits[at] {
+		n, ok := turn[l.sets.list[c.split.vals[0]][0]]
+		if len(l.sets.list[c.split.vals[0]]) != 1 || !ok { // an element that is no more
+			l.reroll(i, at, shape)
+			return true
+		}
+		c.split.loop, c.split.turn = u, n
+		u.turns[n] = append(u.turns[n], c)
+	}
+	if i.unrolls == nil {
+		i.unrolls = map[int32]*unroll{}
+	}
+	for _, p := range shape.phis {
+		i.unrolls[p] = u
+	}
+	for _, turn := range u.turns {
+		for _, c := range turn {
+			l.eval(c)
+		}
+	}
+	return true
+}
+
+// reroll takes back that a loop is unrolled: more came to be known of its list.
+func (l *linker) reroll(i *inst, at int32, shape *loopShape) {
+	for _, p := range shape.phis {
+		delete(i.unrolls, p)
+	}
+	for _, c := range i.splits[at] {
+		if c.split.loop != nil {
+			c.split.loop = nil
+			l.wake(c)
+		}
+	}
+}
+
+// handed gives what a value that is handed on is when a turn begins.
+func (l *linker) handed(c *inst, phi int32) set {
+	u := c.split.loop
+	if c.split.turn == 0 {
+		var s set
+		for k, a := range c.fn.code[phi].Args {
+			if !slices.Contains(u.shape.back, k) {
+				s = l.sets.union(s, l.get(c.split.of, a))
+			}
+		}
+		return s
+	}
+	return l.left(u.turns[c.split.turn-1], phi)
+}
+
+// left gives what it is when a turn ends.
+func (l *linker) left(turn []*inst, phi int32) set {
+	var s set
+	for _, c := range turn {
+		for _, k := range c.split.loop.shape.back {
+			s = l.sets.union(s, l.get(c, c.fn.code[phi].Args[k]))
+		}
+	}
+	return s
+}
+
+// handOn wakes who goes on with what a turn left, where that has changed.
+func (l *linker) handOn(c *inst) {
+	u := c.split.loop
+	if u == nil {
+		return
+	}
+	changed := false
+	for n, p := range u.shape.phis {
+		s := l.left([]*inst{c}, p)
+		if len(c.split.left) <= n {
+			c.split.left = append(c.split.left, 0)
+		}
+		if c.split.left[n] != s {
+			c.split.left[n], changed = s, true
+		}
+	}
+	if !changed {
+		return
+	}
+	if next := c.split.turn + 1; next < len(u.turns) {
+		for _, x := range u.turns[next] {
+			l.wake(x)
+		}
+		return
+	}
+	l.wake(c.split.of)
+}
+
+// wholeList gives the elements of a list in order, where it is certain which they are.
+func (l *linker) wholeList(i *inst, x set) ([]set, bool) {
+	list := l.sets.list[x]
+	if len(list) != 1 || l.atoms.list[list[0]].kind != aObj {
+		return nil, false
+	}
+	return l.listOf(i, l.atoms.list[list[0]].x, 0)
+}
+
+func (l *linker) listOf(i *inst, o int32, depth int) ([]set, bool) {
+	ob := &l.objs[o]
+	if depth > 8 || ob.kind != oVar || ob.shift || ob.mixed || l.escaped[o] || l.take(i, l.cell(o, l.fElem)) != 0 || l.take(i, l.cell(o, l.fWild)) != 0 {
+		return nil, false
+	}
+	var out []set
+	if al := l.take(i, l.cell(o, l.fAlias)); !l.onlyNil(al) {
+		list := l.sets.list[al]
+		if len(list) != 1 || l.atoms.list[list[0]].kind != aObj {
+			return nil, false
+		}
+		first, ok := l.listOf(i, l.atoms.list[list[0]].x, depth+1)
+		if !ok {
+			return nil, false
+		}
+		out = first
+	}
+	n := 0
+	for _, f := range l.objs[o].keys {
+		if !l.elemKey(f) || f == l.fElem {
+			continue
+		}
+		name := l.strs.list[f]
+		if at, k, ok := strings.Cut(strings.Trim(name, "[+]"), "."); ok && strings.HasPrefix(name, "[+") {
+			if at != strconv.Itoa(int(l.objs[o].at)) || k != strconv.Itoa(n) {
+				return nil, false
+			}
+		} else if name != "["+strconv.Itoa(n)+"]" || len(out) > n {
+			return nil, false
+		}
+		v := l.take(i, l.cell(o, f))
+		if l.onlyNil(v) {
+			return nil, false
+		}
+		out = append(out, v)
+		n++
+	}
+	return out, true
+}

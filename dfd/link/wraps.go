@@ -1,0 +1,127 @@
+package link
+
+import (
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+)
+
+// A library without a model may put something around a handler: gzip(h), otel.NewHandler(h, "x"). Its type says that the result
+// is a handler, and that a handler went in; so what went in still runs.
+
+// foreignRow stands for the model that such a library does not have.
+var foreignRow = &catalog.Row{Role: "wrap", Library: "unmodelled"}
+
+// foreignWrap gives the wrapped handler that a call of a function without a model makes.
+func (l *linker) foreignWrap(s *site, sym int32) (set, bool) {
+	t := l.resultType(s, 0)
+	if s.i == nil || !l.servesHTTP(t) {
+		return 0, false
+	}
+	for _, x := range s.args {
+		if !l.handles(x) {
+			continue
+		}
+		h := &hit{sym: sym, made: -1}
+		l.addHit(s, h)
+		o := l.lib(s, h, oWrap, 0, foreignRow)
+		l.each(x, func(a atom) {
+			if l.atoms.list[a].kind != aNext {
+				l.handle(a)
+			}
+		})
+		l.put(l.cell(o, l.strs.get("handler")), x)
+		return l.sets.of(l.objAtom(o)), true
+	}
+	return 0, false
+}
+
+// servesHTTP says that a type is that of handlers of net/http.
+func (l *linker) servesHTTP(t int32) bool {
+	if t < 0 {
+		return false
+	}
+	switch l.typeTab[t].name {
+	case "net/http.Handler", "net/http.HandlerFunc", "func(net/http.ResponseWriter, *net/http.Request)":
+		return true
+	}
+	return false
+}
+
+// handles says that a value is a handler: a function that answers requests, a router, what is already wrapped.
+func (l *linker) handles(s set) bool {
+	for _, a := range l.sets.list[s] {
+		k := l.atoms.list[a]
+		for k.kind == aTyped {
+			k = l.atoms.list[k.y]
+		}
+		switch k.kind {
+		case aNext:
+			return true
+		case aFunc, aClosure:
+			if g := l.funcs[k.x]; g != nil && l.answers(g) {
+				return true
+			}
+		case aObj:
+			ob := &l.objs[k.x]
+			if ob.kind == oRouter || ob.kind == oWrap || ob.kind == oHandler {
+				return true
+			}
+			if m, ok := l.method(ob.typ, "ServeHTTP"); ok && l.funcs[l.syms.get(m.Sym)] != nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (l *linker) answers(g *fn) bool {
+	for _, p := range g.f.Params {
+		if t := l.typ(g.p, p.Type); t >= 0 && l.typeTab[t].name == "net/http.ResponseWriter" {
+			return true
+		}
+	}
+	return false
+}
+
+// mayAuthenticate says, of a library without a model, that its name speaks of who the caller is. Others (compression, logging,
+// tracing, metrics) are taken as letting everybody through: what they wrap is as open as it is without them.
+func (l *linker) mayAuthenticate(sym int32) bool {
+	if sym < 0 {
+		return true
+	}
+	name := strings.ToLower(l.syms.list[sym])
+	for _, w := range authWords {
+		if strings.Contains(name, w) {
+			return true
+		}
+	}
+	return false
+}
+
+var authWords = []string{"auth", "jwt", "oidc", "saml", "login", "session", "casbin", "token", "credential", "permission", "rbac", "acl", "guard", "secur", "firewall", "access",
+	"keycloak", "identity", "sso", "basic", "hmac", "apikey", "verif", "protect", "policy", "admin", "require", "signin", "signed"}
+
+// harmless says that a middleware is a library's without a model, and that nothing in its name speaks of who the caller is.
+func (l *linker) harmless(mw set) bool {
+	sym, n := int32(-1), 0
+	for _, a := range l.sets.list[mw] {
+		k := l.atoms.list[a]
+		for k.kind == aTyped {
+			k = l.atoms.list[k.y]
+		}
+		n++
+		switch k.kind {
+		case aFunc, aClosure:
+			sym = k.x
+		case aObj:
+			if ob := &l.objs[k.x]; ob.kind == oLib {
+				sym = ob.sym
+			}
+		}
+	}
+	if n != 1 || sym < 0 || l.byPath[pkgOf(l.syms.list[sym])] != nil {
+		return false
+	}
+	return !l.mayAuthenticate(sym)
+}
