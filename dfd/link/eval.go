@@ -10,6 +10,9 @@ import (
 
 // eval evaluates the instructions of an instance, again where a loop leads back to what has changed.
 func (l *linker) eval(i *inst) {
+	if l.onEval != nil {
+		l.onEval(i)
+	}
 	i.done = true
 	i.busy++
 	defer func() { i.busy-- }()

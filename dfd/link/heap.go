@@ -43,6 +43,8 @@ type object struct {
 	mixed  bool    // a slice of which it is not certain what it holds, and in which order
 	view   bool    // a part of a slice that it is a copy of
 	shift  bool    // a part of the slices that it is a copy of, which may begin later
+	crowd  *crowd  // what stands for it where there are too many, or what it stands for: see alike.go
+	lib    bool    // stands for objects that others may have filled
 }
 
 type objKey struct {
@@ -147,15 +149,26 @@ func (l *linker) cell(o, field int32) int32 {
 func (l *linker) put(c int32, s set) {
 	if s == 0 && !l.cells[c].blank {
 		l.cells[c].blank = true
-		for _, r := range l.cells[c].readers {
-			l.wake(r)
-		}
+		l.wakeReaders(c)
 	}
+	changed := l.set(c, s)
+	if k := l.cells[c].key; l.objs[k.obj].crowd != nil && (changed || l.objs[k.obj].crowd.obj == k.obj) {
+		l.spread(k, s)
+	}
+}
+
+// set adds s to a cell and says whether that was new.
+func (l *linker) set(c int32, s set) bool {
 	n := l.widen(l.sets.union(l.cells[c].s, s))
 	if n == l.cells[c].s {
-		return
+		return false
 	}
 	l.cells[c].s = n
+	l.wakeReaders(c)
+	return true
+}
+
+func (l *linker) wakeReaders(c int32) {
 	for _, r := range l.cells[c].readers {
 		l.wake(r)
 	}
@@ -170,6 +183,9 @@ func (l *linker) take(i *inst, c int32) set {
 		}
 		i.reads[c] = true
 		ce.readers = append(ce.readers, i)
+	}
+	if l.objs[ce.key.obj].crowd != nil {
+		return l.widen(l.sets.union(ce.s, l.told(ce.key)))
 	}
 	return ce.s
 }
@@ -236,7 +252,7 @@ func (l *linker) open(o int32) bool {
 		case oSub:
 			o = ob.parent
 		default:
-			return false
+			return ob.lib
 		}
 	}
 }
@@ -281,8 +297,12 @@ func (l *linker) elemsOf(i *inst, s set, seen map[int32]bool) []set {
 
 // content reads a cell without making one.
 func (l *linker) content(o, field int32) set {
+	var s set
 	if c, ok := l.cellIDs[cellKey{o, field}]; ok {
-		return l.cells[c].s
+		s = l.cells[c].s
 	}
-	return 0
+	if l.objs[o].crowd != nil {
+		s = l.sets.union(s, l.told(cellKey{o, field}))
+	}
+	return s
 }

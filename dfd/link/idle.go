@@ -170,6 +170,9 @@ func (l *linker) ours(o int32) bool {
 		o = l.objs[o].parent
 	}
 	ob := &l.objs[o]
+	if ob.crowd != nil && (ob.crowd.obj == o || l.escaped[ob.crowd.obj]) {
+		return false
+	}
 	return !l.escaped[o] && (ob.kind == oVar || ob.kind == oGlobal && l.byPath[pkgOf(l.syms.list[ob.sym])] != nil)
 }
 

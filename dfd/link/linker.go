@@ -1,6 +1,9 @@
 package link
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/gostride/gostride/analyzers/summary"
 	"github.com/gostride/gostride/dfd"
 )
@@ -44,6 +47,11 @@ type linker struct {
 	lost                             map[cellKey]bool // see idle
 	waiting, late                    map[callAt]bool  // see late.go
 	gaveUp                           bool
+	crowds                           map[int32]*crowd // by type: see alike.go
+	joining                          []int32
+	apartTypes                       map[int32]bool
+	widened                          []set // by set
+	onEval                           func(*inst)
 	looked                           []uint32 // by object: see callable
 	look                             uint32
 	calledAs                         map[atom][]*inst // see handover.go
@@ -101,13 +109,14 @@ func newLinker(w *world) *linker {
 	l.holds = map[int32]bool{}
 	l.concats = map[string]set{}
 	l.pins, l.pinned, l.decided, l.shrunk = map[pinKey][]*inst{}, map[string]bool{}, map[string]bool{}, map[int32]bool{}
+	l.crowds, l.apartTypes = map[int32]*crowd{}, map[int32]bool{}
 	l.puts, l.basicPlaces = map[string][]putAt{}, map[int32]bool{}
 	l.atoms.ids = map[atomKey]atom{}
 	l.origins.ids = map[originKey]int32{}
 	l.strs.ids = map[string]int32{}
 	l.objIDs = map[objKey]int32{}
 	l.cellIDs = map[cellKey]int32{}
-	l.places, l.placeIDs = []dfd.Place{{}}, map[dfd.Place]int32{{}: 0}
+	l.places, l.placeIDs = []dfd.Place{{}, {}}, map[dfd.Place]int32{{}: 0}
 	l.running = map[callSite]map[int32]bool{}
 	l.fStar, l.fWild, l.fAlias, l.fElem = l.strs.get("*"), l.strs.get("?"), l.strs.get("="), l.strs.get("[]")
 	l.anyField = l.object(objKey{oContext, -1, 0, 0}, func() object { return object{kind: oContext, typ: -1, fn: -1, parent: -1, sym: -1} })
@@ -125,6 +134,8 @@ const (
 	maxRegistration = 4000 // the same for functions that may register routes
 	maxDepth        = 80   // nesting of contexts
 	maxSet          = 24   // constants, templates or origins in one value
+	maxMarked       = 4    // origins of one kind that differ in what was done to them, where there are more than maxSet
+	manyPlaces      = 1    // the place of an origin that stands for several
 )
 
 // instance gives the instance of g for these arguments, evaluating it where it is new.
@@ -251,6 +262,7 @@ func (l *linker) wake(i *inst) {
 
 // run evaluates until nothing changes.
 func (l *linker) run() {
+	l.joinCrowds()
 	for n := 0; n < len(l.queue); n++ {
 		i := l.queue[n]
 		i.queued = false
@@ -259,6 +271,7 @@ func (l *linker) run() {
 			continue
 		}
 		l.eval(i)
+		l.joinCrowds()
 		if n > 1<<16 {
 			l.queue = append([]*inst(nil), l.queue[n+1:]...)
 			n = -1
@@ -270,6 +283,18 @@ func (l *linker) run() {
 // widen keeps a value small: beyond maxSet constants and origins it becomes "many": no constants, and one origin of each kind
 // and set of marks.
 func (l *linker) widen(s set) set {
+	if int(s) < len(l.widened) && l.widened[s] != 0 {
+		return l.widened[s]
+	}
+	w := l.fewer(l.alike(s))
+	for len(l.widened) < len(l.sets.list) {
+		l.widened = append(l.widened, 0)
+	}
+	l.widened[s], l.widened[w] = w, w
+	return w
+}
+
+func (l *linker) fewer(s set) set {
 	list := l.sets.list[s]
 	many, n := false, 0
 	if len(list) > maxSet || len(list) > 1 && list[0] <= l.aMany {
@@ -286,7 +311,21 @@ func (l *linker) widen(s set) set {
 		return s
 	}
 	out := make([]atom, 0, len(list))
-	seen := map[originKey]bool{}
+	seen, marked := map[originKey]bool{}, map[string]int{}
+	for _, a := range list {
+		if k := l.atoms.list[a]; k.kind == aOrigin {
+			o := l.origins.list[k.x]
+			if o.place == manyPlaces {
+				marked[o.kind] += maxMarked
+			}
+			o.name, o.place = "", 0
+			if !seen[o] {
+				seen[o] = true
+				marked[o.kind]++
+			}
+		}
+	}
+	clear(seen)
 	for _, a := range list {
 		k := l.atoms.list[a]
 		switch k.kind {
@@ -294,6 +333,9 @@ func (l *linker) widen(s set) set {
 			continue
 		case aOrigin:
 			o := l.origins.list[k.x]
+			if marked[o.kind] > maxMarked {
+				continue
+			}
 			o.name, o.place = "", 0
 			if seen[o] {
 				continue
@@ -302,7 +344,27 @@ func (l *linker) widen(s set) set {
 		}
 		out = append(out, a)
 	}
+	for _, kind := range slices.Sorted(maps.Keys(marked)) {
+		if marked[kind] > maxMarked {
+			out = append(out, l.anyOrigin(list, kind))
+		}
+	}
 	return l.sets.of(append(out, l.aMany)...)
+}
+
+// anyOrigin stands for all origins of a kind in a set: what was done to each of them was done to it, what speaks against one
+// speaks against it.
+func (l *linker) anyOrigin(list []atom, kind string) atom {
+	against := markBit("unverified") | markBit("concat")
+	o := originKey{kind: kind, marks: ^uint32(0) &^ against, place: manyPlaces}
+	for _, a := range list {
+		if k := l.atoms.list[a]; k.kind == aOrigin {
+			if x := l.origins.list[k.x]; x.kind == kind {
+				o.marks = (o.marks & (x.marks | against)) | x.marks&against
+			}
+		}
+	}
+	return l.atoms.get(atomKey{kind: aOrigin, x: l.origins.get(o)})
 }
 
 func (l *linker) finish(i *inst, rets []set) {
