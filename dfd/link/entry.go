@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -37,8 +38,10 @@ func (a *assembly) entry(e *entry, pr *dfd.Process) {
 		us = append(us, a.libraryUses(e, ep, f)...)
 	}
 	a.authenticate(ep, ch, e, f, inner, us, t)
-	for _, x := range e.also {
-		a.weaken(ep, x)
+	for n, x := range e.also {
+		if !x.sameWay(e) && !slices.ContainsFunc(e.also[:n], x.sameWay) {
+			a.weaken(ep, x)
+		}
 	}
 	a.draw(ep, e, us, pr, t)
 	a.controlsOf(ep, f, us)
@@ -87,6 +90,17 @@ func (a *assembly) weaken(ep *dfd.EntryPoint, e *entry) {
 	if c := a.p.Chains[ep.ID]; c != nil {
 		c.Guards = intersect(c.Guards, a.guardIDs(f))
 	}
+}
+
+// sameWay says that two ways to an entry point lead through the same chain to the same handler: on another listener.
+func (e *entry) sameWay(x *entry) bool {
+	return e.only == x.only && e.within == nil && x.within == nil && e.stop == nil && x.stop == nil && slices.Equal(e.insts, x.insts) &&
+		slices.Equal(e.inner, x.inner) && slices.EqualFunc(e.chain, x.chain, sameLink)
+}
+
+func sameLink(c, d chainLink) bool {
+	return c.mw == d.mw && c.row == d.row && c.hit == d.hit && slices.Equal(c.insts, d.insts) && slices.Equal(c.asks, d.asks) && c.method == d.method &&
+		c.loose == d.loose && slices.Equal(c.ats, d.ats) && slices.EqualFunc(c.alts, d.alts, func(x, y []chainLink) bool { return slices.EqualFunc(x, y, sameLink) })
 }
 
 func (l *linker) entryID(e *entry) string {

@@ -49,6 +49,7 @@ type linker struct {
 	gaveUp                           bool
 	crowds                           map[int32]*crowd // by type: see alike.go
 	joining                          []int32
+	layouts                          map[*inst]*layout
 	apartTypes                       map[int32]bool
 	widened                          []set // by set
 	onEval                           func(*inst)
@@ -109,6 +110,7 @@ func newLinker(w *world) *linker {
 	l.holds = map[int32]bool{}
 	l.concats = map[string]set{}
 	l.pins, l.pinned, l.decided, l.shrunk = map[pinKey][]*inst{}, map[string]bool{}, map[string]bool{}, map[int32]bool{}
+	l.layouts = map[*inst]*layout{}
 	l.crowds, l.apartTypes = map[int32]*crowd{}, map[int32]bool{}
 	l.puts, l.basicPlaces = map[string][]putAt{}, map[int32]bool{}
 	l.atoms.ids = map[atomKey]atom{}

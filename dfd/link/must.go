@@ -53,6 +53,7 @@ type must struct {
 	active map[activeKey]bool // values being judged, against loops
 	calls  map[int32]facts
 	memo   map[activeKey]facts // values judged, as long as in stays
+	blocks [][]facts           // by block and instruction, once in is found
 }
 
 type activeKey struct {
@@ -162,7 +163,29 @@ func (m *must) through(b int32, n int) facts {
 // before is what holds before an instruction.
 func (m *must) before(at int32) facts {
 	b := m.i.fn.block[at]
+	if !m.busy {
+		return m.upTo(b)[at-m.i.fn.first[b]]
+	}
 	return m.through(b, int(at-m.i.fn.first[b]))
+}
+
+// upTo is what holds before each instruction of a block.
+func (m *must) upTo(b int32) []facts {
+	if m.blocks == nil {
+		m.blocks = make([][]facts, len(m.in))
+	}
+	if m.blocks[b] == nil {
+		out := make([]facts, len(m.i.fn.f.Blocks[b].Instrs))
+		f := m.in[b]
+		for k := range out {
+			out[k] = f
+			if at := m.i.fn.first[b] + int32(k); !f.top && m.i.fn.code[at].Op == summary.OpCall {
+				f = f.plus(m.call(at))
+			}
+		}
+		m.blocks[b] = out
+	}
+	return m.blocks[b]
 }
 
 // call is what holds after a call has returned, whatever it returned.

@@ -70,20 +70,20 @@ func (t *travel) enter(starts []*inst, f facts) {
 		}
 		v := queue[n]
 		m := t.l.must(v.i, false)
-		for at := range v.i.fn.code {
+		for _, at := range t.l.layout(v.i).calls {
 			in := &v.i.fn.code[at]
-			targets := t.targets(v.i, int32(at))
-			if len(targets) == 0 || t.outside(v.i, int32(at)) {
+			targets := t.targets(v.i, at)
+			if len(targets) == 0 || t.outside(v.i, at) {
 				continue
 			}
-			before := m.before(int32(at))
+			before := m.before(at)
 			if before.top {
 				continue
 			}
 			async := v.async || in.N&summary.CallGo != 0 && in.Op == summary.OpCall
 			for _, c := range targets {
 				if t.l.interesting(c) && !t.stop[c] {
-					push(c, v.facts.plus(before), v, int32(at), async)
+					push(c, v.facts.plus(before), v, at, async)
 				}
 			}
 		}

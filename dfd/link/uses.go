@@ -31,14 +31,12 @@ var silent = map[string]bool{"none": true, "pass": true, "format": true, "make":
 func (a *assembly) usesOf(t *travel, entry string) []*usedBy {
 	var out []*usedBy
 	for _, v := range t.order {
+		a.tally(t, v.i, entry)
 		m := a.l.must(v.i, false)
-		for at := range v.i.fn.code {
-			n := int32(at)
-			if v.i.split != nil && !v.i.split.own[at] || t.outside(v.i, n) {
+		for _, n := range a.l.layout(v.i).hits {
+			if v.i.split != nil && !v.i.split.own[n] || t.outside(v.i, n) {
 				continue
 			}
-			in := &v.i.fn.code[at]
-			a.count(v.i, n, in, entry)
 			hs := t.modelled(v.i, n)
 			if len(hs) == 0 {
 				continue
@@ -60,8 +58,8 @@ func (a *assembly) usesOf(t *travel, entry string) []*usedBy {
 	return out
 }
 
-// count notes how a call site was understood.
-func (a *assembly) count(i *inst, at int32, in *summary.Instr, entry string) {
+// classified notes how a call was understood.
+func (a *assembly) classified(i *inst, at int32, in *summary.Instr) {
 	if in.Op != summary.OpCall || in.N&summary.CallMode == summary.CallBuiltin {
 		return
 	}
@@ -78,9 +76,15 @@ func (a *assembly) count(i *inst, at int32, in *summary.Instr, entry string) {
 		}
 	case len(i.open[at]) > 0 && !a.l.idle(i, at):
 		a.calls[k] = max(a.calls[k], 1)
-		a.unresolved(i, at, entry)
 	default:
 		a.calls[k] = max(a.calls[k], 2)
+	}
+}
+
+// misunderstood notes a call that could not be followed, or one into a library without a model.
+func (a *assembly) misunderstood(i *inst, at int32, entry string) {
+	if modelled := len(i.hits[at]) > 0 && len(i.hits[at][0].rows) > 0; !modelled && len(i.open[at]) > 0 && !a.l.idle(i, at) {
+		a.unresolved(i, at, entry)
 	}
 	for _, h := range i.hits[at] {
 		if len(h.rows) == 0 && h.sym >= 0 {
