@@ -14,6 +14,7 @@ type Catalog struct {
 	sources  []source
 	packages map[string]*models // by import path as the files write it
 	techs    techIndex
+	data     dataIndex
 	digest   string
 }
 
@@ -22,6 +23,9 @@ type source struct {
 	file, library     string
 	modules, verified []string
 	techs             []Technology
+	data              []DataType
+	notAfter          []string // words behind a match that make of a name something about the data
+	notBefore         []string // and words in front of it
 }
 
 // models are the rows of one package. Those of the built-in catalogue are decoded when first asked for.
@@ -33,27 +37,38 @@ type models struct {
 	rows    []*Row // in the order of the files
 }
 
+// Folder is a folder of model files, and what it is called in messages.
+type Folder struct {
+	Name string // "" names files by their path in FS alone
+	FS   fs.FS
+}
+
 // Load reads every .yaml and .yml file below the root of fsys. All mistakes are reported, joined, each an *Error with file
 // and line; with any mistake nothing is loaded.
-func Load(fsys fs.FS) (*Catalog, error) {
+func Load(fsys fs.FS) (*Catalog, error) { return LoadFolders(Folder{FS: fsys}) }
+
+// LoadFolders is Load for several folders, which are read as one.
+func LoadFolders(folders ...Folder) (*Catalog, error) {
 	var files []file
 	var f faults
-	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		if ext := path.Ext(name); d.IsDir() || ext != ".yaml" && ext != ".yml" {
+	for _, folder := range folders {
+		err := fs.WalkDir(folder.FS, ".", func(name string, d fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			if ext := path.Ext(name); d.IsDir() || ext != ".yaml" && ext != ".yml" {
+				return nil
+			}
+			data, err := fs.ReadFile(folder.FS, name)
+			if err != nil {
+				return err
+			}
+			files = append(files, readFile(path.Join(folder.Name, name), data, &f))
 			return nil
-		}
-		data, err := fs.ReadFile(fsys, name)
+		})
 		if err != nil {
-			return err
+			return nil, fmt.Errorf("read models: %w", err)
 		}
-		files = append(files, readFile(name, data, &f))
-		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("read models: %w", err)
 	}
 	if err := f.err(); err != nil {
 		return nil, err
@@ -78,6 +93,7 @@ func build(files []file) (*Catalog, error) {
 		}
 	}
 	c.techs.fill(c.sources, &f)
+	c.data.fill(c.sources, &f)
 	if err := f.err(); err != nil {
 		return nil, err
 	}
@@ -222,6 +238,8 @@ type File struct {
 	Name, Library     string
 	Modules, Verified []string
 	Rows              []*Row
+	Technologies      []Technology
+	DataTypes         []DataType
 }
 
 // Files are the files the catalogue was read from, sorted by name.
@@ -232,7 +250,7 @@ func (c *Catalog) Files() []File {
 	}
 	var out []File
 	for _, s := range c.sources {
-		out = append(out, File{s.file, s.library, s.modules, s.verified, rows[s.file]})
+		out = append(out, File{s.file, s.library, s.modules, s.verified, rows[s.file], s.techs, s.data})
 	}
 	return out
 }

@@ -14,6 +14,8 @@ import (
 //	D digest
 //	F file library modules verified
 //	T tech name subkind drivers schemes imports hosts      belongs to the F before it
+//	C type name class words whole of not                   a type of data; belongs to the F before it
+//	N after before                                         words that make of a name something about the data
 //	P package library file                                 the R lines after it are the package's rows in that file
 //	R symbols role op tech subkind attrs args
 
@@ -27,6 +29,12 @@ func (c *Catalog) Compact() []byte {
 		for _, t := range s.techs {
 			line("T", t.Tech, t.Name, t.Subkind, strings.Join(t.Drivers, ","), strings.Join(t.Schemes, ","),
 				strings.Join(t.Imports, ","), strings.Join(t.Hosts, ","))
+		}
+		for _, t := range s.data {
+			line("C", t.Type, t.Name, t.Class, strings.Join(t.Words, ","), strings.Join(t.Whole, ","), strings.Join(t.Of, ","), strings.Join(t.Not, ","))
+		}
+		if len(s.notAfter)+len(s.notBefore) > 0 {
+			line("N", strings.Join(s.notAfter, ","), strings.Join(s.notBefore, ","))
 		}
 	}
 	for _, path := range sortedKeys(c.packages) {
@@ -84,6 +92,7 @@ func readCompact(data string) (*Catalog, error) {
 	}
 	var f faults
 	c.techs.fill(c.sources, &f)
+	c.data.fill(c.sources, &f)
 	return c, f.err()
 }
 
@@ -96,11 +105,18 @@ func (c *Catalog) readHead(head string) error {
 		case cells[0] == "D" && len(cells) == 2:
 			c.digest = cells[1]
 		case cells[0] == "F" && len(cells) == 5:
-			c.sources = append(c.sources, source{cells[1], cells[2], list(cells[3]), list(cells[4]), nil})
+			c.sources = append(c.sources, source{file: cells[1], library: cells[2], modules: list(cells[3]), verified: list(cells[4])})
 		case cells[0] == "T" && len(cells) == 8 && len(c.sources) > 0:
 			s := &c.sources[len(c.sources)-1]
 			s.techs = append(s.techs, Technology{Tech: cells[1], Name: cells[2], Subkind: cells[3], Drivers: list(cells[4]),
 				Schemes: list(cells[5]), Imports: list(cells[6]), Hosts: list(cells[7]), file: s.file})
+		case cells[0] == "C" && len(cells) == 8 && len(c.sources) > 0:
+			s := &c.sources[len(c.sources)-1]
+			s.data = append(s.data, DataType{Type: cells[1], Name: cells[2], Class: cells[3], Words: list(cells[4]),
+				Whole: list(cells[5]), Of: list(cells[6]), Not: list(cells[7]), file: s.file})
+		case cells[0] == "N" && len(cells) == 3 && len(c.sources) > 0:
+			s := &c.sources[len(c.sources)-1]
+			s.notAfter, s.notBefore = list(cells[1]), list(cells[2])
 		default:
 			return damaged(text)
 		}
@@ -187,6 +203,12 @@ func digest(c *Catalog) string {
 	for _, s := range c.sources {
 		for _, t := range s.techs {
 			lines = append(lines, fmt.Sprint("T", t.Tech, t.Name, t.Subkind, t.Drivers, t.Schemes, t.Imports, t.Hosts))
+		}
+		for _, t := range s.data {
+			lines = append(lines, fmt.Sprint("C", t.Type, t.Name, t.Class, t.Words, t.Whole, t.Of, t.Not))
+		}
+		if len(s.notAfter)+len(s.notBefore) > 0 {
+			lines = append(lines, fmt.Sprint("N", s.notAfter, s.notBefore))
 		}
 	}
 	slices.Sort(lines)

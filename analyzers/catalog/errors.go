@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Error is one mistake in a model file.
@@ -46,7 +47,7 @@ func unknown(what, word string, known []string) string {
 func nearest(word string, known []string) string {
 	best, limit := "", len(word)/2+2
 	for _, k := range known {
-		if d := distance(word, k); d < limit {
+		if d := distance(strings.ToLower(word), strings.ToLower(k)); d < limit {
 			best, limit = k, d
 		}
 	}
@@ -71,3 +72,6 @@ func distance(a, b string) int {
 	}
 	return row[len(b)]
 }
+
+// Nearest is the word of known that is most like word, "" where none comes close.
+func Nearest(word string, known []string) string { return nearest(word, known) }

@@ -17,7 +17,7 @@ type file struct {
 	rows []Row
 }
 
-var fileKeys = []string{"library", "modules", "package", "rows", "technologies", "verified"}
+var fileKeys = []string{"data_classes", "library", "modules", "not_after", "not_before", "package", "rows", "technologies", "verified"}
 
 // rowKeys are the keys of a row that are no attributes.
 var rowKeys = []string{"args", "op", "override", "package", "role", "subkind", "symbols", "tech"}
@@ -91,7 +91,11 @@ func (r *reader) document(body ast.Node) {
 			r.file.verified = r.texts(kv.value)
 		case "package":
 			r.pkg = r.text(kv.value)
-		case "rows", "technologies":
+		case "not_after":
+			r.file.notAfter = r.words(kv.value)
+		case "not_before":
+			r.file.notBefore = r.words(kv.value)
+		case "rows", "technologies", "data_classes":
 		default:
 			r.fail(kv.node, "%s", unknown("key", kv.key, fileKeys))
 		}
@@ -108,6 +112,10 @@ func (r *reader) document(body ast.Node) {
 		case "technologies":
 			for _, n := range r.sequence(kv.value) {
 				r.technology(n)
+			}
+		case "data_classes":
+			for _, n := range r.sequence(kv.value) {
+				r.dataType(n)
 			}
 		}
 	}

@@ -35,6 +35,30 @@ func (r *Row) Place() string {
 	return r.file + ":" + strconv.Itoa(r.line)
 }
 
+// Overrides reports whether the row replaces the built-in ones of its symbol.
+func (r *Row) Overrides() bool { return r.override }
+
+// Says is what the row states of its symbol, for people: "publish, tech=kafka, topic 1, body 2".
+func (r *Row) Says() string {
+	words := []string{r.Role}
+	for _, kv := range [][2]string{{"op", r.Op}, {"tech", r.Tech}, {"subkind", r.Subkind}} {
+		if kv[1] != "" {
+			words = append(words, kv[0]+"="+kv[1])
+		}
+	}
+	for _, k := range sortedKeys(r.Attr) {
+		words = append(words, k+"="+r.Attr[k])
+	}
+	for _, k := range sortedKeys(r.Args) {
+		var places []string
+		for _, a := range r.Args[k] {
+			places = append(places, a.String())
+		}
+		words = append(words, k+" "+strings.Join(places, "|"))
+	}
+	return strings.Join(words, ", ")
+}
+
 // key is what Lookup finds the row by.
 func (r *Row) key() string { return r.Package + "." + r.Symbol }
 

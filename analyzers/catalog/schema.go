@@ -41,11 +41,17 @@ func Schema() ([]byte, error) {
 		"required":             []string{"library"},
 		"additionalProperties": false,
 		"properties": object{
-			"library":  text,
-			"modules":  texts,
-			"verified": texts,
-			"package":  text,
-			"rows":     object{"type": "array", "items": object{"$ref": "#/$defs/row"}},
+			"library":    text,
+			"modules":    texts,
+			"verified":   texts,
+			"package":    text,
+			"rows":       object{"type": "array", "items": object{"$ref": "#/$defs/row"}},
+			"not_after":  texts,
+			"not_before": texts,
+			"data_classes": object{"type": "array", "items": object{
+				"type": "object", "required": []string{"type", "name", "class"}, "additionalProperties": false,
+				"properties": object{"type": text, "name": text, "class": object{"enum": DataClasses}, "words": texts, "whole": texts, "of": texts, "not": texts},
+			}},
 			"technologies": object{"type": "array", "items": object{
 				"type": "object", "required": []string{"tech", "name"}, "additionalProperties": false,
 				"properties": object{"tech": text, "name": text, "subkind": text, "drivers": texts, "schemes": texts, "imports": texts, "hosts": texts},

@@ -21,6 +21,8 @@ type Stats struct {
 	Rows         int
 	Verified     int // rows that resolve against the real library, as verified.lock has it
 	Technologies int
+	DataTypes    int
+	DataClasses  int
 	Roles        []Count // symbols per role, most first
 	Unverified   []*Row
 }
@@ -33,7 +35,7 @@ type Count struct {
 
 // Stats counts c. A user's rows are unverified.
 func (c *Catalog) Stats() Stats {
-	s := Stats{Packages: len(c.packages), Technologies: len(c.techs.byTech)}
+	s := Stats{Packages: len(c.packages), Technologies: len(c.techs.byTech), DataTypes: len(c.data.types), DataClasses: len(DataClasses)}
 	verified := VerifiedRows(verifiedLock)
 	symbols, meaningful := map[string]bool{}, map[string]bool{}
 	perRole := map[string]map[string]bool{}

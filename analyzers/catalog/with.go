@@ -28,6 +28,7 @@ func (c *Catalog) With(user *Catalog) (*Catalog, error) {
 		out.packages[path] = ours.with(theirs, &f)
 	}
 	out.techs.fill(out.sources, &f)
+	out.data.fill(out.sources, &f)
 	if err := f.err(); err != nil {
 		return nil, err
 	}

@@ -31,10 +31,15 @@ var Analyzer = &analysis.Analyzer{
 	ResultType: reflect.TypeFor[*dfd.Program](),
 }
 
-// absent is whether threats count that are a matter of something not found: no rate limiter, no audit record.
-var absent bool
+// absent is whether threats count that are a matter of something not found: no rate limiter, no audit record. userModels
+// is the folder of further models, with their digest.
+var (
+	absent     bool
+	userModels string
+)
 
 func init() {
+	Analyzer.Flags.StringVar(&userModels, "models", "", "`FOLDER@DIGEST` with further models of libraries, relative to the module; gostride catalog check --vet-flag prints it")
 	Analyzer.Flags.BoolVar(&absent, "absent", true, "also report what was searched for and not found in the code")
 }
 
@@ -48,7 +53,12 @@ func run(pass *analysis.Pass) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	cat, err := at.catalogue(pass)
+	if err != nil {
+		return nil, err
+	}
 	p, err := Build(Source{
+		Catalog:  cat,
 		Packages: packages, Roots: []string{made.Own.Path}, Module: made.Own.Module,
 		Build: dfd.Build{GOOS: build.Default.GOOS, GOARCH: build.Default.GOARCH, Tags: []string{}, CGO: build.Default.CgoEnabled},
 	})

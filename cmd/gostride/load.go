@@ -18,7 +18,7 @@ type loadFlags struct {
 	tags      []string
 	include   []string
 	deps      string
-	models    string
+	models    []string
 	offline   bool
 	untrusted bool
 	strict    bool
@@ -30,7 +30,7 @@ func (f *loadFlags) register(c *cobra.Command) {
 	fs.StringSliceVar(&f.tags, "tags", nil, "build `tags`, comma-separated")
 	fs.StringSliceVar(&f.include, "include", nil, "import path `prefixes` to analyse although they lie outside the module")
 	fs.StringVar(&f.deps, "deps", driver.DepsAuto, "read dependencies from `export` data, source, or auto: whichever is there")
-	fs.StringVar(&f.models, "models", "", "`folder` with further models of libraries (YAML)")
+	fs.StringArrayVar(&f.models, "models", nil, "`folder` with further models of libraries, besides .gostride/models of the module")
 	fs.BoolVar(&f.offline, "offline", false, "open no connection to fetch modules")
 	fs.BoolVar(&f.untrusted, "untrusted", false, "for source you do not trust: offline, nothing compiled, no cgo")
 	fs.BoolVar(&f.strict, "strict-coverage", false, "exit 1 if something could not be read or followed")
@@ -43,12 +43,12 @@ func (f *loadFlags) config(c *cobra.Command, patterns []string) (pipeline.Config
 		Dir: f.dir, Patterns: patterns, Tags: f.tags, Include: f.include, Deps: f.deps,
 		Offline: f.offline, Untrusted: f.untrusted, Progress: newProgress(c.ErrOrStderr()).step,
 	}}
-	if f.models != "" {
-		if st, err := os.Stat(f.models); err != nil || !st.IsDir() {
-			return conf, exit{exitUsage, fmt.Sprintf("--models %s: no such folder", f.models)}
+	for _, dir := range f.models {
+		if st, err := os.Stat(dir); err != nil || !st.IsDir() {
+			return conf, exit{exitUsage, fmt.Sprintf("--models %s: no such folder", dir)}
 		}
-		conf.Models = os.DirFS(f.models)
 	}
+	conf.Models.Dirs = f.models
 	return conf, nil
 }
 

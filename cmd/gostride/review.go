@@ -14,6 +14,7 @@ import (
 	"github.com/gostride/gostride/dfd"
 	"github.com/gostride/gostride/dfd/diff"
 	"github.com/gostride/gostride/internal/driver"
+	"github.com/gostride/gostride/internal/models"
 	"github.com/gostride/gostride/internal/pipeline"
 	"github.com/gostride/gostride/internal/worktree"
 )
@@ -34,6 +35,9 @@ func newReview() *cobra.Command {
 		Short: "Say what a change does to the threat model",
 		Long: `Compare the working tree with an earlier commit, and list what the change adds to and removes from the threat model: entry
 points, elements, crossings, controls, threats. A refactoring, a rename or a comment changes nothing.
+
+Models in .gostride/models are the base's, for both sides: a change cannot alter what it is judged by. A new or changed model
+is shown first.
 
 The base is checked out into a temporary folder, which is removed again. By default it is the commit where the branch left
 the default branch; on the default branch itself it is HEAD.`,
@@ -108,51 +112,98 @@ func (f *reviewFlags) compare(c *cobra.Command, args []string) (*diff.Delta, *df
 		return nil, nil, err
 	}
 	defer clearProgress(c.ErrOrStderr())
+	tree, err := repo.Add(ctx, commit)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer tree.Close()
+	at := basis{repo.Top, tree.Dir}
+	conf.Models.Moved = at.moved
 	base := make(chan error, 1)
 	var before *dfd.Model
 	go func() {
 		var err error
-		before, err = earlier(ctx, repo, commit, conf)
+		before, err = at.earlier(ctx, conf)
 		base <- err
 	}()
-	after, _, headErr := pipeline.Run(ctx, conf)
+	after, res, headErr := pipeline.Run(ctx, conf)
 	if err := <-base; err != nil { // waits: the checkout must be gone before we are
 		return nil, nil, fmt.Errorf("analysing the base %.12s: %w", commit, err)
 	}
 	if headErr != nil {
 		return nil, nil, headErr
 	}
-	return diff.Compare(before, after.Model), after.Model, nil
+	policy, err := policyChanges(conf, res)
+	if err != nil {
+		return nil, nil, err
+	}
+	delta := diff.Compare(before, after.Model)
+	delta.AddPolicy(policy...)
+	return delta, after.Model, nil
 }
 
-// earlier analyses the same packages as they were at a commit. Where their folder did not exist yet the model is empty.
-func earlier(ctx context.Context, repo *worktree.Repo, commit string, conf pipeline.Config) (*dfd.Model, error) {
-	tree, err := repo.Add(ctx, commit)
+// policyChanges says what the change does to the models that come with the source.
+func policyChanges(conf pipeline.Config, res *driver.Result) ([]diff.Change, error) {
+	before, broken := models.Read(conf.ModelDirs(res)) // broken ones count for nothing
+	conf.Models.Moved = nil
+	after, err := models.Read(conf.ModelDirs(res))
 	if err != nil {
 		return nil, err
 	}
-	defer tree.Close()
+	if _, err := models.Add(after); err != nil {
+		return nil, err
+	}
+	var out []diff.Change
+	if broken != nil {
+		line, _, _ := strings.Cut(broken.Error(), "\n")
+		out = append(out, diff.Change{Area: diff.Policy, Kind: "changed", Effect: "neutral", Severity: "high", Subject: "the base's", Before: "not used: " + line})
+	}
+	for _, ch := range models.Changes(before, after) {
+		c := diff.Change{Area: diff.Policy, Kind: ch.Kind, Effect: "neutral", Severity: "medium", Subject: ch.File, Before: ch.Before, After: ch.After}
+		if ch.Trusts {
+			c.Severity = "high" // a finding may disappear by it
+		}
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+// basis is where the base is checked out.
+type basis struct{ top, dir string }
+
+// moved is the place in the base of a path in the working tree.
+func (b basis) moved(path string) string {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	if in(b.dir, path) {
+		return path
+	}
+	if rel, err := filepath.Rel(b.top, path); err == nil && in(b.top, path) {
+		return filepath.Join(b.dir, rel)
+	}
+	return path
+}
+
+func in(dir, path string) bool {
+	rel, err := filepath.Rel(dir, path)
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}
+
+// earlier analyses the same packages as they were at the base. Where their folder did not exist yet the model is empty.
+func (b basis) earlier(ctx context.Context, conf pipeline.Config) (*dfd.Model, error) {
 	dir, err := filepath.Abs(conf.Dir)
 	if err != nil {
 		return nil, err
 	}
-	if real, err := filepath.EvalSymlinks(dir); err == nil {
-		dir = real
-	}
-	moved := func(path string) string {
-		if rel, err := filepath.Rel(repo.Top, path); err == nil && !strings.HasPrefix(rel, "..") {
-			return filepath.Join(tree.Dir, rel)
-		}
-		return path
-	}
-	conf.Dir, conf.Progress = moved(dir), nil
+	conf.Dir, conf.Progress = b.moved(dir), nil
 	if _, err := os.Stat(conf.Dir); err != nil {
 		return &dfd.Model{}, nil
 	}
 	patterns := make([]string, len(conf.Patterns))
 	for i, p := range conf.Patterns {
 		if patterns[i] = p; filepath.IsAbs(p) {
-			patterns[i] = moved(p)
+			patterns[i] = b.moved(p)
 		}
 	}
 	conf.Patterns = patterns

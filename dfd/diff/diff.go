@@ -27,7 +27,7 @@ func (d *Delta) Empty() bool { return len(d.Changes) == 0 }
 
 // Change is one difference.
 type Change struct {
-	Area        string   `json:"area"`   // entrypoint, auth, input, listener, element, crossing, data, control, threat, unresolved
+	Area        string   `json:"area"`   // policy, entrypoint, auth, input, listener, element, crossing, data, control, threat, unresolved
 	Kind        string   `json:"kind"`   // added, removed, changed
 	Effect      string   `json:"effect"` // worse, neutral, better
 	Severity    string   `json:"severity"`
@@ -37,6 +37,9 @@ type Change struct {
 	EntryPoints []string `json:"entrypoints,omitempty"` // titles
 	Details     []string `json:"details,omitempty"`     // of a new entry point: its inputs and controls
 }
+
+// AddPolicy puts changes to what the analysis goes by before all others.
+func (d *Delta) AddPolicy(changes ...Change) { d.Changes = append(changes, d.Changes...) }
 
 // Compare lists what head adds to base, removes and alters. A nil model counts as an empty one. Authentication, controls
 // and inputs of an entry point that only one side has are told with it, not as changes of their own.

@@ -21,6 +21,10 @@ const (
 	input      = "input"
 )
 
+// Policy is the area of changes to what the analysis itself goes by: models of libraries that a repository brings along. They
+// are no part of a model and are told before all else.
+const Policy = "policy"
+
 var areas = []string{entrypoint, auth, threat, control, crossing, data, element, listener, unresolved, input}
 
 // key says what a fact is about: two models mean the same thing by it.

@@ -17,6 +17,7 @@ var nouns = map[string]string{
 	control:    "control",
 	threat:     "threat",
 	unresolved: "unresolved",
+	Policy:     "models",
 }
 
 // sentence tells a change in one line: what, where, from what to what.

@@ -46,10 +46,14 @@ type style struct {
 	name, text    func(string) string
 }
 
-var headings = []struct{ effect, title string }{
-	{"worse", "For the worse"},
-	{"neutral", "Also changed"},
-	{"better", "For the better"},
+var headings = []struct {
+	effect, title string
+	policy        bool
+}{
+	{"", "Policy, takes effect once merged", true},
+	{"worse", "For the worse", false},
+	{"neutral", "Also changed", false},
+	{"better", "For the better", false},
 }
 
 func write(w io.Writer, d *Delta, s style) error {
@@ -58,7 +62,9 @@ func write(w io.Writer, d *Delta, s style) error {
 		out.WriteString(nothing + "\n")
 	}
 	for _, h := range headings {
-		section(&out, d, h.effect, h.title, s)
+		section(&out, d, h.title, s, func(c *Change) bool {
+			return h.policy && c.Area == Policy || !h.policy && c.Area != Policy && c.Effect == h.effect
+		})
 	}
 	if d.ToolChanged && !d.Empty() {
 		out.WriteString("\nAnother version of the tool or its rules made the new model; a part of this may come from that.\n")
@@ -67,10 +73,10 @@ func write(w io.Writer, d *Delta, s style) error {
 	return err
 }
 
-func section(out *bytes.Buffer, d *Delta, effect, title string, s style) {
+func section(out *bytes.Buffer, d *Delta, title string, s style, belongs func(*Change) bool) {
 	var changes []*Change
 	for i := range d.Changes {
-		if d.Changes[i].Effect == effect {
+		if belongs(&d.Changes[i]) {
 			changes = append(changes, &d.Changes[i])
 		}
 	}

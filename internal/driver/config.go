@@ -18,6 +18,7 @@ type Config struct {
 	Untrusted bool     // Offline, DepsSource, no cgo: nothing of the analysed source is run, not even a cgo directive
 	Env       []string // environment of the go command; nil is the process's own
 	TypesOnly bool     // no summaries: the floor that costs are measured against
+	KeepTypes bool     // Result.Types is wanted
 	Progress  func(Step)
 }
 

@@ -1,6 +1,9 @@
 package driver
 
-import "slices"
+import (
+	"path/filepath"
+	"slices"
+)
 
 // touching are the packages that make a library worth an element of its own when nothing else is known of it.
 var touching = []string{"database/sql/driver", "net", "os/exec"}
@@ -43,7 +46,10 @@ func (l *load) libraries() []Library {
 		if p == nil || path == "unsafe" || path == "C" {
 			continue
 		}
-		lib := Library{Path: path, Std: p.Standard, Reaches: visit(path)}
+		lib := Library{Path: path, Std: p.Standard, Reaches: visit(path), Imports: slices.Sorted(slices.Values(p.Imports))}
+		for _, f := range p.GoFiles {
+			lib.Files = append(lib.Files, filepath.Join(p.Dir, f))
+		}
 		if p.Module != nil {
 			lib.Module, lib.Version = p.Module.Path, p.Module.Version
 		}

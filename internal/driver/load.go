@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"go/types"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -119,9 +120,25 @@ func (l *load) join(res *Result) {
 	res.Skipped = append(res.Skipped, l.skipped...)
 	res.Libraries = append(res.Libraries, l.libraries()...)
 	res.Modules = append(res.Modules, l.modules()...)
+	l.keepTypes(res)
 	res.Build = dfd.Build{GOOS: l.env.GOOS, GOARCH: l.env.GOARCH, Tags: slices.Sorted(slices.Values(l.config.Tags)), CGO: l.env.CGO_ENABLED == "1"}
 	if res.Deps == "" {
 		res.Deps = l.deps
+	}
+}
+
+// keepTypes hands on the declarations of external packages, where they are wanted.
+func (l *load) keepTypes(res *Result) {
+	if !l.config.KeepTypes {
+		return
+	}
+	if res.Types == nil {
+		res.Types = map[string]*types.Package{}
+	}
+	for path, t := range l.typed {
+		if !l.isOwn(path) && res.Types[path] == nil {
+			res.Types[path] = t
+		}
 	}
 }
 

@@ -1,6 +1,8 @@
 package driver
 
 import (
+	"go/types"
+
 	"github.com/gostride/gostride/analyzers/summary"
 	"github.com/gostride/gostride/dfd"
 )
@@ -17,6 +19,8 @@ type Result struct {
 	Deps      string // DepsExport or DepsSource: what was used
 	Skipped   []dfd.Skipped
 	Excluded  []Excluded // own files that the build configuration leaves out, sorted
+	// Types are the declarations of the external packages that own ones import, by import path. Only with Config.KeepTypes.
+	Types map[string]*types.Package
 }
 
 // Module is an analysed module.
@@ -41,6 +45,8 @@ type Library struct {
 	Version string
 	Std     bool
 	Reaches []string // of net, os/exec and database/sql/driver, those in its import closure
+	Imports []string // what it imports itself, sorted
+	Files   []string // absolute names of its Go files
 }
 
 // Excluded is an own file that build constraints leave out.

@@ -11,10 +11,10 @@ import (
 )
 
 // coverage says what the loader did not read. Files that the build leaves out are listed if they use a modelled call.
-func coverage(res *driver.Result, cat *catalog.Catalog) dfd.Coverage {
+func (conf Config) coverage(res *driver.Result, cat *catalog.Catalog) dfd.Coverage {
 	c := dfd.Coverage{}
 	c.Packages.Analysed = len(res.Packages)
-	c.Packages.Skipped = append([]dfd.Skipped{}, res.Skipped...)
+	c.Packages.Skipped = append(append([]dfd.Skipped{}, res.Skipped...), conf.ignored(res)...)
 	for _, x := range res.Excluded {
 		if touched := touches(x, cat); len(touched) > 0 {
 			c.Files = append(c.Files, dfd.Skipped{What: x.File, Reason: fmt.Sprintf(

@@ -7,7 +7,6 @@ package pipeline
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"runtime/debug"
 	"strings"
 
@@ -21,7 +20,7 @@ import (
 // Config says what to analyse and with which knowledge.
 type Config struct {
 	driver.Config
-	Models  fs.FS  // further models of libraries; nil for none
+	Models  Models // further models of libraries
 	Version string // the tool's
 }
 
@@ -31,7 +30,7 @@ func Run(ctx context.Context, c Config) (*dfd.Program, *driver.Result, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	cat, err := Catalog(c.Models)
+	cat, err := c.catalogue(res)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -46,7 +45,7 @@ func PerMain(ctx context.Context, c Config, each func(*dfd.Program)) (*driver.Re
 	if err != nil {
 		return nil, err
 	}
-	cat, err := Catalog(c.Models)
+	cat, err := c.catalogue(res)
 	if err != nil {
 		return nil, err
 	}
@@ -85,26 +84,10 @@ func build(ctx context.Context, s program.Source) (*dfd.Program, error) {
 	}
 }
 
-// Catalog returns the built-in models, with the user's where there are some.
-func Catalog(models fs.FS) (*catalog.Catalog, error) {
-	cat, err := catalog.Builtin()
-	if err != nil {
-		return nil, fmt.Errorf("built-in catalogue: %w", err)
-	}
-	if models == nil {
-		return cat, nil
-	}
-	user, err := catalog.Load(models)
-	if err != nil {
-		return nil, err
-	}
-	return cat.With(user)
-}
-
 func source(c Config, res *driver.Result, cat *catalog.Catalog, packages []*summary.Package, roots []string) program.Source {
 	return program.Source{
 		Packages: packages, Roots: roots, Module: modulePaths(res.Modules), Version: c.Version,
-		Build: res.Build, Coverage: coverage(res, cat), Reaches: reaches(res), Catalog: cat,
+		Build: res.Build, Coverage: c.coverage(res, cat), Reaches: reaches(res), Catalog: cat,
 	}
 }
 
