@@ -10,8 +10,9 @@ import (
 )
 
 // register enters the rows' controls into the model, equal ones once, gives ids to those that have none, and lists them
-// on their rows. Equal: same kind, verdict, value, scope and places.
+// on their rows. What a check has judged replaces what the linker found. Equal: same kind, verdict, value, scope and places.
 func register(m *dfd.Model, rows []*row) {
+	supersede(m, rows)
 	b := &controlBook{model: m, known: make(map[string]*dfd.Control)}
 	for _, c := range m.Controls {
 		b.known[controlKey(c)] = c

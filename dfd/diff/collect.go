@@ -43,6 +43,7 @@ func collect(m *dfd.Model, n *neutral) facts {
 	c.controls()
 	c.threats()
 	c.unresolved()
+	c.notRead()
 	return c.facts
 }
 
@@ -50,7 +51,7 @@ func (c *collector) entryPoints() {
 	for _, e := range c.model.EntryPoints {
 		title := e.Title()
 		methods := slices.Sorted(slices.Values(e.Methods))
-		severity := map[string]string{"public": high, "unknown": medium, "protected": low}[e.Auth.Verdict]
+		severity := map[string]string{"public": high, "unknown": medium, "protected": medium}[e.Auth.Verdict]
 		c.facts.add(key{area: entrypoint, entry: title}, fact{subject: title, grade: -1, severity: severity}, strings.Join(methods, ", "), true)
 		c.facts.add(key{area: auth, entry: title}, fact{grade: authGrade(e.Auth), severity: high, unsure: e.Auth.Verdict == "unknown"}, authState(e.Auth), false)
 		for _, in := range e.Inputs {
@@ -76,14 +77,15 @@ func authState(a dfd.Auth) string {
 	return strings.Join(words, " ")
 }
 
-// authGrade orders verdicts: a role more than a credential, a credential that must be shown more than one that may be.
+// authGrade orders verdicts: a role more than a credential, one role more than a choice of several, a credential that must
+// be shown more than one that may be.
 func authGrade(a dfd.Auth) int {
-	grade := map[string]int{"protected": 4, "unknown": 1}[a.Verdict]
+	grade := map[string]int{"protected": 400, "unknown": 100}[a.Verdict]
 	if a.Optional {
-		grade = min(grade, 1)
+		grade = min(grade, 100)
 	}
 	if len(a.Roles) > 0 {
-		grade++
+		grade += max(1, 100-len(a.Roles))
 	}
 	return grade
 }
@@ -126,7 +128,7 @@ func (c *collector) parts() {
 			subject += " (" + e.Tech + ")"
 		}
 		name := strings.Join([]string{e.Kind, e.Tech, n.name}, " ")
-		c.facts.add(key{area: element, name: name}, fact{subject: subject, grade: grade, severity: severity}, "", true)
+		c.facts.add(key{area: element, name: name}, fact{subject: subject, grade: grade, severity: severity}, "", e.Kind != "process")
 	}
 }
 

@@ -37,7 +37,7 @@ func (c *collector) flows() {
 			if len(kinds) > 0 {
 				passage := fmt.Sprintf(" (%s) across %s", f.Op, strings.Join(kinds, ", "))
 				c.facts.add(key{crossing, from.name + " → " + to.name + passage, title},
-					fact{subject: from.shown + " → " + to.shown + passage, grade: transportGrade[f.Transport], severity: medium, unsure: f.Transport == "unknown"}, f.Transport, false)
+					fact{subject: from.shown + " → " + to.shown + passage, grade: transportGrade[f.Transport], severity: medium, unsure: f.Transport == "unknown"}, transportState[f.Transport], false)
 			}
 			for _, d := range f.Data {
 				if d.Class != "" {
@@ -51,6 +51,8 @@ func (c *collector) flows() {
 
 // transportGrade orders how a crossing is secured; each is worse than no crossing.
 var transportGrade = map[string]int{"tls": -1, "local": -1, "": -2, "unknown": -2, "plain": -3}
+
+var transportState = map[string]string{"tls": "TLS", "local": "on this host", "unknown": "transport unknown", "plain": "not encrypted"}
 
 func classSeverity(class string) string {
 	switch class {
@@ -79,6 +81,7 @@ func (c *collector) end(id, title string) named {
 
 var controlGrade = map[string]int{"present": 3, "declared": 3, "weak": 1}
 
+// controls are compared for each entry point; of how many others they are the controls too does not count.
 func (c *collector) controls() {
 	for _, x := range c.model.Controls {
 		severity := medium
@@ -89,28 +92,33 @@ func (c *collector) controls() {
 		if x.Value != "" {
 			state += ", " + c.text(x.Value)
 		}
-		if x.Scope != "" {
-			state += " (" + x.Scope + ")"
-		}
 		for _, title := range c.titles(x.EntryPoints) {
 			c.facts.add(key{control, x.Kind, title}, fact{subject: x.Kind, grade: controlGrade[x.Verdict], severity: severity, unsure: x.Verdict == "unknown"}, state, false)
 		}
 	}
 }
 
+// threats are known by what they are about, else by the code that they point to; open ones also by where they are open.
 func (c *collector) threats() {
 	for _, t := range c.model.Threats {
 		severity, grade := threatWeight(t)
+		titles := c.titles(t.EntryPoints)
 		name := c.identity(t.Outer)
 		if name == "" {
-			name = strings.Join(append([]string{c.target(t.Target)}, c.titles(t.EntryPoints)...), " ")
+			name = strings.Join(append([]string{c.target(t.Target)}, titles...), " ")
 		}
 		state := t.Status
 		if t.Priority != "" {
 			state += " " + t.Priority
 		}
-		subject := strings.TrimSpace(t.ID + " " + t.Title)
-		c.facts.add(key{area: threat, name: t.Rule + " " + name}, fact{subject: subject, grade: grade, severity: severity}, state, true)
+		f := fact{subject: strings.TrimSpace(t.ID + " " + t.Title), grade: grade, severity: severity}
+		if t.Inner != "" {
+			f.code = append([]string{t.Rule}, c.code(strings.TrimPrefix(t.Inner, t.Rule+"|"))...)
+		}
+		if grade < 0 && titles[0] != "" {
+			f.at = titles
+		}
+		c.facts.add(key{area: threat, name: t.Rule + " " + name}, f, state, true)
 	}
 }
 
@@ -148,5 +156,13 @@ func (c *collector) unresolved() {
 		for _, title := range c.titles(u.EntryPoints) {
 			c.facts.add(key{unresolved, subject, title}, fact{subject: subject, grade: -1, severity: medium}, "", false)
 		}
+	}
+}
+
+// notRead are packages and functions that the model is made without: what is missing of them is not gone.
+func (c *collector) notRead() {
+	for _, x := range c.model.Coverage.Packages.Skipped {
+		name := c.text(x.What)
+		c.facts.add(key{area: coverage, name: name}, fact{subject: name + " (" + x.Reason + ")", grade: -1, severity: high}, "", false)
 	}
 }

@@ -27,7 +27,7 @@ func (d *Delta) Empty() bool { return len(d.Changes) == 0 }
 
 // Change is one difference.
 type Change struct {
-	Area        string   `json:"area"`   // policy, entrypoint, auth, input, listener, element, crossing, data, control, threat, unresolved
+	Area        string   `json:"area"`   // policy, coverage, entrypoint, auth, input, listener, element, crossing, data, control, threat, unresolved
 	Kind        string   `json:"kind"`   // added, removed, changed
 	Effect      string   `json:"effect"` // worse, neutral, better
 	Severity    string   `json:"severity"`
@@ -53,30 +53,50 @@ func Compare(base, head *dfd.Model) *Delta {
 	neutral := newNeutral(base, head)
 	before, after := collect(base, neutral), collect(head, neutral)
 	d := &Delta{ToolChanged: base.Tool != head.Tool && base.Tool != (dfd.Tool{}) && head.Tool != (dfd.Tool{})}
-	d.Changes = merge(compare(before, after))
+	carry(before, after)
+	d.Changes = compare(before, after)
+	if blind(d.Changes) {
+		for i := range d.Changes {
+			if c := &d.Changes[i]; c.Effect == "better" {
+				c.Effect = "neutral"
+			}
+		}
+	}
+	d.Changes = merge(d.Changes)
 	sort.SliceStable(d.Changes, func(i, j int) bool { return less(&d.Changes[i], &d.Changes[j]) })
 	return d
+}
+
+// blind reports whether less of the code was read than before: then nothing is known to have become better.
+func blind(changes []Change) bool {
+	return slices.ContainsFunc(changes, func(c Change) bool { return c.Area == coverage && c.Effect == "worse" })
 }
 
 // compare pairs the facts of two models, in the order of their keys.
 func compare(before, after map[key]*fact) []Change {
 	var changes []Change
-	details := make(map[string][]string) // of entry points that one side has
+	details := make(map[string][]Change) // of entry points that one side has
 	for _, k := range keysOf(before, after) {
 		b, a := before[k], after[k]
 		if b != nil && a != nil && b.state() == a.state() {
+			if c, spread := spread(b, a); spread {
+				changes = append(changes, c)
+			}
 			continue
 		}
 		c := change(k, b, a)
 		if k.toldByEntry() && (lacks(before, k) || lacks(after, k)) {
-			details[k.entry] = append(details[k.entry], c.detail())
+			details[k.entry] = append(details[k.entry], c)
+			continue
+		}
+		if k.area == control && c.Before+c.After == "absent" { // searched on one side only: its threat tells
 			continue
 		}
 		changes = append(changes, c)
 	}
 	for i := range changes {
 		if c := &changes[i]; c.Area == entrypoint && c.Kind == "added" {
-			c.Details = details[c.Subject]
+			c.Details = tell(details[c.Subject])
 		}
 	}
 	return changes

@@ -156,6 +156,7 @@ func worse(m *dfd.Model) {
 	m.Controls = append(m.Controls, &dfd.Control{ID: "c9", Kind: "ratelimit", Verdict: "absent", Scope: "route", EntryPoints: []string{"ep-export"}})
 	m.Threats = append(m.Threats, &dfd.Threat{ID: "T-9NEW", Rule: "public-export", Title: "anyone reads all users", Priority: "HIGH", Status: "open", Outer: "public-export api GET /export postgresql"})
 	m.Threats[2].Status = "open"
+	m.Coverage.Packages.Skipped = append(m.Coverage.Packages.Skipped, dfd.Skipped{What: "example.com/upload/internal/lost", Reason: "it does not compile"})
 	m.Unresolved = append(m.Unresolved, &dfd.Unresolved{ID: "n9", Kind: "call", What: "hooks[name]", EntryPoints: []string{"ep-users", "ep-user"}})
 }
 
@@ -197,6 +198,33 @@ func TestUnknownIsNeverBetter(t *testing.T) {
 	for _, c := range d.Changes {
 		if c.Effect != "neutral" {
 			t.Errorf("%s: %s → %s is called %s", c.Area, c.Before, c.After, c.Effect)
+		}
+	}
+}
+
+// TestThreatsOfTheSameCode: a row whose entry points were joined by another is the same row, and one that is open says where.
+func TestThreatsOfTheSameCode(t *testing.T) {
+	row := func(outer, status string, entries ...string) *dfd.Threat {
+		return &dfd.Threat{ID: "T-" + outer, Rule: "r", Title: "too many requests", Priority: "HIGH", Status: status, Outer: "r|api|" + outer,
+			Inner: "r|internal/web.Routes", EntryPoints: entries}
+	}
+	for name, c := range map[string]struct {
+		base, head []*dfd.Threat
+		want       string
+	}{
+		"mitigated": {[]*dfd.Threat{row("POST /upload", "mitigated", "ep-upload")}, []*dfd.Threat{row("/*", "mitigated", "ep-upload", "ep-users")}, nothing + "\n"},
+		"open": {[]*dfd.Threat{row("POST /upload", "open", "ep-upload")}, []*dfd.Threat{row("/*", "open", "ep-upload", "ep-users")},
+			"For the worse (1)\n  HIGH    threat T-/* too many requests: open HIGH → open HIGH, now also at GET /api/v1/users\n"},
+		"opened": {[]*dfd.Threat{row("POST /upload", "mitigated", "ep-upload")}, []*dfd.Threat{row("/*", "open", "ep-upload", "ep-users")},
+			"For the worse (1)\n  HIGH    threat T-/* too many requests: mitigated HIGH → open HIGH\n"},
+		"ambiguous": {[]*dfd.Threat{row("a", "mitigated"), row("b", "mitigated")}, []*dfd.Threat{row("c", "mitigated")},
+			"Also changed (3)\n  LOW     no more threat T-a too many requests: was mitigated HIGH\n  LOW     no more threat T-b too many requests: was mitigated HIGH\n" +
+				"  LOW     new threat T-c too many requests: mitigated HIGH\n"},
+	} {
+		base, head := dfdtest.Service().Model, dfdtest.Service().Model
+		base.Threats, head.Threats = append(base.Threats, c.base...), append(head.Threats, c.head...)
+		if got := text(t, Compare(base, head)); got != c.want {
+			t.Errorf("%s:\n%s", name, got)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 // The areas of a model that are compared, in the order in which they are told.
 const (
+	coverage   = "coverage"
 	entrypoint = "entrypoint"
 	auth       = "auth"
 	threat     = "threat"
@@ -25,7 +26,7 @@ const (
 // are no part of a model and are told before all else.
 const Policy = "policy"
 
-var areas = []string{entrypoint, auth, threat, control, crossing, data, element, listener, unresolved, input}
+var areas = []string{coverage, entrypoint, auth, threat, control, crossing, data, element, listener, unresolved, input}
 
 // key says what a fact is about: two models mean the same thing by it.
 type key struct {
@@ -49,7 +50,9 @@ type fact struct {
 	states   []string // sorted; several where several parts of a model have the same key
 	grade    int      // how safe it is, the worst of all states; 0 is as safe as without the fact
 	severity string
-	unsure   bool // nobody knows: that is never better than what was known
+	code     []string // a threat's rule and the functions it points to; none where that is not known, or several rows share the key
+	at       []string // entry points that an open threat is open at
+	unsure   bool     // nobody knows: that is never better than what was known
 }
 
 // state is the fact in words; how often a state holds counts.
@@ -86,6 +89,14 @@ func (fs facts) add(k key, f fact, state string, counted bool) {
 	old.grade = min(old.grade, f.grade)
 	old.severity = severest(old.severity, f.severity)
 	old.unsure = old.unsure || f.unsure
+	if !slices.Equal(old.code, f.code) {
+		old.code = nil
+	}
+	for _, title := range f.at {
+		if !slices.Contains(old.at, title) {
+			old.at = append(old.at, title)
+		}
+	}
 	if at, found := slices.BinarySearch(old.states, state); counted || !found {
 		old.states = slices.Insert(old.states, at, state)
 	}

@@ -2,6 +2,7 @@ package diff
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/gostride/gostride/dfd"
@@ -89,6 +90,22 @@ func (n *neutral) identity(s string) string {
 		}
 	}
 	return strings.Join(kept, " ")
+}
+
+// code lists the functions of a threat's inner key without their packages, which the key names from the module's root.
+func (n *neutral) code(inner string) []string {
+	names := strings.Split(inner, ",")
+	for i, name := range names {
+		names[i] = qualifier.ReplaceAllStringFunc(name, func(q string) string {
+			path := strings.TrimSuffix(q, ".")
+			if n.packages[path[strings.LastIndexByte(path, '/')+1:]] {
+				return ""
+			}
+			return q
+		})
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 // process names own code: a binary is the service, and one function is like the other, because its name says how the code

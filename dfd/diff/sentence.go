@@ -7,6 +7,7 @@ import (
 
 // nouns name the areas in a sentence.
 var nouns = map[string]string{
+	coverage:   "gap in what was read:",
 	entrypoint: "entry point",
 	auth:       "authentication",
 	input:      "input",
@@ -85,16 +86,4 @@ func entries(titles []string, s style) string {
 		list += fmt.Sprintf(", +%d more", more)
 	}
 	return list
-}
-
-// detail tells a change as a part of its entry point's.
-func (c *Change) detail() string {
-	state := c.After
-	if c.Kind == "removed" {
-		state = c.Before
-	}
-	if c.Area == input {
-		return strings.TrimSpace("input " + c.Subject)
-	}
-	return strings.TrimSpace(c.Subject + " " + state)
 }

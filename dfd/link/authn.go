@@ -36,8 +36,8 @@ func (a *assembly) authenticate(ep *dfd.EntryPoint, ch *dfd.Chain, e *entry, cha
 		ep.Auth.Verdict = "protected"
 		a.schemes(ep, e, at, us, t)
 		for _, id := range l.only(where, "role").ids {
-			if g := l.guards[id]; g.value != "" {
-				addOnce(&ep.Auth.Roles, g.value)
+			for _, role := range a.roles(id) {
+				addOnce(&ep.Auth.Roles, role)
 			}
 		}
 		sort.Strings(ep.Auth.Roles)
@@ -69,6 +69,25 @@ func (a *assembly) authenticate(ep *dfd.EntryPoint, ch *dfd.Chain, e *entry, cha
 		st.mw, st.place = l.syms.list[e.wrapSyms[len(e.wrapSyms)-1]], e.reg
 	}
 	a.auths[ep.ID] = st
+}
+
+// roles are those that a check lets in: the one that it compares with, or the list that it looks into, or for.
+func (a *assembly) roles(guard int32) []string {
+	g := a.l.guards[guard]
+	if g.value != "" {
+		return []string{g.value}
+	}
+	d := a.p.Guards[a.guardID(guard)]
+	if d == nil || g.h == nil || g.row == nil {
+		return nil
+	}
+	for _, name := range []string{"allow", "value"} {
+		v := a.l.arg(&site{i: g.i, at: g.at}, g.h, g.row, name)
+		if !a.l.hasOrigin(v, "identity") {
+			return a.l.describe(v).Text
+		}
+	}
+	return nil
 }
 
 // inHandler says whether everything that the handler does, apart from the check itself, comes after a passed check. Without,

@@ -68,8 +68,7 @@ func analyse(t *testing.T, program, variant string) *dfd.Program {
 	if err := overlay(testdata, program, variant, dir); err != nil {
 		t.Fatal(err)
 	}
-	p, _, err := pipeline.Run(context.Background(), pipeline.Config{Config: driver.Config{
-		Dir: dir, Patterns: []string{"./" + program + "/..."}, Deps: driver.DepsSource}})
+	p, err := analyseIn(dir, "./"+program+"/...")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,6 +76,12 @@ func analyse(t *testing.T, program, variant string) *dfd.Program {
 		t.Fatalf("skipped: %v", p.Coverage.Packages.Skipped)
 	}
 	return p
+}
+
+func analyseIn(dir, pattern string) (*dfd.Program, error) {
+	p, _, err := pipeline.Run(context.Background(), pipeline.Config{Config: driver.Config{
+		Dir: dir, Patterns: []string{pattern}, Deps: driver.DepsSource}})
+	return p, err
 }
 
 func TestUpload(t *testing.T) {

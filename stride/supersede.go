@@ -1,0 +1,38 @@
+package stride
+
+import (
+	"slices"
+
+	"github.com/gostride/gostride/dfd"
+)
+
+// supersede takes out of the model what the linker found where a check has judged the same control, by kind and place, for
+// the same entry point: the linker sees that a guard is there, the check knows whether it helps and what it allows. What no
+// check has judged stays, for the entry points that are left; so does what nobody could follow, a doubt of its own.
+func supersede(m *dfd.Model, rows []*row) {
+	type at struct{ kind, entry, place string }
+	judged := make(map[at]bool)
+	own := make(map[string]bool)
+	for _, r := range rows {
+		for _, c := range r.controls {
+			if c == nil {
+				continue
+			}
+			own[controlKey(c)] = true
+			for _, id := range c.EntryPoints {
+				for _, p := range c.Evidence {
+					judged[at{c.Kind, id, placeKey(p)}] = true
+				}
+			}
+		}
+	}
+	m.Controls = slices.DeleteFunc(m.Controls, func(c *dfd.Control) bool {
+		if own[controlKey(c)] || c.Verdict == "unknown" || len(c.EntryPoints) == 0 {
+			return false
+		}
+		c.EntryPoints = slices.DeleteFunc(c.EntryPoints, func(id string) bool {
+			return slices.ContainsFunc(c.Evidence, func(p dfd.Place) bool { return judged[at{c.Kind, id, placeKey(p)}] })
+		})
+		return len(c.EntryPoints) == 0
+	})
+}
