@@ -71,7 +71,16 @@ func (l *linker) contextGet(s *site, h *hit, r *catalog.Row) []set {
 	for _, k := range keys {
 		b.addSet(l.take(s.i, l.cell(l.ctxObj, l.strs.get("ctx:"+k))))
 	}
-	return []set{b.set()}
+	scheme := r.Attr["scheme"]
+	if scheme == "" {
+		return []set{b.set()}
+	}
+	b.add(l.origin("identity", scheme, l.placeID(s.i, s.at))) // what the library's own middleware left there: token, claims
+	rets := []set{b.set()}
+	for n := 1; l.resultType(s, n) >= 0 && l.typeTab[l.resultType(s, n)].name != "error"; n++ {
+		rets = append(rets, b.set())
+	}
+	return rets
 }
 
 func (l *linker) makeHandle(s *site, h *hit, r *catalog.Row) []set {
