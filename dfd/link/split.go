@@ -361,7 +361,7 @@ func (g *fn) dependents(at int32) []bool {
 	own[at] = true
 	doms := g.dominators()
 	for changed := true; changed; {
-		changed = false
+		changed = g.innerTurns(own, at, doms)
 		for n := range g.code {
 			in := &g.code[n]
 			if own[n] && (in.Op == summary.OpStore || in.Op == summary.OpStoreField || in.Op == summary.OpStoreElem) {
@@ -379,6 +379,22 @@ func (g *fn) dependents(at int32) []bool {
 		}
 	}
 	return own
+}
+
+// innerTurns makes a loop inside the turn that hands on what depends on the element depend on it too, although its own list
+// does not: for _, m := range mws { h = m(h) } has other turns for each h that it begins with.
+func (g *fn) innerTurns(own []bool, at int32, doms []int32) bool {
+	changed := false
+	for n := range g.code {
+		if own[n] || g.code[n].Op != summary.OpLoadElem || !g.follows(doms, at, int32(n)) {
+			continue
+		}
+		s := g.shapeAt(int32(n))
+		if s != nil && slices.ContainsFunc(s.phis, func(p int32) bool { return own[p] }) {
+			own[n], changed = true, true
+		}
+	}
+	return changed
 }
 
 // follows says that every way to instruction n leads through at.

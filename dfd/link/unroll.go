@@ -53,7 +53,7 @@ func (g *fn) findShape(at int32) *loopShape {
 		return nil
 	}
 	head := g.block[counter]
-	loop := g.loopBlocks(head)
+	loop := g.turnBlocks(head)
 	blk := &g.f.Blocks[head]
 	if loop == nil || len(blk.Succs) != 2 || !loop[blk.Succs[0]] || loop[blk.Succs[1]] || !g.bounded(head, in.Args[1], counter, s) {
 		return nil
@@ -85,6 +85,29 @@ func (g *fn) findShape(at int32) *loopShape {
 		return nil
 	}
 	return s
+}
+
+// turnBlocks marks the blocks of the loop that begins at head, without those of a loop around it; nil where none begins there.
+func (g *fn) turnBlocks(head int32) []bool {
+	doms := g.dominators()
+	var out []bool
+	var work []int32
+	for _, p := range g.f.Blocks[head].Preds {
+		if dominates(doms, head, p) {
+			work = append(work, p)
+		}
+	}
+	for ; len(work) > 0; work = work[1:] {
+		if out == nil {
+			out = make([]bool, len(g.f.Blocks))
+			out[head] = true
+		}
+		if b := work[0]; !out[b] {
+			out[b] = true
+			work = append(work, g.f.Blocks[b].Preds...)
+		}
+	}
+	return out
 }
 
 // inTurn lists the instructions of the loop that depend on the element or on what the turn before left: h = m(http.Handler(h)).
