@@ -70,7 +70,23 @@ func (a *assembly) follow(e *entry, ep *dfd.EntryPoint, ch *dfd.Chain) (t *trave
 			}
 		}
 	}
+	if !l.hasKind(inner, "auth") {
+		ch.Optional = append(ch.Optional, a.guardIDs(l.known(e))...)
+	}
 	return t, f, inner
+}
+
+// known collects the checks that wrappers around the handler make without turning anybody away.
+func (l *linker) known(e *entry) facts {
+	f := none
+	for _, i := range e.wraps {
+		seen := map[*inst]bool{}
+		for _, x := range e.inner {
+			seen[x] = true
+		}
+		l.collect(i, 0, seen, &f)
+	}
+	return l.only(f, "auth")
 }
 
 // weaken takes in another way to an entry point: it is as open as the most open of them.

@@ -36,6 +36,7 @@ type entry struct {
 	innerSym           int32
 	mounted            bool    // by whoever imports the package: what is in front of it is not known
 	wrapSyms           []int32 // own wrappers between registration and innermost handler
+	wraps              []*inst // the same as instances
 	reg                dfd.Place
 	listener           int
 	static             bool
@@ -425,7 +426,7 @@ func (w *routeWalk) unwrap(i *inst, e *entry, st walkState, outer []chainLink, p
 		}
 		for _, t := range i.calls[c.at] {
 			found = true
-			e.wrapSyms = append(e.wrapSyms, i.fn.sym)
+			e.wrapSyms, e.wraps = append(e.wrapSyms, i.fn.sym), append(e.wraps, i)
 			w.unwrap(t, e, st, append(outer[:len(outer):len(outer)], chainLink{insts: []*inst{i}, at: at, ats: []int32{c.at}}), pattern, methods, at, seen)
 		}
 	}
