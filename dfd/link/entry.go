@@ -12,6 +12,7 @@ import (
 // entry adds an entry point: its chain, what its middleware and handler reach, and its authentication.
 func (a *assembly) entry(e *entry, pr *dfd.Process) {
 	l := a.l
+	e = l.taken(e)
 	ep := &dfd.EntryPoint{ID: l.entryID(e), Kind: e.kind, Method: e.method, Path: e.path, Processes: []string{pr.ID}, Middleware: []string{}, Registered: &e.reg}
 	if old := a.p.Entry(ep.ID); old != nil { // the same in another binary
 		old.Processes = append(old.Processes, pr.ID)
@@ -45,6 +46,7 @@ func (a *assembly) entry(e *entry, pr *dfd.Process) {
 	}
 	a.draw(ep, e, us, pr, t)
 	a.controlsOf(ep, f, us)
+	l.route = nil
 }
 
 // follow walks an entry point's chain and handler: f holds past the chain, inner when the innermost handler starts.
@@ -54,8 +56,12 @@ func (a *assembly) follow(e *entry, ep *dfd.EntryPoint, ch *dfd.Chain) (t *trave
 	if e.within != nil && len(e.insts) == 1 {
 		t.within, t.first = e.within, e.insts[0]
 	}
+	l.enterRoute(e)
 	f = none
 	for n := range e.chain {
+		if e.chain[n].strips() {
+			l.hidePath()
+		}
 		f = f.plus(a.met(a.link(&e.chain[n], f, t, ch, ep), e.chain[:n]))
 	}
 	ch.Guards = a.guardIDs(f)
@@ -70,8 +76,12 @@ func (a *assembly) follow(e *entry, ep *dfd.EntryPoint, ch *dfd.Chain) (t *trave
 			}
 		}
 	}
-	if !l.hasKind(inner, "auth") {
-		ch.Optional = append(ch.Optional, a.guardIDs(l.known(e))...)
+	if known := l.known(e); len(known.ids) > 0 && !l.hasKind(inner, "auth") {
+		if l.leftOpen(e.wraps) {
+			ch.Unknown = append(ch.Unknown, e.reg)
+		} else {
+			ch.Optional = append(ch.Optional, a.guardIDs(known)...)
+		}
 	}
 	return t, f, inner
 }
@@ -106,6 +116,33 @@ func (a *assembly) weaken(ep *dfd.EntryPoint, e *entry) {
 	if c := a.p.Chains[ep.ID]; c != nil {
 		c.Guards = intersect(c.Guards, a.guardIDs(f))
 	}
+}
+
+// taken gives an entry point without the ways to it that its own path or method rules out: if public(r) { next… }.
+func (l *linker) taken(e *entry) *entry {
+	ways := slices.DeleteFunc(append([]*entry{e}, e.also...), func(x *entry) bool { return !l.leads(x) })
+	if len(ways) == 0 {
+		return e
+	}
+	out := *ways[0]
+	out.also = ways[1:]
+	return &out
+}
+
+// leads says that the wrappers on the way to an entry point pass its requests on.
+func (l *linker) leads(e *entry) bool {
+	l.enterRoute(e)
+	defer func() { l.route = nil }()
+	for n := range e.chain {
+		c := &e.chain[n]
+		if c.strips() {
+			l.hidePath()
+		}
+		if len(c.ats) > 0 && !slices.ContainsFunc(c.insts, func(i *inst) bool { _, found := l.goesOn(c, i); return found }) {
+			return false
+		}
+	}
+	return true
 }
 
 // sameWay says that two ways to an entry point lead through the same chain to the same handler: on another listener.
@@ -197,7 +234,7 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 		for _, id := range l.only(any, "csrf").ids {
 			a.control(id, "group", ep)
 		}
-		if opt := l.only(any, "auth"); len(opt.ids) > 0 && !l.hasKind(g, "auth") && l.undecided(c) {
+		if opt := l.only(any, "auth"); len(opt.ids) > 0 && !l.hasKind(g, "auth") && (l.undecided(c) || l.leftOpen(c.insts)) {
 			ch.Unknown = append(ch.Unknown, c.at)
 		} else if len(opt.ids) > 0 && !l.hasKind(g, "auth") {
 			ch.Optional = append(ch.Optional, a.guardIDs(opt)...)
@@ -334,7 +371,7 @@ func (l *linker) collect(i *inst, depth int, seen map[*inst]bool, f *facts) {
 		}
 	}
 	for at := range i.fn.code {
-		if l.continues(i, int32(at)) {
+		if l.continues(i, int32(at)) || m.before(int32(at)).top {
 			continue
 		}
 		for _, t := range i.targets(int32(at)) {

@@ -9,7 +9,7 @@ import (
 // impossible says that an instruction's value cannot be as wanted: it is a condition on the name of the called method (see
 // pin.go), and comes out the other way.
 func (m *must) impossible(at int32, w want) bool {
-	if len(m.l.pinned) == 0 {
+	if len(m.l.pinned) == 0 && m.route == nil {
 		return false
 	}
 	switch w {
@@ -60,6 +60,23 @@ func (m *must) decide(r summary.Ref, depth int) (v, ok bool) {
 	return false, false
 }
 
+// about gives what a condition is about, where that is known: a pinned constant, the path or method of the route.
+func (m *must) about(r summary.Ref) *subject {
+	if text, ok := m.pinnedText(m.l.get(m.i, r)); ok {
+		return &subject{text: text}
+	}
+	if m.route == nil {
+		return nil
+	}
+	switch part, lower := m.l.requestPart(m.i, r, 0); {
+	case part == "path":
+		return &subject{path: m.route.path, lower: lower}
+	case part == "method" && m.route.method != "" && !lower:
+		return &subject{text: m.route.method}
+	}
+	return nil
+}
+
 // pinnedText gives the pinned constant that an operand is.
 func (m *must) pinnedText(s set) (string, bool) {
 	list := m.l.sets.list[s]
@@ -96,10 +113,10 @@ func (m *must) decideEqual(in *summary.Instr) (v, ok bool) {
 		return false, false
 	}
 	x, y := in.Args[0], in.Args[1]
-	text, pinned := m.pinnedText(m.l.get(m.i, x))
-	if !pinned {
+	s := m.about(x)
+	if s == nil {
 		x, y = y, x
-		if text, pinned = m.pinnedText(m.l.get(m.i, x)); !pinned {
+		if s = m.about(x); s == nil {
 			return false, false
 		}
 	}
@@ -107,20 +124,39 @@ func (m *must) decideEqual(in *summary.Instr) (v, ok bool) {
 	if !all {
 		return false, false
 	}
-	m.l.decided[text] = true
-	switch {
-	case !contains2(others, text):
+	m.l.decided[s.text] = true
+	switch some, all, ok := s.among("==", others); {
+	case !ok:
+		return false, false
+	case !some:
 		return op == "!=", true
-	case len(others) == 1 && y.Kind() == summary.RefConst:
+	case all && len(others) == 1 && y.Kind() == summary.RefConst:
 		return op == "==", true
 	}
 	return false, false
 }
 
+// among asks the same of several texts: whether some fit, and whether all do.
+func (s *subject) among(name string, texts []string) (some, all, ok bool) {
+	all = true
+	for _, t := range texts {
+		v, ok := s.test(name, t)
+		if !ok {
+			return false, false, false
+		}
+		some, all = some || v, all && v
+	}
+	return some, all, true
+}
+
 // keyed says whether a pinned constant is a key of a map.
 func (m *must) keyed(in *summary.Instr) (present, ok bool) {
-	text, pinned := m.pinnedText(m.l.get(m.i, in.Args[1]))
-	if !pinned {
+	s := m.about(in.Args[1])
+	if s == nil {
+		return false, false
+	}
+	text, only := s.only()
+	if !only {
 		return false, false
 	}
 	in2, has, closed := m.l.inTable(m.l.get(m.i, in.Args[0]), text)
@@ -136,8 +172,12 @@ func (m *must) keyed(in *summary.Instr) (present, ok bool) {
 
 // element is the value, true or false, that a map has for a pinned constant.
 func (m *must) element(in *summary.Instr) (v, ok bool) {
-	text, pinned := m.pinnedText(m.l.get(m.i, in.Args[1]))
-	if !pinned {
+	s := m.about(in.Args[1])
+	if s == nil {
+		return false, false
+	}
+	text, only := s.only()
+	if !only {
 		return false, false
 	}
 	st, has, closed := m.l.inTable(m.l.get(m.i, in.Args[0]), text)
@@ -218,54 +258,40 @@ func (l *linker) literalEntry(o int32, key string) *tableEntry {
 
 // decideCall evaluates the functions by which people look a name up in a list.
 func (m *must) decideCall(at int32, in *summary.Instr) (v, ok bool) {
+	if in.N&summary.CallMode != summary.CallStatic || len(in.Args) != 2 {
+		return false, false
+	}
 	for _, h := range m.i.hits[at] {
 		if h.sym < 0 || len(h.args) != 2 {
 			continue
 		}
-		var test func(a, b string) bool
-		name, list := m.l.syms.list[h.sym], false
-		switch name {
-		case "strings.HasPrefix":
-			test = strings.HasPrefix
-		case "strings.HasSuffix":
-			test = strings.HasSuffix
-		case "strings.Contains":
-			test = strings.Contains
-		case "strings.EqualFold":
-			test = strings.EqualFold
+		switch name := m.l.syms.list[h.sym]; name {
+		case "strings.HasPrefix", "strings.HasSuffix", "strings.Contains", "strings.EqualFold":
+			return m.decideText(name, in.Args[0], in.Args[1])
 		case "slices.Contains":
-			list = true
-		default:
-			continue
+			return m.decideList(h, in.Args[1])
 		}
-		if list {
-			return m.decideList(h)
-		}
-		return m.decideText(h, test)
 	}
-	_ = in
 	return false, false
 }
 
-func (m *must) decideText(h *hit, test func(a, b string) bool) (v, ok bool) {
-	text, pinned := m.pinnedText(h.args[0])
-	others, all := m.constants(h.args[1])
-	if !pinned || !all {
+func (m *must) decideText(name string, x, y summary.Ref) (v, ok bool) {
+	s := m.about(x)
+	others, known := m.constants(m.l.get(m.i, y))
+	if s == nil || !known {
 		return false, false
 	}
-	m.l.decided[text] = true
-	v = test(text, others[0])
-	for _, o := range others[1:] {
-		if test(text, o) != v {
-			return false, false
-		}
+	some, all, ok := s.among(name, others)
+	if !ok || some != all {
+		return false, false
 	}
-	return v, true
+	m.l.decided[s.text] = true
+	return some, !some || len(others) == 1
 }
 
-func (m *must) decideList(h *hit) (v, ok bool) {
-	text, pinned := m.pinnedText(h.args[1])
-	if !pinned {
+func (m *must) decideList(h *hit, x summary.Ref) (v, ok bool) {
+	s := m.about(x)
+	if s == nil {
 		return false, false
 	}
 	b := builder{t: m.l.sets}
@@ -276,9 +302,19 @@ func (m *must) decideList(h *hit) (v, ok bool) {
 	if !all || m.l.rest(h.args[0]) != 0 {
 		return false, false
 	}
-	m.l.decided[text] = true
-	if contains2(others, text) {
-		return false, false
+	m.l.decided[s.text] = true
+	some, _, ok := s.among("==", others)
+	return false, ok && !some
+}
+
+// only gives the text where it is the only one that it can be.
+func (s *subject) only() (string, bool) {
+	if s.path == nil {
+		return s.text, true
 	}
-	return false, true
+	t, ok := s.path.whole()
+	if s.lower {
+		t = strings.ToLower(t)
+	}
+	return t, ok
 }

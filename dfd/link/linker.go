@@ -53,6 +53,9 @@ type linker struct {
 	apartTypes                       map[int32]bool
 	widened                          []set // by set
 	onEval                           func(*inst)
+	route                            *asked // see asked.go
+	routes                           int32
+	asking                           map[*inst]bool
 	looked                           []uint32 // by object: see callable
 	look                             uint32
 	calledAs                         map[atom][]*inst // see handover.go

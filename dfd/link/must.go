@@ -48,6 +48,7 @@ type must struct {
 	l      *linker
 	i      *inst
 	kill   bool
+	route  *asked // by which conditions on the request are decided
 	in     []facts
 	busy   bool
 	active map[activeKey]bool // values being judged, against loops
@@ -62,26 +63,30 @@ type activeKey struct {
 }
 
 type mustKey struct {
-	i    *inst
-	kill bool
+	i     *inst
+	kill  bool
+	route int32
 }
 
 type outcomeKey struct {
-	i    *inst
-	idx  int32
-	w    want
-	kill bool
+	i     *inst
+	idx   int32
+	w     want
+	kill  bool
+	route int32
 }
 
 func (l *linker) must(i *inst, kill bool) *must {
 	for i.split != nil { // a clone has the control flow of what it was cloned from
 		i = i.split.of
 	}
-	if m, ok := l.musts[mustKey{i, kill}]; ok {
+	route := l.routeOf(i)
+	k := mustKey{i, kill, route.number()}
+	if m, ok := l.musts[k]; ok {
 		return m
 	}
-	m := &must{l: l, i: i, kill: kill, in: make([]facts, len(i.fn.f.Blocks)), busy: true}
-	l.musts[mustKey{i, kill}] = m
+	m := &must{l: l, i: i, kill: kill, route: route, in: make([]facts, len(i.fn.f.Blocks)), busy: true}
+	l.musts[k] = m
 	for b := range m.in {
 		m.in[b] = everything
 	}
@@ -232,7 +237,7 @@ func (m *must) edge(b int32, k int) facts {
 
 // outcome is what holds when the instance returns with result idx as wanted; idx -1 asks nothing of the result.
 func (l *linker) outcome(i *inst, idx int32, w want, kill bool) facts {
-	k := outcomeKey{i, idx, w, kill}
+	k := outcomeKey{i, idx, w, kill, l.routeOf(i).number()}
 	if f, ok := l.outcomes[k]; ok {
 		return f
 	}

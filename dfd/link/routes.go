@@ -24,6 +24,11 @@ type chainLink struct {
 	ats    []int32       // the calls of insts[0] that continue, where they were found by what is passed on
 }
 
+// strips says that a link takes a prefix off the path: what comes behind it sees another one.
+func (c *chainLink) strips() bool {
+	return c.row != nil && (c.row.Role == "wrap" && len(c.row.Args["prefix"]) > 0 || c.row.Attr["control"] == "rewrite")
+}
+
 // entry is an entry point before it becomes part of the model.
 type entry struct {
 	kind, method, path string
@@ -37,6 +42,7 @@ type entry struct {
 	mounted            bool    // by whoever imports the package: what is in front of it is not known
 	wrapSyms           []int32 // own wrappers between registration and innermost handler
 	wraps              []*inst // the same as instances
+	tree               bool    // a path that ends in a slash stands for all below it
 	reg                dfd.Place
 	listener           int
 	static             bool
@@ -49,6 +55,7 @@ type entry struct {
 
 // walkState is what a walk through routers carries.
 type walkState struct {
+	tree     bool   // patterns are those of a ServeMux
 	base     string // what was stripped off before this router sees the path
 	chain    []chainLink
 	listener int
@@ -240,6 +247,7 @@ func (w *routeWalk) route(it *item, st walkState) {
 	}
 	for _, p := range it.prefix {
 		ms, pattern := methods, p
+		st.tree = it.row.Attr["pattern"] == "servemux"
 		if it.tree && !strings.HasSuffix(p, "}") {
 			pattern = strings.TrimRight(p, "/") + "/{path...}"
 		}
@@ -573,7 +581,7 @@ func (w *routeWalk) emit(e entry, st walkState, pattern string, methods []string
 	for _, m := range methods {
 		x := e
 		x.kind, x.method, x.path = "http", m, cleanPattern(joinPattern(st.base, pattern))
-		x.chain, x.listener, x.reg = st.chain, st.listener, at
+		x.chain, x.listener, x.reg, x.tree = st.chain, st.listener, at, st.tree
 		w.out = append(w.out, &x)
 	}
 }

@@ -1,0 +1,194 @@
+package link
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+// Middleware often looks at what is asked for: some pages need no sign-in, OPTIONS is let through. What such code does is
+// found out for each route by itself: conditions on the path or the method of the request are decided by those of the route,
+// as far as they decide them, and the way that is not taken counts for nothing.
+
+// asked is a route, as conditions see it.
+type asked struct {
+	id     int32
+	method string // "" where any may be asked for
+	path   *pattern
+}
+
+func (r *asked) number() int32 {
+	if r == nil {
+		return 0
+	}
+	return r.id
+}
+
+// subject is what a condition is about: a text that is known, or the path of a route.
+type subject struct {
+	text  string
+	path  *pattern
+	lower bool // in lower case
+}
+
+// test decides a question by its library function's name, or "==".
+func (s *subject) test(name, text string) (v, ok bool) {
+	if s.path != nil {
+		p := s.path
+		if s.lower {
+			p = p.lower()
+		}
+		return p.test(name, text)
+	}
+	return (&pattern{parts: []string{s.text}}).test(name, text)
+}
+
+func (p *pattern) lower() *pattern {
+	out := &pattern{gaps: p.gaps}
+	for _, t := range p.parts {
+		out.parts = append(out.parts, strings.ToLower(t))
+	}
+	return out
+}
+
+// enterRoute makes conditions on the request be decided for an entry point, until the next one.
+func (l *linker) enterRoute(e *entry) {
+	l.route = nil
+	if e.kind != "http" && e.kind != "websocket" {
+		return
+	}
+	l.routes++
+	l.route = &asked{id: l.routes, path: patternOf(e.path, e.tree)}
+	if e.method != "ANY" {
+		l.route.method = e.method
+	}
+}
+
+// hidePath: behind something that changes the path of the request, conditions on it say nothing about the route.
+func (l *linker) hidePath() {
+	if l.route != nil {
+		l.routes++
+		l.route = &asked{id: l.routes, method: l.route.method, path: anyPath()}
+	}
+}
+
+// routeOf gives the route by which conditions of an instance are decided, nil where it has none on the request.
+func (l *linker) routeOf(i *inst) *asked {
+	if l.route == nil || !l.asksRoute(i) {
+		return nil
+	}
+	return l.route
+}
+
+// requestPart says which part of the request an operand is, unchanged: "path", "method", or "" for neither. lower: in lower case.
+func (l *linker) requestPart(i *inst, r summary.Ref, depth int) (part string, lower bool) {
+	if depth > 6 {
+		return "", false
+	}
+	switch r.Kind() {
+	case summary.RefParam:
+		return l.passedPart(i, r.Index(), depth)
+	case summary.RefReg:
+	default:
+		return "", false
+	}
+	at := i.fn.def[r.Index()]
+	if at < 0 {
+		return "", false
+	}
+	switch in := &i.fn.code[at]; in.Op {
+	case summary.OpConvert, summary.OpMakeInterface:
+		return l.requestPart(i, in.Args[0], depth+1)
+	case summary.OpLoadField:
+		return l.partField(i, in, r), false
+	case summary.OpLoad:
+		if in.Args[0].Kind() == summary.RefReg && (&must{l: l, i: i}).private(in.Args[0]) {
+			if k := i.fn.lastStore(at, in.Args[0]); k >= 0 {
+				return l.requestPart(i, i.fn.code[k].Args[1], depth+1)
+			}
+		}
+	case summary.OpCall:
+		return l.partCall(i, at, in, depth)
+	}
+	return "", false
+}
+
+// partField recognises r.URL.Path and r.Method.
+func (l *linker) partField(i *inst, in *summary.Instr, r summary.Ref) string {
+	switch i.fn.p.p.Syms[in.Sym] {
+	case "net/http.Request.Method":
+		return "method"
+	case "net/url.URL.Path":
+		if l.isPath(l.get(i, r)) {
+			return "path"
+		}
+	}
+	return ""
+}
+
+// isPath says that a value is nothing but the path of the request, as it came.
+func (l *linker) isPath(s set) bool {
+	for _, a := range l.sets.list[s] {
+		k := l.atoms.list[a]
+		if k.kind != aOrigin {
+			return false
+		}
+		if o := l.origins.list[k.x]; o.kind != "input" || o.name != "path:" || o.marks != 0 {
+			return false
+		}
+	}
+	return s != 0
+}
+
+// partCall recognises functions of frameworks that give a part of the request, and those that hardly change it.
+func (l *linker) partCall(i *inst, at int32, in *summary.Instr, depth int) (string, bool) {
+	for _, h := range i.modelled(at) {
+		for _, row := range h.rows {
+			if row.Role == "input" && row.Attr["kind"] == "request-path" {
+				return "path", false
+			}
+			if row.Attr["kind"] == "request-method" {
+				return "method", false
+			}
+		}
+		if h.sym >= 0 && len(in.Args) == 1 && in.N&summary.CallMode == summary.CallStatic {
+			switch l.syms.list[h.sym] {
+			case "strings.ToLower":
+				part, _ := l.requestPart(i, in.Args[0], depth+1)
+				return part, true
+			case "path.Clean":
+				return l.requestPart(i, in.Args[0], depth+1)
+			}
+		}
+	}
+	return "", false
+}
+
+// passedPart: all callers pass the same part of the request.
+func (l *linker) passedPart(i *inst, n, depth int) (part string, lower bool) {
+	for i.split != nil {
+		i = i.split.of
+	}
+	found := false
+	for _, c := range i.callers {
+		for _, at := range l.layout(c).calls {
+			in := &c.fn.code[at]
+			if in.Op != summary.OpCall || !slices.Contains(c.targets(at), i) {
+				continue
+			}
+			if len(in.Args) != len(i.fn.f.Params) || n >= len(in.Args) || len(c.modelled(at)) > 0 {
+				return "", false
+			}
+			p, low := l.requestPart(c, in.Args[n], depth+1)
+			if p == "" || found && (p != part || low != lower) {
+				return "", false
+			}
+			part, lower, found = p, low, true
+		}
+	}
+	if i.root {
+		return "", false
+	}
+	return part, lower
+}

@@ -1,0 +1,114 @@
+package link
+
+import (
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+// asksRoute says that an instance, or what it calls, has conditions on the path or method of the request.
+func (l *linker) asksRoute(i *inst) bool {
+	for i.split != nil {
+		i = i.split.of
+	}
+	if l.asking == nil {
+		l.findAsking()
+	}
+	return l.asking[i]
+}
+
+// findAsking finds the instances with conditions on the request, and what calls them.
+func (l *linker) findAsking() {
+	l.asking = map[*inst]bool{}
+	var work []*inst
+	add := func(i *inst) {
+		for i.split != nil {
+			i = i.split.of
+		}
+		if !l.asking[i] {
+			l.asking[i] = true
+			work = append(work, i)
+		}
+	}
+	for _, i := range l.insts {
+		if !i.unused() && len(l.routeTests(i)) > 0 {
+			add(i)
+		}
+	}
+	for ; len(work) > 0; work = work[1:] {
+		for _, c := range work[0].callers {
+			add(c)
+		}
+	}
+}
+
+// routeTests lists the instructions of an instance that ask something of the path or method of the request.
+func (l *linker) routeTests(i *inst) []int32 {
+	var out []int32
+	for at := range i.fn.code {
+		for _, a := range l.testArgs(i, int32(at)) {
+			if p, _ := l.requestPart(i, a, 0); p != "" {
+				out = append(out, int32(at))
+				break
+			}
+		}
+	}
+	return out
+}
+
+// testArgs gives the operands of an instruction that is a question about texts.
+func (l *linker) testArgs(i *inst, at int32) []summary.Ref {
+	in := &i.fn.code[at]
+	switch in.Op {
+	case summary.OpBin:
+		if op := i.fn.p.p.Syms[in.Sym]; op == "==" || op == "!=" {
+			return in.Args
+		}
+	case summary.OpLoadElem:
+		return in.Args[1:]
+	case summary.OpCall:
+		if in.Sym < 0 || in.N&summary.CallMode == summary.CallBuiltin || l.funcs[i.fn.p.syms[in.Sym]] != nil {
+			return nil
+		}
+		switch t := l.typ(i.fn.p, in.Type); l.kindOf(t) {
+		case summary.KindBool, summary.KindNumber:
+			return in.Args
+		case summary.KindTuple:
+			if strings.Contains(l.typeTab[t].name, "bool") {
+				return in.Args
+			}
+		}
+	}
+	return nil
+}
+
+// leftOpen says that conditions on the request, in what runs in a middleware, are not decided by the route.
+func (l *linker) leftOpen(is []*inst) bool {
+	seen := map[*inst]bool{}
+	for len(is) > 0 {
+		i := is[0]
+		is = is[1:]
+		for i.split != nil {
+			i = i.split.of
+		}
+		if seen[i] || l.routeOf(i) == nil {
+			continue
+		}
+		seen[i] = true
+		m := l.must(i, true)
+		for _, at := range l.routeTests(i) {
+			if m.before(at).top {
+				continue
+			}
+			if _, ok := m.decide(summary.MakeRef(summary.RefReg, int(i.fn.code[at].Dst)), 0); !ok {
+				return true
+			}
+		}
+		for _, at := range l.layout(i).calls {
+			if !m.before(at).top && !l.continues(i, at) {
+				is = append(is, i.targets(at)...)
+			}
+		}
+	}
+	return false
+}
