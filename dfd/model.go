@@ -132,11 +132,13 @@ type Input struct {
 	From string `json:"from"`
 }
 
-// Datum is what travels on a flow.
+// Datum is what travels on a flow. Class: PII, credential, secret, token, payment, health, location, file; "" where the name
+// is of no known type, which says nothing of the data. Evidence says which name was recognised and why, At where it is.
 type Datum struct {
 	Name     string `json:"name"`
 	Class    string `json:"class,omitempty"`
 	Evidence string `json:"evidence,omitempty"`
+	At       *Place `json:"at,omitempty"`
 }
 
 // Via is the way one entry point takes to a flow.

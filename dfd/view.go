@@ -52,6 +52,7 @@ type Edge struct {
 	Sites     []Place
 
 	labels []string
+	data   map[string][]string // names by class
 }
 
 // Cluster is a trust boundary and what lies in it. Boundaries that hold nothing at this level are left out.

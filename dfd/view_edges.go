@@ -57,6 +57,10 @@ func (v *viewer) join(from, to string, f *Flow) {
 	for _, d := range f.Data {
 		if d.Class != "" {
 			e.Classes = union(e.Classes, []string{d.Class})
+			if e.data == nil {
+				e.data = map[string][]string{}
+			}
+			e.data[d.Class] = union(e.data[d.Class], []string{d.Name})
 		}
 	}
 }
@@ -106,4 +110,25 @@ func (e *Edge) Secured() string {
 		parts = append(parts, e.Transport)
 	}
 	return strings.Join(parts, ", ")
+}
+
+// NoClass is what is said of data of which no name is of a known type: it may be of any class all the same.
+const NoClass = "none recognised by name"
+
+// Carries names the classes of data on the edge with what they were recognised by: "PII: email, name; token: sid".
+func (e *Edge) Carries() string {
+	var parts []string
+	for _, class := range e.Classes {
+		parts = append(parts, class+": "+shorten(e.data[class]))
+	}
+	if parts == nil {
+		return NoClass
+	}
+	return strings.Join(parts, "; ")
+}
+
+// Noted is what a label says in brackets: which classes of data travel, and how they are protected.
+func (e *Edge) Noted() string {
+	parts := []string{strings.Join(e.Classes, ", "), e.Secured()}
+	return strings.Join(filter(parts, func(s string) bool { return s != "" }), "; ")
 }

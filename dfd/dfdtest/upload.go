@@ -74,7 +74,7 @@ func flows() []*dfd.Flow {
 	handler := place("internal/httpapi/upload.go", 35, "internal/httpapi.(*Handler).Upload", "")
 	return []*dfd.Flow{
 		{ID: "f1", From: "e-browser", To: "e-auth", Op: "request", Label: "POST /upload", Protocol: "https", Transport: "tls",
-			Data:        []dfd.Datum{{Name: "token", Class: "token"}, {Name: "name"}, {Name: "file bytes", Class: "file"}},
+			Data:        []dfd.Datum{{Name: "token", Class: "token", Evidence: `header input Authorization: "authorization" stands for Authorization header`, At: &dfd.Place{File: "internal/auth/jwt.go", Line: 31, Func: "example.com/files/internal/auth.Require"}}, {Name: "name"}, {Name: "file bytes", Class: "file"}},
 			EntryPoints: only, Crosses: []string{"b-internet", "b-app"}, Site: place("internal/httpapi/router.go", 24, "internal/httpapi.NewRouter", "Post")},
 		{ID: "f2", From: "e-auth", To: "e-upload", Op: "call", Label: "user identity from the JWT", Transport: "local",
 			EntryPoints: only, Crosses: []string{"b-auth"}, Site: place("internal/auth/jwt.go", 31, "internal/auth.Middleware.func1", "ServeHTTP")},

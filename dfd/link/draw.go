@@ -35,6 +35,7 @@ func (a *assembly) draw(ep *dfd.EntryPoint, e *entry, us []*usedBy, pr *dfd.Proc
 		a.drawUse(ep, el, from, u)
 	}
 	a.drawUnmodelled(ep, el)
+	a.asked(ep, us)
 	ep.Inputs = append(ep.Inputs, sortedInputs(a.inputs[ep.ID])...)
 	if ep.Inputs == nil {
 		ep.Inputs = []dfd.Input{}
@@ -130,7 +131,7 @@ func (a *assembly) drawUse(ep *dfd.EntryPoint, el *dfd.Element, caller string, u
 	case externalRoles[u.u.Role] != "":
 		x := a.external(u)
 		u.u.Element = x.ID
-		f := a.flow(el.ID, x.ID, externalOp(u.u), label(u), ep, u.u.Place, u.v.trace(u.at), data(u.u))
+		f := a.flow(el.ID, x.ID, externalOp(u.u), label(u), ep, u.u.Place, u.v.trace(u.at), a.carried(u))
 		u.u.Flow = f.ID
 	case u.u.Role == "presign":
 		for _, t := range u.techs {
@@ -184,7 +185,7 @@ func (a *assembly) drawStore(ep *dfd.EntryPoint, el *dfd.Element, u *usedBy) {
 			if op == "read" || op == "consume" || op == "list" {
 				from, to = s.ID, el.ID
 			}
-			f := a.flow(from, to, op, label(u), ep, u.u.Place, u.v.trace(u.at), data(u.u))
+			f := a.flow(from, to, op, label(u), ep, u.u.Place, u.v.trace(u.at), a.carried(u))
 			if u.u.Flow == "" || op != "read" {
 				u.u.Flow = f.ID
 			}
@@ -393,15 +394,7 @@ func (a *assembly) flow(from, to, op, label string, ep *dfd.EntryPoint, site dfd
 	if v := (dfd.Via{EntryPoint: ep.ID, Site: site, Trace: trace}); len(f.Via) < 400 && trace != nil && !holdsVia(f.Via, v) {
 		f.Via = append(f.Via, dfd.Via{EntryPoint: ep.ID, Site: site, Trace: trace})
 	}
-	for _, d := range ds {
-		has := false
-		for _, x := range f.Data {
-			has = has || x.Name == d.Name
-		}
-		if !has && len(f.Data) < 40 {
-			f.Data = append(f.Data, d)
-		}
-	}
+	carry(f, ds)
 	return f
 }
 
@@ -473,28 +466,4 @@ func label(u *usedBy) string {
 		}
 	}
 	return s
-}
-
-// data lists what of the caller's input travels with a use.
-func data(u *dfd.Use) []dfd.Datum {
-	found := map[string]bool{}
-	for k, v := range u.Args {
-		if k == "handle" || k == "fs" {
-			continue
-		}
-		for _, o := range v.Origins {
-			if o.Kind == "input" {
-				if _, n, _ := strings.Cut(o.Name, ":"); n != "" {
-					found[n] = true
-				} else {
-					found[strings.TrimSuffix(o.Name, ":")] = true
-				}
-			}
-		}
-	}
-	var out []dfd.Datum
-	for _, n := range keysOf(found) {
-		out = append(out, dfd.Datum{Name: n})
-	}
-	return out
 }

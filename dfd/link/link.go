@@ -47,6 +47,7 @@ func Link(in Input) (*dfd.Program, error) {
 	w := newWorld(in.Packages, in.Catalog)
 	l := newLinker(w)
 	l.techs, _ = in.Catalog.(Techs)
+	l.classes, _ = in.Catalog.(Classes)
 	l.solve(in.Roots)
 	a := newAssembly(l, in)
 	return a.program(), nil

@@ -62,6 +62,7 @@ type linker struct {
 	receiving                        map[int32][]receiver
 	worth                            map[*inst]bool
 	techs                            Techs
+	classes                          Classes
 	driverTechs                      []string
 	places                           []dfd.Place
 	placeIDs                         map[dfd.Place]int32

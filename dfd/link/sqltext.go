@@ -139,3 +139,44 @@ func setColumns(words []string) []string {
 }
 
 var sqlKeyword = map[string]bool{"SELECT": true, "SET": true, "WHERE": true, "ONLY": true, "IF": true, "EXISTS": true, "LATERAL": true, "VALUES": true, "NOT": true, "AS": true}
+
+// selected are the columns that a query names between SELECT and FROM, or behind RETURNING, without functions and aliases.
+func selected(text string) []string {
+	if text == "" {
+		return nil
+	}
+	if len(text) > 20000 {
+		text = text[:20000]
+	}
+	var out []string
+	in, depth := false, 0
+	words := sqlWords(strings.ReplaceAll(text, "{}", "?"))
+	for n, w := range words {
+		switch up := strings.ToUpper(w); {
+		case up == "SELECT" || up == "RETURNING":
+			in = true
+		case up == "FROM" || up == ";":
+			in = false
+		case !in:
+		case w == "(":
+			depth++
+		case w == ")":
+			depth = max(0, depth-1)
+		case n > 0 && strings.EqualFold(words[n-1], "AS") || n+1 < len(words) && words[n+1] == "(":
+		default:
+			if c := cleanName(w); c != "" && isName(c) && !sqlKeyword[strings.ToUpper(c)] {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+func isName(s string) bool {
+	for i, c := range s {
+		if !(c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || i > 0 && c >= '0' && c <= '9' || c > 127) {
+			return false
+		}
+	}
+	return s != ""
+}

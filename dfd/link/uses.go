@@ -467,12 +467,17 @@ func (l *linker) chainModels(o int32, tables map[string]bool, depth int) set {
 
 // tableTypes names tables after the struct types in a value, as gorm and bun do; a bun or gorm tag wins.
 func (l *linker) tableTypes(s set, found map[string]bool, depth int) {
+	l.structTypes(s, depth, func(t *typeInfo) { found[tableName(t)] = true })
+}
+
+// structTypes visits the own struct types of the objects in a value, behind pointers and in slices.
+func (l *linker) structTypes(s set, depth int, visit func(*typeInfo)) {
 	l.eachObj(s, func(o int32) {
 		t := l.objs[o].typ
 		for n := 0; t >= 0 && n < 3; n++ {
 			ti := l.typeTab[t]
 			if ti.kind == summary.KindStruct && ti.own {
-				found[tableName(ti)] = true
+				visit(ti)
 				return
 			}
 			if ti.elem == "" {
@@ -481,9 +486,9 @@ func (l *linker) tableTypes(s set, found map[string]bool, depth int) {
 			t = l.typeID(base(ti.elem))
 		}
 		if depth < 2 {
-			l.tableTypes(l.cells[l.cell(o, l.fStar)].s, found, depth+1)
+			l.structTypes(l.cells[l.cell(o, l.fStar)].s, depth+1, visit)
 			for _, e := range l.elems(nil, l.sets.of(l.objAtom(o))) {
-				l.tableTypes(e, found, depth+1)
+				l.structTypes(e, depth+1, visit)
 			}
 		}
 	})

@@ -64,6 +64,7 @@ var document = []struct {
 	{"What are we building?", "dfd", (*writer).diagram},
 	{"", "entrypoints", (*writer).entryPoints},
 	{"", "inventory", (*writer).inventory},
+	{"", "data", (*writer).data},
 	{"", "assumptions", (*writer).assumptions},
 	{"What can go wrong?", "threats", (*writer).threats},
 	{"", "chart", (*writer).chart},

@@ -134,7 +134,7 @@ func openBox(name, colour string) dot.HTML {
 
 func edge(g *dot.Graph, from, to dot.Node, e *dfd.Edge) dot.Edge {
 	label := lines(e.What, labelWidth)
-	if s := e.Secured(); s != "" {
+	if s := e.Noted(); s != "" {
 		label += "\n" + lines("("+s+")", labelWidth)
 	}
 	v := g.Edge(from, to).Attr("label", label).Attr("fontname", "Helvetica").Attr("fontsize", "11")

@@ -101,7 +101,7 @@ func class(n *dfd.Node) string {
 
 func (p *printer) edge(e *dfd.Edge) {
 	label := escape.Line(e.What)
-	if s := e.Secured(); s != "" {
+	if s := e.Noted(); s != "" {
 		label = escape.Cut(label, longestLabel-len(s)) + " (" + escape.Line(s) + ")"
 	}
 	arrow := "-->"

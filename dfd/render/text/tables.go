@@ -82,7 +82,7 @@ func (t *tables) flows(d *dfd.Diagram) {
 			secured = "unknown"
 		}
 		t.row(escape.CellCode(t.names[e.From]), escape.CellCode(t.names[e.To]), escape.Markdown(e.What), escape.Markdown(secured),
-			escape.Markdown(strings.Join(e.Classes, ", ")), escape.Markdown(e.Crossing), t.places(e.Sites))
+			escape.Markdown(e.Carries()), escape.Markdown(e.Crossing), t.places(e.Sites))
 	}
 }
 

@@ -107,7 +107,7 @@ var brackets = strings.NewReplacer("[", "(", "]", ")")
 
 func (p *printer) flow(e *dfd.Edge) {
 	label := escape.Cut(escape.Line(e.What), longestLabel)
-	if s := e.Secured(); s != "" {
+	if s := e.Noted(); s != "" {
 		label += " (" + escape.Line(s) + ")"
 	}
 	fmt.Fprintf(&p.out, "    ↓ %s\n", strings.TrimSpace(label))

@@ -100,6 +100,10 @@ func flows() []*dfd.Flow {
 		flow(ToS3, Handler, Bucket, "write", "PutObject: file bytes", "tls", Place("internal/s3store/store.go", 28, "internal/s3store.(*Store).Put", ""), Upload),
 		flow(FromS3, Bucket, Browser, "read", "presigned GET URL", "tls", Place("internal/s3store/store.go", 44, "internal/s3store.(*Store).Link", ""), Upload),
 	}
+	list[0].Data = []dfd.Datum{
+		{Name: "token", Class: "token", Evidence: `header input Authorization: "authorization" stands for Authorization header`, At: &dfd.Place{File: "internal/auth/jwt.go", Line: 31, Func: "internal/auth.(*Authenticator).Require"}},
+		{Name: "name"}, {Name: "file bytes", Class: "file", Evidence: `form input file: "file" stands for File content`},
+	}
 	crosses := [][]string{{"b:internet", "b:service"}, {"b:auth"}, {"b:internet", "b:service"}, {"b:db"}, {"b:cloud"}, {"b:cloud", "b:internet"}}
 	for i, f := range list {
 		f.Crosses = crosses[i]
