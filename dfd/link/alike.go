@@ -125,7 +125,7 @@ func (l *linker) joinCrowds() {
 		c.members = append(c.members, o)
 		l.objs[c.obj].lib = l.objs[c.obj].lib || l.open(o)
 		for _, f := range append([]int32{l.fStar, l.fWild, l.fAlias}, l.objs[o].keys...) {
-			if at, ok := l.cellIDs[cellKey{o, f}]; ok {
+			if at, ok := l.cellAt(o, f); ok {
 				l.join1(c, f, l.cells[at].s)
 				l.wakeReaders(at)
 			}
@@ -174,7 +174,7 @@ func (l *linker) spread(k cellKey, s set) {
 		return
 	}
 	for _, m := range c.members {
-		if at, ok := l.cellIDs[cellKey{m, f}]; ok {
+		if at, ok := l.cellAt(m, f); ok {
 			l.wakeReaders(at)
 		}
 	}

@@ -8,19 +8,28 @@ import (
 	"github.com/gostride/gostride/analyzers/summary"
 )
 
-// eval evaluates the instructions of an instance, again where a loop leads back to what has changed.
+// eval evaluates the instructions of an instance: all of them at first, later those of which something that they depend on has
+// changed; again where a loop leads back to what has changed.
 func (l *linker) eval(i *inst) {
 	if l.onEval != nil {
 		l.onEval(i)
 	}
-	i.done = true
+	all := i.full || !i.done || !i.plain()
+	if !all && !i.some {
+		return
+	}
+	if i.dirty == nil {
+		i.dirty = make([]bool, len(i.fn.code))
+	}
+	i.done, i.full, i.some = true, false, false
 	i.busy++
 	defer func() { i.busy-- }()
 	for n := 0; ; n++ {
-		l.pass(i)
+		l.pass(i, all)
 		if !l.turned(i, n) {
 			break
 		}
+		all = !i.plain()
 	}
 	l.export(i)
 	for at := range i.fn.code { // in order, for the order in which they are evaluated to be the same every time
@@ -28,11 +37,28 @@ func (l *linker) eval(i *inst) {
 			l.wake(c)
 		}
 	}
+	if i.some && i.plain() && i.left() {
+		l.enqueue(i)
+	}
 }
 
-// pass evaluates each instruction once; of a clone only those that depend on its element.
-func (l *linker) pass(i *inst) {
+// plain says that an instance has no part in the evaluation of the elements of a table one by one.
+func (i *inst) plain() bool { return i.split == nil && len(i.splits) == 0 }
+
+// left says that instructions are still to be evaluated.
+func (i *inst) left() bool {
+	for at, d := range i.dirty {
+		if d && (i.closed == nil || !i.closed[i.fn.block[at]]) {
+			return true
+		}
+	}
+	return false
+}
+
+// pass evaluates each instruction once, or those that are marked; of a clone only those that depend on its element.
+func (l *linker) pass(i *inst, all bool) {
 	closed := l.closedBlocks(i)
+	all = all || !slices.Equal(closed, i.closed)
 	i.closed = closed
 	for _, b := range i.fn.sequence() {
 		if closed != nil && closed[b] {
@@ -42,15 +68,59 @@ func (l *linker) pass(i *inst) {
 			switch {
 			case i.skip[at]:
 			case i.split == nil:
-				l.step(i, at)
+				if all || i.dirty[at] {
+					l.exec(i, at)
+				}
 			case at == i.split.at:
 				i.regs[i.fn.code[at].Dst] = i.split.vals[0]
 				l.tuple(i, at, nil, i.split.vals...)
 			case i.split.own[at]:
-				l.step(i, at)
+				l.exec(i, at)
 			}
 		}
 	}
+}
+
+// exec evaluates an instruction and marks those that use its result, where that has changed.
+func (l *linker) exec(i *inst, at int32) {
+	cur, was := l.cur, l.curAt
+	l.cur, l.curAt = i, at
+	i.dirty[at] = false
+	dst := i.fn.code[at].Dst
+	var old set
+	if dst >= 0 {
+		old = i.regs[dst]
+	}
+	l.step(i, at)
+	if dst >= 0 && i.regs[dst] != old {
+		i.touch(dst)
+	}
+	l.cur, l.curAt = cur, was
+}
+
+// touch marks the instructions that use a register.
+func (i *inst) touch(reg int32) {
+	if i.dirty == nil || i.split != nil {
+		return
+	}
+	for _, at := range i.fn.users(reg) {
+		i.dirty[at], i.some = true, true
+	}
+}
+
+// users lists the instructions that use a register.
+func (g *fn) users(reg int32) []int32 {
+	if g.uses == nil {
+		g.uses = make([][]int32, g.f.Regs)
+		for at := range g.code {
+			for _, a := range g.code[at].Args {
+				if a.Kind() == summary.RefReg && !slices.Contains(g.uses[a.Index()], int32(at)) {
+					g.uses[a.Index()] = append(g.uses[a.Index()], int32(at))
+				}
+			}
+		}
+	}
+	return g.uses[reg]
 }
 
 const maxTurns = 3 // turns of a loop after which texts that still grow are cut
@@ -63,12 +133,16 @@ func (l *linker) turned(i *inst, n int) bool {
 			continue
 		}
 		dst := i.fn.code[at].Dst
+		cur, was := l.cur, l.curAt
+		l.cur, l.curAt = i, at
 		v := l.phi(i, at, &i.fn.code[at])
+		l.cur, l.curAt = cur, was
 		if n >= maxTurns {
 			v = l.cutGrowth(i.regs[dst], v)
 		}
 		if v != i.regs[dst] {
 			i.regs[dst], changed = v, true
+			i.touch(dst)
 		}
 	}
 	return changed
@@ -225,6 +299,9 @@ func (l *linker) value(i *inst, at int32, in *summary.Instr) set {
 func (l *linker) tuple(i *inst, at int32, _ *summary.Instr, vals ...set) {
 	if i.tuples == nil {
 		i.tuples = map[int32][]set{}
+	}
+	if dst := i.fn.code[at].Dst; dst >= 0 && !slices.Equal(i.tuples[at], vals) {
+		i.touch(dst)
 	}
 	i.tuples[at] = vals
 }

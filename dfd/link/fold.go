@@ -231,7 +231,7 @@ func (l *linker) closedTable(o int32) bool {
 		return false
 	}
 	for _, f := range []int32{l.fElem, l.fWild, l.fAlias} {
-		if c, ok := l.cellIDs[cellKey{o, f}]; ok && l.cells[c].s != 0 {
+		if c, ok := l.cellAt(o, f); ok && l.cells[c].s != 0 {
 			return false
 		}
 	}

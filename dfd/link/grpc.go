@@ -47,7 +47,7 @@ func (l *linker) deepField(s set, name string, depth int) set {
 	b := builder{t: l.sets}
 	l.eachObj(s, func(o int32) {
 		for _, f := range []int32{l.fAlias, l.fStar} {
-			if c, ok := l.cellIDs[cellKey{o, f}]; ok && l.cells[c].s != s {
+			if c, ok := l.cellAt(o, f); ok && l.cells[c].s != s {
 				b.addSet(l.deepField(l.cells[c].s, name, depth+1))
 			}
 		}

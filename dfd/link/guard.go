@@ -113,7 +113,7 @@ func (l *linker) wrapsNext(s set, seen map[int32]bool) bool {
 		}
 		if k.kind == aObj && l.objs[k.x].kind == oWrap && !seen[k.x] {
 			seen[k.x] = true
-			if c, ok := l.cellIDs[cellKey{k.x, l.strs.get("handler")}]; ok && l.wrapsNext(l.cells[c].s, seen) {
+			if c, ok := l.cellAt(k.x, l.strs.get("handler")); ok && l.wrapsNext(l.cells[c].s, seen) {
 				return true
 			}
 		}
@@ -383,7 +383,7 @@ func (l *linker) conditions(o int32, depth int) set {
 		}
 		v.addSet(l.rest(a))
 	}
-	if c, ok := l.cellIDs[cellKey{o, l.strs.get("parent")}]; ok {
+	if c, ok := l.cellAt(o, l.strs.get("parent")); ok {
 		l.eachObj(l.cells[c].s, func(p int32) {
 			if p != o {
 				v.addSet(l.conditions(p, depth+1))

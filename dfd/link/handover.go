@@ -133,9 +133,12 @@ func (l *linker) workers(ch int32) []receiver {
 		l.receiving = map[int32][]receiver{}
 	}
 	var out []receiver
-	if c, ok := l.cellIDs[cellKey{ch, l.fElem}]; ok {
-		for _, i := range l.cells[c].readers {
-			if i.split == nil && i.inGoroutine() {
+	if c, ok := l.cellAt(ch, l.fElem); ok {
+		seen := map[*inst]bool{}
+		for _, r := range l.cells[c].readers {
+			i := r.i
+			if !seen[i] && i.split == nil && i.inGoroutine() {
+				seen[i] = true
 				if w := l.receivesFrom(i, ch); w != nil {
 					out = append(out, receiver{i, w})
 				}

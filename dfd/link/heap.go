@@ -44,7 +44,9 @@ type object struct {
 	view   bool    // a part of a slice that it is a copy of
 	shift  bool    // a part of the slices that it is a copy of, which may begin later
 	crowd  *crowd  // what stands for it where there are too many, or what it stands for: see alike.go
-	lib    bool    // stands for objects that others may have filled
+	slots  []slot
+	many   map[int32]int32 // instead of slots: cells by field
+	lib    bool            // stands for objects that others may have filled
 }
 
 type objKey struct {
@@ -58,14 +60,19 @@ type cell struct {
 	key     cellKey
 	s       set
 	blank   bool // something was stored of which nothing is known
-	readers []*inst
+	readers []reader
+}
+
+// reader is an instruction that depends on a cell; -1 for all of an instance.
+type reader struct {
+	i  *inst
+	at int32
 }
 
 type heap struct {
 	objs    []object
 	objIDs  map[objKey]int32
 	cells   []cell
-	cellIDs map[cellKey]int32
 	visited []uint32 // by object: the last walk through copies that came by
 	epoch   uint32
 }
@@ -124,21 +131,54 @@ func (l *linker) deref(t int32) int32 {
 	return t
 }
 
+// cellAt gives a cell if there is one.
+func (l *linker) cellAt(o, field int32) (int32, bool) {
+	ob := &l.objs[o]
+	if ob.many != nil {
+		c, ok := ob.many[field]
+		return c, ok
+	}
+	for _, s := range ob.slots {
+		if s.field == field {
+			return s.cell, true
+		}
+	}
+	return 0, false
+}
+
+// slot says which cell a field is.
+type slot struct{ field, cell int32 }
+
+const maxSlots = 16 // fields of an object that are looked for one by one
+
+func (l *linker) newCell(o, field int32) int32 {
+	c := int32(len(l.cells))
+	l.cells = append(l.cells, cell{key: cellKey{o, field}})
+	ob := &l.objs[o]
+	if ob.many == nil {
+		if ob.slots = append(ob.slots, slot{field, c}); len(ob.slots) > maxSlots {
+			ob.many = map[int32]int32{}
+			for _, s := range ob.slots {
+				ob.many[s.field] = s.cell
+			}
+			ob.slots = nil
+		}
+	} else {
+		ob.many[field] = c
+	}
+	return c
+}
+
 func (l *linker) cell(o, field int32) int32 {
-	k := cellKey{o, field}
-	if c, ok := l.cellIDs[k]; ok {
+	if c, ok := l.cellAt(o, field); ok {
 		return c
 	}
-	c := int32(len(l.cells))
-	l.cells = append(l.cells, cell{key: k})
-	l.cellIDs[k] = c
+	c := l.newCell(o, field)
 	if field != l.fStar && field != l.fWild && field != l.fAlias {
 		l.objs[o].keys = append(l.objs[o].keys, field)
 		if field != l.fElem && l.elemKey(field) { // who reads all elements must see the new one
-			if e, ok := l.cellIDs[cellKey{o, l.fElem}]; ok {
-				for _, r := range l.cells[e].readers {
-					l.wake(r)
-				}
+			if e, ok := l.cellAt(o, l.fElem); ok {
+				l.wakeReaders(e)
 			}
 		}
 	}
@@ -170,19 +210,27 @@ func (l *linker) set(c int32, s set) bool {
 
 func (l *linker) wakeReaders(c int32) {
 	for _, r := range l.cells[c].readers {
-		l.wake(r)
+		l.wakeAt(r.i, r.at)
 	}
 }
 
 // take reads a cell for i.
 func (l *linker) take(i *inst, c int32) set {
 	ce := &l.cells[c]
-	if i != nil && !i.reads[c] {
-		if i.reads == nil {
-			i.reads = map[int32]bool{}
+	if i != nil {
+		at := int32(-1)
+		if i == l.cur && i.split == nil {
+			at = l.curAt
 		}
-		i.reads[c] = true
-		ce.readers = append(ce.readers, i)
+		if n := len(ce.readers); n == 0 || ce.readers[n-1] != (reader{i, at}) {
+			if k := uint64(c)<<32 | uint64(uint32(at)); !i.reads[k] {
+				if i.reads == nil {
+					i.reads = map[uint64]bool{}
+				}
+				i.reads[k] = true
+				ce.readers = append(ce.readers, reader{i, at})
+			}
+		}
 	}
 	if l.objs[ce.key.obj].crowd != nil {
 		return l.widen(l.sets.union(ce.s, l.told(ce.key)))
@@ -198,14 +246,15 @@ func (l *linker) aggregate(t int32) bool {
 // readField reads a field (or element key) of an object: what was stored in it, in what it is a copy of, and, where others may
 // have filled it, what is known of such fields in general.
 func (l *linker) readField(i *inst, o, field, typ int32) set {
-	var s set
+	b := builder{t: l.sets}
 	seen := l.copied(i, o)
 	for _, x := range seen {
-		s = l.sets.union(s, l.take(i, l.cell(x, field)))
+		b.addSet(l.take(i, l.cell(x, field)))
 		if wild := l.take(i, l.cell(x, l.fWild)); wild != 0 {
-			s = l.sets.union(s, l.refine(wild, field))
+			b.addSet(l.refine(wild, field))
 		}
 	}
+	s := l.widen(b.set())
 	for _, x := range seen {
 		if l.open(x) && s == 0 && l.written[l.strs.list[field]] && !l.wait(i, anyRead) {
 			s = l.take(i, l.cell(l.anyField, field))
@@ -298,7 +347,7 @@ func (l *linker) elemsOf(i *inst, s set, seen map[int32]bool) []set {
 // content reads a cell without making one.
 func (l *linker) content(o, field int32) set {
 	var s set
-	if c, ok := l.cellIDs[cellKey{o, field}]; ok {
+	if c, ok := l.cellAt(o, field); ok {
 		s = l.cells[c].s
 	}
 	if l.objs[o].crowd != nil {

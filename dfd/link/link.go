@@ -86,7 +86,7 @@ func (l *linker) settle() {
 	}
 	for n := 0; n < len(l.objs); n++ {
 		if l.objs[n].kind == oWrap {
-			if c, ok := l.cellIDs[cellKey{int32(n), l.strs.get("handler")}]; ok {
+			if c, ok := l.cellAt(int32(n), l.strs.get("handler")); ok {
 				l.each(l.cells[c].s, func(a atom) {
 					if l.atoms.list[a].kind != aNext {
 						l.handle(a)

@@ -19,6 +19,8 @@ type linker struct {
 	insts   []*inst
 	queue   []*inst
 	depth   int
+	cur     *inst // what is being evaluated, and which instruction of it
+	curAt   int32
 	budgets map[string]int
 	roots   []*root
 
@@ -49,6 +51,9 @@ type linker struct {
 	gaveUp                           bool
 	crowds                           map[int32]*crowd // by type: see alike.go
 	joining                          []int32
+	cycles                           map[int32]int     // contexts in which functions that call each other were entered
+	rings                            map[int32]*inst   // of functions that call each other, what further contexts share
+	commons                          map[string]*crowd // of bindings, by closure and shape
 	layouts                          map[*inst]*layout
 	apartTypes                       map[int32]bool
 	widened                          []set // by set
@@ -83,12 +88,17 @@ type inst struct {
 	open    map[int32]string  // dynamic calls for which nothing was found
 	queued  bool
 	done    bool
+	full    bool   // all of it is to be evaluated again
+	some    bool   // some instructions of it are
+	dirty   []bool // which
+	under   *inst  // whose call it is evaluated for right now
 	merged  bool
+	share   string // of a merged instance, what its contexts have in common: see shape.go
 	closed  []bool // blocks not reached in this context, see closedBlocks
 	depth   int
 	split   *split // clone of another instance for one element of a table
 	splits  map[int32][]*inst
-	reads   map[int32]bool    // cells it depends on
+	reads   map[uint64]bool   // cells it depends on, by cell and instruction
 	skip    map[int32]bool    // instructions that only the clones evaluate
 	unrolls map[int32]*unroll // by phi: see unroll.go
 	exports map[int32]set     // registers of such instructions that others use, over all clones
@@ -114,6 +124,8 @@ func newLinker(w *world) *linker {
 	l.holds = map[int32]bool{}
 	l.concats = map[string]set{}
 	l.pins, l.pinned, l.decided, l.shrunk = map[pinKey][]*inst{}, map[string]bool{}, map[string]bool{}, map[int32]bool{}
+	l.commons = map[string]*crowd{}
+	l.cycles, l.rings = map[int32]int{}, map[int32]*inst{}
 	l.layouts = map[*inst]*layout{}
 	l.crowds, l.apartTypes = map[int32]*crowd{}, map[int32]bool{}
 	l.puts, l.basicPlaces = map[string][]putAt{}, map[int32]bool{}
@@ -121,7 +133,6 @@ func newLinker(w *world) *linker {
 	l.origins.ids = map[originKey]int32{}
 	l.strs.ids = map[string]int32{}
 	l.objIDs = map[objKey]int32{}
-	l.cellIDs = map[cellKey]int32{}
 	l.places, l.placeIDs = []dfd.Place{{}, {}}, map[dfd.Place]int32{{}: 0}
 	l.running = map[callSite]map[int32]bool{}
 	l.fStar, l.fWild, l.fAlias, l.fElem = l.strs.get("*"), l.strs.get("?"), l.strs.get("="), l.strs.get("[]")
@@ -160,8 +171,8 @@ func (l *linker) instanceIn(g *fn, args []set, free int32, from *inst, c context
 		i = r
 		l.joinArgs(i, args)
 	} else if !ok {
-		if l.tooMany(g, args, from) {
-			i = l.mergedInstance(g, args, free)
+		if share, many := l.tooMany(g, args, free, from); many {
+			i = l.mergedInstance(g, args, free, share)
 		} else {
 			i = l.newInstance(g, append([]set(nil), args...), free, from)
 			i.targs, i.lit = c.targs, c.lit
@@ -169,7 +180,7 @@ func (l *linker) instanceIn(g *fn, args []set, free int32, from *inst, c context
 			g.n++
 		}
 	} else if i.merged {
-		l.mergedInstance(g, args, free)
+		l.mergedInstance(g, args, i.free, i.share)
 	}
 	if lit := i.lit & c.lit; lit != i.lit {
 		i.lit = lit
@@ -179,7 +190,10 @@ func (l *linker) instanceIn(g *fn, args []set, free int32, from *inst, c context
 	l.addCaller(i, from)
 	if !i.done && l.depth < 400 {
 		l.depth++
+		under := i.under
+		i.under = from
 		l.eval(i)
+		i.under = under
 		l.depth--
 	} else if !i.done {
 		l.wake(i)
@@ -199,19 +213,43 @@ func instKey(args []set, free int32, targs ...int32) string {
 	return string(b)
 }
 
-func (l *linker) tooMany(g *fn, args []set, from *inst) bool {
-	limit := maxContexts
-	if l.higherOrder(g) || l.pinnedArg(args) {
-		limit = maxHigherOrder
-	}
-	if g.cost&mayRegister != 0 {
+// tooMany says that a function has as many contexts as it may, and which of its shared instances a further one joins.
+func (l *linker) tooMany(g *fn, args []set, free int32, from *inst) (share string, many bool) {
+	limit, shape := maxContexts, ""
+	switch {
+	case g.cost&mayRegister != 0:
 		limit = maxRegistration
+	case l.pinnedArg(args):
+		limit = maxHigherOrder
+	case l.higherOrder(g):
+		limit = maxHigherOrder
+		shape = l.shape(args, free)
 	}
-	if g.n >= limit || from != nil && from.depth > maxDepth {
+	if shape == "" && limit == maxHigherOrder && !l.pinnedArg(args) {
+		limit = maxContexts
+	}
+	deep := from != nil && from.depth > maxDepth
+	if g.cycle != 0 && limit != maxRegistration { // each context of one is a context of all that it calls in turn
+		if l.cycles[g.cycle]++; l.cycles[g.cycle] > maxContexts {
+			l.budgets[g.name]++
+			return "", true
+		}
+	}
+	if shape != "" && g.n < limit && !deep {
+		if g.alike == nil {
+			g.alike = map[string]int{}
+		}
+		if g.alike[shape]++; g.alike[shape] <= maxContexts {
+			return "", false
+		}
 		l.budgets[g.name]++
-		return true
+		return shape, true
 	}
-	return false
+	if g.n >= limit || deep {
+		l.budgets[g.name]++
+		return "", true
+	}
+	return "", false
 }
 
 func (l *linker) newInstance(g *fn, args []set, free int32, from *inst) *inst {
@@ -224,15 +262,24 @@ func (l *linker) newInstance(g *fn, args []set, free int32, from *inst) *inst {
 }
 
 // mergedInstance is the instance that all contexts beyond the limit share.
-func (l *linker) mergedInstance(g *fn, args []set, free int32) *inst {
-	k := "merged"
+func (l *linker) mergedInstance(g *fn, args []set, free int32, share string) *inst {
+	k := "merged" + share
 	if free >= 0 {
+		if share != "" {
+			free = l.commonBindings(g, free, share)
+		}
 		k = "merged" + instKey(nil, free)
 	}
 	i := g.insts[k]
 	if i == nil {
 		i = l.newInstance(g, make([]set, len(args)), free, nil)
-		i.merged = true
+		i.merged, i.share = true, share
+		if g.cycle != 0 {
+			if l.rings[g.cycle] == nil {
+				l.rings[g.cycle] = i
+			}
+			i.comp = l.rings[g.cycle]
+		}
 		g.insts[k] = i
 	}
 	changed := false
@@ -259,7 +306,41 @@ func (l *linker) addCaller(i, from *inst) {
 	i.callers = append(i.callers, from)
 }
 
+// wake has an instance evaluated again, all of it.
 func (l *linker) wake(i *inst) {
+	i.full = true
+	l.enqueue(i)
+}
+
+// wakeAt has one of its instructions evaluated again; -1 for all.
+func (l *linker) wakeAt(i *inst, at int32) {
+	if at < 0 || i.dirty == nil || !i.plain() {
+		l.wake(i)
+		return
+	}
+	i.dirty[at], i.some = true, true
+	l.enqueue(i)
+}
+
+// wakeCaller has the calls evaluated again that an instance makes of another. A call that is being evaluated has its results yet to
+// come.
+func (l *linker) wakeCaller(c, i *inst) {
+	if c == i.under {
+		return
+	}
+	found := false
+	for at, ts := range c.calls {
+		if contains(ts, i) {
+			l.wakeAt(c, at)
+			found = true
+		}
+	}
+	if !found {
+		l.wake(c)
+	}
+}
+
+func (l *linker) enqueue(i *inst) {
 	if !i.queued {
 		i.queued = true
 		l.queue = append(l.queue, i)
@@ -384,7 +465,7 @@ func (l *linker) finish(i *inst, rets []set) {
 	}
 	if changed {
 		for _, c := range i.callers {
-			l.wake(c)
+			l.wakeCaller(c, i)
 		}
 	}
 }

@@ -42,7 +42,7 @@ func (l *linker) techsOfObject(o int32, seen map[int32]bool) []string {
 	if ob.kind == oSub && ob.parent >= 0 {
 		return l.techsOf(l.sets.of(l.objAtom(ob.parent)), seen)
 	}
-	if c, ok := l.cellIDs[cellKey{o, l.strs.get("parent")}]; ok && l.cells[c].s != 0 {
+	if c, ok := l.cellAt(o, l.strs.get("parent")); ok && l.cells[c].s != 0 {
 		if t := l.techsOf(l.cells[c].s, seen); len(t) > 0 {
 			return t
 		}

@@ -44,7 +44,7 @@ func (l *linker) listTexts(s set) (out []string, part string) {
 		b.addSet(e)
 	}
 	l.eachObj(s, func(o int32) { // a pointer to a text
-		if c, ok := l.cellIDs[cellKey{o, l.fStar}]; ok && !l.aggregate(l.objs[o].typ) {
+		if c, ok := l.cellAt(o, l.fStar); ok && !l.aggregate(l.objs[o].typ) {
 			b.addSet(l.cells[c].s)
 		}
 	})
@@ -138,7 +138,7 @@ func (l *linker) madeWith(s set, name string, depth int) set {
 				return
 			}
 		}
-		if c, ok := l.cellIDs[cellKey{o, l.strs.get("parent")}]; ok && depth < 6 {
+		if c, ok := l.cellAt(o, l.strs.get("parent")); ok && depth < 6 {
 			b.addSet(l.madeWith(l.cells[c].s, name, depth+1))
 		}
 	})

@@ -197,7 +197,7 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 		a.verifyOptions(i, at, h, r, u)
 	}
 	if r.Role == "file" && h.made >= 0 { // what is written into the open file
-		if c, ok := l.cellIDs[cellKey{h.made, l.fWild}]; ok && u.Args["body"] == nil && l.cells[c].s != 0 {
+		if c, ok := l.cellAt(h.made, l.fWild); ok && u.Args["body"] == nil && l.cells[c].s != 0 {
 			u.Args["body"] = l.describe(l.cells[c].s)
 		}
 	}
@@ -455,7 +455,7 @@ func (l *linker) chainModels(o int32, tables map[string]bool, depth int) set {
 			tables[x] = true
 		}
 	}
-	if c, ok := l.cellIDs[cellKey{o, l.strs.get("parent")}]; ok {
+	if c, ok := l.cellAt(o, l.strs.get("parent")); ok {
 		l.eachObj(l.cells[c].s, func(p int32) {
 			if p != o {
 				b.addSet(l.chainModels(p, tables, depth+1))

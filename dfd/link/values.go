@@ -328,7 +328,7 @@ func (l *linker) modelledField(i *inst, at int32, in *summary.Instr, sym int32, 
 	}
 	b := builder{t: l.sets}
 	l.eachObj(x, func(o int32) {
-		if c, ok := l.cellIDs[cellKey{o, l.fieldKey(sym)}]; ok {
+		if c, ok := l.cellAt(o, l.fieldKey(sym)); ok {
 			b.addSet(l.take(i, c))
 		}
 	})

@@ -68,6 +68,8 @@ type fn struct {
 	deps   map[int32][]bool
 	parent int32
 	worth  map[int32]uint8 // loads of elements: whether to tell the elements apart
+	alike  map[string]int  // contexts by shape
+	uses   [][]int32       // see users
 	higher uint8           // see linker.higherOrder: 1 no, 2 yes
 }
 
