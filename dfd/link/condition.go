@@ -178,6 +178,7 @@ func (l *linker) constGuard(i *inst, at int32, x summary.Ref, text string, equal
 			continue
 		}
 		switch o := l.origins.list[k.x]; {
+		case o.kind == "identity" && equal && l.registeredClaim(i, x):
 		case o.kind == "identity" && equal:
 			return l.guard(guard{kind: "role", value: text, i: i, at: at, subject: v})
 		case (o.kind == "input" || o.kind == "sniffed") && equal:

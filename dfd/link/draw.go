@@ -110,7 +110,7 @@ func (a *assembly) store(tech, subkind, detail string, p dfd.Place) *dfd.Element
 		bound = a.boundary("cloud", "cloud storage", "", "assumed", "object storage has an address of its own")
 	case subkind == "memory" || tech == "memory":
 		bound, level = a.bounds["boundary:service:"+a.p.Processes[len(a.p.Processes)-1].Name].ID, 2
-	case tech == "sqlite" || tech == "bolt" || tech == "badger" || tech == "duckdb":
+	case embedded[tech]:
 		bound = a.boundary("datastore", "embedded data store", "", "seen", "a file opened by the process itself")
 	}
 	return a.element(dfd.Element{ID: id, Kind: "store", Subkind: subkind, Tech: tech, Name: name, Boundary: bound, Level: level}, p)
@@ -124,7 +124,7 @@ var externalRoles = map[string]string{"call": "http-api", "llm": "llm", "mail": 
 // drawUse adds the flows of one use.
 func (a *assembly) drawUse(ep *dfd.EntryPoint, el *dfd.Element, caller string, u *usedBy) {
 	switch {
-	case u.u.Role == "input" || u.u.Role == "credentials":
+	case u.u.Role == "input" || u.u.Role == "credentials" || u.u.Role == "decode":
 		a.note(ep, u)
 	case storeRoles[u.u.Role] != "":
 		a.drawStore(ep, el, u)
@@ -337,46 +337,12 @@ func (a *assembly) external(u *usedBy) *dfd.Element {
 	return a.element(dfd.Element{ID: "external:" + id, Kind: "external", Subkind: sub, Tech: tech, Name: name, Boundary: bound, Level: 0}, u.u.Place)
 }
 
-// note adds an input to its entry point.
-func (a *assembly) note(ep *dfd.EntryPoint, u *usedBy) {
-	from := u.u.Attr["from"]
-	if from == "" || from == "ip" || u.row.Attr["kind"] == "parse" {
-		return
-	}
-	m := a.inputs[ep.ID]
-	if m == nil {
-		m = map[dfd.Input]bool{}
-		a.inputs[ep.ID] = m
-	}
-	if v := u.u.Args["name"]; v != nil && len(v.Text) > 0 {
-		for _, t := range v.Text {
-			m[dfd.Input{Name: t, From: from}] = true
-		}
-		return
-	}
-	m[dfd.Input{Name: from, From: from}] = true
-}
-
-func sortedInputs(m map[dfd.Input]bool) []dfd.Input {
-	out := make([]dfd.Input, 0, len(m))
-	for i := range m {
-		out = append(out, i)
-	}
-	sort.Slice(out, func(i, j int) bool {
-		if out[i].From != out[j].From {
-			return out[i].From < out[j].From
-		}
-		return out[i].Name < out[j].Name
-	})
-	return out
-}
-
 // flow adds a flow, or what this use adds to it.
 func (a *assembly) flow(from, to, op, label string, ep *dfd.EntryPoint, site dfd.Place, trace []dfd.Place, ds []dfd.Datum) *dfd.Flow {
 	id := "flow:" + from + " > " + to + ":" + op
 	f := a.flows[id]
 	if f == nil {
-		f = &dfd.Flow{ID: id, From: from, To: to, Op: op, Site: site, Trace: trace, EntryPoints: []string{}, Data: []dfd.Datum{}, Transport: "unknown"}
+		f = &dfd.Flow{ID: id, From: from, To: to, Op: op, Site: site, Trace: trace, EntryPoints: []string{}, Data: []dfd.Datum{}, Transport: a.transport(from, to)}
 		if trace == nil {
 			f.Trace = []dfd.Place{site}
 		}

@@ -168,6 +168,11 @@ func (l *linker) input(s *site, h *hit, r *catalog.Row) []set {
 				continue
 			}
 			o := l.origins.list[k.x]
+			if from := r.Attr["from"]; from != "" && o.kind == "input" { // the query of a URL
+				_, name, _ := strings.Cut(o.name, ":")
+				o.name = from + ":" + name
+				a = l.atoms.get(atomKey{kind: aOrigin, x: l.origins.get(o)})
+			}
 			if len(names) > 0 && strings.HasSuffix(o.name, ":") {
 				for _, n := range names {
 					p := o

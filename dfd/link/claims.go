@@ -1,0 +1,45 @@
+package link
+
+import (
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+// registered are the claims that a token's own standard defines (RFC 7519, section 4.1), by the names that golang-jwt gives
+// them: who issued the token, for whom and until when. A comparison with one of them is a part of checking the token, not a
+// question of what the caller may do.
+var registered = map[string]bool{
+	"GetIssuer": true, "GetAudience": true, "GetSubject": true, "GetExpirationTime": true, "GetIssuedAt": true, "GetNotBefore": true,
+	"Issuer": true, "Audience": true, "Subject": true, "ExpiresAt": true, "IssuedAt": true, "NotBefore": true, "ID": true, "Id": true,
+	"iss": true, "aud": true, "sub": true, "exp": true, "iat": true, "nbf": true, "jti": true,
+}
+
+// registeredClaim reports whether an operand is such a claim: of a library's method, of a library's field, or of a map.
+func (l *linker) registeredClaim(i *inst, x summary.Ref) bool {
+	for n := 0; n < 6 && x.Kind() == summary.RefReg && i.fn.def[x.Index()] >= 0; n++ {
+		in := &i.fn.code[i.fn.def[x.Index()]]
+		switch in.Op {
+		case summary.OpExtract, summary.OpConvert:
+			x = in.Args[0]
+		case summary.OpCall:
+			for _, h := range i.modelled(i.fn.def[x.Index()]) {
+				if h.sym >= 0 && registered[lastName(l.syms.list[h.sym])] {
+					return true
+				}
+			}
+			return false
+		case summary.OpLoadField:
+			sym := i.fn.p.p.Syms[in.Sym]
+			return registered[lastName(sym)] && strings.Contains(sym, "Claims.")
+		case summary.OpLoadElem:
+			if len(in.Args) < 2 || in.Args[1].Kind() != summary.RefConst {
+				return false
+			}
+			return registered[i.fn.p.p.Consts[in.Args[1].Index()].Text]
+		default:
+			return false
+		}
+	}
+	return false
+}

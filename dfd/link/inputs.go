@@ -1,0 +1,107 @@
+package link
+
+import (
+	"go/token"
+	"sort"
+	"strings"
+
+	"github.com/gostride/gostride/dfd"
+)
+
+// note adds what a use takes from the caller to the inputs of its entry point.
+func (a *assembly) note(ep *dfd.EntryPoint, u *usedBy) {
+	m := a.inputs[ep.ID]
+	if m == nil {
+		m = map[dfd.Input]bool{}
+		a.inputs[ep.ID] = m
+	}
+	if u.u.Role == "decode" {
+		a.noteDecoded(m, u.u)
+		return
+	}
+	from := u.u.Attr["from"]
+	if from == "" && u.u.Attr["refines"] != "" { // a part of what was taken earlier: url.Values.Get of URL.Query
+		from = a.l.takenFrom(u.h.recv)
+	}
+	if u.u.Attr["bind"] == "auto" && (ep.Method == "GET" || ep.Method == "HEAD") { // such a request has no body: binders read its query
+		from = "query"
+	}
+	if from == "" || from == "ip" || u.row.Attr["kind"] == "parse" {
+		return
+	}
+	if v := u.u.Args["name"]; v != nil && len(v.Text) > 0 {
+		for _, t := range v.Text {
+			m[dfd.Input{Name: t, From: from}] = true
+		}
+		return
+	}
+	m[dfd.Input{Name: from, From: from}] = true
+	a.noteFields(m, u.u, from)
+}
+
+// noteDecoded adds what a decoder reads from the request.
+func (a *assembly) noteDecoded(m map[dfd.Input]bool, u *dfd.Use) {
+	if u.Args["from"] == nil {
+		return
+	}
+	for _, o := range u.Args["from"].From("input") {
+		from, _, _ := strings.Cut(o.Name, ":")
+		m[dfd.Input{Name: from, From: from}] = true
+		a.noteFields(m, u, from)
+	}
+}
+
+// noteFields: what is filled from the request is named by the fields that it goes to.
+func (a *assembly) noteFields(m map[dfd.Input]bool, u *dfd.Use, from string) {
+	into := u.Args["into"]
+	if into == nil {
+		return
+	}
+	t, known := a.l.types[strings.TrimPrefix(into.Type, "*")]
+	if !known {
+		return
+	}
+	for _, f := range a.l.typeTab[t].fields {
+		if token.IsExported(f.Name) {
+			m[dfd.Input{Name: a.l.fieldTag(a.l.strs.get(a.l.typeTab[t].name + "." + f.Name)), From: from}] = true
+		}
+	}
+}
+
+// takenFrom says from what part of a request a value comes, "" where it comes from none or from several.
+func (l *linker) takenFrom(s set) string {
+	from := ""
+	for _, a := range l.sets.list[s] {
+		k := l.atoms.list[a]
+		if k.kind != aOrigin || l.origins.list[k.x].kind != "input" {
+			continue
+		}
+		kind, _, _ := strings.Cut(l.origins.list[k.x].name, ":")
+		if from != "" && from != kind {
+			return ""
+		}
+		from = kind
+	}
+	return from
+}
+
+// sortedInputs lists inputs; the whole body, query or form only where none of its parts is named.
+func sortedInputs(m map[dfd.Input]bool) []dfd.Input {
+	out := make([]dfd.Input, 0, len(m))
+	parts := map[string]int{}
+	for i := range m {
+		parts[i.From]++
+	}
+	for i := range m {
+		if i.Name != i.From || parts[i.From] == 1 {
+			out = append(out, i)
+		}
+	}
+	sort.Slice(out, func(i, j int) bool {
+		if out[i].From != out[j].From {
+			return out[i].From < out[j].From
+		}
+		return out[i].Name < out[j].Name
+	})
+	return out
+}
