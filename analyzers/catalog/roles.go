@@ -68,7 +68,7 @@ var roles = map[string]role{
 	"timeseries":   args("", "key value collection query ttl handle dest"),
 	"file":         args("", "path to body perm fs"),
 	"publish":      args("", "topic body key handle"),
-	"call":         args("", "url method host body path dest"),
+	"call":         args("", "url method host body path dest dial"),
 	"llm":          args("", "url method host body path model"),
 	"mail":         args("", "url method host body to from subject attachment"),
 	"sms":          args("", "url method host body to from"),

@@ -5,6 +5,7 @@
 package command
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -21,12 +22,12 @@ func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
 	var hits []judge.Hit
 	for _, h := range f.Fed(judge.Role("exec")) {
-		if len(inputs(f, h)) > 0 {
+		if len(inputs(f, h)) > 0 || len(doubtful(f, h)) > 0 {
 			hits = append(hits, h)
 		}
 	}
 	var out []stride.Finding
-	for _, same := range judge.By(hits, judge.Site) {
+	for _, same := range judge.By(hits, func(h judge.Hit) string { return fmt.Sprint(judge.Site(h), len(inputs(f, h)) == 0) }) {
 		out = append(out, row(f, same))
 	}
 	return out
@@ -34,6 +35,11 @@ func Program(p *dfd.Program) []stride.Finding {
 
 func inputs(f *judge.Facts, h judge.Hit) []dfd.Origin {
 	return append(f.Free(h, h.Use.Args["command"]), f.Free(h, h.Use.Args["args"])...)
+}
+
+// doubtful are the inputs that a check holds back of which it is not known what it lets through: a URL may hold "$(id)".
+func doubtful(f *judge.Facts, h judge.Hit) []dfd.Origin {
+	return append(f.Doubtful(h, h.Use.Args["command"]), f.Doubtful(h, h.Use.Args["args"])...)
 }
 
 // shells are programs that take a text apart themselves.
@@ -55,13 +61,17 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	var chosen []dfd.Origin
 	shell := false
 	for _, h := range hits {
-		chosen = append(chosen, inputs(f, h)...)
+		chosen = append(append(chosen, inputs(f, h)...), doubtful(f, h)...)
 		shell = shell || interpreted(f, h)
 	}
 	by := judge.Described(chosen)
 	find := f.Finding(Injection, hits)
 	find.Title = "The " + by + " of " + judge.Routes(entries) + " becomes part of a command: " + judge.Call(u.Symbol)
 	find.Action = "In " + judge.In(u.Place) + ", start a fixed program without a shell and keep the " + by + " out of its arguments, or hold it to a list."
+	if len(inputs(f, hits[0])) == 0 {
+		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+		find.Note = "Does the check of the " + by + " in front of " + judge.CallOf(u) + " in " + judge.In(u.Place) + " keep out what a shell or the program takes for more than text?"
+	}
 	if !shell {
 		find.Title = "The " + by + " of " + judge.Routes(entries) + " becomes an argument of a program: " + judge.Call(u.Symbol)
 		find.Action = "In " + judge.In(u.Place) + ", put " + judge.Code("--") + " in front of the " + by + " and hold it to what the program is meant to get."

@@ -49,8 +49,11 @@ func leading(f *judge.Facts, h judge.Hit) []dfd.Origin {
 	if judge.Starts(v, judge.InSite) {
 		return nil
 	}
-	return slices.DeleteFunc(f.Free(h, v), func(o dfd.Origin) bool {
+	return slices.DeleteFunc(f.FreeHost(h, v), func(o dfd.Origin) bool {
 		kind := judge.InputKind(o)
+		if o.Has("unslashed") && judge.Starts(v, func(fixed string) bool { return fixed == "/" }) {
+			return true // "/" + strings.TrimLeft(next, "/")
+		}
 		return kind == "path" || kind == "header" || kind == "file" || kind == "filename"
 	})
 }

@@ -37,7 +37,7 @@ func aimed(f *judge.Facts, h judge.Hit) []dfd.Origin {
 	for _, name := range []string{"url", "host", "addr"} {
 		v := h.Use.Args[name]
 		if v != nil && !judge.Starts(v, fixed[name]) {
-			out = append(out, f.Free(h, v)...)
+			out = append(out, f.FreeHost(h, v)...)
 		}
 	}
 	return out

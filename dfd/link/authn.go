@@ -41,7 +41,7 @@ func (a *assembly) authenticate(ep *dfd.EntryPoint, ch *dfd.Chain, e *entry, cha
 			}
 		}
 		sort.Strings(ep.Auth.Roles)
-	case e.mounted:
+	case e.mounted, l.switchedAuth(inner):
 		ep.Auth.Verdict, ep.Auth.Scheme = "unknown", "unknown"
 		ep.Auth.Evidence = append(ep.Auth.Evidence, e.reg)
 	case len(ch.Unknown) > 0:

@@ -72,7 +72,7 @@ func (a *assembly) follow(e *entry, ep *dfd.EntryPoint, ch *dfd.Chain) (t *trave
 			if n == 0 {
 				inner = v.facts
 			} else {
-				inner = inner.and(v.facts)
+				inner = l.meet(inner, v.facts)
 			}
 		}
 	}
@@ -224,7 +224,7 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 			any = any.plus(l.anywhere(i))
 		}
 		switch {
-		case found && len(l.without(all, "made").ids) > 0:
+		case found && l.gates(all):
 			g, out.Does = all, "gate"
 		case found:
 			g, out.Does = all, "pass"
@@ -234,7 +234,7 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 		for _, id := range l.only(any, "csrf").ids {
 			a.control(id, "group", ep)
 		}
-		if opt := l.only(any, "auth"); len(opt.ids) > 0 && !l.hasKind(g, "auth") && (l.undecided(c) || l.leftOpen(c.insts)) {
+		if opt := l.only(any, "auth"); len(opt.ids) > 0 && !l.hasKind(g, "auth") && (l.undecided(c) || l.leftOpen(c.insts) || l.switchedAuth(g)) {
 			ch.Unknown = append(ch.Unknown, c.at)
 		} else if len(opt.ids) > 0 && !l.hasKind(g, "auth") {
 			ch.Optional = append(ch.Optional, a.guardIDs(opt)...)
@@ -277,7 +277,7 @@ func (a *assembly) anyLink(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *
 		}
 	}
 	ch.Optional = append(ch.Optional, sub.Optional...)
-	if len(l.without(all, "made").ids) > 0 {
+	if l.gates(all) {
 		out.Does = "gate"
 	}
 	if doubt := l.hasKind(some, "auth") && !l.hasKind(all, "auth"); doubt || c.loose && l.hasKind(all, "auth") || len(sub.Unknown) > 0 {
@@ -302,7 +302,7 @@ func (l *linker) goesOn(c *chainLink, i *inst) (f facts, found bool) {
 	m := l.must(i, true)
 	for _, at := range c.ats {
 		if b := m.before(at); !b.top {
-			f, found = f.and(l.without(b, "next")), true
+			f, found = l.meet(f, l.without(b, "next")), true
 		}
 	}
 	if !found {
@@ -473,7 +473,7 @@ func (a *assembly) guardID(id int32) string {
 	}
 	l := a.l
 	g := l.guards[id]
-	if g.kind == "next" || g.kind == "failed" || g.kind == "param" || g.kind == "made" {
+	if g.kind == "next" || g.kind == "failed" || g.kind == "param" || g.kind == "made" || g.kind == "setting" {
 		return ""
 	}
 	d := &dfd.Guard{Kind: g.kind, Scheme: g.scheme, Value: g.value, Library: g.library, Args: map[string]*dfd.Value{}}
@@ -507,7 +507,7 @@ func (a *assembly) guardID(id int32) string {
 	if g.kind == "rows" {
 		a.rowsGuard(d, g)
 	}
-	if g.kind == "ratelimit" {
+	if g.kind == "ratelimit" || g.value == "ratelimit" {
 		a.rateValue(d, g)
 	}
 	d.ID = "guard:" + d.Kind + ":" + d.Scheme + ":" + d.Place.File + ":" + itoa(d.Place.Line) + ":" + d.Symbol + ":" + d.Value
@@ -546,6 +546,9 @@ func (a *assembly) args(h *hit, r *catalog.Row) map[string]*dfd.Value {
 		b := builder{t: l.sets}
 		for _, p := range r.Args[name] {
 			b.addSet(l.argAt(nil, h, p))
+		}
+		if name == "dial" {
+			b = builder{t: l.sets, s: l.dialler(b.set())}
 		}
 		if b.set() != 0 {
 			out[name] = l.describe(b.set())

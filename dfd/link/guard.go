@@ -279,7 +279,10 @@ func (l *linker) success(i *inst, at int32, h *hit, r *catalog.Row, idx int32, w
 			if r.Attr["mark"] == "allow-list" {
 				return l.guard(guard{kind: "allowlist", i: i, at: at, h: h, row: r, subject: l.arg(s, h, r, "value")})
 			}
-			return l.guard(guard{kind: "confine", value: r.Attr["mark"], i: i, at: at, h: h, row: r, subject: all})
+			return l.confined(guard{kind: "confine", value: r.Attr["mark"], i: i, at: at, h: h, row: r, subject: all})
+		}
+		if f := l.parsed(i, at, h, r, idx, w); len(f.ids) > 0 {
+			return f
 		}
 		if w == wantFalse && r.Attr["mark"] == "allow-list" {
 			return l.guard(guard{kind: "denylist", i: i, at: at, h: h, row: r, subject: l.arg(s, h, r, "value")})

@@ -137,13 +137,13 @@ func (m *must) meet(from, s int32, f facts) facts {
 		out := m.through(p, len(blocks[p].Instrs))
 		for k, t := range blocks[p].Succs {
 			if t == s {
-				f = f.and(out.plus(m.edge(p, k)))
+				f = m.l.meet(f, out.plus(m.edge(p, k)))
 			}
 		}
 	}
 	for k, t := range blocks[from].Succs { // both branches lead there
 		if t == s {
-			f = f.and(m.through(from, len(blocks[from].Instrs)).plus(m.edge(from, k)))
+			f = m.l.meet(f, m.through(from, len(blocks[from].Instrs)).plus(m.edge(from, k)))
 		}
 	}
 	return f
@@ -264,7 +264,7 @@ func (l *linker) outcome(i *inst, idx int32, w want, kill bool) facts {
 			}
 			at = at.plus(m.value(last.Args[idx], w, 0))
 		}
-		f = f.and(at)
+		f = l.meet(f, at)
 	}
 	l.outcomes[k] = f
 	return f
@@ -352,6 +352,9 @@ func (m *must) instr(at int32, w want, depth int) facts {
 	}
 	m.active[k] = true
 	f := m.judge(at, w, depth)
+	if !f.top {
+		f = f.plus(m.setting(at, w))
+	}
 	delete(m.active, k)
 	if m.memo == nil {
 		m.memo = map[activeKey]facts{}
@@ -448,7 +451,7 @@ func (m *must) phi(at int32, in *summary.Instr, w want, depth int) facts {
 				}
 			}
 		}
-		f = f.and(g)
+		f = m.l.meet(f, g)
 	}
 	return f
 }

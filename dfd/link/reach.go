@@ -51,7 +51,7 @@ func (t *travel) enter(starts []*inst, f facts) {
 			queue = append(queue, v)
 			return v
 		}
-		if g := v.facts.and(f); !g.equal(v.facts) || v.within != nil {
+		if g := t.l.meet(v.facts, f); !g.equal(v.facts) || v.within != nil {
 			v.facts, v.within = g, nil
 			queue = append(queue, v)
 		}
@@ -190,7 +190,7 @@ func (l *linker) continuation(i *inst, depth int) (f facts, found bool) {
 		}
 		if l.continues(i, n) {
 			if b := m.before(n); !b.top {
-				f, found = f.and(l.without(b, "next")), true
+				f, found = l.meet(f, l.without(b, "next")), true
 			}
 			continue
 		}
@@ -200,7 +200,7 @@ func (l *linker) continuation(i *inst, depth int) (f facts, found bool) {
 		for _, t := range i.targets(n) {
 			if g, ok := l.continuation(t, depth+1); ok {
 				if b := m.before(n); !b.top {
-					f, found = f.and(b.plus(g)), true
+					f, found = l.meet(f, b.plus(g)), true
 				}
 			}
 		}
@@ -215,7 +215,7 @@ func (l *linker) continuation(i *inst, depth int) (f facts, found bool) {
 			if at.top || l.hasKind(at, "next") {
 				continue
 			}
-			f, found = f.and(at), true
+			f, found = l.meet(f, at), true
 		}
 	}
 	if !found {

@@ -183,7 +183,7 @@ func (l *linker) input(s *site, h *hit, r *catalog.Row) []set {
 			}
 			b.add(a)
 		}
-		return []set{l.widen(b.set())}
+		return []set{l.mark(l.widen(b.set()), r.Attr["mark"])}
 	}
 	if len(names) == 0 {
 		names = []string{""}

@@ -184,8 +184,13 @@ func (l *linker) sanitized(s *site, h *hit, r *catalog.Row) []set {
 		}
 		v = b.set()
 	}
-	if r.Attr["mark"] == "clean" {
+	switch r.Attr["mark"] {
+	case "clean":
 		v = l.rooted(v)
+	case "trim-left":
+		return []set{l.trimmed(s, h, r, v)}
+	case "replace":
+		return []set{l.replaced(s, h, r, v)}
 	}
 	return []set{l.mark(v, r.Attr["mark"])}
 }

@@ -10,10 +10,11 @@ import (
 
 // Checked says how well a check that holds at a hit keeps an input harmless, and which guard does it: Firm for a list, a
 // local name, a number; Opaque where what it lets through is not known; None where it lets anything through.
-func (f *Facts) Checked(h Hit, o dfd.Origin) (Strength, *dfd.Guard) {
+// Checks of the values in but do not count.
+func (f *Facts) Checked(h Hit, o dfd.Origin, but ...string) (Strength, *dfd.Guard) {
 	best, by := None, (*dfd.Guard)(nil)
 	for _, g := range f.Held(h, "allowlist", "confine") {
-		if !Mentions(g.Args, func(c dfd.Origin) bool { return c.Kind == o.Kind && c.Name == o.Name }) {
+		if slices.Contains(but, g.Value) || !Mentions(g.Args, func(c dfd.Origin) bool { return c.Kind == o.Kind && c.Name == o.Name }) {
 			continue
 		}
 		if s := f.strict(g, o); s > best {
@@ -36,7 +37,7 @@ func (f *Facts) strict(g *dfd.Guard, o dfd.Origin) Strength {
 		return separated(f.GuardArg(g, "base"))
 	case g.Value == "regexp":
 		return strictPattern(f.GuardArg(g, "allow"))
-	case g.Value == "validated", g.Value == "mail-address", g.Value == "ip-range", g.Value == "map":
+	case slices.Contains([]string{"validated", "mail-address", "ip", "ip-range", "map", "url", "any"}, g.Value):
 		return Opaque
 	}
 	return None

@@ -10,7 +10,7 @@ import (
 // the like are not among them: filepath.Clean("../../etc/passwd") is "../../etc/passwd".
 var confining = []string{
 	"allow-list", "allowlisted", "base", "base64", "bool", "encrypted", "ext", "hash", "hex", "local", "number", "root", "root-join", "securejoin",
-	"size", "time", "uuid",
+	"size", "time", "uuid", "words",
 }
 
 // Confined reports whether what was done to an input keeps it inside a folder or prefix.
@@ -19,7 +19,7 @@ func Confined(o dfd.Origin) bool { return slices.ContainsFunc(confining, o.Has) 
 // Chosen reports whether an input, past what was done to it, still lets the caller choose text freely: numbers, UUIDs,
 // hashes and members of a list do not.
 func Chosen(o dfd.Origin) bool {
-	return !slices.ContainsFunc([]string{"allow-list", "allowlisted", "bool", "encrypted", "hash", "number", "size", "time", "uuid"}, o.Has)
+	return !slices.ContainsFunc([]string{"allow-list", "allowlisted", "bool", "encrypted", "hash", "number", "size", "time", "uuid", "words"}, o.Has)
 }
 
 // Held lists the guards of the given kinds that hold at a hit: on every path to it, or, for what a handler does, before the

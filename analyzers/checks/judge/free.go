@@ -10,13 +10,32 @@ import (
 // further marks that make them harmless in this place) and past checks that hold there. What a check lets through that
 // could not be read counts as checked: a finding needs certainty.
 func (f *Facts) Free(h Hit, v *dfd.Value, safe ...string) []dfd.Origin {
+	return f.free(h, v, None, nil, safe)
+}
+
+// FreeHost is Free for what names a host: that a text is an address or a URL says nothing about whose.
+func (f *Facts) FreeHost(h Hit, v *dfd.Value) []dfd.Origin {
+	return f.free(h, v, None, []string{"ip", "url", "any"}, nil)
+}
+
+// Doubtful returns the inputs of a value that are not free only because of a check of which it is not known what it lets
+// through.
+func (f *Facts) Doubtful(h Hit, v *dfd.Value, safe ...string) []dfd.Origin {
+	sure := f.Free(h, v, safe...)
+	return slices.DeleteFunc(f.free(h, v, Opaque, nil, safe), func(o dfd.Origin) bool {
+		return slices.ContainsFunc(sure, func(s dfd.Origin) bool { return s.Kind == o.Kind && s.Name == o.Name })
+	})
+}
+
+// free returns the inputs that no check stronger than most holds back; checks of the values in but count for nothing.
+func (f *Facts) free(h Hit, v *dfd.Value, most Strength, but, safe []string) []dfd.Origin {
 	return slices.DeleteFunc(Inputs(v), func(o dfd.Origin) bool {
 		switch InputKind(o) {
 		case "ip", "flag", "env", "request":
 			return true
 		}
-		strength, _ := f.Checked(h, o)
-		return !Chosen(o) || slices.ContainsFunc(safe, o.Has) || strength > None
+		strength, _ := f.Checked(h, o, but...)
+		return !Chosen(o) || slices.ContainsFunc(safe, o.Has) || strength > most
 	})
 }
 

@@ -1,0 +1,144 @@
+package link
+
+import (
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+// A check that a setting switches off (if cfg.DisableRateLimit { return next(w, r) }) does not hold on every way, and is not
+// absent either: whether it holds is for whoever runs the program to say. Ways on which a setting has a certain value carry a
+// guard of kind "setting"; where such a way meets one that leads through a check, the check goes on as "switched".
+
+// setting is what is known where an operand of the program's configuration is as wanted.
+func (m *must) setting(at int32, w want) facts {
+	if w == wantAny || !m.configured(at) {
+		return none
+	}
+	return m.l.guard(guard{kind: "setting", value: itoa(int(w.kind)) + w.text, i: m.i, at: at})
+}
+
+// configured says that an instruction reads a setting: something that comes from the environment, a flag or a file, or a field
+// of a package-level variable, and in no part from a request or a store.
+func (m *must) configured(at int32) bool {
+	in := &m.i.fn.code[at]
+	switch in.Op {
+	case summary.OpLoad, summary.OpLoadField, summary.OpCall:
+	default:
+		return false
+	}
+	found := in.Op != summary.OpCall && m.global(in.Args[0], 0)
+	for _, a := range m.l.sets.list[m.l.get(m.i, summary.MakeRef(summary.RefReg, int(in.Dst)))] {
+		switch k := m.l.atoms.list[a]; k.kind {
+		case aOrigin:
+			if m.l.origins.list[k.x].kind != "config" {
+				return false
+			}
+			found = true
+		case aConst, aNil:
+		case aUnknown, aMany:
+			if in.Op == summary.OpCall {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return found
+}
+
+// global says that an operand leads to a package-level variable through fields only.
+func (m *must) global(r summary.Ref, depth int) bool {
+	switch r.Kind() {
+	case summary.RefGlobal:
+		return true
+	case summary.RefReg:
+		d := m.i.fn.def[r.Index()]
+		if d < 0 || depth > 8 {
+			return false
+		}
+		switch in := &m.i.fn.code[d]; in.Op {
+		case summary.OpLoad, summary.OpLoadField, summary.OpFieldAddr:
+			return m.global(in.Args[0], depth+1)
+		}
+	}
+	return false
+}
+
+// switchable are the kinds of checks of which it is kept that a setting switches them.
+var switchable = map[string]bool{"auth": true, "ratelimit": true, "bodylimit": true, "csrf": true}
+
+// meet is what holds where two ways meet.
+func (l *linker) meet(f, g facts) facts {
+	out := f.and(g)
+	if f.top || g.top || len(f.ids) == 0 && len(g.ids) == 0 {
+		return out
+	}
+	out = out.plus(l.switched(f, g)).plus(l.switched(g, f))
+	if l.hasKind(f, "setting") && l.hasKind(g, "setting") && !l.hasKind(out, "setting") && l.differ(f, g) {
+		out = out.plus(l.guard(guard{kind: "setting", value: "any", at: -1}))
+	}
+	return out
+}
+
+// switched gives the checks of f that are missing in g because of a setting.
+func (l *linker) switched(f, g facts) facts {
+	out, off := none, l.hasKind(g, "setting")
+	for _, id := range f.ids {
+		x := l.guards[id]
+		if x.kind == "switched" && off {
+			out = out.plus(facts{ids: []int32{id}})
+		}
+		if !switchable[x.kind] || x.scheme == "any" {
+			continue
+		}
+		y := x
+		y.kind, y.value = "switched", x.kind
+		if k, ok := l.guardIDs[guardKey{y.kind, y.scheme, y.value, y.i, y.at, y.row}]; ok && hasID(g, k) || off && !hasID(g, id) {
+			out = out.plus(l.guard(y))
+		}
+	}
+	return out
+}
+
+func hasID(f facts, id int32) bool {
+	for _, x := range f.ids {
+		if x == id {
+			return true
+		}
+	}
+	return false
+}
+
+// differ says that two ways are governed by different settings, not by the two values of one.
+func (l *linker) differ(f, g facts) bool {
+	for _, a := range f.ids {
+		for _, b := range g.ids {
+			x, y := l.guards[a], l.guards[b]
+			if x.kind == "setting" && y.kind == "setting" && (x.i != y.i || x.at != y.at) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// gates says that facts hold a check, not only what was done or set on the way.
+func (l *linker) gates(f facts) bool {
+	for _, id := range f.ids {
+		switch l.guards[id].kind {
+		case "made", "setting", "switched":
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// switchedAuth says that authentication holds unless a setting switches it off.
+func (l *linker) switchedAuth(f facts) bool {
+	for _, id := range f.ids {
+		if g := &l.guards[id]; g.kind == "switched" && g.value == "auth" {
+			return true
+		}
+	}
+	return false
+}
