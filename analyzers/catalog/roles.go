@@ -130,7 +130,7 @@ var attrs = map[string][]string{
 	"default_unit":     nil,
 	"field":            nil,
 	"for":              nil,
-	"from":             {"path", "query", "header", "cookie", "body", "form", "file", "filename", "message", "flag", "env", "ip", "vault", "host"},
+	"from":             {"path", "query", "header", "cookie", "body", "form", "file", "filename", "message", "flag", "env", "ip", "vault", "host", "archive"},
 	"handler_first":    {"true"},
 	"implicit":         {"true"},
 	"kind":             nil,

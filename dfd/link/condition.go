@@ -184,7 +184,7 @@ func (l *linker) constGuard(i *inst, at int32, x summary.Ref, text string, equal
 		case (o.kind == "input" || o.kind == "sniffed") && equal:
 			g := guard{kind: "allowlist", i: i, at: int32(x) + 1<<20, subject: v, near: at}
 			l.listText(g, text)
-			return l.guard(g)
+			return l.confined(g)
 		case o.kind == "input" || o.kind == "sniffed":
 			g := guard{kind: "denylist", i: i, at: int32(x) + 1<<20, subject: v, near: at}
 			l.listText(g, text)

@@ -507,10 +507,15 @@ func (a *assembly) guardID(id int32) string {
 	if g.kind == "rows" {
 		a.rowsGuard(d, g)
 	}
-	if g.kind == "ratelimit" || g.value == "ratelimit" {
+	if g.kind == "ratelimit" {
 		a.rateValue(d, g)
 	}
 	d.ID = "guard:" + d.Kind + ":" + d.Scheme + ":" + d.Place.File + ":" + itoa(d.Place.Line) + ":" + d.Symbol + ":" + d.Value
+	if g.kind == "confine" && g.i == nil { // one of several checks: known by what they check
+		for _, o := range d.Args["value"].Origins {
+			d.ID += ":" + o.Name + "@" + o.Place.File + ":" + itoa(o.Place.Line)
+		}
+	}
 	if old := a.p.Guards[d.ID]; old == nil {
 		a.p.Guards[d.ID] = d
 	}

@@ -207,7 +207,7 @@ func (l *linker) textGuard(m *must, at int32, w want) facts {
 			}
 		case "strings.HasPrefix":
 			if w == wantTrue && len(h.rows) > 0 && (l.marked(h.args[0], "clean") || l.marked(h.args[0], "joined")) {
-				return l.guard(guard{kind: "confine", value: "prefix", i: m.i, at: at, h: h, row: h.rows[0], subject: h.args[0]})
+				return l.confined(guard{kind: "confine", value: "prefix", i: m.i, at: at, h: h, row: h.rows[0], subject: h.args[0]})
 			}
 		}
 	}

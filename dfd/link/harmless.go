@@ -118,14 +118,33 @@ func (l *linker) parsed(i *inst, at int32, h *hit, r *catalog.Row, idx int32, w 
 func (l *linker) confined(g guard) facts {
 	f := l.guard(g)
 	switch g.value {
-	case "number", "uuid", "ip", "url", "local", "mail-address":
+	case "number", "uuid", "ip", "url", "local", "mail-address", "prefix":
 	default: // a suffix or a pattern may let anything through
-		return f
+		if g.kind != "allowlist" {
+			return f
+		}
 	}
-	if g.subject != 0 {
-		f = f.plus(l.guard(guard{kind: "confine", value: "any", at: int32(g.subject), subject: g.subject}))
+	if text := l.unmarked(g.subject); text != 0 {
+		f = f.plus(l.guard(guard{kind: "confine", value: "any", at: int32(text), subject: text}))
 	}
 	return f
+}
+
+// unmarked gives the origins of a value, whatever was done to them: a cleaned path and the name that it was made of are one
+// text here.
+func (l *linker) unmarked(s set) set {
+	b := builder{t: l.sets}
+	for _, a := range l.sets.list[s] {
+		if k := l.atoms.list[a]; k.kind == aOrigin {
+			o := l.origins.list[k.x]
+			if o.kind != "input" {
+				continue
+			}
+			o.marks = 0
+			b.add(l.atoms.get(atomKey{kind: aOrigin, x: l.origins.get(o)}))
+		}
+	}
+	return b.set()
 }
 
 // dialler gives what dials for an HTTP client where it can refuse addresses: a function of the program's own, or a net.Dialer

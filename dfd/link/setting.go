@@ -33,7 +33,7 @@ func (m *must) configured(at int32) bool {
 				return false
 			}
 			found = true
-		case aConst, aNil:
+		case aConst, aTemplate, aNil, aObj:
 		case aUnknown, aMany:
 			if in.Op == summary.OpCall {
 				return false

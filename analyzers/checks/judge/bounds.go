@@ -43,7 +43,20 @@ func (f *Facts) BodyLimit(h Hit, most string) Bound {
 			best = b
 		}
 	}
-	return best
+	return f.orSwitched(h, "bodylimit", best)
+}
+
+// orSwitched takes a check that a setting switches off in place of none at all: whether it holds cannot be told from the code.
+func (f *Facts) orSwitched(h Hit, kind string, b Bound) Bound {
+	if b.Guard != nil {
+		return b
+	}
+	for _, g := range f.Held(h, "switched") {
+		if g.Value == kind {
+			return Bound{Strength: Opaque, Guard: g, Value: "switched by a setting", Why: "A setting switches it off"}
+		}
+	}
+	return b
 }
 
 // sized judges a limit by its value.

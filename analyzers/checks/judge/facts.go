@@ -19,6 +19,7 @@ type Facts struct {
 	entries  map[string]*dfd.EntryPoint
 	elements map[string]*dfd.Element
 	byEntry  map[string][]Hit
+	readAt   map[dfd.Place]map[string]bool // where input is read: the entry points that get there
 }
 
 // Hit is a use and how one entry point gets there. Entry is nil at start-up.
@@ -43,10 +44,11 @@ func Of(p *dfd.Program) *Facts {
 	for _, e := range p.Elements {
 		f.elements[e.ID] = e
 	}
+	f.readAt = readers(p)
 	for _, u := range p.Uses {
 		f.uses[u.ID] = u
 		for _, r := range u.On {
-			f.byEntry[r.Entry] = append(f.byEntry[r.Entry], Hit{u, r, f.entries[r.Entry]})
+			f.byEntry[r.Entry] = append(f.byEntry[r.Entry], Hit{f.firstHand(u, r.Entry), r, f.entries[r.Entry]})
 		}
 	}
 	return f
@@ -73,7 +75,7 @@ func (f *Facts) Reached(keep func(*dfd.Use) bool) []Hit {
 		}
 		for _, r := range u.On {
 			if e := f.entries[r.Entry]; e != nil {
-				hits = append(hits, Hit{u, r, e})
+				hits = append(hits, Hit{f.firstHand(u, r.Entry), r, e})
 			}
 		}
 	}

@@ -16,7 +16,7 @@ func (f *Facts) Limiter(h Hit, most string) Bound {
 			best = b
 		}
 	}
-	return best
+	return f.orSwitched(h, "ratelimit", best)
 }
 
 // paced judges a limiter by its key, then by its rate.

@@ -1,0 +1,57 @@
+package judge
+
+import (
+	"slices"
+
+	"github.com/gostride/gostride/dfd"
+)
+
+// What one request leaves in a variable or field that outlives it, another one may find there. For the second one that is not
+// what its caller chose. An input counts for an entry point only if that entry point gets to where the input is read; where
+// that is not known, it counts.
+
+// readers gives, for each place where input is read, the entry points that get there.
+func readers(p *dfd.Program) map[dfd.Place]map[string]bool {
+	at := make(map[dfd.Place]map[string]bool)
+	for _, u := range p.Uses {
+		if u.Role != "input" && u.Role != "decode" {
+			continue
+		}
+		k := spot(u.Place)
+		if at[k] == nil {
+			at[k] = make(map[string]bool)
+		}
+		for _, r := range u.On {
+			at[k][r.Entry] = true
+		}
+	}
+	return at
+}
+
+func spot(p dfd.Place) dfd.Place { return dfd.Place{File: p.File, Line: p.Line, Func: p.Func} }
+
+// firstHand returns the use as an entry point makes it: without inputs that only others read.
+func (f *Facts) firstHand(u *dfd.Use, entry string) *dfd.Use {
+	foreign := func(o dfd.Origin) bool {
+		if o.Kind != "input" {
+			return false
+		}
+		by := f.readAt[spot(o.Place)]
+		return len(by) > 0 && !by[entry]
+	}
+	if !Mentions(u.Args, foreign) {
+		return u
+	}
+	own := *u
+	own.Args = make(map[string]*dfd.Value, len(u.Args))
+	for name, v := range u.Args {
+		if v != nil && slices.ContainsFunc(v.Origins, foreign) {
+			c := *v
+			c.Origins = slices.DeleteFunc(slices.Clone(v.Origins), foreign)
+			c.Origins = append(c.Origins, dfd.Origin{Kind: "store", Name: "memory"})
+			v = &c
+		}
+		own.Args[name] = v
+	}
+	return &own
+}
