@@ -45,6 +45,7 @@ type comparison struct {
 	sites, same, skipped int // dynamic calls compared; with equal targets; not reached by the linker
 	edges                int
 	diffs                []difference
+	unreached            []string
 }
 
 func TestDifferential(t *testing.T) {
@@ -52,6 +53,9 @@ func TestDifferential(t *testing.T) {
 		c := compare(t, dir)
 		for _, d := range c.diffs {
 			fmt.Println(d)
+		}
+		for _, f := range slices.Compact(c.unreached) {
+			fmt.Println("unreached", f)
 		}
 		fmt.Printf("%d calls compared with %d targets, %d alike, %d not reached by the linker, %d differences\n", c.sites, c.edges, c.same, c.skipped, len(c.diffs))
 		return
@@ -177,6 +181,7 @@ func (c *comparison) function(l *linker, g *fn, theirs map[callSiteID]map[string
 		}
 		if !reached {
 			c.skipped++
+			c.unreached = append(c.unreached, g.name+" "+g.file()+":"+strconv.Itoa(int(in.Line)))
 			continue
 		}
 		c.sites++
