@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -99,9 +100,10 @@ func (a *assembly) inHandler(us []*usedBy) (facts, bool) {
 		if (len(u.ops) == 0 || !effects[u.row.Role]) && u.row.Role != "sign" || u.u.Attr["kind"] == "handle" {
 			continue
 		}
-		f := l.only(u.facts, "auth")
+		keyed := a.keyed(u)
+		f := l.only(u.facts.plus(keyed), "auth")
 		some = some.plus(f)
-		if a.checks(u) {
+		if len(keyed.ids) == 0 && a.checks(u) {
 			continue
 		}
 		n++
@@ -115,6 +117,44 @@ func (a *assembly) inHandler(us []*usedBy) (facts, bool) {
 		return all, true
 	}
 	return some, false
+}
+
+// keyed: a statement that changes only the rows which hold a bearer token of the request does nothing for who has none:
+// UPDATE tokens SET revoked_at = now() WHERE token = $1.
+func (a *assembly) keyed(u *usedBy) facts {
+	l := a.l
+	text := u.u.Args["query"]
+	if u.row.Role != "sql" || slices.Contains(u.ops, "read") || text == nil || len(text.Text) != 1 || !narrowed(text.Text[0]) {
+		return none
+	}
+	all := builder{t: l.sets}
+	for n, x := range u.h.args {
+		if n == len(u.h.args)-1 && u.h.spread {
+			for _, e := range l.elems(nil, x) {
+				all.addSet(l.rest(e))
+			}
+		}
+		all.addSet(l.rest(x))
+	}
+	for _, x := range l.sets.list[all.set()] {
+		switch k := l.atoms.list[x]; k.kind {
+		case aConst, aTemplate:
+		case aOrigin:
+			if o := l.origins.list[k.x]; o.kind != "input" || !strings.EqualFold(o.name, "header:authorization") {
+				return none
+			}
+		default:
+			return none
+		}
+	}
+	return l.credentialGuard(u.v.i, u.at, u.h, u.row, all.set())
+}
+
+// narrowed says that a statement changes only rows that it names by a value: an UPDATE or DELETE with one condition.
+func narrowed(text string) bool {
+	t := strings.ToUpper(text)
+	_, where, found := strings.Cut(t, "WHERE")
+	return found && strings.Contains(where, "=") && !strings.ContainsAny(where, "<>!") && !strings.Contains(where, " OR ") && !strings.Contains(t, "INSERT")
 }
 
 // checks says that a use is itself what decides a guard.
