@@ -15,7 +15,7 @@ func (v *viewer) connect(f *Flow) {
 	if len(inside) > 0 && v.level < LevelHandlers {
 		for _, u := range inside {
 			if n := v.byID[u.id]; n != nil {
-				n.Notes = union(n.Notes, []string{what(f)})
+				n.Notes = union(n.Notes, statements(f.Label))
 				n.Priority = worse(n.Priority, v.priority[f.ID])
 			}
 		}
@@ -23,10 +23,35 @@ func (v *viewer) connect(f *Flow) {
 	}
 	for _, a := range from {
 		for _, b := range to {
-			v.join(a.id, b.id, f)
+			if len(to) > 1 && f.Op == "request" {
+				v.join(a.id, b.id, v.share(f, b))
+			} else {
+				v.join(a.id, b.id, f)
+			}
 		}
 	}
 }
+
+// share is what one group of a middleware's entry points has of the requests that all of them get through it: its own routes,
+// and the data that they ask for.
+func (v *viewer) share(f *Flow, group unit) *Flow {
+	var routes, inputs []string
+	for _, id := range f.EntryPoints {
+		if e := v.entries[id]; e != nil && slices.Contains(v.entryUnits(e), group) {
+			routes = append(routes, e.Title())
+			for _, in := range e.Inputs {
+				inputs = append(inputs, in.Name)
+			}
+		}
+	}
+	part := *f
+	part.Label = strings.Join(routes, "; ")
+	part.Data = filter(f.Data, func(d Datum) bool { return slices.Contains(inputs, d.Name) })
+	return &part
+}
+
+// statements are the single things that a label lists.
+func statements(label string) []string { return strings.Split(label, "; ") }
 
 func (v *viewer) endUnits(id string, f *Flow) []unit {
 	e := v.elements[id]
@@ -52,7 +77,7 @@ func (v *viewer) join(from, to string, f *Flow) {
 	e.Flows = append(e.Flows, f.ID)
 	e.Sites = append(e.Sites, f.Site)
 	e.Crosses = union(e.Crosses, f.Crosses)
-	e.labels = union(e.labels, []string{f.Label})
+	e.labels = union(e.labels, statements(f.Label))
 	e.Priority = worse(e.Priority, v.priority[f.ID])
 	for _, d := range f.Data {
 		if d.Class != "" {
@@ -69,18 +94,27 @@ func (v *viewer) join(from, to string, f *Flow) {
 // level flows with the same ends cross the same outer boundary.
 func (e *Edge) merge(f *Flow, crossing string) {
 	e.Protocol = same(e.Protocol, f.Protocol)
-	if e.Transport != f.Transport {
-		e.Transport = "mixed"
-	}
+	e.Transport = together(e.Transport, f.Transport)
 	if e.Crossing == "" {
 		e.Crossing = crossing
 	}
 }
 
+// together is how two flows are secured that are drawn as one: nothing is known where it is not of one of them.
+func together(a, b string) string {
+	switch {
+	case a == b:
+		return a
+	case a == "" || b == "" || a == "unknown" || b == "unknown":
+		return "unknown"
+	}
+	return "mixed"
+}
+
 // finish writes the labels of what several flows share, and shortens notes.
 func (v *viewer) finish() {
 	for _, e := range v.edges {
-		if len(e.Flows) > 1 {
+		if len(e.labels) > 1 {
 			e.What = shorten(e.labels)
 		}
 		slices.Sort(e.Classes)

@@ -39,9 +39,13 @@ func (c *collector) flows() {
 				c.facts.add(key{crossing, from.name + " → " + to.name + passage, title},
 					fact{subject: from.shown + " → " + to.shown + passage, grade: transportGrade[f.Transport], severity: medium, unsure: f.Transport == "unknown"}, transportState[f.Transport], false)
 			}
+			whose := title // of what many entry points share nobody knows whose data it is
+			if !c.handles[handling{f.From, title}] && !c.handles[handling{f.To, title}] {
+				whose = ""
+			}
 			for _, d := range f.Data {
 				if d.Class != "" {
-					c.facts.add(key{data, d.Class + " " + from.name + " → " + to.name, title},
+					c.facts.add(key{data, d.Class + " " + from.name + " → " + to.name, whose},
 						fact{subject: d.Class + " on " + from.shown + " → " + to.shown, grade: -1, severity: classSeverity(d.Class)}, "", false)
 				}
 			}

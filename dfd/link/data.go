@@ -239,7 +239,7 @@ func (a *assembly) asked(ep *dfd.EntryPoint, us []*usedBy) {
 	var names []nameAt
 	place := dfd.Place{File: ep.File, Line: ep.Line}
 	for _, in := range append(slices.Clone(ep.Inputs), sortedInputs(a.inputs[ep.ID])...) {
-		if in.Name != in.From {
+		if in.Name != in.From && in.From != "body" { // the body's fields have types, which say more: see below
 			names = append(names, nameAt{name: in.Name, what: in.From + " input", place: place})
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/gostride/gostride/dfd"
@@ -20,7 +21,10 @@ func checkReview(t *testing.T, name string, c change) {
 	}
 	root := filepath.Join(dir, "upload", "hardened")
 	apply(t, root, c.base)
-	base := model(t, dir)
+	base := unchanged()
+	if c.base != nil {
+		base = model(t, dir)
+	}
 	apply(t, root, c.edits)
 	if c.rename[0] != "" {
 		renamePackage(t, root, c.rename[0], c.rename[1])
@@ -34,6 +38,15 @@ func checkReview(t *testing.T, name string, c change) {
 	}
 	golden.Check(t, filepath.Join("review", name+".txt"), out.Bytes())
 }
+
+// unchanged is the model that most changes start from.
+var unchanged = sync.OnceValue(func() *dfd.Model {
+	p, err := analyseIn(testdata, "./upload/hardened/...")
+	if err != nil {
+		panic(err)
+	}
+	return p.Model
+})
 
 func model(t *testing.T, dir string) *dfd.Model {
 	t.Helper()

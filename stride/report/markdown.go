@@ -70,13 +70,14 @@ func escaped(s string) string {
 	return text
 }
 
-// sentence is prose that starts with a capital and ends with a full stop.
+// sentence is prose that starts with a capital, unless with a name of code, and ends with a full stop.
 func sentence(s string) string {
 	s = strings.TrimSpace(s)
 	if s == "" {
 		return ""
 	}
-	if c := s[0]; c >= 'a' && c <= 'z' {
+	word, _, _ := strings.Cut(s, " ")
+	if c := s[0]; c >= 'a' && c <= 'z' && !strings.ContainsAny(strings.TrimRight(word, ".:,"), "/.(") {
 		s = string(c-'a'+'A') + s[1:]
 	}
 	if !strings.ContainsAny(s[len(s)-1:], ".?!") {
