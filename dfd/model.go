@@ -27,6 +27,7 @@ type Model struct {
 	NotApplicable []NotApplicable `json:"not_applicable"`
 	Assumptions   []Assumption    `json:"assumptions"`
 	Unresolved    []*Unresolved   `json:"unresolved"`
+	Suppressions  []*Suppression  `json:"suppressions,omitempty"`
 	Coverage      Coverage        `json:"coverage"`
 }
 
@@ -224,6 +225,19 @@ type Assumption struct {
 	ID       string `json:"id"`
 	Text     string `json:"text"`
 	Declared bool   `json:"declared"`
+}
+
+// Suppression is a comment in the source that disputes threats on the lines From to To of its file.
+type Suppression struct {
+	File    string   `json:"file"`
+	Line    int      `json:"line"`
+	From    int      `json:"from"`
+	To      int      `json:"to"`
+	Rules   []string `json:"rules"` // empty for all
+	Reason  string   `json:"reason"`
+	Problem string   `json:"problem,omitempty"` // why it has no effect
+	Threats []string `json:"threats"`           // ids of the threats that it disputes
+	Live    bool     `json:"live"`              // something that the program does lies on its lines
 }
 
 // Unresolved is something the tool saw and could not follow.

@@ -42,6 +42,7 @@ func Assess(p *dfd.Program, checks []Check, opts Options) error {
 	for _, r := range rows {
 		p.Threats = append(p.Threats, r.threat)
 	}
+	dispute(p, p.Threats)
 	Sort(p.Threats)
 	assume(p.Model, opts)
 	ruleOut(p)

@@ -60,6 +60,7 @@ func Lower(in Input) (out *summary.Package) {
 	b := l.build()
 	l.functions(b)
 	l.fillTypes()
+	l.ignores()
 	slices.SortStableFunc(l.out.Skipped, func(a, b summary.Skipped) int { return strings.Compare(a.What, b.What) })
 	return l.out
 }

@@ -38,6 +38,16 @@ func (d *decoder) pkg() *Package {
 		s.What = d.string()
 		s.Reason = d.string()
 	})
+	p.Ignores = list(d, func(g *Ignore) {
+		if at := d.ints(); len(at) == 4 {
+			g.File, g.Line, g.From, g.To = at[0], at[1], at[2], at[3]
+		} else {
+			d.fail()
+		}
+		g.Rules = d.strings()
+		g.Reason = d.string()
+		g.Problem = d.string()
+	})
 	p.Types = list(d, d.typ)
 	p.Consts = list(d, func(c *Const) {
 		c.Kind = Kind(d.byte())

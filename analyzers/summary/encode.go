@@ -8,7 +8,7 @@ import (
 )
 
 // Version is the first byte of a blob. It changes whenever the layout does.
-const Version = 1
+const Version = 2
 
 // Encode turns p into a blob: the version, the length of the body and the compressed body. Equal packages give equal bytes.
 func Encode(p *Package) []byte {
@@ -114,6 +114,13 @@ func (e *encoder) pkg(p *Package) {
 	for _, s := range p.Skipped {
 		e.string(s.What)
 		e.string(s.Reason)
+	}
+	e.len(len(p.Ignores))
+	for _, g := range p.Ignores {
+		e.ints([]int32{g.File, g.Line, g.From, g.To})
+		e.strings(g.Rules)
+		e.string(g.Reason)
+		e.string(g.Problem)
 	}
 	e.types(p.Types)
 	e.len(len(p.Consts))

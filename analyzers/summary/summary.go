@@ -25,6 +25,14 @@ type Package struct {
 
 	TypeArgs [][]int32 // Types of the arguments a generic function is instantiated with; see CallTypeArgs
 	Embeds   []string  // globals filled by a go:embed directive, sorted
+	Ignores  []Ignore  // comments that dispute findings, by file and line
+}
+
+// Ignore is a comment that disputes findings on the lines From to To of its file. One with a Problem has no effect.
+type Ignore struct {
+	File, Line, From, To int32
+	Rules                []string // empty for all
+	Reason, Problem      string
 }
 
 // Import is a direct import. Blank imports matter: they register drivers and pprof handlers.

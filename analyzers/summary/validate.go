@@ -8,6 +8,9 @@ func (p *Package) validate() error {
 	for _, im := range p.Imports {
 		within(im.File, files)
 	}
+	for _, g := range p.Ignores {
+		ok = ok && g.File >= 0 && g.File < files
+	}
 	for i := range p.Types {
 		within(p.Types[i].File, files)
 		ok = ok && p.Types[i].Kind <= KindTypeParam

@@ -17,7 +17,7 @@ import (
 )
 
 // samples are programs of the samples' module that every driver is run on.
-var samples = []string{"./upload/vulnerable/...", "./upload/hardened/..."}
+var samples = []string{"./upload/vulnerable/...", "./upload/hardened/...", "./programs/disputed"}
 
 // TestDriversAgree runs every driver on the samples: the findings must be the same.
 func TestDriversAgree(t *testing.T) {

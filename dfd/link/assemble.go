@@ -273,6 +273,7 @@ func (a *assembly) finish() {
 	sort.Slice(m.Processes, func(i, j int) bool { return m.Processes[i].ID < m.Processes[j].ID })
 	sort.Slice(m.Listeners, func(i, j int) bool { return m.Listeners[i].ID < m.Listeners[j].ID })
 	a.finishUses()
+	a.suppressions()
 	a.coverage()
 	a.pruneBoundaries()
 }

@@ -70,7 +70,12 @@ func standing(m *dfd.Model) string {
 	return total + " (" + strings.Join(parts, ", ") + ")"
 }
 
-func statusWords(s string) string { return strings.ReplaceAll(s, "-", " ") }
+func statusWords(s string) string {
+	if s == stride.Disputed {
+		return "disputed"
+	}
+	return strings.ReplaceAll(s, "-", " ")
+}
 
 // readWords says what was read.
 func readWords(m *dfd.Model) string {

@@ -58,6 +58,11 @@ func (w *writer) gaps() []string {
 		out = append(out, "Libraries without a model, so that what they do is not known: "+some(names, shownGaps, ", ")+".")
 	}
 	out = append(out, w.unresolved()...)
+	for _, s := range w.Suppressions {
+		if why := idle(s); why != "" {
+			out = append(out, code(s.File)+": "+prose(why)+".")
+		}
+	}
 	for _, b := range c.Budgets {
 		out = append(out, sentence(b))
 	}

@@ -43,6 +43,11 @@ func Vet(m *dfd.Model, absent bool) []Diagnostic {
 			Related: related(t, at),
 		})
 	}
+	for _, s := range m.Suppressions {
+		if why := idle(s); why != "" {
+			out = append(out, Diagnostic{File: s.File, Line: s.Line, Col: 1, Message: why, Rule: "suppression", Priority: "LOW"})
+		}
+	}
 	slices.SortFunc(out, func(a, b Diagnostic) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.ID, b.ID))
 	})
@@ -73,4 +78,15 @@ func related(t *dfd.Threat, at dfd.Place) []dfd.Place {
 		}
 	}
 	return out
+}
+
+// idle says why a comment that disputes threats has no effect, "" where it has one or where that cannot be said.
+func idle(s *dfd.Suppression) string {
+	switch {
+	case s.Problem != "":
+		return "this comment has no effect: it " + s.Problem
+	case len(s.Threats) == 0 && s.Live:
+		return "this comment disputes nothing: no open threat lies here; remove it"
+	}
+	return ""
 }
