@@ -7,7 +7,7 @@ import "github.com/gostride/gostride/analyzers/summary"
 // itself, but for what is written through a value that stands for it, which it has from then on, too.
 
 const (
-	maxAlike = 40
+	maxAlike = 24
 	crowdFn  = -2 // object.fn of what stands for others
 )
 

@@ -11,9 +11,6 @@ import (
 // eval evaluates the instructions of an instance: all of them at first, later those of which something that they depend on has
 // changed; again where a loop leads back to what has changed.
 func (l *linker) eval(i *inst) {
-	if l.onEval != nil {
-		l.onEval(i)
-	}
 	all := i.full || !i.done || !i.plain()
 	if !all && !i.some {
 		return

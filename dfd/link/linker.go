@@ -56,8 +56,7 @@ type linker struct {
 	commons                          map[string]*crowd // of bindings, by closure and shape
 	layouts                          map[*inst]*layout
 	apartTypes                       map[int32]bool
-	widened                          []set // by set
-	onEval                           func(*inst)
+	widened                          []set  // by set
 	route                            *asked // see asked.go
 	routes                           int32
 	asking                           map[*inst]bool
@@ -150,6 +149,7 @@ const (
 	maxHigherOrder  = 400  // the same for functions that are passed functions
 	maxRegistration = 4000 // the same for functions that may register routes
 	maxDepth        = 80   // nesting of contexts
+	manyInstances   = 5000 // instances, besides one for each function, from which on contexts become fewer
 	maxSet          = 24   // constants, templates or origins in one value
 	maxMarked       = 4    // origins of one kind that differ in what was done to them, where there are more than maxSet
 	manyPlaces      = 1    // the place of an origin that stands for several
@@ -228,6 +228,9 @@ func (l *linker) tooMany(g *fn, args []set, free int32, from *inst) (share strin
 	if shape == "" && limit == maxHigherOrder && !l.pinnedArg(args) {
 		limit = maxContexts
 	}
+	if limit == maxContexts {
+		limit = l.fewerContexts()
+	}
 	deep := from != nil && from.depth > maxDepth
 	if g.cycle != 0 && limit != maxRegistration { // each context of one is a context of all that it calls in turn
 		if l.cycles[g.cycle]++; l.cycles[g.cycle] > maxContexts {
@@ -250,6 +253,18 @@ func (l *linker) tooMany(g *fn, args []set, free int32, from *inst) (share strin
 		return "", true
 	}
 	return "", false
+}
+
+// fewerContexts is how many contexts are kept apart that differ in data only: fewer in a program that has very many instances
+// already.
+func (l *linker) fewerContexts() int {
+	switch plenty := manyInstances + len(l.funcs); {
+	case len(l.insts) < plenty:
+		return maxContexts
+	case len(l.insts) < 2*plenty:
+		return maxContexts / 4
+	}
+	return 1
 }
 
 func (l *linker) newInstance(g *fn, args []set, free int32, from *inst) *inst {

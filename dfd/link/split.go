@@ -26,8 +26,9 @@ type split struct {
 
 const (
 	maxTable  = 20000
-	maxNames  = 64 // elements of a table of nothing but constants
-	maxClosed = 16 // the same where the loop only makes closures of them
+	maxNames  = 64  // elements of a table of nothing but constants
+	maxClosed = 16  // the same where the loop only makes closures of them
+	maxLooked = 500 // objects that are searched for functions
 )
 
 // splitAt decides whether the load of an element is one of a table. In a clone it yields the clone's element.
@@ -275,7 +276,7 @@ func (l *linker) callable(vals []set) bool {
 	for len(l.looked) < len(l.objs) {
 		l.looked = append(l.looked, 0)
 	}
-	level := vals
+	level, n := vals, 0
 	for depth := 0; depth < 4 && len(level) > 0; depth++ {
 		var next []set
 		for _, s := range level {
@@ -291,6 +292,9 @@ func (l *linker) callable(vals []set) bool {
 					continue
 				}
 				l.looked[k.x] = l.look
+				if n++; n > maxLooked {
+					return false
+				}
 				ob := &l.objs[k.x]
 				if ob.kind == oRouter || ob.kind == oWrap || ob.kind == oHandler {
 					return true
@@ -381,12 +385,29 @@ func (g *fn) dependents(at int32) []bool {
 	return own
 }
 
+// turnOf marks the blocks of the innermost loop that a block is part of, nil for none.
+func (g *fn) turnOf(b int32) []bool {
+	doms := g.dominators()
+	for head := b; ; head = doms[head] {
+		if turn := g.turnBlocks(head); turn != nil && turn[b] {
+			return turn
+		}
+		if doms[head] == head || doms[head] < 0 {
+			return nil
+		}
+	}
+}
+
 // innerTurns makes a loop inside the turn that hands on what depends on the element depend on it too, although its own list
 // does not: for _, m := range mws { h = m(h) } has other turns for each h that it begins with.
 func (g *fn) innerTurns(own []bool, at int32, doms []int32) bool {
+	turn := g.turnOf(g.block[at])
+	if turn == nil {
+		return false
+	}
 	changed := false
 	for n := range g.code {
-		if own[n] || g.code[n].Op != summary.OpLoadElem || !g.follows(doms, at, int32(n)) {
+		if own[n] || g.code[n].Op != summary.OpLoadElem || !turn[g.block[n]] || !g.follows(doms, at, int32(n)) {
 			continue
 		}
 		s := g.shapeAt(int32(n))
