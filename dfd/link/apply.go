@@ -265,8 +265,8 @@ func (l *linker) passThrough(s *site, h *hit, r *catalog.Row) []set {
 		}
 	}
 	v := b.set()
-	if t := l.resultType(s, 0); v == 0 && t >= 0 && l.opaque(t) && l.typeTab[t].name != "error" {
-		v = l.sets.of(l.objAtom(l.lib(s, h, oLib, 0, r)))
+	if t := l.resultType(s, 0); (v == 0 || l.kindOf(t) == summary.KindPointer && l.onlyTexts(v) == v) && t >= 0 && l.opaque(t) && l.typeTab[t].name != "error" {
+		v = l.sets.union(v, l.sets.of(l.objAtom(l.lib(s, h, oLib, 0, r))))
 	}
 	return []set{l.widen(v)}
 }

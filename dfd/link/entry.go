@@ -35,7 +35,7 @@ func (a *assembly) entry(e *entry, pr *dfd.Process) {
 	a.p.Chains[ep.ID] = ch
 	a.p.EntryPoints = append(a.p.EntryPoints, ep)
 	us := a.usesOf(t, ep.ID)
-	if e.libHit != nil || e.static {
+	if e.libHit != nil || e.static || e.handler >= 0 {
 		us = append(us, a.libraryUses(e, ep, f)...)
 	}
 	a.authenticate(ep, ch, e, f, inner, us, t)

@@ -287,8 +287,11 @@ func (l *linker) attach(s *site, h *hit, r *catalog.Row) []set {
 	for _, x := range l.argList(s.i, h, r, "middleware") {
 		l.each(x, func(a atom) { l.middleware(a) })
 	}
-	if r.Role == "rpc-service" {
+	switch r.Role {
+	case "rpc-service":
 		l.services(s, h, r)
+	case "static":
+		l.opens(h, r)
 	}
 	if r.Role == "cli-run" {
 		l.commands(s, h, r)

@@ -3,6 +3,7 @@ package link
 import (
 	"strings"
 
+	"github.com/gostride/gostride/analyzers/catalog"
 	"github.com/gostride/gostride/analyzers/summary"
 	"github.com/gostride/gostride/dfd"
 )
@@ -99,7 +100,18 @@ func (a *assembly) startup(r *root, reached map[*inst]bool, pr *dfd.Process) {
 func (a *assembly) libraryUses(e *entry, ep *dfd.EntryPoint, f facts) []*usedBy {
 	l := a.l
 	row, h := e.lib, e.libHit
-	if row == nil || h == nil || h.i == nil || row.Attr["kind"] != "files" && row.Role != "static" {
+	if e.handler >= 0 && row == nil { // one that calls back: what it does itself counts too
+		if k := l.atoms.list[e.handler]; k.kind == aObj && l.objs[k.x].kind == oHandler {
+			row, h = l.objs[k.x].row, l.objs[k.x].hit
+		}
+	}
+	if row == nil || h == nil || h.i == nil {
+		return nil
+	}
+	if row.Role == "handler" && (row.Attr["kind"] == "proxy" || row.Op == "call") {
+		return a.forwarded(row, h, ep, f)
+	}
+	if row.Attr["kind"] != "files" && row.Role != "static" || len(e.insts) > 0 { // own file systems were followed
 		return nil
 	}
 	ub := &usedBy{h: h, row: row}
@@ -123,6 +135,27 @@ func (a *assembly) libraryUses(e *entry, ep *dfd.EntryPoint, f facts) []*usedBy 
 	}
 	u.On = append(u.On, dfd.Reach{Entry: ep.ID, Trace: []dfd.Place{p}, Guards: a.guardIDs(f)})
 	return []*usedBy{{u: u, h: h, row: row, v: &visit{i: h.i, at: -1}, at: h.at, facts: f, techs: []string{"filesystem"}, ops: []string{"read"}}}
+}
+
+// forwarded: a library's handler that asks somebody else: a reverse proxy, the exchange of a code for a token.
+func (a *assembly) forwarded(row *catalog.Row, h *hit, ep *dfd.EntryPoint, f facts) []*usedBy {
+	p := h.i.at(h.at)
+	tech := row.Tech
+	if tech == "" {
+		tech = "http"
+	}
+	u := &dfd.Use{Role: "call", Symbol: catKey(a.l.syms.list[h.sym]), Library: row.Library, Tech: tech, Op: "call", Place: p, Args: a.args(h, row), Attr: map[string]string{}, Order: int(h.at)}
+	if t := u.Args["target"]; t != nil {
+		u.Args["url"] = t
+	}
+	u.ID = a.useID(u)
+	if old := a.uses[u.ID]; old != nil {
+		u = old
+	} else {
+		a.uses[u.ID] = u
+	}
+	u.On = append(u.On, dfd.Reach{Entry: ep.ID, Trace: []dfd.Place{p}, Guards: a.guardIDs(f)})
+	return []*usedBy{{u: u, h: h, row: row, v: &visit{i: h.i, at: -1}, at: h.at, facts: f, techs: []string{tech}, ops: []string{"call"}}}
 }
 
 var controlKinds = map[string]bool{"ratelimit": true, "bodylimit": true, "csrf": true, "cors": true, "security-headers": true, "timeout": true}

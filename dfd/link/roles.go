@@ -45,6 +45,7 @@ func (l *linker) makeChain(s *site, h *hit, r *catalog.Row) []set {
 }
 
 func (l *linker) makeHandler(s *site, h *hit, r *catalog.Row) []set {
+	l.opens(h, r)
 	return []set{l.sets.of(l.objAtom(l.lib(s, h, oHandler, 0, r)))}
 }
 

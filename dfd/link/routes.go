@@ -341,7 +341,11 @@ func (w *routeWalk) handlerAtom(a atom, st walkState, pattern string, methods []
 				return
 			}
 			if len(l.handle(a)) == 0 {
-				w.emit(entry{handler: a, lib: ob.row, libHit: ob.hit, innerSym: ob.sym}, st, pattern, methods, at)
+				e := entry{handler: a, lib: ob.row, libHit: ob.hit, innerSym: ob.sym}
+				if ob.hit != nil {
+					e.insts = l.opens(ob.hit, ob.row)
+				}
+				w.emit(e, st, pattern, methods, at)
 				return
 			}
 		}
@@ -424,7 +428,7 @@ func (w *routeWalk) unwrap(i *inst, e *entry, st walkState, outer []chainLink, p
 	for _, c := range passes {
 		for _, a := range w.l.served(c.value) {
 			k := w.l.atoms.list[a]
-			if k.kind == aObj && !done[a] && (w.rs.list[w.rs.home(k.x)] != nil || w.l.objs[k.x].row != nil) {
+			if k.kind == aObj && !done[a] && (w.rs.list[w.rs.home(k.x)] != nil || w.l.objs[k.x].row != nil && w.l.objs[k.x].row.Attr["kind"] != "proxy") {
 				done[a] = true
 				s := st
 				s.chain = append(append(append([]chainLink(nil), st.chain...), outer...), chainLink{insts: []*inst{i}, at: at, ats: w.l.passedOn(passes, a)})
@@ -600,7 +604,7 @@ func (w *routeWalk) static(it *item, st walkState) {
 			}
 			p = strings.TrimRight(p, "/*") + "/{" + tail + "...}"
 		}
-		w.emit(entry{handler: -1, lib: it.row, libHit: it.h, innerSym: it.h.sym, static: true}, st, p, methods, at)
+		w.emit(entry{handler: -1, lib: it.row, libHit: it.h, innerSym: it.h.sym, static: true, insts: w.l.opens(it.h, it.row)}, st, p, methods, at)
 	}
 }
 
