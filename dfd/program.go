@@ -1,5 +1,7 @@
 package dfd
 
+import "sync"
+
 // Program is a linked program: the published Model and the facts behind it that checks judge.
 type Program struct {
 	*Model
@@ -10,6 +12,17 @@ type Program struct {
 	// Limits are a person's own limits for controls, by the names of analyzers/checks/judge (presigned-link: 1h, …);
 	// what is not named keeps its documented default.
 	Limits map[string]string
+
+	derived sync.Map
+}
+
+// Derived gives what is made of the program, made once for all who ask with the same key. It must not be changed by them.
+func (p *Program) Derived(key any, make func() any) any {
+	d, ok := p.derived.Load(key)
+	if !ok {
+		d, _ = p.derived.LoadOrStore(key, make())
+	}
+	return d
 }
 
 // Use is one modelled call (or assignment of a modelled field) that reachable code makes. The calls of one site made in

@@ -92,7 +92,7 @@ func measure(runs int, mode, deps, dir string) (best cost, err error) {
 }
 
 func run(mode, deps, dir string) error {
-	debug.SetGCPercent(400) // as the command
+	debug.SetGCPercent(200) // as the command
 	c := driver.Config{Dir: dir, Deps: deps, TypesOnly: mode == "floor"}
 	if c.TypesOnly {
 		_, err := driver.Load(context.Background(), c)

@@ -31,6 +31,12 @@ type Hit struct {
 
 // Of indexes a program.
 func Of(p *dfd.Program) *Facts {
+	return p.Derived(factsOf{}, func() any { return gather(p) }).(*Facts)
+}
+
+type factsOf struct{}
+
+func gather(p *dfd.Program) *Facts {
 	f := &Facts{
 		Program:  p,
 		uses:     make(map[string]*dfd.Use, len(p.Uses)),
