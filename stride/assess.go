@@ -12,6 +12,9 @@ type Options struct {
 	// AccountsClosed says that accounts are given to known people only. It is recorded as a declared assumption; checks
 	// read it where ordinary sign-in lowers a likelihood.
 	AccountsClosed bool
+
+	// Declared are controls outside the code.
+	Declared []Declared
 }
 
 // Assess runs the checks and fills the program's Threats, Controls, NotApplicable and Assumptions.
@@ -31,6 +34,7 @@ func Assess(p *dfd.Program, checks []Check, opts Options) error {
 	}
 	dropBroken(p.Model)
 	rows := gather(p, checks)
+	declare(p.Model, rows, opts.Declared)
 	register(p.Model, rows)
 	for _, r := range rows {
 		r.settle()

@@ -21,6 +21,7 @@ type Source struct {
 	Coverage dfd.Coverage    // what was not read
 	Reaches  map[string]bool // external packages whose imports lead to a network, a database or a process
 	Catalog  *catalog.Catalog
+	Declared []stride.Declared // controls outside the code
 }
 
 // Build links and rates a program.
@@ -42,7 +43,7 @@ func Build(s Source) (*dfd.Program, error) {
 	}
 	all := checks.All()
 	p.Tool.Rules = stride.RulesDigest(all)
-	if err := stride.Assess(p, all, stride.Options{}); err != nil {
+	if err := stride.Assess(p, all, stride.Options{Declared: s.Declared}); err != nil {
 		return nil, err
 	}
 	return p, nil

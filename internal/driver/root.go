@@ -55,3 +55,14 @@ func (l *load) moduleCache() string {
 	}
 	return l.env.GOMODCACHE
 }
+
+// RootAbove returns the analysed root of what lies in a folder: the top of its git work tree, else the folder of the go.mod
+// above it, else the folder itself.
+func RootAbove(dir string) string {
+	for _, mark := range []string{".git", "go.mod"} {
+		if r := up(dir, mark); r != "" {
+			return r
+		}
+	}
+	return dir
+}

@@ -14,6 +14,7 @@ import (
 	"github.com/gostride/gostride/analyzers/program"
 	"github.com/gostride/gostride/analyzers/summary"
 	"github.com/gostride/gostride/dfd"
+	"github.com/gostride/gostride/internal/declared"
 	"github.com/gostride/gostride/internal/driver"
 )
 
@@ -34,7 +35,13 @@ func Run(ctx context.Context, c Config) (*dfd.Program, *driver.Result, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	p, err := build(ctx, source(c, res, cat, summaries(res.Packages), roots(res)))
+	src := source(c, res, cat, summaries(res.Packages), roots(res))
+	if !c.Untrusted {
+		if src.Declared, err = declared.Read(res.Root); err != nil {
+			return nil, nil, err
+		}
+	}
+	p, err := build(ctx, src)
 	return p, res, err
 }
 
