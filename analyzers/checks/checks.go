@@ -20,8 +20,10 @@ import (
 	"github.com/gostride/gostride/analyzers/jwtcheck"
 	"github.com/gostride/gostride/analyzers/massassign"
 	"github.com/gostride/gostride/analyzers/missingauth"
+	"github.com/gostride/gostride/analyzers/missingrole"
 	"github.com/gostride/gostride/analyzers/passwordhash"
 	"github.com/gostride/gostride/analyzers/presign"
+	"github.com/gostride/gostride/analyzers/proxyidentity"
 	"github.com/gostride/gostride/analyzers/ratelimit"
 	"github.com/gostride/gostride/analyzers/redirect"
 	"github.com/gostride/gostride/analyzers/secretslog"
@@ -54,8 +56,10 @@ func All() []stride.Check {
 		jwtcheck.Check,
 		massassign.Check,
 		missingauth.Check,
+		missingrole.Check,
 		passwordhash.Check,
 		presign.Check,
+		proxyidentity.Check,
 		ratelimit.Check,
 		redirect.Check,
 		secretslog.Check,
