@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 )
@@ -22,7 +23,29 @@ func output(c *cobra.Command, name string, write func(io.Writer) error) error {
 		_, err := c.OutOrStdout().Write(b.Bytes())
 		return err
 	}
+	if err := replaceable(name, b.Bytes()); err != nil {
+		return err
+	}
 	return writeFile(name, b.Bytes())
+}
+
+// formats are how the files begin that a later run may replace.
+var formats = [][]byte{[]byte("{\n  \"schema\": \"gostride/"), []byte("flowchart "), []byte("digraph ")}
+
+// replaceable refuses to write over a file that is not an earlier output: one of another format, or Go source.
+func replaceable(name string, data []byte) error {
+	old, err := os.ReadFile(name)
+	if err != nil || len(bytes.TrimSpace(old)) == 0 { // none, or one that writing it will complain about
+		return nil
+	}
+	foreign := slices.Contains([]string{".go", ".mod", ".sum", ".work"}, filepath.Ext(name))
+	for _, begin := range formats {
+		foreign = foreign || bytes.HasPrefix(data, begin) && !bytes.HasPrefix(old, begin)
+	}
+	if foreign {
+		return fmt.Errorf("cannot write %s: the file was not written by gostride (name another one, or remove it)", name)
+	}
+	return nil
 }
 
 // writeFile replaces a file as a whole or not at all. Devices and pipes are written to.
