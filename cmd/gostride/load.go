@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -10,6 +11,8 @@ import (
 	"github.com/gostride/gostride/dfd"
 	"github.com/gostride/gostride/internal/driver"
 	"github.com/gostride/gostride/internal/pipeline"
+	"github.com/gostride/gostride/stride"
+	"github.com/gostride/gostride/stride/report"
 )
 
 // loadFlags are the flags of every command that reads packages.
@@ -59,7 +62,18 @@ func (f *loadFlags) analyse(c *cobra.Command, patterns []string) (*dfd.Program, 
 		return nil, nil, err
 	}
 	defer clearProgress(c.ErrOrStderr())
-	return pipeline.Run(c.Context(), conf)
+	p, res, err := pipeline.Run(c.Context(), conf)
+	if err == nil {
+		keepIDs(p, res)
+	}
+	return p, res, err
+}
+
+// keepIDs gives threats the ids that the module's model file has for them.
+func keepIDs(p *dfd.Program, res *driver.Result) {
+	if file, err := os.ReadFile(filepath.Join(home(res), modelFile)); err == nil {
+		stride.Keep(p, report.Kept(file))
+	}
 }
 
 // gate is the exit status of --strict-coverage.

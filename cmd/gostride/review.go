@@ -133,6 +133,7 @@ func (f *reviewFlags) compare(c *cobra.Command, args []string) (*diff.Delta, *df
 	if headErr != nil {
 		return nil, nil, headErr
 	}
+	keepIDs(after, res)
 	policy, err := policyChanges(conf, res)
 	if err != nil {
 		return nil, nil, err

@@ -73,6 +73,7 @@ var document = []struct {
 	{"Did we do a good job?", "coverage", (*writer).coverage},
 	{"", "questions", (*writer).questions},
 	{"", "handcheck", (*writer).handCheck},
+	{"", "identity", (*writer).identity},
 }
 
 func title(m *dfd.Model) string {
