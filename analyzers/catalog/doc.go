@@ -23,6 +23,7 @@ HTTP and other entry points
 	              Result, where there is one, is a route that route-set modifies; it also still is the router.
 	route-set     modifies the route that is the receiver: [methods], [path], [handler], [prefix], [middleware]
 	group         result is a sub-router of the receiver: [prefix], [middleware]; [callback] is called with the sub-router
+	              [children] are routes, groups and middleware made by calls that know no router: they are the sub-router's
 	              attr use: copy (gin: takes the parent's middleware of that moment), live (echo, chi: the parent's at serving)
 	mount         hangs args.handler (router or handler) under args.prefix of the receiver; middleware of both apply
 	use           adds args.middleware to the receiver. attr order: after (only routes registered later: gin, fiber),

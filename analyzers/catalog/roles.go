@@ -18,7 +18,7 @@ var roles = map[string]role{
 	"router":      args("", "prefix handler config"),
 	"route":       args("handler", "path method methods middleware router name"),
 	"route-set":   args("", "methods path handler prefix middleware router"),
-	"group":       args("", "prefix middleware callback router"),
+	"group":       args("", "prefix middleware callback router children"),
 	"mount":       args("handler", "prefix middleware router"),
 	"use":         args("middleware", "prefix router"),
 	"with":        args("", "middleware"),

@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/gostride/gostride/analyzers/catalog"
 	"github.com/gostride/gostride/dfd"
 )
 
@@ -170,6 +171,18 @@ func (a *assembly) listener(n int, s event, pr *dfd.Process) {
 		l.eachObj(ln, func(o int32) {
 			if ob := &l.objs[o]; ob.hit != nil && ob.row != nil && len(addr) == 0 {
 				addr, part = l.texts(l.arg(st, ob.hit, ob.row, "addr"))
+			}
+		})
+	}
+	if len(addr) == 0 && part == "" && s.row.Attr["default_addr"] == "" { // given to what made the server: server.Default(WithHostPorts(":8888"))
+		l.eachObj(s.h.recv, func(o int32) {
+			if ob := &l.objs[o]; ob.hit != nil {
+				l.eachOption(ob.hit, "serve", func(h *hit, r *catalog.Row) {
+					t, p := l.texts(l.arg(st, h, r, "addr"))
+					if len(r.Args["addr"]) > 0 && len(addr) == 0 {
+						addr, part = t, p
+					}
+				})
 			}
 		})
 	}

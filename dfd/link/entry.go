@@ -511,8 +511,8 @@ func (a *assembly) guardID(id int32) string {
 		a.rateValue(d, g)
 	}
 	d.ID = "guard:" + d.Kind + ":" + d.Scheme + ":" + d.Place.File + ":" + itoa(d.Place.Line) + ":" + d.Symbol + ":" + d.Value
-	if g.kind == "confine" || g.kind == "allowlist" || g.kind == "denylist" { // the same check of another value is another one
-		for _, o := range d.Args["value"].From("input", "sniffed") {
+	if g.kind == "confine" && g.i == nil { // one of several checks: known by what they check
+		for _, o := range d.Args["value"].Origins {
 			d.ID += ":" + o.Name + "@" + o.Place.File + ":" + itoa(o.Place.Line)
 		}
 	}

@@ -11,6 +11,9 @@ type event struct {
 	h    *hit
 	row  *catalog.Row
 	path []frame // the calls that lead to it, itself the last
+
+	adopted bool // it is a child of the router under
+	under   int32
 }
 
 // setup walks what start calls, in program order, each instance once, and lists the modelled calls that set something up.
@@ -43,7 +46,7 @@ func (w *walker) walk(i *inst) {
 		for _, h := range i.hits[n] {
 			for _, r := range h.rows {
 				if registering[r.Role] || r.Role == "open" {
-					w.events = append(w.events, event{h, r, slices.Clone(w.path)})
+					w.events = append(w.events, event{h: h, row: r, path: slices.Clone(w.path)})
 				}
 				if r.Role == "cli-run" { // commands start servers
 					w.commands()

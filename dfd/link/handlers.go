@@ -276,6 +276,9 @@ func (l *linker) modifyRoute(s *site, h *hit, r *catalog.Row) []set {
 
 // attach evaluates what is attached: handlers and middleware.
 func (l *linker) attach(s *site, h *hit, r *catalog.Row) []set {
+	for _, x := range l.actions(h, r) {
+		l.handleAll(x.handler)
+	}
 	hs := l.argList(s.i, h, r, "handler")
 	for n, x := range hs {
 		if n < len(hs)-1 && r.Role == "route" && r.Attr["handler_first"] == "" {

@@ -2,9 +2,11 @@ package link
 
 import (
 	"go/token"
+	"reflect"
 	"sort"
 	"strings"
 
+	"github.com/gostride/gostride/analyzers/summary"
 	"github.com/gostride/gostride/dfd"
 )
 
@@ -31,12 +33,83 @@ func (a *assembly) note(ep *dfd.EntryPoint, u *usedBy) {
 	}
 	if v := u.u.Args["name"]; v != nil && len(v.Text) > 0 {
 		for _, t := range v.Text {
+			if from == "path" {
+				t = strings.TrimPrefix(t, ":") // beego names a parameter as the pattern writes it
+			}
 			m[dfd.Input{Name: t, From: from}] = true
 		}
 		return
 	}
+	for _, k := range u.v.i.fn.indexed(u.at) { // mux.Vars(r)["id"]
+		m[dfd.Input{Name: k, From: from}] = true
+	}
 	m[dfd.Input{Name: from, From: from}] = true
 	a.noteFields(m, u.u, from)
+}
+
+// indexed are the constant keys that the result of a call is asked for.
+func (f *fn) indexed(at int32) []string {
+	if at < 0 || int(at) >= len(f.code) || f.code[at].Dst < 0 {
+		return nil
+	}
+	made := summary.MakeRef(summary.RefReg, int(f.code[at].Dst))
+	var out []string
+	for n := range f.code {
+		in := &f.code[n]
+		if in.Op != summary.OpLoadElem || in.Args[0] != made || in.Args[1].Kind() != summary.RefConst {
+			continue
+		}
+		if c := f.p.p.Consts[in.Args[1].Index()]; c.Kind == summary.KindString {
+			out = append(out, c.Text)
+		}
+	}
+	return out
+}
+
+// noteTyped adds what a framework fills a handler's own parameter with: fields by their tags, and the field Body from the
+// body (huma).
+func (a *assembly) noteTyped(ep *dfd.EntryPoint, e *entry) {
+	if !e.typed {
+		return
+	}
+	m := a.inputs[ep.ID]
+	if m == nil {
+		m = map[dfd.Input]bool{}
+		a.inputs[ep.ID] = m
+	}
+	for _, i := range e.inner {
+		for n, p := range i.fn.f.Params {
+			if t := a.l.typ(i.fn.p, p.Type); t >= 0 && !(n == 0 && i.fn.f.Recv) {
+				a.noteTagged(m, bare(a.l.typeTab[t].name), 0)
+			}
+		}
+	}
+}
+
+func (a *assembly) noteTagged(m map[dfd.Input]bool, name string, depth int) {
+	t, ok := a.l.types[name]
+	if !ok || depth > 4 || a.l.typeTab[t].kind != summary.KindStruct || !a.l.typeTab[t].own {
+		return
+	}
+	for _, f := range a.l.typeTab[t].fields {
+		if f.Embedded {
+			a.noteTagged(m, bare(f.Type), depth+1)
+			continue
+		}
+		for _, from := range []string{"path", "query", "header", "cookie", "form"} {
+			if v, _, _ := strings.Cut(reflect.StructTag(f.Tag).Get(from), ","); v != "" {
+				m[dfd.Input{Name: v, From: from}] = true
+			}
+		}
+		if f.Name == "Body" || f.Name == "RawBody" {
+			m[dfd.Input{Name: "body", From: "body"}] = true
+			if b, ok := a.l.types[bare(f.Type)]; ok {
+				for _, x := range a.l.typeTab[b].fields {
+					m[dfd.Input{Name: outerName(x), From: "body"}] = true
+				}
+			}
+		}
+	}
 }
 
 // noteDecoded adds what a decoder reads from the request.

@@ -77,8 +77,11 @@ func (rs *routers) defaultMux() int32 {
 
 // on gives the routers that an event is about.
 func (rs *routers) on(e event) []int32 {
-	if e.row.Attr["default_mux"] != "" && e.row.Role == "route" {
+	if e.row.Attr["default_mux"] != "" && e.row.Role != "serve" {
 		return []int32{rs.defaultMux()}
+	}
+	if e.adopted {
+		return []int32{e.under}
 	}
 	s := e.h.recv
 	if len(e.row.Args["router"]) > 0 {
@@ -87,6 +90,22 @@ func (rs *routers) on(e event) []int32 {
 	var out []int32
 	rs.l.eachObj(s, func(o int32) { out = append(out, rs.home(o)) })
 	return out
+}
+
+// adopt registers with a group's router what its children are: routes, groups and middleware made by calls without a router.
+func (rs *routers) adopt(e event) {
+	if e.adopted {
+		return
+	}
+	seen := map[int32]bool{}
+	for _, x := range rs.l.argList(nil, e.h, e.row, "children") {
+		rs.l.eachObj(x, func(o int32) {
+			if ob := &rs.l.objs[o]; ob.hit != nil && ob.row != nil && !seen[o] {
+				seen[o] = true
+				rs.add(event{h: ob.hit, row: ob.row, path: e.path, under: e.h.made, adopted: true})
+			}
+		})
+	}
 }
 
 // home is the router that an object stands for: an embedded one is its owner's, http.DefaultServeMux is one.
@@ -142,7 +161,12 @@ func (rs *routers) add(e event) {
 			return
 		}
 		rs.of(it.router).child = true
-		for _, o := range rs.on(e) {
+		rs.adopt(e)
+		on := rs.on(e)
+		if rs.of(it.router).base = nil; len(on) == 0 { // no router is known: its paths begin with the prefix wherever it hangs
+			rs.of(it.router).base = it.prefix
+		}
+		for _, o := range on {
 			if o != it.router {
 				rs.of(o).items = append(rs.of(o).items, it)
 			}
@@ -150,11 +174,26 @@ func (rs *routers) add(e event) {
 	case "mount":
 		it := item{kind: itemMount, h: e.h, row: e.row, path: e.path, sure: rs.l.sureArgs(e.h)}
 		rs.fill(&it, e)
-		l.eachObj(it.handler, func(o int32) { rs.of(rs.home(o)).child = true })
-		for _, o := range rs.on(e) {
-			rs.of(o).items = append(rs.of(o).items, it)
+		mounted := []set{it.handler}
+		it.mw = slices.DeleteFunc(it.mw, func(x set) bool { // several at once: AddNamespace(a, b)
+			sub := rs.routerIn(x)
+			if sub {
+				mounted = append(mounted, x)
+			}
+			return sub
+		})
+		for _, h := range mounted {
+			it.handler = h
+			l.eachObj(h, func(o int32) { rs.of(rs.home(o)).child = true })
+			for _, o := range rs.on(e) {
+				rs.of(o).items = append(rs.of(o).items, it)
+			}
 		}
 	case "use":
+		if e.row.Attr["kind"] == "mixed" {
+			rs.mixed(e)
+			return
+		}
 		it := item{kind: itemUse, h: e.h, row: e.row, path: e.path, sure: rs.l.sureArgs(e.h), live: e.row.Attr["order"] != "after"}
 		rs.fill(&it, e)
 		it.loose = len(rs.on(e)) > 1

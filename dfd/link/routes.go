@@ -46,6 +46,7 @@ type entry struct {
 	reg                dfd.Place
 	listener           int
 	static             bool
+	typed              bool // the framework fills the handler's own parameter from the request
 	tech               string
 	only               *choice        // queue: the key of a dispatch
 	also               []*entry       // the same registered or served in other ways
@@ -56,6 +57,7 @@ type entry struct {
 // walkState is what a walk through routers carries.
 type walkState struct {
 	tree     bool   // patterns are those of a ServeMux
+	typed    bool   // handlers have parameters of their own types
 	base     string // what was stripped off before this router sees the path
 	chain    []chainLink
 	listener int
@@ -155,7 +157,7 @@ func (w *routeWalk) uses(r *router, n int, it *item) []chainLink {
 		if it.kind == itemGroup && !it.live && k > n {
 			continue
 		}
-		if p := u.prefix[0]; p != "" && p != "/" && !strings.HasPrefix(it.prefix[0], p) {
+		if !covers(u.prefix, it.prefix[0]) {
 			continue
 		}
 		for _, c := range w.links(u.mw, u) {
@@ -248,6 +250,7 @@ func (w *routeWalk) route(it *item, st walkState) {
 	for _, p := range it.prefix {
 		ms, pattern := methods, p
 		st.tree = it.row.Attr["pattern"] == "servemux"
+		st.typed = it.row.Attr["kind"] == "typed"
 		if it.tree && !strings.HasSuffix(p, "}") {
 			pattern = strings.TrimRight(p, "/") + "/{path...}"
 		}
@@ -261,6 +264,12 @@ func (w *routeWalk) route(it *item, st walkState) {
 			if i := strings.IndexByte(pattern, '/'); i > 0 && pattern[0] != '{' { // host
 				pattern = pattern[i:]
 			}
+		}
+		if actions := w.l.actions(it.h, it.row); len(actions) > 0 {
+			for _, x := range actions {
+				w.handler(x.handler, st, joinPattern(pattern, x.path), x.methods, at)
+			}
+			continue
 		}
 		if len(ms) == 0 {
 			ms = []string{"ANY"}
@@ -585,7 +594,7 @@ func (w *routeWalk) emit(e entry, st walkState, pattern string, methods []string
 	for _, m := range methods {
 		x := e
 		x.kind, x.method, x.path = "http", m, cleanPattern(joinPattern(st.base, pattern))
-		x.chain, x.listener, x.reg, x.tree = st.chain, st.listener, at, st.tree
+		x.chain, x.listener, x.reg, x.tree, x.typed = st.chain, st.listener, at, st.tree, st.typed
 		w.out = append(w.out, &x)
 	}
 }
@@ -597,7 +606,7 @@ func (w *routeWalk) static(it *item, st walkState) {
 	}
 	at := it.h.i.at(it.h.at)
 	for _, p := range it.prefix {
-		if it.row.Attr["kind"] != "file" && !strings.HasSuffix(p, "}") {
+		if it.row.Attr["kind"] != "file" && !strings.HasSuffix(p, "}") && !strings.Contains(p, "/*") {
 			tail := it.row.Attr["tail"]
 			if tail == "" {
 				tail = "path"

@@ -1,0 +1,79 @@
+//go:build integration
+
+package reference
+
+import (
+	"os/exec"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// silentOnes have no listing of their own at run time.
+var silentOnes = []string{"httprouter", "beego"}
+
+// TestListing runs each program of a web framework and compares the framework's own listing of its routes with the entry
+// points that were found.
+func TestListing(t *testing.T) {
+	for _, name := range routingPrograms(t) {
+		p := linkedProgram(t, name)
+		if len(p.EntryPoints) == 0 || p.EntryPoints[0].Kind != "http" || slices.Contains(silentOnes, name) {
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			cmd := exec.Command("go", "run", "./"+name, "routes")
+			cmd.Dir = routing
+			out, err := cmd.Output()
+			if err != nil {
+				t.Fatal(err)
+			}
+			found := map[string]bool{}
+			for _, e := range p.EntryPoints {
+				found[e.Method+" "+e.Path] = true
+			}
+			seen := map[string]bool{}
+			for line := range strings.Lines(string(out)) {
+				method, path, ok := strings.Cut(strings.TrimSpace(line), " ")
+				if !ok || strings.ToUpper(method) != method || !strings.HasPrefix(path, "/") {
+					continue // what the framework says besides
+				}
+				path = spelled(path)
+				if name == "gorestful" && !found[method+" "+path] { // to its matching a slash at the end is no difference
+					path = strings.TrimSuffix(path, "/")
+				}
+				key := method + " " + path
+				switch {
+				case found[key]:
+				case found["ANY "+path]:
+					key = "ANY " + path
+				case method == "HEAD" && found["GET "+path]: // comes with GET
+					continue
+				default:
+					t.Errorf("the framework lists %s, which was not found", key)
+				}
+				seen[key] = true
+			}
+			for key := range found {
+				if !seen[key] {
+					t.Errorf("%s was found, and the framework does not list it", key)
+				}
+			}
+		})
+	}
+}
+
+var (
+	named   = regexp.MustCompile(`:(\w+)\??`)
+	caught  = regexp.MustCompile(`\*(\w+)`)
+	typed   = regexp.MustCompile(`\{(\w+):[^}]*\}`)
+	anyTail = regexp.MustCompile(`/?\*$`)
+)
+
+// spelled is a framework's pattern in the spelling of the model file.
+func spelled(path string) string {
+	path = typed.ReplaceAllString(path, "{$1}")
+	path = caught.ReplaceAllString(path, "{$1...}")
+	path = anyTail.ReplaceAllString(path, "/{path...}")
+	return named.ReplaceAllString(path, "{$1}")
+}

@@ -1,0 +1,25 @@
+// Command beego routes with beego v2: functions, controllers, namespaces.
+package main
+
+import (
+	"github.com/beego/beego/v2/server/web"
+	"github.com/beego/beego/v2/server/web/context"
+)
+
+type NoteController struct{ web.Controller }
+
+func (c *NoteController) Get()    { c.Ctx.WriteString(c.Ctx.Input.Param(":id")) }
+func (c *NoteController) Post()   { c.Ctx.WriteString("made") }
+func (c *NoteController) Search() { c.Ctx.WriteString(c.GetString("q")) }
+
+func main() {
+	web.Get("/ping", func(ctx *context.Context) { ctx.WriteString("pong") })
+	web.Router("/notes/:id", &NoteController{})
+	web.Router("/search", &NoteController{}, "get:Search")
+	ns := web.NewNamespace("/v1",
+		web.NSGet("/info", func(ctx *context.Context) { ctx.WriteString("info") }),
+		web.NSRouter("/notes", &NoteController{}, "get:Search;post:Post"),
+	)
+	web.AddNamespace(ns)
+	web.Run(":8080")
+}
