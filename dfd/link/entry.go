@@ -477,7 +477,9 @@ func (a *assembly) guardID(id int32) string {
 		return ""
 	}
 	d := &dfd.Guard{Kind: g.kind, Scheme: g.scheme, Value: g.value, Library: g.library, Args: map[string]*dfd.Value{}}
-	if g.near > 0 {
+	if g.i == nil && g.h != nil && g.h.i != nil { // made elsewhere, as a value
+		d.Place = g.h.i.at(g.h.at)
+	} else if g.near > 0 {
 		d.Place = g.i.at(g.near)
 	} else if g.i != nil && g.at >= 0 && int(g.at) < len(g.i.fn.code) {
 		d.Place = g.i.at(g.at)
@@ -512,15 +514,31 @@ func (a *assembly) guardID(id int32) string {
 	}
 	d.ID = "guard:" + d.Kind + ":" + d.Scheme + ":" + d.Place.File + ":" + itoa(d.Place.Line) + ":" + d.Symbol + ":" + d.Value
 	if g.kind == "confine" && g.i == nil { // one of several checks: known by what they check
-		for _, o := range d.Args["value"].Origins {
-			d.ID += ":" + o.Name + "@" + o.Place.File + ":" + itoa(o.Place.Line)
-		}
+		d.ID += checked(d)
+	}
+	if old := a.p.Guards[d.ID]; old != nil && ofValue[d.Kind] && checked(old) != checked(d) { // a helper that checks several things
+		d.ID += checked(d)
 	}
 	if old := a.p.Guards[d.ID]; old == nil {
 		a.p.Guards[d.ID] = d
 	}
 	a.guards[id] = d.ID
 	return d.ID
+}
+
+// ofValue are the kinds of checks that hold for the value they look at, and for no other one.
+var ofValue = map[string]bool{"allowlist": true, "denylist": true, "confine": true, "owner": true}
+
+// checked names what a check looks at.
+func checked(d *dfd.Guard) string {
+	v, name := d.Args["value"], ""
+	if v == nil {
+		return name
+	}
+	for _, o := range v.Origins {
+		name += ":" + o.Name + "@" + o.Place.File + ":" + itoa(o.Place.Line)
+	}
+	return name
 }
 
 // limiterArgs adds how a limiter was made: rate, burst, window.

@@ -182,6 +182,9 @@ func (a *assembly) control(id int32, scope string, ep *dfd.EntryPoint) {
 		return
 	}
 	pub := a.p.Guards[s]
+	if pub.Place.File == "" { // a library's own: where it is attached
+		pub.Place = a.attached(ep, s)
+	}
 	cid := "control:" + g.kind + ":" + pub.Place.File + ":" + itoa(pub.Place.Line)
 	c := a.controls[cid]
 	if c == nil {
@@ -189,6 +192,22 @@ func (a *assembly) control(id int32, scope string, ep *dfd.EntryPoint) {
 		a.controls[cid] = c
 	}
 	addOnce(&c.EntryPoints, ep.ID)
+}
+
+// attached is where the middleware that makes a check is put in front of an entry point.
+func (a *assembly) attached(ep *dfd.EntryPoint, guard string) dfd.Place {
+	ch := a.p.Chains[ep.ID]
+	if ch == nil {
+		return dfd.Place{}
+	}
+	for _, k := range ch.Links {
+		for _, g := range k.Guards {
+			if g == guard {
+				return k.Place
+			}
+		}
+	}
+	return dfd.Place{}
 }
 
 // timeoutSites adds the places where an instance sets the timeouts of the server.
