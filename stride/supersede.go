@@ -12,6 +12,7 @@ import (
 func supersede(m *dfd.Model, rows []*row) {
 	type at struct{ kind, entry, place string }
 	judged := make(map[at]bool)
+	missing := make(map[at]bool) // without a place: judged to be absent or too weak
 	own := make(map[string]bool)
 	for _, r := range rows {
 		for _, c := range r.controls {
@@ -20,6 +21,9 @@ func supersede(m *dfd.Model, rows []*row) {
 			}
 			own[controlKey(c)] = true
 			for _, id := range c.EntryPoints {
+				if c.Verdict == "absent" || c.Verdict == "weak" {
+					missing[at{c.Kind, id, ""}] = true
+				}
 				for _, p := range c.Evidence {
 					judged[at{c.Kind, id, placeKey(p)}] = true
 				}
@@ -31,6 +35,9 @@ func supersede(m *dfd.Model, rows []*row) {
 			return false
 		}
 		c.EntryPoints = slices.DeleteFunc(c.EntryPoints, func(id string) bool {
+			if c.Verdict == "present" && missing[at{c.Kind, id, ""}] {
+				return true
+			}
 			return slices.ContainsFunc(c.Evidence, func(p dfd.Place) bool { return judged[at{c.Kind, id, placeKey(p)}] })
 		})
 		return len(c.EntryPoints) == 0

@@ -42,9 +42,10 @@ func (l *linker) replaced(s *site, h *hit, r *catalog.Row, v set) set {
 		return v
 	}
 	out := l.rest(l.sets.union(v, l.contents(s.i, v)))
-	patterns, part := l.texts(l.sets.union(h.recv, l.contents(s.i, h.recv)))
+	pattern := l.sets.union(h.recv, l.contents(s.i, h.recv)) // the text, and the object that was compiled of it
+	patterns, _ := l.texts(pattern)
 	with, part2 := l.texts(l.arg(s, h, r, "allow"))
-	if part != "" || part2 != "" || len(patterns) != 1 || len(with) != 1 || strings.ContainsFunc(with[0], func(c rune) bool { return !wordRune(c) }) {
+	if l.rest(pattern) != 0 || part2 != "" || len(patterns) != 1 || len(with) != 1 || strings.ContainsFunc(with[0], func(c rune) bool { return !wordRune(c) }) {
 		return out
 	}
 	switch left := remains(patterns[0]); {
