@@ -1,5 +1,5 @@
-// Command generate writes models.gen, the form of the models that the binary embeds, from models/*.yaml, and the JSON Schema
-// of those files. Run by go generate in analyzers/catalog.
+// Command generate writes models.gen, the form of the models that the binary embeds, from models/*.yaml, the JSON Schema
+// of those files, and docs/catalogue.md. Run by go generate in analyzers/catalog.
 package main
 
 import (
@@ -28,5 +28,8 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile("../../docs/schema/catalog.json", schema, 0o644)
+	if err := os.WriteFile("../../docs/schema/catalog.json", schema, 0o644); err != nil {
+		return err
+	}
+	return os.WriteFile("../../docs/catalogue.md", []byte(page(c)), 0o644)
 }
