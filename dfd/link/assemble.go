@@ -163,6 +163,9 @@ func (e *entry) same(x *entry) bool {
 
 // listener adds a server.
 func (a *assembly) listener(n int, s event, pr *dfd.Process) {
+	if s.row.Attr["kind"] == "queue" { // takes messages from a broker, opens no port
+		return
+	}
 	l := a.l
 	st := &site{}
 	addr, part := l.texts(l.arg(st, s.h, s.row, "addr"))

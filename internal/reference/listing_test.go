@@ -11,7 +11,7 @@ import (
 )
 
 // silentOnes have no listing of their own at run time.
-var silentOnes = []string{"httprouter", "beego"}
+var silentOnes = []string{"httprouter", "beego", "fx"}
 
 // TestListing runs each program of a web framework and compares the framework's own listing of its routes with the entry
 // points that were found.
