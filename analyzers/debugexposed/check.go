@@ -5,6 +5,7 @@
 package debugexposed
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/checks/judge"
@@ -82,6 +83,11 @@ func row(f *judge.Facts, rule *stride.Rule, entries []*dfd.EntryPoint) stride.Fi
 			at = *e.Registered
 		}
 		find.Evidence = append(find.Evidence, at)
+	}
+	if slices.ContainsFunc(f.AtStart(e, "confine"), func(g *dfd.Guard) bool { return g.Value == "ip-range" }) {
+		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+		find.Note = "Are the addresses that get to " + judge.Routes(entries) + " those of operators only?"
+		find.Controls[0].Verdict = "unknown"
 	}
 	if e.Auth.Verdict == "unknown" {
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm

@@ -30,6 +30,10 @@ func Program(p *dfd.Program) []stride.Finding {
 		what := judge.List(secrets(u))
 		find := f.Finding(Logged, same)
 		find.Title = "The log holds the " + what + " of callers of " + judge.Routes(entries)
+		if what == "headers" { // all of them, or one whose name could not be read off
+			find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+			find.Note = "Does " + judge.CallOf(u) + " in " + judge.In(u.Place) + " write headers that hold credentials, or cookies?"
+		}
 		find.Action = "In " + judge.In(u.Place) + ", leave the " + what + " out of what " + judge.CallOf(u) + " writes."
 		out = append(out, find)
 	}
@@ -54,7 +58,7 @@ func secrets(u *dfd.Use) []string {
 
 // credential says what an origin lets its reader do, "" for nothing.
 func credential(o dfd.Origin) string {
-	if o.Has("hash") || o.Has("encrypted") || o.Has("bool") || o.Has("size") || o.Has("number") {
+	if o.Has("username") || o.Has("hash") || o.Has("encrypted") || o.Has("bool") || o.Has("size") || o.Has("number") {
 		return ""
 	}
 	kind, name, _ := strings.Cut(o.Name, ":")

@@ -185,10 +185,16 @@ func (a *assembly) control(id int32, scope string, ep *dfd.EntryPoint) {
 	if pub.Place.File == "" { // a library's own: where it is attached
 		pub.Place = a.attached(ep, s)
 	}
+	if g.kind == "bodylimit" && otherBody(pub.Args["body"]) {
+		return
+	}
 	cid := "control:" + g.kind + ":" + pub.Place.File + ":" + itoa(pub.Place.Line)
 	c := a.controls[cid]
 	if c == nil {
 		c = &dfd.Control{ID: cid, Kind: g.kind, Verdict: "present", Scope: scope, Value: g.value, Evidence: []dfd.Place{pub.Place}, EntryPoints: []string{}}
+		if g.kind == "cors" && everyOrigin(pub.Args["value"]) {
+			c.Verdict, c.Value = "weak", "every origin"
+		}
 		a.controls[cid] = c
 	}
 	addOnce(&c.EntryPoints, ep.ID)
@@ -208,6 +214,32 @@ func (a *assembly) attached(ep *dfd.EntryPoint, guard string) dfd.Place {
 		}
 	}
 	return dfd.Place{}
+}
+
+// otherBody says that what is limited is known to be something else than the request: the answer of another service, a file.
+func otherBody(v *dfd.Value) bool {
+	if v == nil || v.Unknown || len(v.Origins) == 0 {
+		return v != nil && v.Type == "" && !v.Unknown && len(v.Text) > 0
+	}
+	return len(v.From("input")) == 0
+}
+
+// everyOrigin says that a header Access-Control-Allow-Origin lets every site read the answers: it limits nothing.
+func everyOrigin(v *dfd.Value) bool {
+	if v == nil {
+		return false
+	}
+	for _, t := range v.Text {
+		if t == "*" {
+			return true
+		}
+	}
+	for _, o := range v.From("input") {
+		if strings.EqualFold(o.Name, "header:Origin") {
+			return true
+		}
+	}
+	return false
 }
 
 // timeoutSites adds the places where an instance sets the timeouts of the server.

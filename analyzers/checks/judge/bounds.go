@@ -43,7 +43,16 @@ func (f *Facts) BodyLimit(h Hit, most string) Bound {
 			best = b
 		}
 	}
+	if best.Guard == nil && framed(h.Use) {
+		return Bound{Strength: Opaque, Value: "4 MiB, the framework's default", Why: "its configuration may say otherwise"}
+	}
 	return f.orSwitched(h, "bodylimit", best)
+}
+
+// framed reports whether a body is read by a framework that limits every body on its own: fiber and fasthttp to 4 MiB, if
+// their configuration says nothing else.
+func framed(u *dfd.Use) bool {
+	return strings.HasPrefix(u.Symbol, "github.com/gofiber/fiber/") || strings.HasPrefix(u.Symbol, "github.com/valyala/fasthttp.")
 }
 
 // orSwitched takes a check that a setting switches off in place of none at all: whether it holds cannot be told from the code.
