@@ -132,7 +132,7 @@ func newLinker(w *world) *linker {
 	l.origins.ids = map[originKey]int32{}
 	l.strs.ids = map[string]int32{}
 	l.objIDs = map[objKey]int32{}
-	l.places, l.placeIDs = []dfd.Place{{}, {}}, map[dfd.Place]int32{{}: 0}
+	l.places, l.placeIDs = []dfd.Place{{}, {}, {}}, map[dfd.Place]int32{{}: 0}
 	l.running = map[callSite]map[int32]bool{}
 	l.fStar, l.fWild, l.fAlias, l.fElem = l.strs.get("*"), l.strs.get("?"), l.strs.get("="), l.strs.get("[]")
 	l.anyField = l.object(objKey{oContext, -1, 0, 0}, func() object { return object{kind: oContext, typ: -1, fn: -1, parent: -1, sym: -1} })
@@ -152,7 +152,8 @@ const (
 	manyInstances   = 5000 // instances, besides one for each function, from which on contexts become fewer
 	maxSet          = 24   // constants, templates or origins in one value
 	maxMarked       = 4    // origins of one kind that differ in what was done to them, where there are more than maxSet
-	manyPlaces      = 1    // the place of an origin that stands for several
+	manyPlaces      = 1    // the place of an origin that stands for several of its kind to which the same was done
+	anyPlaces       = 2    // the place of one that stands for all of its kind
 )
 
 // instance gives the instance of g for these arguments, evaluating it where it is new.
@@ -413,21 +414,19 @@ func (l *linker) fewer(s set) set {
 		return s
 	}
 	out := make([]atom, 0, len(list))
-	seen, marked := map[originKey]bool{}, map[string]int{}
+	several, marked := map[originKey]int{}, map[string]int{}
 	for _, a := range list {
 		if k := l.atoms.list[a]; k.kind == aOrigin {
 			o := l.origins.list[k.x]
-			if o.place == manyPlaces {
+			if o.place == anyPlaces {
 				marked[o.kind] += maxMarked
 			}
-			o.name, o.place = "", 0
-			if !seen[o] {
-				seen[o] = true
+			o.name, o.place = "", manyPlaces
+			if several[o]++; several[o] == 1 {
 				marked[o.kind]++
 			}
 		}
 	}
-	clear(seen)
 	for _, a := range list {
 		k := l.atoms.list[a]
 		switch k.kind {
@@ -438,11 +437,10 @@ func (l *linker) fewer(s set) set {
 			if marked[o.kind] > maxMarked {
 				continue
 			}
-			o.name, o.place = "", 0
-			if seen[o] {
-				continue
+			o.name, o.place = "", manyPlaces
+			if several[o] > 1 { // which of them it is cannot be said
+				a = l.atoms.get(atomKey{kind: aOrigin, x: l.origins.get(o)})
 			}
-			seen[o] = true
 		}
 		out = append(out, a)
 	}
@@ -458,7 +456,7 @@ func (l *linker) fewer(s set) set {
 // speaks against it.
 func (l *linker) anyOrigin(list []atom, kind string) atom {
 	against := markBit("unverified") | markBit("concat")
-	o := originKey{kind: kind, marks: ^uint32(0) &^ against, place: manyPlaces}
+	o := originKey{kind: kind, marks: ^uint32(0) &^ against, place: anyPlaces}
 	for _, a := range list {
 		if k := l.atoms.list[a]; k.kind == aOrigin {
 			if x := l.origins.list[k.x]; x.kind == kind {

@@ -176,6 +176,9 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 	case "sql":
 		a.sqlUse(i, h, r, ub)
 	case "orm":
+		if q := l.chainTexts(h.recv, 0, map[int32]bool{}); q != 0 {
+			u.Args["query"] = l.describe(l.widen(l.sets.union(q, l.arg(&site{}, h, r, "query"))))
+		}
 		ub.ops = ormOps(r.Op)
 		u.Tables = a.ormTables(h, r)
 		ub.techs = a.handleTechs(h, r)
@@ -440,6 +443,23 @@ func (a *assembly) ormTables(h *hit, r *catalog.Row) []string {
 		l.tableTypes(b.set(), found, 0)
 	}
 	return keysOf(found)
+}
+
+// chainTexts gives the conditions and other texts that were given earlier in the chain that a call ends.
+func (l *linker) chainTexts(s set, depth int, seen map[int32]bool) set {
+	b := builder{t: l.sets}
+	l.eachObj(s, func(o int32) {
+		ob := &l.objs[o]
+		if seen[o] || depth > 12 || ob.kind != oHandle || ob.hit == nil || ob.row == nil || ob.row.Role != "derive" {
+			return
+		}
+		seen[o] = true
+		for _, name := range []string{"where", "query"} {
+			b.addSet(l.arg(&site{}, ob.hit, ob.row, name))
+		}
+		b.addSet(l.chainTexts(l.content(o, l.strs.get("parent")), depth+1, seen))
+	})
+	return b.set()
 }
 
 func (l *linker) chainModels(o int32, tables map[string]bool, depth int) set {

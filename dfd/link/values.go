@@ -100,7 +100,7 @@ func (l *linker) derive(s *site, h *hit, r *catalog.Row) []set {
 		from = h.recv
 	}
 	narrowed := false
-	for _, n := range []string{"table", "model", "bucket", "collection", "query", "fields", "key", "name"} {
+	for _, n := range []string{"table", "model", "bucket", "collection", "query", "where", "fields", "key", "name"} {
 		narrowed = narrowed || len(r.Args[n]) > 0
 	}
 	if !narrowed && l.hasObj(from) {
