@@ -255,13 +255,16 @@ func (l *linker) fieldFacts(m *must, at int32, in *summary.Instr, w want) facts 
 	if in.Op == summary.OpLoadElem && (w == wantFalse || w == wantNil) {
 		return l.listed(m, at, in, w)
 	}
-	if w != wantTrue && w != wantNonNil {
-		return none
-	}
 	base := l.get(m.i, in.Args[0])
 	name := ""
 	if in.Op == summary.OpLoadField {
 		name = lastName(m.i.fn.p.p.Syms[in.Sym])
+	}
+	if w == wantNil && name != "" {
+		return l.foundRow(m, in.Args[0], name)
+	}
+	if w != wantTrue && w != wantNonNil {
+		return none
 	}
 	f := none
 	l.eachObj(base, func(o int32) {
@@ -282,4 +285,39 @@ func (l *linker) fieldFacts(m *must, at int32, in *summary.Instr, w want) facts 
 		f = f.plus(l.guard(guard{kind: "role", value: name, i: m.i, at: at, subject: base}))
 	}
 	return f
+}
+
+// foundRow: a field of a handle that tells whether there was a row: db.Where("key = ?", k).First(&u).Error == nil.
+func (l *linker) foundRow(m *must, of summary.Ref, field string) facts {
+	at, ok := m.callOf(of)
+	f := none
+	if !ok {
+		return f
+	}
+	for _, h := range m.i.modelled(at) {
+		for _, r := range h.rows {
+			if r.Attr["field"] == field && r.Attr["success"] == "err" && (r.Role == "orm" || r.Role == "sql") {
+				f = f.plus(l.lookupGuard(m.i, at, h, r))
+			}
+		}
+	}
+	return f
+}
+
+// chained gives what was passed to the calls that a handle went through before, in the same expression: Where("key = ?", k).
+func (l *linker) chained(i *inst, at int32) set {
+	b := builder{t: l.sets}
+	for n := 0; n < 8; n++ {
+		in := &i.fn.code[at]
+		if in.Op != summary.OpCall || in.N&summary.CallRecv == 0 || len(in.Args) == 0 || in.Args[0].Kind() != summary.RefReg || i.fn.def[in.Args[0].Index()] < 0 {
+			break
+		}
+		at = i.fn.def[in.Args[0].Index()]
+		for _, h := range i.modelled(at) {
+			for _, a := range l.spreadArgs(i, h, 0) {
+				b.addSet(l.rest(a))
+			}
+		}
+	}
+	return b.set()
 }

@@ -306,7 +306,7 @@ func (a *assembly) sender(e *entry) *dfd.Element {
 
 // handled leaves out what a consumer does around its handler: answers and acknowledgements.
 func handled(e *entry, us []*usedBy) []*usedBy {
-	if e.kind != "queue" || e.only == nil {
+	if len(e.inner) == 0 {
 		return us
 	}
 	return slices.DeleteFunc(slices.Clone(us), func(u *usedBy) bool {

@@ -143,8 +143,43 @@ func (l *linker) certain(i *inst, r summary.Ref) (known, string) {
 		case aConst:
 			return knownText, k.s
 		}
+	case summary.RefReg:
+		if text, ok := l.captured(i, r); ok {
+			return knownText, text
+		}
 	}
 	return notKnown, ""
+}
+
+// captured gives the constant that a closure has captured, where the function around it was called with it: requireLogin(true).
+func (l *linker) captured(i *inst, r summary.Ref) (string, bool) {
+	at := i.fn.def[r.Index()]
+	if at < 0 || i.fn.code[at].Op != summary.OpLoad || i.fn.code[at].Args[0].Kind() != summary.RefFree || i.merged {
+		return "", false
+	}
+	list := l.sets.list[l.get(i, i.fn.code[at].Args[0])]
+	if len(list) != 1 || l.atoms.list[list[0]].kind != aObj {
+		return "", false
+	}
+	o := l.atoms.list[list[0]].x
+	ob := &l.objs[o]
+	if ob.kind != oVar || ob.inst == nil || ob.inst.merged || ob.inst.split != nil || ob.at < 0 {
+		return "", false
+	}
+	c := l.cell(o, l.fStar)
+	v := l.sets.list[l.take(i, c)]
+	if l.cells[c].blank || len(v) != 1 || l.atoms.list[v[0]].kind != aConst {
+		return "", false
+	}
+	addr, stores := summary.MakeRef(summary.RefReg, int(ob.inst.fn.code[ob.at].Dst)), 0
+	for n := range ob.inst.fn.code {
+		if in := &ob.inst.fn.code[n]; in.Op == summary.OpStore && in.Args[0] == addr {
+			if stores++; !ob.inst.literal(in.Args[1]) {
+				return "", false
+			}
+		}
+	}
+	return l.atoms.list[v[0]].s, stores == 1
 }
 
 // fixed evaluates a condition on what the caller wrote into the call: if debug { … }, if mw != nil { … }, switch kind { … }.
@@ -226,11 +261,14 @@ func (g *fn) onParams(r summary.Ref, depth int) bool {
 	case summary.RefReg:
 		if at := g.def[r.Index()]; at >= 0 && depth < 5 {
 			switch in := &g.code[at]; in.Op {
+			case summary.OpLoad:
+				return in.Args[0].Kind() == summary.RefFree
 			case summary.OpUn:
 				return g.onParams(in.Args[0], depth+1)
 			case summary.OpBin:
 				x, y := in.Args[0].Kind(), in.Args[1].Kind()
-				return x == summary.RefParam && y != summary.RefReg || y == summary.RefParam && x != summary.RefReg
+				return x == summary.RefParam && y != summary.RefReg || y == summary.RefParam && x != summary.RefReg ||
+					x == summary.RefReg && y != summary.RefReg && g.onParams(in.Args[0], depth+1)
 			}
 		}
 	}

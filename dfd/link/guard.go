@@ -368,6 +368,9 @@ func (l *linker) lookupGuard(i *inst, at int32, h *hit, r *catalog.Row) facts {
 		v.addSet(l.rest(l.arg(&site{i: i}, h, r, n)))
 	}
 	l.eachObj(h.recv, func(o int32) { v.addSet(l.conditions(o, 0)) })
+	if i != nil && at >= 0 {
+		v.addSet(l.chained(i, at))
+	}
 	return l.credentialGuard(i, at, h, r, l.widen(v.set()))
 }
 

@@ -21,6 +21,7 @@ type visit struct {
 
 // travel follows calls from an entry point's middleware and handler.
 type travel struct {
+	ends  []*inst // handlers: visited whatever they do
 	l     *linker
 	seen  map[*inst]*visit
 	order []*visit
@@ -82,7 +83,7 @@ func (t *travel) enter(starts []*inst, f facts) {
 			}
 			async := v.async || in.N&summary.CallGo != 0 && in.Op == summary.OpCall
 			for _, c := range targets {
-				if t.l.interesting(c) && !t.stop[c] {
+				if (t.l.interesting(c) || contains(t.ends, c)) && !t.stop[c] {
 					push(c, v.facts.plus(before), v, at, async)
 				}
 			}
