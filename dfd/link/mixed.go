@@ -79,7 +79,7 @@ func (l *linker) textList(s set) []string {
 func covers(prefixes []string, path string) bool {
 	for _, p := range prefixes {
 		p = strings.TrimSuffix(p, "/")
-		if rest, ok := strings.CutPrefix(path, p); ok && (rest == "" || rest[0] == '/') {
+		if rest, ok := strings.CutPrefix(path, p); ok && (p == "" || rest == "" || rest[0] == '/') {
 			return true
 		}
 	}

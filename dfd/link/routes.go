@@ -351,7 +351,7 @@ func (w *routeWalk) handlerAtom(a atom, st walkState, pattern string, methods []
 			}
 			if len(l.handle(a)) == 0 {
 				e := entry{handler: a, lib: ob.row, libHit: ob.hit, innerSym: ob.sym}
-				if ob.hit != nil {
+				if ob.hit != nil && ob.row != nil {
 					e.insts = l.opens(ob.hit, ob.row)
 				}
 				w.emit(e, st, pattern, methods, at)
