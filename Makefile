@@ -20,9 +20,11 @@ install:
 test:
 	$(GO) test $(PKGS)
 
-# Every driver on the samples, and what takes longer than a unit test may.
+# Every driver on the samples, and what takes longer than a unit test may: the tests that carry the build tag.
 integration:
-	$(GO) test -count=1 -tags=integration $(PKGS)
+	@files=$$(grep -rl --include=*_test.go '^//go:build integration' analyzers cmd dfd internal stride); \
+	tests=$$(sed -n 's/^func \(Test[A-Za-z0-9_]*\)(.*/\1/p' $$files | paste -sd '|'); \
+	$(GO) test -count=1 -tags=integration -run "^($$tests)$$" $$(dirname $$files | sort -u | sed 's|^|./|')
 
 lint:
 	@out=$$(gofmt -l $$($(GO) list -f '{{.Dir}}' $(PKGS))); if [ -n "$$out" ]; then echo "not formatted:"; echo "$$out"; exit 1; fi

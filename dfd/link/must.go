@@ -205,6 +205,9 @@ func (m *must) call(at int32) facts {
 	if f, ok := m.calls[at]; ok {
 		return f
 	}
+	if len(m.i.targets(at)) == 0 && len(m.i.open[at]) > 0 && m.l.idle(m.i, at) { // a nil function: what comes after is not reached
+		return everything
+	}
 	f := m.l.unconditional(m.i, at)
 	if m.calls == nil {
 		m.calls = map[int32]facts{}
