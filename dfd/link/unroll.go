@@ -323,13 +323,24 @@ func (l *linker) handed(c *inst, phi int32) set {
 	return l.left(u.turns[c.split.turn-1], phi)
 }
 
-// left gives what it is when a turn ends.
+// left gives what it is when a turn ends: as its clones found it when they were evaluated last.
 func (l *linker) left(turn []*inst, phi int32) set {
 	var s set
 	for _, c := range turn {
-		for _, k := range c.split.loop.shape.back {
-			s = l.sets.union(s, l.get(c, c.fn.code[phi].Args[k]))
+		if n := slices.Index(c.split.loop.shape.phis, phi); n >= 0 && n < len(c.split.left) {
+			s = l.sets.union(s, c.split.left[n])
+			continue
 		}
+		s = l.sets.union(s, l.atEnd(c, phi))
+	}
+	return s
+}
+
+// atEnd finds out what a value is when the turn of one clone ends.
+func (l *linker) atEnd(c *inst, phi int32) set {
+	var s set
+	for _, k := range c.split.loop.shape.back {
+		s = l.sets.union(s, l.get(c, c.fn.code[phi].Args[k]))
 	}
 	return s
 }
@@ -342,7 +353,7 @@ func (l *linker) handOn(c *inst) {
 	}
 	changed := false
 	for n, p := range u.shape.phis {
-		s := l.left([]*inst{c}, p)
+		s := l.atEnd(c, p)
 		if len(c.split.left) <= n {
 			c.split.left = append(c.split.left, 0)
 		}
