@@ -167,9 +167,7 @@ func (l *linker) partCall(i *inst, at int32, in *summary.Instr, depth int) (stri
 
 // passedPart: all callers pass the same part of the request.
 func (l *linker) passedPart(i *inst, n, depth int) (part string, lower bool) {
-	for i.split != nil {
-		i = i.split.of
-	}
+	i = i.whole()
 	found := false
 	for _, c := range i.callers {
 		for _, at := range l.layout(c).calls {

@@ -8,9 +8,7 @@ import (
 
 // asksRoute says that an instance, or what it calls, has conditions on the path or method of the request.
 func (l *linker) asksRoute(i *inst) bool {
-	for i.split != nil {
-		i = i.split.of
-	}
+	i = i.whole()
 	if l.asking == nil {
 		l.findAsking()
 	}
@@ -22,9 +20,7 @@ func (l *linker) findAsking() {
 	l.asking = map[*inst]bool{}
 	var work []*inst
 	add := func(i *inst) {
-		for i.split != nil {
-			i = i.split.of
-		}
+		i = i.whole()
 		if !l.asking[i] {
 			l.asking[i] = true
 			work = append(work, i)
@@ -88,9 +84,7 @@ func (l *linker) leftOpen(is []*inst) bool {
 	for len(is) > 0 {
 		i := is[0]
 		is = is[1:]
-		for i.split != nil {
-			i = i.split.of
-		}
+		i = i.whole()
 		if seen[i] || l.routeOf(i) == nil {
 			continue
 		}

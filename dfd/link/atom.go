@@ -79,3 +79,23 @@ func (t *strtab) get(s string) int32 {
 	t.ids[s] = i
 	return i
 }
+
+// untyped gives the value behind conversions.
+func (l *linker) untyped(a atom) atom {
+	for l.atoms.list[a].kind == aTyped {
+		a = atom(l.atoms.list[a].y)
+	}
+	return a
+}
+
+// inner is what an atom is behind the conversions around it.
+func (l *linker) inner(a atom) atomKey { return l.atoms.list[l.untyped(a)] }
+
+// single gives the only atom of a set, behind conversions.
+func (l *linker) single(s set) (atomKey, bool) {
+	list := l.sets.list[s]
+	if len(list) != 1 {
+		return atomKey{}, false
+	}
+	return l.inner(list[0]), true
+}

@@ -291,11 +291,8 @@ func (l *linker) dynamic(s *site, f set) []set {
 	var rets []set
 	found := false
 	for _, a := range l.sets.list[f] {
+		a = l.untyped(a)
 		k := l.atoms.list[a]
-		for k.kind == aTyped {
-			a = atom(k.y)
-			k = l.atoms.list[a]
-		}
 		switch k.kind {
 		case aFunc:
 			rets, found = l.join(rets, l.callFunc(s, k.x, nil, -1)), true
@@ -375,7 +372,7 @@ func (l *linker) bound(i *inst, k atomKey) []set {
 	if g := l.funcs[k.x]; g != nil && !g.f.Recv {
 		return nil
 	}
-	return []set{l.take(i, l.cell(k.y, l.strs.get("free0")))}
+	return []set{l.take(i, l.cell(k.y, l.freeField(0)))}
 }
 
 func (l *linker) unresolved(s *site, what string) {

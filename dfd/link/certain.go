@@ -14,13 +14,7 @@ type frame struct {
 	at int32
 }
 
-// place normalises a call.
-func framed(i *inst, at int32) frame {
-	for i.split != nil {
-		i = i.split.of
-	}
-	return frame{i, at}
-}
+func framed(i *inst, at int32) frame { return frame{i.whole(), at} }
 
 // sure says that a call of the set-up code (u) was made whenever another (r) was: before it, or after it in any case.
 func (l *linker) sure(u, r []frame) bool {

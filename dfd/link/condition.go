@@ -47,15 +47,8 @@ func (m *must) compare(at int32, in *summary.Instr, w want, depth int) facts {
 
 // onlyText gives the text that a value always is in its calling context: requireRole("admin").
 func (l *linker) onlyText(s set) (string, bool) {
-	list := l.sets.list[s]
-	if len(list) != 1 {
-		return "", false
-	}
-	k := l.atoms.list[list[0]]
-	for k.kind == aTyped {
-		k = l.atoms.list[k.y]
-	}
-	return k.s, k.kind == aConst && summary.Kind(k.x) == summary.KindString && k.s != ""
+	k, ok := l.single(s)
+	return k.s, ok && k.kind == aConst && summary.Kind(k.x) == summary.KindString && k.s != ""
 }
 
 func isConst(r summary.Ref) bool {

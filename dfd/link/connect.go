@@ -55,7 +55,7 @@ func (l *linker) boundMethod(a atom) []*inst {
 	k := l.atoms.list[a]
 	if k.kind == aClosure && l.funcs[k.x] == nil && l.isInterfaceMethod(l.syms.list[k.x]) {
 		var out []*inst
-		recv := l.cells[l.cell(k.y, l.strs.get("free0"))].s
+		recv := l.content(k.y, l.freeField(0))
 		l.each(recv, func(x atom) {
 			for _, m := range l.methodsNamed(x, lastName(l.syms.list[k.x]), 0) {
 				out = append(out, l.callMethod(m.sym, m.recv, false)...)
@@ -99,11 +99,8 @@ func (l *linker) pinConnect(a atom, procedure string, stream bool) []*inst {
 	for _, m := range makers {
 		for _, r := range m.rets {
 			l.each(r, func(f atom) {
+				f = l.untyped(f)
 				f2 := l.atoms.list[f]
-				for f2.kind == aTyped {
-					f = atom(f2.y)
-					f2 = l.atoms.list[f]
-				}
 				if f2.kind == aFunc || f2.kind == aClosure {
 					out = append(out, l.pinCall(f, f2, procedure)...)
 				}

@@ -220,9 +220,7 @@ func (l *linker) receivers(ch set) []*inst {
 // loops gives the function that reads one message after the other: the one that holds the call, or, where that reads only one,
 // the nearest caller that does so in a loop.
 func (l *linker) loops(i *inst, at int32) (is []*inst, within []bool) {
-	for i.split != nil {
-		i = i.split.of
-	}
+	i = i.whole()
 	if w := i.fn.loopBlocks(i.fn.block[at]); w != nil {
 		return []*inst{i}, w
 	}

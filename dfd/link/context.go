@@ -29,10 +29,7 @@ func (l *linker) typeArgs(i *inst, in *summary.Instr) []int32 {
 // targsOf gives the type arguments that a closure or a value of a generic type was made with.
 func (l *linker) targsOf(s set) []int32 {
 	for _, a := range l.sets.list[s] {
-		k := l.atoms.list[a]
-		for k.kind == aTyped {
-			k = l.atoms.list[k.y]
-		}
+		k := l.inner(a)
 		o := k.x
 		switch k.kind {
 		case aClosure:
@@ -131,10 +128,7 @@ func (l *linker) certain(i *inst, r summary.Ref) (known, string) {
 		if !i.literal(r) || len(list) != 1 {
 			return notKnown, ""
 		}
-		k := l.atoms.list[list[0]]
-		for k.kind == aTyped {
-			k = l.atoms.list[k.y]
-		}
+		k := l.inner(list[0])
 		switch k.kind {
 		case aNil:
 			return knownNil, ""
@@ -225,10 +219,7 @@ func (l *linker) closedEdge(i *inst, b int32, k int) bool {
 	if last.Op != summary.OpIf {
 		return false
 	}
-	of := i
-	for of.split != nil {
-		of = of.split.of
-	}
+	of := i.whole()
 	v, ok := false, false
 	if !of.merged {
 		v, ok = l.fixed(of, last.Args[0], 0)

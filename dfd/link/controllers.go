@@ -83,6 +83,6 @@ func (l *linker) actionsOf(o int32, kind string, mapped map[string][]string) []a
 // methodValue is the method g of what is registered as o, as a function value.
 func (l *linker) methodValue(o int32, g *fn, recv set) set {
 	c := l.object(objKey{oClosure, -4, o, g.sym}, func() object { return object{kind: oClosure, typ: -1, fn: -1, parent: -1, sym: g.sym} })
-	l.put(l.cell(c, l.strs.get("free0")), recv)
+	l.put(l.cell(c, l.freeField(0)), recv)
 	return l.sets.of(l.atoms.get(atomKey{kind: aClosure, x: g.sym, y: c}))
 }

@@ -21,10 +21,7 @@ func (l *linker) describe(s set) *dfd.Value {
 	texts := map[string]bool{}
 	seen := map[string]bool{}
 	for _, a := range l.sets.list[deep.set()] {
-		k := l.atoms.list[a]
-		for k.kind == aTyped {
-			k = l.atoms.list[k.y]
-		}
+		k := l.inner(a)
 		switch k.kind {
 		case aConst, aTemplate:
 			if len(texts) < 24 {

@@ -382,10 +382,7 @@ func (l *linker) collect(i *inst, depth int, seen map[*inst]bool, f *facts) {
 
 func (a *assembly) nameOf(s set) string {
 	for _, x := range a.l.sets.list[s] {
-		k := a.l.atoms.list[x]
-		for k.kind == aTyped {
-			k = a.l.atoms.list[k.y]
-		}
+		k := a.l.inner(x)
 		switch k.kind {
 		case aFunc, aClosure:
 			return a.l.syms.list[k.x]

@@ -2,7 +2,6 @@ package link
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/summary"
@@ -203,10 +202,7 @@ func (l *linker) step(i *inst, at int32) {
 		for n, a := range in.Args {
 			rets[n] = l.get(i, a)
 		}
-		for i.split != nil { // what a clone returns, its function returns
-			i = i.split.of
-		}
-		l.finish(i, rets)
+		l.finish(i.whole(), rets) // what a clone returns, its function returns
 	case summary.OpStore:
 		l.store(i, l.get(i, in.Args[0]), l.get(i, in.Args[1]))
 	case summary.OpStoreField:
@@ -319,6 +315,14 @@ func (l *linker) extract(i *inst, in *summary.Instr) set {
 	return 0
 }
 
+// whole gives the instance that a clone was made from, itself where it is none: clones have its control flow and callers.
+func (i *inst) whole() *inst {
+	for i.split != nil {
+		i = i.split.of
+	}
+	return i
+}
+
 func (i *inst) base() *inst {
 	if i.split == nil {
 		return nil
@@ -354,7 +358,7 @@ func (l *linker) get(i *inst, r summary.Ref) set {
 		}
 	case summary.RefFree:
 		if i.free >= 0 {
-			return l.take(i, l.cell(i.free, l.strs.get("free"+strconv.Itoa(n))))
+			return l.take(i, l.cell(i.free, l.freeField(n)))
 		}
 	case summary.RefConst:
 		c := i.fn.p.p.Consts[n]

@@ -108,10 +108,7 @@ func (l *linker) callUnknown(s *site, f atom, taint set) []set {
 // paramsOf gives arguments by type for a function that a library calls. With next, parameters that are functions or handlers
 // are what the function continues with.
 func (l *linker) paramsOf(f atom, next bool) []set {
-	k := l.atoms.list[f]
-	for k.kind == aTyped {
-		k = l.atoms.list[k.y]
-	}
+	k := l.inner(f)
 	g := l.funcs[k.x]
 	if g == nil {
 		return nil

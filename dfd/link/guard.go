@@ -104,10 +104,7 @@ func (l *linker) holdsNext(s set) bool { return l.wrapsNext(s, map[int32]bool{})
 // wrapsNext is holdsNext; seen are the wrapped handlers looked into, which may hold each other.
 func (l *linker) wrapsNext(s set, seen map[int32]bool) bool {
 	for _, a := range l.sets.list[s] {
-		k := l.atoms.list[a]
-		for k.kind == aTyped {
-			k = l.atoms.list[k.y]
-		}
+		k := l.inner(a)
 		if k.kind == aNext {
 			return true
 		}

@@ -118,7 +118,7 @@ func (l *linker) callHandler(a atom, k atomKey, next bool) []*inst {
 	g := l.funcs[k.x]
 	if g == nil {
 		if k.kind == aClosure && l.isInterfaceMethod(l.syms.list[k.x]) { // x.Get of an interface
-			return l.methodTargets(l.cells[l.cell(k.y, l.strs.get("free0"))].s, lastName(l.syms.list[k.x]), next, 0)
+			return l.methodTargets(l.content(k.y, l.freeField(0)), lastName(l.syms.list[k.x]), next, 0)
 		}
 		return nil
 	}
@@ -126,7 +126,7 @@ func (l *linker) callHandler(a atom, k atomKey, next bool) []*inst {
 	free := int32(-1)
 	if k.kind == aClosure {
 		if g.f.Recv {
-			args = append([]set{l.cells[l.cell(k.y, l.strs.get("free0"))].s}, args...)
+			args = append([]set{l.content(k.y, l.freeField(0))}, args...)
 		} else {
 			free = k.y
 		}
@@ -185,11 +185,8 @@ func (l *linker) returned(m *middle) {
 		i := m.insts[n]
 		for _, r := range i.rets {
 			for _, a := range l.sets.list[r] {
+				a = l.untyped(a)
 				k := l.atoms.list[a]
-				for k.kind == aTyped {
-					a = atom(k.y)
-					k = l.atoms.list[a]
-				}
 				if k.kind != aFunc && k.kind != aClosure && k.kind != aObj {
 					continue
 				}
@@ -234,11 +231,8 @@ func (l *linker) each(s set, f func(atom)) {
 
 // callWith calls a function from a model, with the arguments that the model knows and others by type.
 func (l *linker) callWith(s *site, f atom, args []set) []set {
+	f = l.untyped(f)
 	k := l.atoms.list[f]
-	for k.kind == aTyped {
-		f = atom(k.y)
-		k = l.atoms.list[f]
-	}
 	if k.kind != aFunc && k.kind != aClosure && k.kind != aNext {
 		return nil
 	}

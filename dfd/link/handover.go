@@ -101,16 +101,13 @@ func (l *linker) calledElsewhere(a atom) []*inst {
 
 func (l *linker) noteCalls(i *inst, at int32, f set) {
 	for _, a := range l.sets.list[f] {
+		a = l.untyped(a)
 		k := l.atoms.list[a]
-		for k.kind == aTyped {
-			a = atom(k.y)
-			k = l.atoms.list[a]
-		}
 		if k.kind != aClosure {
 			continue
 		}
 		for _, t := range i.calls[at] {
-			bound := t.fn.f.Recv && len(t.args) > 0 && t.args[0] == l.content(k.y, l.strs.get("free0"))
+			bound := t.fn.f.Recv && len(t.args) > 0 && t.args[0] == l.content(k.y, l.freeField(0))
 			if t.fn.sym == k.x && (t.free == k.y || bound) && !contains(l.calledAs[a], t) {
 				l.calledAs[a] = append(l.calledAs[a], t)
 			}

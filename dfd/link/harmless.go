@@ -155,7 +155,7 @@ func (l *linker) dialler(s set) set {
 	for _, a := range l.sets.list[s] {
 		k := l.atoms.list[a]
 		if k.kind == aClosure && l.byPath[pkgOf(l.syms.list[k.x])] == nil {
-			d := l.cells[l.cell(k.y, l.strs.get("free0"))].s
+			d := l.content(k.y, l.freeField(0))
 			if l.fieldNamed(nil, d, "Control") == 0 && l.fieldNamed(nil, d, "ControlContext") == 0 {
 				continue
 			}

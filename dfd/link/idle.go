@@ -29,10 +29,7 @@ func (l *linker) never(i *inst, r summary.Ref, depth int) bool {
 	case summary.RefNil:
 		return true
 	case summary.RefParam:
-		for i.split != nil { // a clone has the callers of what it was cloned from
-			i = i.split.of
-		}
-		return l.neverPassed(i, r.Index(), depth)
+		return l.neverPassed(i.whole(), r.Index(), depth)
 	case summary.RefReg:
 		for i.split != nil && !i.split.own[i.fn.def[r.Index()]] {
 			i = i.split.of

@@ -12,11 +12,7 @@ import (
 
 // note adds what a use takes from the caller to the inputs of its entry point.
 func (a *assembly) note(ep *dfd.EntryPoint, u *usedBy) {
-	m := a.inputs[ep.ID]
-	if m == nil {
-		m = map[dfd.Input]bool{}
-		a.inputs[ep.ID] = m
-	}
+	m := a.inputsAt(ep.ID)
 	if u.u.Role == "decode" {
 		a.noteDecoded(m, u.u)
 		return
@@ -47,6 +43,14 @@ func (a *assembly) note(ep *dfd.EntryPoint, u *usedBy) {
 	a.noteFields(m, u.u, from)
 }
 
+// inputsAt are the inputs of an entry point so far, to add to.
+func (a *assembly) inputsAt(entry string) map[dfd.Input]bool {
+	if a.inputs[entry] == nil {
+		a.inputs[entry] = map[dfd.Input]bool{}
+	}
+	return a.inputs[entry]
+}
+
 // indexed are the constant keys that the result of a call is asked for.
 func (f *fn) indexed(at int32) []string {
 	if at < 0 || int(at) >= len(f.code) || f.code[at].Dst < 0 {
@@ -72,11 +76,7 @@ func (a *assembly) noteTyped(ep *dfd.EntryPoint, e *entry) {
 	if !e.typed {
 		return
 	}
-	m := a.inputs[ep.ID]
-	if m == nil {
-		m = map[dfd.Input]bool{}
-		a.inputs[ep.ID] = m
-	}
+	m := a.inputsAt(ep.ID)
 	for _, i := range e.inner {
 		for n, p := range i.fn.f.Params {
 			if t := a.l.typ(i.fn.p, p.Type); t >= 0 && !(n == 0 && i.fn.f.Recv) {

@@ -31,10 +31,7 @@ func (l *linker) contextFacts(s *site, h *hit, r *catalog.Row, w want) facts {
 func (l *linker) onlyZero(s set, w want) bool {
 	list := l.sets.list[s]
 	for _, a := range list {
-		k := l.atoms.list[a]
-		for k.kind == aTyped {
-			k = l.atoms.list[k.y]
-		}
+		k := l.inner(a)
 		if k.kind != aNil && !(k.kind == aConst && w == wantTrue && k.s == "false") {
 			return false
 		}

@@ -55,6 +55,7 @@ type linker struct {
 	rings                            map[int32]*inst   // of functions that call each other, what further contexts share
 	commons                          map[string]*crowd // of bindings, by closure and shape
 	layouts                          map[*inst]*layout
+	frees                            []int32 // see freeField
 	apartTypes                       map[int32]bool
 	widened                          []set  // by set
 	route                            *asked // see asked.go
@@ -92,7 +93,6 @@ type inst struct {
 	dirty   []bool // which
 	under   *inst  // whose call it is evaluated for right now
 	merged  bool
-	share   string // of a merged instance, what its contexts have in common: see shape.go
 	closed  []bool // blocks not reached in this context, see closedBlocks
 	depth   int
 	split   *split // clone of another instance for one element of a table
@@ -180,8 +180,6 @@ func (l *linker) instanceIn(g *fn, args []set, free int32, from *inst, c context
 			g.insts[k], i.key = i, k
 			g.n++
 		}
-	} else if i.merged {
-		l.mergedInstance(g, args, i.free, i.share)
 	}
 	if lit := i.lit & c.lit; lit != i.lit {
 		i.lit = lit
@@ -216,21 +214,16 @@ func instKey(args []set, free int32, targs ...int32) string {
 
 // tooMany says that a function has as many contexts as it may, and which of its shared instances a further one joins.
 func (l *linker) tooMany(g *fn, args []set, free int32, from *inst) (share string, many bool) {
-	limit, shape := maxContexts, ""
+	limit, shape := l.fewerContexts(), ""
 	switch {
 	case g.cost&mayRegister != 0:
 		limit = maxRegistration
 	case l.pinnedArg(args):
 		limit = maxHigherOrder
 	case l.higherOrder(g):
-		limit = maxHigherOrder
-		shape = l.shape(args, free)
-	}
-	if shape == "" && limit == maxHigherOrder && !l.pinnedArg(args) {
-		limit = maxContexts
-	}
-	if limit == maxContexts {
-		limit = l.fewerContexts()
+		if shape = l.shape(args, free); shape != "" {
+			limit = maxHigherOrder
+		}
 	}
 	deep := from != nil && from.depth > maxDepth
 	if g.cycle != 0 && limit != maxRegistration { // each context of one is a context of all that it calls in turn
@@ -289,7 +282,7 @@ func (l *linker) mergedInstance(g *fn, args []set, free int32, share string) *in
 	i := g.insts[k]
 	if i == nil {
 		i = l.newInstance(g, make([]set, len(args)), free, nil)
-		i.merged, i.share = true, share
+		i.merged = true
 		if g.cycle != 0 {
 			if l.rings[g.cycle] == nil {
 				l.rings[g.cycle] = i
@@ -298,15 +291,7 @@ func (l *linker) mergedInstance(g *fn, args []set, free int32, share string) *in
 		}
 		g.insts[k] = i
 	}
-	changed := false
-	for n, s := range args {
-		if u := l.widen(l.sets.union(i.args[n], s)); u != i.args[n] {
-			i.args[n], changed = u, true
-		}
-	}
-	if changed && i.done {
-		l.wake(i)
-	}
+	l.addArgs(i, args, false)
 	return i
 }
 
@@ -397,6 +382,7 @@ func (l *linker) widen(s set) set {
 	return w
 }
 
+// fewer is widen for texts and origins.
 func (l *linker) fewer(s set) set {
 	list := l.sets.list[s]
 	many, n := false, 0

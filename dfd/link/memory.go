@@ -10,7 +10,7 @@ import (
 func (l *linker) closure(i *inst, at int32, in *summary.Instr) set {
 	o := l.madeAt(i, at, 0, oClosure, -1)
 	for n, a := range in.Args[1:] {
-		l.put(l.cell(o, l.strs.get("free"+strconv.Itoa(n))), l.get(i, a))
+		l.put(l.cell(o, l.freeField(n)), l.get(i, a))
 	}
 	sym := i.fn.p.syms[in.Args[0].Index()]
 	l.objs[o].targs = l.typeArgs(i, in)
@@ -18,6 +18,14 @@ func (l *linker) closure(i *inst, at int32, in *summary.Instr) set {
 		l.objs[o].targs = i.targs
 	}
 	return l.sets.of(l.atoms.get(atomKey{kind: aClosure, x: sym, y: o}))
+}
+
+// freeField names the field of a closure's bindings for its free variable n, or, for a method value, for its receiver (0).
+func (l *linker) freeField(n int) int32 {
+	for k := len(l.frees); k <= n; k++ {
+		l.frees = append(l.frees, l.strs.get("free"+strconv.Itoa(k)))
+	}
+	return l.frees[n]
 }
 
 // load reads what an address points at. The address of a struct or array stands for the struct or array itself.

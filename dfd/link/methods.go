@@ -21,7 +21,7 @@ func (l *linker) toldApart(handlers []*inst) []string {
 			if isConst(x) {
 				x, y = y, x
 			}
-			if y.Kind() != summary.RefConst || !i.requestMethod(x) {
+			if y.Kind() != summary.RefConst || !l.readsMethod(i, x) {
 				continue
 			}
 			refuses = refuses || i.fn.p.p.Syms[in.Sym] == "!="
@@ -37,11 +37,8 @@ func (l *linker) toldApart(handlers []*inst) []string {
 	return out
 }
 
-// requestMethod says that an operand is the method of the request.
-func (i *inst) requestMethod(r summary.Ref) bool {
-	if r.Kind() != summary.RefReg || i.fn.def[r.Index()] < 0 {
-		return false
-	}
-	in := &i.fn.code[i.fn.def[r.Index()]]
-	return in.Op == summary.OpLoadField && i.fn.p.p.Syms[in.Sym] == "net/http.Request.Method"
+// readsMethod says that an operand is the method of the request, read from its field.
+func (l *linker) readsMethod(i *inst, r summary.Ref) bool {
+	at := i.fn.defOf(r)
+	return at >= 0 && i.fn.code[at].Op == summary.OpLoadField && l.partField(i, &i.fn.code[at], r) == "method"
 }

@@ -77,9 +77,7 @@ type outcomeKey struct {
 }
 
 func (l *linker) must(i *inst, kill bool) *must {
-	for i.split != nil { // a clone has the control flow of what it was cloned from
-		i = i.split.of
-	}
+	i = i.whole()
 	route := l.routeOf(i)
 	k := mustKey{i, kill, route.number()}
 	if m, ok := l.musts[k]; ok {
@@ -151,42 +149,39 @@ func (m *must) meet(from, s int32, f facts) facts {
 
 // through is what holds after the first n instructions of a block.
 func (m *must) through(b int32, n int) facts {
-	f := m.in[b]
-	if f.top {
-		return f
+	if !m.busy {
+		return m.upTo(b)[n]
 	}
-	first := m.i.fn.first[b]
-	for k := 0; k < n; k++ {
-		at := first + int32(k)
-		if m.i.fn.code[at].Op == summary.OpCall {
-			f = f.plus(m.call(at))
-		}
+	f := m.in[b]
+	for k := range n {
+		f = m.past(f, m.i.fn.first[b]+int32(k))
 	}
 	return f
+}
+
+// past is what holds after an instruction, f before it.
+func (m *must) past(f facts, at int32) facts {
+	if f.top || m.i.fn.code[at].Op != summary.OpCall {
+		return f
+	}
+	return f.plus(m.call(at))
 }
 
 // before is what holds before an instruction.
 func (m *must) before(at int32) facts {
 	b := m.i.fn.block[at]
-	if !m.busy {
-		return m.upTo(b)[at-m.i.fn.first[b]]
-	}
 	return m.through(b, int(at-m.i.fn.first[b]))
 }
 
-// upTo is what holds before each instruction of a block.
+// upTo is what holds before each instruction of a block, and at its end.
 func (m *must) upTo(b int32) []facts {
 	if m.blocks == nil {
 		m.blocks = make([][]facts, len(m.in))
 	}
 	if m.blocks[b] == nil {
-		out := make([]facts, len(m.i.fn.f.Blocks[b].Instrs))
-		f := m.in[b]
-		for k := range out {
-			out[k] = f
-			if at := m.i.fn.first[b] + int32(k); !f.top && m.i.fn.code[at].Op == summary.OpCall {
-				f = f.plus(m.call(at))
-			}
+		out := []facts{m.in[b]}
+		for k := range m.i.fn.f.Blocks[b].Instrs {
+			out = append(out, m.past(out[k], m.i.fn.first[b]+int32(k)))
 		}
 		m.blocks[b] = out
 	}

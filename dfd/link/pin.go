@@ -34,11 +34,8 @@ func init() {
 
 // pin gives what runs of an interceptor when a method is called.
 func (l *linker) pin(a atom, method string) []*inst {
+	a = l.untyped(a)
 	k := l.atoms.list[a]
-	for k.kind == aTyped {
-		a = atom(k.y)
-		k = l.atoms.list[a]
-	}
 	m := l.middled[a]
 	g := l.funcs[k.x]
 	if m == nil || k.kind != aFunc && k.kind != aClosure || g == nil || !l.asksMethod(g, map[int32]bool{}) {
@@ -75,7 +72,7 @@ func (l *linker) pinCall(a atom, k atomKey, method string) []*inst {
 	free := int32(-1)
 	if k.kind == aClosure {
 		if g.f.Recv {
-			args = append([]set{l.cells[l.cell(k.y, l.strs.get("free0"))].s}, args...)
+			args = append([]set{l.content(k.y, l.freeField(0))}, args...)
 		} else {
 			free = k.y
 		}

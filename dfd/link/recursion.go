@@ -136,9 +136,7 @@ func (l *linker) recursive(g *fn, free int32, from *inst, known bool) *inst {
 
 // member gives the instance of g in the component that from belongs to.
 func (l *linker) member(g *fn, free int32, from *inst) *inst {
-	for from.split != nil {
-		from = from.split.of
-	}
+	from = from.whole()
 	comp := from.comp
 	if comp == nil {
 		comp = from
@@ -156,24 +154,29 @@ func (l *linker) member(g *fn, free int32, from *inst) *inst {
 	return i
 }
 
-// joinArgs adds to the arguments of an instance.
+// joinArgs adds to the arguments of an instance; what keeps growing in a recursion is cut.
 func (l *linker) joinArgs(i *inst, args []set) {
+	if l.addArgs(i, args, i.joins > maxJoins) {
+		i.joins++
+	}
+}
+
+// addArgs adds to the arguments of an instance, texts that grow cut where asked for, and says whether that changed them.
+func (l *linker) addArgs(i *inst, args []set, cut bool) bool {
 	changed := false
 	for n, s := range args {
 		u := l.widen(l.sets.union(i.args[n], s))
-		if u != i.args[n] && i.joins > maxJoins {
+		if u != i.args[n] && cut {
 			u = l.cutGrowth(i.args[n], u)
 		}
 		if u != i.args[n] {
 			i.args[n], changed = u, true
 		}
 	}
-	if changed {
-		i.joins++
-		if i.done {
-			l.wake(i)
-		}
+	if changed && i.done {
+		l.wake(i)
 	}
+	return changed
 }
 
 // nested says how many objects made at an instruction the arguments of its function already hold in one another, and the

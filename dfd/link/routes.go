@@ -227,7 +227,7 @@ func (w *routeWalk) linkAtom(mw set, a atom, at dfd.Place) []chainLink {
 			c.row = rows[0]
 			c.hit = &hit{sym: k.x, rows: rows, made: -1}
 			if k.kind == aClosure {
-				c.hit.recv = w.l.cells[w.l.cell(k.y, w.l.strs.get("free0"))].s
+				c.hit.recv = w.l.content(k.y, w.l.freeField(0))
 			}
 		}
 	}
@@ -381,7 +381,7 @@ func (l *linker) servedBy(k atomKey) (set, bool) {
 	if k.kind != aClosure || l.funcs[k.x] != nil || lastName(l.syms.list[k.x]) != "ServeHTTP" {
 		return 0, false
 	}
-	return l.content(k.y, l.strs.get("free0")), true
+	return l.content(k.y, l.freeField(0)), true
 }
 
 // stripped is handler where a prefix was taken off: a router below sees the rest, a plain handler keeps its pattern.
@@ -471,14 +471,6 @@ func (l *linker) served(s set) []atom {
 		out = append(out, a)
 	}
 	return out
-}
-
-// untyped gives the value behind conversions.
-func (l *linker) untyped(a atom) atom {
-	for l.atoms.list[a].kind == aTyped {
-		a = atom(l.atoms.list[a].y)
-	}
-	return a
 }
 
 // passedOn gives the calls that may pass the request on to a handler.

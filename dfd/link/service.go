@@ -94,11 +94,8 @@ func (l *linker) asked(c chainLink) chainLink {
 		return c
 	}
 	l.each(l.arg(&site{}, c.hit, c.row, "fn"), func(f atom) {
+		f = l.untyped(f)
 		k := l.atoms.list[f]
-		for k.kind == aTyped {
-			f = atom(k.y)
-			k = l.atoms.list[f]
-		}
 		if g := l.funcs[k.x]; g != nil && (k.kind == aFunc || k.kind == aClosure) {
 			c.asks = append(c.asks, l.target(f, false)...)
 		}

@@ -34,10 +34,7 @@ func (l *linker) shapeOf(out []int32, s set, depth int) []int32 {
 		if len(out) > maxShape {
 			return out
 		}
-		k := l.atoms.list[a]
-		for k.kind == aTyped {
-			k = l.atoms.list[k.y]
-		}
+		k := l.inner(a)
 		switch k.kind {
 		case aFunc:
 			out = append(out, k.x)

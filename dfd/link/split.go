@@ -161,10 +161,7 @@ func (l *linker) cloneRest(i *inst, at int32, own []bool, vals []set) {
 // madeBy says that a value was made by a clone of the function.
 func (l *linker) madeBy(g *fn, s set) bool {
 	for _, a := range l.sets.list[s] {
-		k := l.atoms.list[a]
-		for k.kind == aTyped {
-			k = l.atoms.list[k.y]
-		}
+		k := l.inner(a)
 		o := k.x
 		if k.kind == aClosure {
 			o = k.y
@@ -258,15 +255,8 @@ func (l *linker) makes(i *inst, own []bool) (closes, keeps bool) {
 
 // plain says that a value is one constant.
 func (l *linker) plain(s set) bool {
-	list := l.sets.list[s]
-	if len(list) != 1 {
-		return false
-	}
-	k := l.atoms.list[list[0]]
-	for k.kind == aTyped {
-		k = l.atoms.list[k.y]
-	}
-	return k.kind == aConst
+	k, ok := l.single(s)
+	return ok && k.kind == aConst
 }
 
 // callable says that one of the values holds a function, itself or in what it is made of, three levels deep. Each object is

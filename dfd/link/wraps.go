@@ -51,10 +51,7 @@ func (l *linker) servesHTTP(t int32) bool {
 // handles says that a value is a handler: a function that answers requests, a router, what is already wrapped.
 func (l *linker) handles(s set) bool {
 	for _, a := range l.sets.list[s] {
-		k := l.atoms.list[a]
-		for k.kind == aTyped {
-			k = l.atoms.list[k.y]
-		}
+		k := l.inner(a)
 		switch k.kind {
 		case aNext:
 			return true
@@ -106,10 +103,7 @@ var authWords = []string{"auth", "jwt", "oidc", "saml", "login", "session", "cas
 func (l *linker) harmless(mw set) bool {
 	sym, n := int32(-1), 0
 	for _, a := range l.sets.list[mw] {
-		k := l.atoms.list[a]
-		for k.kind == aTyped {
-			k = l.atoms.list[k.y]
-		}
+		k := l.inner(a)
 		n++
 		switch k.kind {
 		case aFunc, aClosure:
