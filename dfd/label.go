@@ -63,6 +63,14 @@ func capped(items []string, most int) []string {
 
 func plural(n int, noun string) string { return fmt.Sprintf("%d %ss", n, noun) }
 
+// Count is a number of things whose plural ends in s: "1 row", "3 rows".
+func Count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return plural(n, noun)
+}
+
 // ceremony are the first segments of a path that say nothing about the feature.
 var ceremony = regexp.MustCompile(`^(api|rest|v[0-9]+[a-z0-9]*|[{:].*)?$`)
 

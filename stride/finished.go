@@ -40,7 +40,7 @@ func Finished(m *dfd.Model) []Problem {
 	}
 	ps = append(ps, hasLow(m)...)
 	if n := len(Questions(m)); n > 0 {
-		ps = append(ps, Problem{7, "", count(n, "question") + " of section 4 not answered"})
+		ps = append(ps, Problem{7, "", dfd.Count(n, "question") + " of section 4 not answered"})
 	}
 	slices.SortStableFunc(ps, func(a, b Problem) int { return a.Point - b.Point })
 	return ps
@@ -79,7 +79,7 @@ func hasCategories(m *dfd.Model) []Problem {
 		switch {
 		case has[letter]:
 		case open[letter] > 0:
-			text := fmt.Sprintf("%s: no threat, and %s of the chart without a reason why not", LetterName(letter), count(open[letter], "cell"))
+			text := fmt.Sprintf("%s: no threat, and %s of the chart without a reason why not", LetterName(letter), dfd.Count(open[letter], "cell"))
 			ps = append(ps, Problem{2, "", text})
 		case !out[letter]:
 			ps = append(ps, Problem{2, "", LetterName(letter) + ": neither a threat nor a reason why there is none"})
@@ -143,11 +143,4 @@ var names = regexp.MustCompile("[`\"'()=]|\\w[./:_-]\\w|[a-z][A-Z]|[A-Z]{2}|\\d"
 // Vague reports whether advice names nothing in particular: "add validation", "sanitise the input".
 func Vague(action string) bool {
 	return len(strings.Fields(action)) < 3 || !names.MatchString(action)
-}
-
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -17,7 +15,7 @@ func newCatalog() *cobra.Command {
 		Short: "What is known of libraries, and how to add one",
 		Long: `What the tool knows of Go's libraries is data: which call registers a route, opens a store, sends a message, checks a
 credential. Models of your own libraries go into ` + models.Folder + `/*.yaml of the module, in the same format.`,
-		Example: "  gostride catalog list --stats\n  gostride catalog show github.com/go-chi/chi/v5.Mux.Get\n  gostride catalog missing ./... > " + models.Folder + "/mine.yaml",
+		Example: "  gostride catalog list --stats\n  gostride catalog show github.com/go-chi/chi/v5.Mux.Get\n  gostride catalog missing --output-dir " + models.Folder + " ./...",
 		Args:    noArgs,
 		RunE:    func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
@@ -40,14 +38,14 @@ func (f *modelFlags) register(c *cobra.Command) {
 func (f *modelFlags) dirs() ([]models.Dir, error) {
 	var out []models.Dir
 	for _, d := range f.models {
-		if st, err := os.Stat(d); err != nil || !st.IsDir() {
-			return nil, exit{exitUsage, fmt.Sprintf("--models %s: no such folder", d)}
+		if err := folder("--models", d); err != nil {
+			return nil, err
 		}
 		out = append(out, models.Dir{Path: d, Name: filepath.ToSlash(d)})
 	}
 	if f.dir != "" {
-		if st, err := os.Stat(f.dir); err != nil || !st.IsDir() {
-			return nil, exit{exitUsage, fmt.Sprintf("--chdir %s: no such folder", f.dir)}
+		if err := folder("--chdir", f.dir); err != nil {
+			return nil, err
 		}
 	}
 	return append(out, models.Around(f.dir)...), nil

@@ -3,12 +3,12 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/gostride/gostride/dfd"
 	"github.com/gostride/gostride/internal/models"
 )
 
@@ -34,8 +34,8 @@ they contradict each other or the built-in ones. All mistakes are listed, each w
 				dirs = nil
 			}
 			for _, a := range args {
-				if st, err := os.Stat(a); err != nil || !st.IsDir() {
-					return exit{exitUsage, fmt.Sprintf("check %s: no such folder", a)}
+				if err := folder("check", a); err != nil {
+					return err
 				}
 				dirs = append(dirs, models.Dir{Path: a, Name: filepath.ToSlash(filepath.Clean(a))})
 			}
@@ -61,7 +61,7 @@ they contradict each other or the built-in ones. All mistakes are listed, each w
 				return err
 			}
 			for _, file := range user.Files() {
-				fmt.Fprintf(c.OutOrStdout(), "%s: %s, %s\n", file.Name, file.Library, count(len(file.Rows), "row"))
+				fmt.Fprintf(c.OutOrStdout(), "%s: %s, %s\n", file.Name, file.Library, dfd.Count(len(file.Rows), "row"))
 			}
 			return nil
 		},
@@ -69,13 +69,6 @@ they contradict each other or the built-in ones. All mistakes are listed, each w
 	f.register(c)
 	c.Flags().BoolVar(&vetFlag, "vet-flag", false, "print the flag that go vet -vettool needs")
 	return c
-}
-
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // mistakes lists all of a joined error, one line each.
@@ -88,5 +81,5 @@ func mistakes(c *cobra.Command, err error) error {
 	for _, e := range list {
 		fmt.Fprintln(c.OutOrStdout(), printable(strings.ReplaceAll(e.Error(), "\n", " ")))
 	}
-	return exit{exitGate, count(len(list), "mistake") + "; nothing of these models is used until they are gone"}
+	return exit{exitGate, dfd.Count(len(list), "mistake") + "; nothing of these models is used until they are gone"}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/gostride/gostride/dfd"
 	"github.com/gostride/gostride/internal/pipeline"
 	"github.com/gostride/gostride/internal/unmodelled"
 )
@@ -51,7 +52,7 @@ A draft does not load before each role is filled in.`,
 				return nil
 			}
 			for _, l := range libs {
-				fmt.Fprintf(c.OutOrStdout(), "%-48s %-36s %s\n", l.Path, strings.Join(l.Touches, ", "), count(len(l.Symbols), "symbol")+" used")
+				fmt.Fprintf(c.OutOrStdout(), "%-48s %-36s %s\n", l.Path, strings.Join(l.Touches, ", "), dfd.Count(len(l.Symbols), "symbol")+" used")
 			}
 			if len(libs) == 0 {
 				fmt.Fprintln(c.ErrOrStderr(), "every imported library that touches network, storage, crypto or processes has a model")

@@ -35,7 +35,7 @@ then mitigated as declared. Once the proving file changes, they are open again u
 				return err
 			}
 			s.Proof.File = filepath.ToSlash(rel)
-			name, err := declared.Write(root, s)
+			name, err := declared.Write(root, s, writeFile)
 			if err != nil {
 				return exit{exitUsage, "declare: " + err.Error()}
 			}

@@ -47,12 +47,20 @@ func (f *loadFlags) config(c *cobra.Command, patterns []string) (pipeline.Config
 		Offline: f.offline, Untrusted: f.untrusted, Progress: newProgress(c.ErrOrStderr()).step,
 	}}
 	for _, dir := range f.models {
-		if st, err := os.Stat(dir); err != nil || !st.IsDir() {
-			return conf, exit{exitUsage, fmt.Sprintf("--models %s: no such folder", dir)}
+		if err := folder("--models", dir); err != nil {
+			return conf, err
 		}
 	}
 	conf.Models.Dirs = f.models
 	return conf, nil
+}
+
+// folder says that what a flag or command names is no folder.
+func folder(what, dir string) error {
+	if st, err := os.Stat(dir); err != nil || !st.IsDir() {
+		return exit{exitUsage, fmt.Sprintf("%s %s: no such folder", what, dir)}
+	}
+	return nil
 }
 
 // analyse reads, links and rates packages.

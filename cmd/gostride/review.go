@@ -177,18 +177,13 @@ func (b basis) moved(path string) string {
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
 	}
-	if in(b.dir, path) {
+	if driver.Within(b.dir, path) {
 		return path
 	}
-	if rel, err := filepath.Rel(b.top, path); err == nil && in(b.top, path) {
+	if rel, err := filepath.Rel(b.top, path); err == nil && driver.Within(b.top, path) {
 		return filepath.Join(b.dir, rel)
 	}
 	return path
-}
-
-func in(dir, path string) bool {
-	rel, err := filepath.Rel(dir, path)
-	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
 }
 
 // earlier analyses the same packages as they were at the base. Where their folder did not exist yet the model is empty.

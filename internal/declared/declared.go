@@ -164,8 +164,9 @@ func readFile(name string) ([]byte, error) {
 }
 
 // Write states a control: it takes the proof's digest, checks the statement and writes its file, named after kind and proof.
-// An earlier statement of that name is replaced only if it says the same apart from the digest, value, reason and author.
-func Write(root string, s Statement) (string, error) {
+// An earlier statement of that name is replaced only if it says the same apart from the digest, value, reason and author. The
+// file is written by write, whole or not at all.
+func Write(root string, s Statement, write func(name string, data []byte) error) (string, error) {
 	var err error
 	if !filepath.IsLocal(filepath.FromSlash(s.Proof.File)) {
 		return "", fmt.Errorf("proof %q is no file of the repository", s.Proof.File)
@@ -195,7 +196,7 @@ func Write(root string, s Statement) (string, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return "", err
 	}
-	return name, os.WriteFile(path, data, 0o644)
+	return name, write(path, data)
 }
 
 var unsafe = regexp.MustCompile(`[^a-z0-9]+`)

@@ -18,15 +18,15 @@ func rootOf(modules []string) string {
 			root = r
 			continue
 		}
-		for !within(root, r) {
+		for !Within(root, r) {
 			root = filepath.Dir(root)
 		}
 	}
 	return root
 }
 
-// within reports whether path is dir or lies in it.
-func within(dir, path string) bool {
+// Within reports whether path is dir or lies in it.
+func Within(dir, path string) bool {
 	rel, err := filepath.Rel(dir, path)
 	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
 }
@@ -37,7 +37,7 @@ func (l *load) below(path string) string {
 	if path == l.root {
 		return ""
 	}
-	if mods := l.moduleCache(); mods != "" && within(mods, path) && !within(mods, l.root) {
+	if mods := l.moduleCache(); mods != "" && Within(mods, path) && !Within(mods, l.root) {
 		rel, _ := filepath.Rel(mods, path)
 		return filepath.ToSlash(rel)
 	}

@@ -22,7 +22,7 @@ func (l *load) own(p *listed) bool {
 		return false
 	}
 	for _, elsewhere := range []string{l.env.GOMODCACHE, l.env.GOROOT} {
-		if elsewhere != "" && within(elsewhere, p.Dir) {
+		if elsewhere != "" && Within(elsewhere, p.Dir) {
 			return false
 		}
 	}

@@ -43,7 +43,7 @@ func Of(root string, modules []string) []Dir {
 }
 
 func named(root, dir string) string {
-	if rel, err := filepath.Rel(root, dir); err == nil && !strings.HasPrefix(rel, "..") {
+	if rel, err := filepath.Rel(root, dir); err == nil && filepath.IsLocal(rel) {
 		return filepath.ToSlash(rel)
 	}
 	return filepath.ToSlash(dir)

@@ -40,12 +40,15 @@ type Symbol struct {
 
 // Find lists the libraries, those that touch most first, else by path.
 func Find(res *driver.Result, cat *catalog.Catalog) []Library {
-	used := usesOf(res, cat)
-	var out []Library
+	var unknown []driver.Library
 	for _, l := range res.Libraries {
-		if _, known := cat.KnownPackage(l.Path); known || l.Std {
-			continue
+		if _, known := cat.KnownPackage(l.Path); !known && !l.Std {
+			unknown = append(unknown, l)
 		}
+	}
+	used := usesOf(res, unknown)
+	var out []Library
+	for _, l := range unknown {
 		lib := Library{Path: l.Path, Module: l.Module, Version: l.Version, Touches: touches(l), Symbols: used[l.Path]}
 		if len(lib.Touches) == 0 {
 			continue
@@ -117,13 +120,11 @@ func writesFiles(files []string) bool {
 	return false
 }
 
-// usesOf lists what own code calls, and takes the value of, by package.
-func usesOf(res *driver.Result, cat *catalog.Catalog) map[string][]Symbol {
+// usesOf lists what own code calls of libraries, and takes the value of, by package.
+func usesOf(res *driver.Result, libraries []driver.Library) map[string][]Symbol {
 	external := map[string]bool{}
-	for _, l := range res.Libraries {
-		if _, known := cat.KnownPackage(l.Path); !known && !l.Std {
-			external[l.Path] = true
-		}
+	for _, l := range libraries {
+		external[l.Path] = true
 	}
 	found := map[string]map[string]*Symbol{}
 	for _, p := range res.Packages {

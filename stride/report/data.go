@@ -55,7 +55,7 @@ func (w *writer) recognised() []*recognised {
 				byKey[k] = r
 				rows = append(rows, r)
 			}
-			if ends := prose(w.end(f.From)) + " → " + prose(w.end(f.To)); !slices.Contains(r.flows, ends) {
+			if ends := prose(w.names[f.ID]); !slices.Contains(r.flows, ends) {
 				r.flows = append(r.flows, ends)
 			}
 		}
@@ -64,12 +64,4 @@ func (w *writer) recognised() []*recognised {
 		return cmp.Or(strings.Compare(a.class, b.class), strings.Compare(a.name, b.name), strings.Compare(a.evidence, b.evidence))
 	})
 	return rows
-}
-
-// end names an end of a flow.
-func (w *writer) end(id string) string {
-	if e := w.Element(id); e != nil {
-		return e.Name
-	}
-	return id
 }
