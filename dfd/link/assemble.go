@@ -227,25 +227,16 @@ func (a *assembly) serverTimeouts(s event, li *dfd.Listener) {
 	if len(s.row.Args["timeouts"]) == 0 {
 		return
 	}
-	var set []string
-	for _, arg := range s.row.Args["timeouts"] {
-		v := l.argAt(nil, s.h, arg)
-		if v == 0 {
-			continue
-		}
-		t, _ := l.texts(v)
-		if len(t) == 1 && t[0] == "0" {
-			continue
-		}
-		if len(arg.Fields) > 0 {
-			set = append(set, arg.Fields[len(arg.Fields)-1])
-		}
-	}
+	set, perhaps := a.timeoutsSet(s)
 	c := &dfd.Control{ID: "control:timeout:" + li.ID, Kind: "timeout", Verdict: "present", Scope: "global", Value: strings.Join(set, ", "), Evidence: li.Evidence}
-	if len(set) == 0 {
+	switch {
+	case len(perhaps) > 0 && !slices.ContainsFunc(set, boundsReading): // an empty setting is no timeout
+		c.Verdict, c.Value = "unknown", strings.Join(append(set, perhaps...), ", ")
+	case len(set) == 0:
 		c.Verdict, c.Value = "absent", ""
 		c.Searched = []string{"ReadHeaderTimeout, ReadTimeout, WriteTimeout and IdleTimeout of the server at " + li.Evidence[0].File}
-	} else {
+	}
+	if c.Verdict != "absent" {
 		l.eachObj(s.h.recv, func(o int32) {
 			if ob := &l.objs[o]; ob.inst != nil && ob.at >= 0 {
 				c.Evidence = append(c.Evidence, ob.inst.at(ob.at))
@@ -257,6 +248,28 @@ func (a *assembly) serverTimeouts(s event, li *dfd.Listener) {
 	}
 	a.controls[c.ID] = c
 }
+
+// timeoutsSet lists the timeouts that a server certainly has, and those that depend on a setting that may be missing.
+func (a *assembly) timeoutsSet(s event) (set, perhaps []string) {
+	for _, arg := range s.row.Args["timeouts"] {
+		v := a.l.argAt(nil, s.h, arg)
+		if v == 0 || len(arg.Fields) == 0 {
+			continue
+		}
+		name := arg.Fields[len(arg.Fields)-1]
+		switch t, _ := a.l.texts(v); {
+		case len(t) == 1 && t[0] == "0":
+		case len(t) > 0 && !slices.ContainsFunc(t, func(x string) bool { return x == "" || x == "0" || strings.Contains(x, "{") }):
+			set = append(set, name)
+		default:
+			perhaps = append(perhaps, name)
+		}
+	}
+	return set, perhaps
+}
+
+// boundsReading says that a server's timeout limits how long it reads a request.
+func boundsReading(field string) bool { return field == "ReadTimeout" || field == "ReadHeaderTimeout" }
 
 func (a *assembly) finish() {
 	m := a.p.Model
