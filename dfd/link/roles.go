@@ -169,9 +169,9 @@ func (l *linker) input(s *site, h *hit, r *catalog.Row) []set {
 				continue
 			}
 			o := l.origins.list[k.x]
-			if from := r.Attr["from"]; from != "" && o.kind == "input" { // the query of a URL
-				_, name, _ := strings.Cut(o.name, ":")
-				o.name = from + ":" + name
+			// The query of the request's URL; a URL that was parsed from a form's field stays what the caller wrote there.
+			if from := r.Attr["from"]; from != "" && o.kind == "input" && strings.HasSuffix(o.name, ":") {
+				o.name = from + ":"
 				a = l.atoms.get(atomKey{kind: aOrigin, x: l.origins.get(o)})
 			}
 			if len(names) > 0 && strings.HasSuffix(o.name, ":") {
