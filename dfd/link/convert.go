@@ -46,8 +46,11 @@ func (l *linker) makeInterface(s set, typ int32) set {
 
 // assert keeps what can have the type.
 func (l *linker) assert(s set, typ int32) set {
-	if typ < 0 || l.kindOf(typ) == summary.KindInterface {
+	if typ < 0 {
 		return s
+	}
+	if l.kindOf(typ) == summary.KindInterface {
+		return l.implementers(s, typ)
 	}
 	name := base(l.typeTab[typ].name)
 	b := builder{t: l.sets}
@@ -74,6 +77,31 @@ func (l *linker) assert(s set, typ int32) set {
 		b.add(l.objAtom(l.paramObj(typ)))
 	}
 	return b.set()
+}
+
+// implementers leaves out what is known to lack a method of an interface: values of the program's own types.
+func (l *linker) implementers(s set, iface int32) set {
+	b := builder{t: l.sets}
+	for _, a := range l.sets.list[s] {
+		if t := l.dynamicType(a); t < 0 || !l.lacks(t, l.typeTab[iface]) {
+			b.add(a)
+		}
+	}
+	return b.set()
+}
+
+// lacks says that an own type has not all methods of an interface. Methods of instances of generic types are not listed.
+func (l *linker) lacks(t int32, iface *typeInfo) bool {
+	d := l.typeTab[l.deref(t)]
+	if !d.own || !d.named || d.kind == summary.KindInterface || strings.Contains(d.name, "[") {
+		return false
+	}
+	for name := range iface.methods {
+		if _, ok := l.method(t, name); !ok {
+			return true
+		}
+	}
+	return false
 }
 
 // mark notes on every origin in s what was done to it.

@@ -16,12 +16,21 @@ type rpcDesc struct {
 
 // descriptor reads what was passed to RegisterService: a grpc.ServiceDesc, or a constant name.
 func (l *linker) descriptor(h *hit, r *catalog.Row) rpcDesc {
-	s := l.arg(&site{}, h, r, "service")
-	d := rpcDesc{}
+	b := builder{t: l.sets}
+	for _, x := range l.argList(nil, h, r, "service") {
+		b.addSet(x)
+	}
+	s, d := b.set(), rpcDesc{}
 	if t, _ := l.texts(s); len(t) > 0 {
 		d.names = t
 	} else {
 		d.names, _ = l.texts(l.deepField(s, "ServiceName", 0))
+	}
+	for _, m := range readyMethods(r) { // the service is a library's own
+		if d.methods == nil {
+			d.methods = map[string]bool{}
+		}
+		d.methods[m] = false
 	}
 	sort.Strings(d.names)
 	for _, part := range []struct{ list, name string }{{"Methods", "MethodName"}, {"Streams", "StreamName"}} {

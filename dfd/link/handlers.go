@@ -1,7 +1,6 @@
 package link
 
 import (
-	"strings"
 
 	"github.com/gostride/gostride/analyzers/catalog"
 	"github.com/gostride/gostride/analyzers/summary"
@@ -158,7 +157,7 @@ func (l *linker) bindMessage(g *fn, args []set) {
 		}
 		switch l.typeTab[t].kind {
 		case summary.KindPointer, summary.KindStruct:
-			if d := l.typeTab[l.deref(t)]; d.own || strings.HasSuffix(d.name, "Request") && !l.inputType(t) {
+			if l.messageType(t) >= 0 {
 				l.put(l.cell(l.paramObj(t), l.fWild), l.sets.of(l.origin("input", "message:", l.funcPlace(g))))
 			}
 		case summary.KindSlice, summary.KindString:

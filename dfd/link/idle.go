@@ -49,8 +49,10 @@ func (l *linker) neverMade(i *inst, at int32, depth int) bool {
 			}
 		}
 		return true
-	case summary.OpConvert, summary.OpAssert:
+	case summary.OpConvert:
 		return l.never(i, in.Args[0], depth)
+	case summary.OpAssert:
+		return l.get(i, in.Args[0]) != 0 && l.suitsNone(i, in) || l.never(i, in.Args[0], depth)
 	case summary.OpLoadField:
 		return l.neverStored(i, in.Args[0], l.fieldKey(i.fn.p.syms[in.Sym]), depth)
 	case summary.OpLoad:
@@ -62,6 +64,8 @@ func (l *linker) neverMade(i *inst, at int32, depth int) bool {
 			return false
 		}
 		switch d := &i.fn.code[i.fn.def[in.Args[0].Index()]]; d.Op {
+		case summary.OpAssert:
+			return in.N == 0 && l.get(i, d.Args[0]) != 0 && l.suitsNone(i, d)
 		case summary.OpLoadElem:
 			return in.N == 0 && l.neverStored(i, d.Args[0], l.elemName(i, d.Args[1]), depth)
 		case summary.OpNext:
@@ -70,6 +74,12 @@ func (l *linker) neverMade(i *inst, at int32, depth int) bool {
 		}
 	}
 	return false
+}
+
+// suitsNone says that nothing a value may be has the type that it is asserted to have.
+func (l *linker) suitsNone(i *inst, in *summary.Instr) bool {
+	t := l.typ(i.fn.p, in.Type)
+	return t >= 0 && l.kindOf(t) == summary.KindInterface && l.implementers(l.get(i, in.Args[0]), t) == 0
 }
 
 // neverPassed says that all callers pass nil.

@@ -1,8 +1,8 @@
 package link
 
 import (
-	"go/token"
 	"reflect"
+	"slices"
 	"sort"
 	"strings"
 
@@ -41,6 +41,9 @@ func (a *assembly) note(ep *dfd.EntryPoint, u *usedBy) {
 	}
 	m[dfd.Input{Name: from, From: from}] = true
 	a.noteFields(m, u.u, from)
+	if t := a.l.receivedType(u.v.i, u.at); t >= 0 { // a message of a stream
+		a.noteMembers(m, t, from)
+	}
 }
 
 // inputsAt are the inputs of an entry point so far, to add to.
@@ -56,11 +59,15 @@ func (f *fn) indexed(at int32) []string {
 	if at < 0 || int(at) >= len(f.code) || f.code[at].Dst < 0 {
 		return nil
 	}
-	made := summary.MakeRef(summary.RefReg, int(f.code[at].Dst))
+	made := []summary.Ref{summary.MakeRef(summary.RefReg, int(f.code[at].Dst))}
 	var out []string
 	for n := range f.code {
 		in := &f.code[n]
-		if in.Op != summary.OpLoadElem || in.Args[0] != made || in.Args[1].Kind() != summary.RefConst {
+		if in.Op == summary.OpExtract && in.N == 0 && in.Args[0] == made[0] { // md, ok := metadata.FromIncomingContext(ctx)
+			made = append(made, summary.MakeRef(summary.RefReg, int(in.Dst)))
+			continue
+		}
+		if in.Op != summary.OpLoadElem || !slices.Contains(made, in.Args[0]) || in.Args[1].Kind() != summary.RefConst {
 			continue
 		}
 		if c := f.p.p.Consts[in.Args[1].Index()]; c.Kind == summary.KindString {
@@ -130,14 +137,8 @@ func (a *assembly) noteFields(m map[dfd.Input]bool, u *dfd.Use, from string) {
 	if into == nil {
 		return
 	}
-	t, known := a.l.types[strings.TrimPrefix(into.Type, "*")]
-	if !known {
-		return
-	}
-	for _, f := range a.l.typeTab[t].fields {
-		if token.IsExported(f.Name) {
-			m[dfd.Input{Name: a.l.fieldTag(a.l.strs.get(a.l.typeTab[t].name + "." + f.Name)), From: from}] = true
-		}
+	if t, known := a.l.types[strings.TrimPrefix(into.Type, "*")]; known {
+		a.noteMembers(m, t, from)
 	}
 }
 

@@ -3,6 +3,7 @@ package link
 import (
 	"strings"
 
+	"github.com/gostride/gostride/analyzers/catalog"
 	"github.com/gostride/gostride/dfd"
 )
 
@@ -55,15 +56,42 @@ func (a *assembly) gobService(e event) []*entry {
 	return out
 }
 
-// ready gives the methods of a library's own service: reflection, health.
+// readyMethods are the methods of a library's own service: reflection, health.
+func readyMethods(r *catalog.Row) []string {
+	return strings.FieldsFunc(r.Attr["methods"], func(c rune) bool { return c == ',' || c == ' ' })
+}
+
+// ready gives the methods of a library's own service that the library implements itself. In an older version it may have fewer.
 func (a *assembly) ready(e event, names []string, reg dfd.Place) []*entry {
 	var out []*entry
-	for _, m := range strings.FieldsFunc(e.row.Attr["methods"], func(r rune) bool { return r == ',' || r == ' ' }) {
+	impl := a.l.arg(&site{}, e.h, e.row, "impl")
+	for _, m := range readyMethods(e.row) {
+		if !a.l.mayHave(impl, m) {
+			continue
+		}
 		for _, n := range names {
 			out = append(out, &entry{kind: "grpc", path: rpcPath(n, m), reg: reg, innerSym: e.h.sym, listener: -1, handler: -1, lib: e.row, libHit: e.h})
 		}
 	}
 	return out
+}
+
+// mayHave says that nothing is against a library's value having a method: none of the program's own is there, and the methods
+// of its type, where they are known, include it.
+func (l *linker) mayHave(s set, method string) bool {
+	for _, a := range l.sets.list[s] {
+		t := l.dynamicType(a)
+		if t < 0 {
+			continue
+		}
+		if l.typeTab[l.deref(t)].own {
+			return false
+		}
+		if _, ok := l.method(t, method); !ok && len(l.methodsOf(t)) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // intercepted is the chain of interceptors before a method.

@@ -8,20 +8,22 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/gostride/gostride/dfd"
 )
 
 // silentOnes have no listing of their own at run time.
-var silentOnes = []string{"httprouter", "beego", "fx"}
+var silentOnes = []string{"httprouter", "beego", "fx", "consumers"}
 
-// TestListing runs each program of a web framework and compares the framework's own listing of its routes with the entry
-// points that were found.
+// TestListing runs each program whose framework can list what it serves, and compares that listing with the entry points that
+// were found.
 func TestListing(t *testing.T) {
 	for _, name := range routingPrograms(t) {
-		p := linkedProgram(t, name)
-		if len(p.EntryPoints) == 0 || p.EntryPoints[0].Kind != "http" || slices.Contains(silentOnes, name) {
+		if slices.Contains(silentOnes, name) {
 			continue
 		}
 		t.Run(name, func(t *testing.T) {
+			p := linkedProgram(t, name)
 			cmd := exec.Command("go", "run", "./"+name, "routes")
 			cmd.Dir = routing
 			out, err := cmd.Output()
@@ -30,7 +32,7 @@ func TestListing(t *testing.T) {
 			}
 			found := map[string]bool{}
 			for _, e := range p.EntryPoints {
-				found[e.Method+" "+e.Path] = true
+				found[called(e)+" "+e.Path] = true
 			}
 			seen := map[string]bool{}
 			for line := range strings.Lines(string(out)) {
@@ -61,6 +63,14 @@ func TestListing(t *testing.T) {
 			}
 		})
 	}
+}
+
+// called is the method of an entry point as the programs list it.
+func called(e *dfd.EntryPoint) string {
+	if e.Kind == "grpc" {
+		return "GRPC"
+	}
+	return e.Method
 }
 
 var (
