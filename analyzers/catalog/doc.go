@@ -100,6 +100,10 @@ Controls and what values mean
 	clock         time
 	config        configuration: attr from: env, flag, file, vault; name; [default]; [into]
 	hash, kdf, encrypt   result from args.value
+	setting       switches something on or off for what follows, judged by itself: [value], or [fn], a function that decides. The
+	              symbol is a call, or a field: argument 0 is then what is stored in it
+	upgrade       takes a connection over from HTTP for a page of any origin that [fn] lets in, or that [origins] lists; [skip]
+	              switches the check off. attr default_origins: what holds where nothing is set (same: the host's own; *: all)
 	log           args.message, args.fields (…): attr kind: structured, text, audit
 	decode        fills args.into from args.from (json, yaml, gob, copy)
 	format        result is text made of its arguments (Sprintf, Join): attr kind: printf, concat, join, path
@@ -131,6 +135,7 @@ More attributes
 	              WithoutClaimsValidation. On input: the caller may choose it although it looks like the connection's (ClientIP)
 	weak: true    hash, encrypt: broken algorithm
 	terminates: true   log: the process or goroutine does not go on
+	tx: true      derive, callback: what follows on the handle is one transaction
 	conditional: true  the control applies only sometimes
 	default_addr, default_mux, default_limit, default_expires, default_origins   what holds where the argument is not set
 	not_found_routes: true   echo v4's Group.Use also registers catch-all not-found routes (no entry points)

@@ -34,6 +34,7 @@ import (
 	"github.com/gostride/gostride/analyzers/timeouts"
 	"github.com/gostride/gostride/analyzers/tlsverify"
 	"github.com/gostride/gostride/analyzers/weakrandom"
+	"github.com/gostride/gostride/analyzers/wsorigin"
 	"github.com/gostride/gostride/analyzers/xss"
 	"github.com/gostride/gostride/stride"
 )
@@ -70,6 +71,7 @@ func All() []stride.Check {
 		timeouts.Check,
 		tlsverify.Check,
 		weakrandom.Check,
+		wsorigin.Check,
 		xss.Check,
 	}
 }

@@ -22,7 +22,7 @@ func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
 	var out []stride.Finding
 	for _, u := range p.Uses {
-		if judge.Live(u) && switches(u) && standing(u) != "" {
+		if judge.Live(u) && switches(u) && standing(u) != "" && !pinned(p, u) {
 			out = append(out, row(f, u))
 		}
 	}
@@ -31,15 +31,30 @@ func Program(p *dfd.Program) []stride.Finding {
 
 // switches accepts settings that switch the verification of the other side off.
 func switches(u *dfd.Use) bool {
-	name := u.Symbol[strings.LastIndexByte(u.Symbol, '.')+1:]
-	return name == "InsecureSkipVerify" || name == "InsecureIgnoreHostKey" || name == "SkipTLSVerify"
+	switch u.Symbol[strings.LastIndexByte(u.Symbol, '.')+1:] {
+	case "InsecureSkipVerify", "InsecureIgnoreHostKey", "SkipTLSVerify", "EnableInsecureSkipVerify":
+		return u.Role == "setting"
+	case "HostKeyCallback":
+		return u.Role == "setting" && judge.Text(u.Args["answer"]) == "nil"
+	}
+	return false
+}
+
+// pinned reports whether the same function that switches verification off sets one of its own.
+func pinned(p *dfd.Program, u *dfd.Use) bool {
+	return slices.ContainsFunc(p.Uses, func(o *dfd.Use) bool {
+		own := strings.HasSuffix(o.Symbol, ".VerifyPeerCertificate") || strings.HasSuffix(o.Symbol, ".VerifyConnection")
+		return own && o.Place.Func == u.Place.Func && judge.Text(o.Args["answer"]) != "nil"
+	})
 }
 
 // standing says whether verification is off for certain ("open"), by somebody's setting ("unknown"), or not ("").
 func standing(u *dfd.Use) string {
 	v := u.Args["value"]
 	switch {
-	case strings.HasSuffix(u.Symbol, ".InsecureIgnoreHostKey"), slices.Contains(judge.Alternatives(v), "true"):
+	case u.Attr["if"] != "":
+		return stride.ToConfirm
+	case !strings.HasSuffix(u.Symbol, "Config.InsecureSkipVerify"), slices.Contains(judge.Alternatives(v), "true"): // a call, or a field
 		return stride.Open
 	case v != nil && len(v.From("config")) > 0 && !slices.Contains(judge.Alternatives(v), "false"):
 		return stride.ToConfirm
@@ -62,7 +77,8 @@ func row(f *judge.Facts, u *dfd.Use) stride.Finding {
 	find.Controls = []*dfd.Control{f.Control("peer-verification", "weak", "switched off", judge.Entries(hits), u.Place)}
 	if standing(u) == stride.ToConfirm {
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
-		find.Note = "Does " + judge.Code(judge.List(judge.Configured(u.Args["value"]))) + " switch verification off anywhere but on a developer's machine?"
+		by := cmp.Or(u.Attr["if"], judge.List(judge.Configured(u.Args["value"])))
+		find.Note = "Who sets " + judge.Code(by) + ", which switches verification off in " + judge.In(u.Place) + ", and for which connections?"
 		find.Controls[0].Verdict = "unknown"
 	}
 	return find

@@ -13,7 +13,13 @@ func setting(symbol string, v *dfd.Value) func(*ct.P) {
 		if v != nil {
 			opts = append(opts, ct.Arg("value", v))
 		}
-		p.Use("option", symbol, opts...)
+		p.Use("setting", symbol, opts...)
+	}
+}
+
+func callback(answer *dfd.Value) func(*ct.P) {
+	return func(p *ct.P) {
+		p.Use("setting", "golang.org/x/crypto/ssh.ClientConfig.HostKeyCallback", ct.Arg("answer", answer), ct.By(p.Route("POST /hook")))
 	}
 }
 
@@ -26,13 +32,29 @@ func TestSettings(t *testing.T) {
 		{Name: "off by default", Build: setting(skip, ct.Join(ct.Config("SKIP"), ct.Const("true"))), Want: open},
 		{Name: "any host key", Build: setting("golang.org/x/crypto/ssh.InsecureIgnoreHostKey", nil), Want: open},
 		{Name: "a setting decides", Build: setting(skip, ct.Config("SKIP")), Want: []string{"tls-verify-off to-confirm Medium×High MEDIUM POST /hook"}, Says: []string{"SKIP"}},
+		{Name: "a field decides", Build: func(p *ct.P) {
+			setting(skip, ct.Const("true"))(p)
+			p.Uses[0].Attr["if"] = "ignoreTLSErrors"
+		}, Want: []string{"tls-verify-off to-confirm Medium×High MEDIUM POST /hook"}, Says: []string{"Who sets `ignoreTLSErrors`"}},
 		{Name: "at start-up", Build: func(p *ct.P) {
 			p.Route("GET /")
-			p.Use("option", skip, ct.Arg("value", ct.Const("true")), ct.AtStart())
+			p.Use("setting", skip, ct.Arg("value", ct.Const("true")), ct.AtStart())
 		}, Want: []string{"tls-verify-off open Medium×High HIGH"}},
+		{Name: "host key callback that says yes", Build: callback(ct.Text("nil")), Want: open, Says: []string{"ssh.ClientConfig.HostKeyCallback"}},
+		{Name: "host key callback that looks", Build: callback(ct.Opaque())},
+		{Name: "pinned by a function of its own", Build: func(p *ct.P) {
+			setting(skip, ct.Const("true"))(p)
+			p.Use("setting", "crypto/tls.Config.VerifyConnection", ct.Arg("answer", ct.Opaque()), ct.AtStart())
+			p.Uses[1].Place.Func = p.Uses[0].Place.Func
+		}},
+		{Name: "a function of its own that says yes", Build: func(p *ct.P) {
+			setting(skip, ct.Const("true"))(p)
+			p.Use("setting", "crypto/tls.Config.VerifyPeerCertificate", ct.Arg("answer", ct.Text("nil")), ct.AtStart())
+			p.Uses[1].Place.Func = p.Uses[0].Place.Func
+		}, Want: open},
 		{Name: "on", Build: setting(skip, ct.Const("false"))},
 		{Name: "on by default", Build: setting(skip, ct.Join(ct.Config("SKIP"), ct.Const("false")))},
-		{Name: "nothing reaches it", Build: func(p *ct.P) { p.Use("option", skip, ct.Arg("value", ct.Const("true"))) }},
+		{Name: "nothing reaches it", Build: func(p *ct.P) { p.Use("setting", skip, ct.Arg("value", ct.Const("true"))) }},
 		{Name: "another setting", Build: setting("crypto/tls.Config.MinVersion", ct.Const("true"))},
 		{Name: "not known", Build: setting(skip, ct.Opaque())},
 	})

@@ -51,7 +51,7 @@ func init() {
 		"encrypt": (*linker).hashed, "size": (*linker).sized, "decode": (*linker).decode, "format": (*linker).format, "make": (*linker).makeValue,
 		"limiter": (*linker).library, "compare": (*linker).nothing, "allow": (*linker).nothing, "authz": (*linker).nothing,
 		"bodylimit": (*linker).passBody, "error": (*linker).makeError, "bucket-admin": (*linker).library, "verify-option": (*linker).library, "option": (*linker).library,
-		"sign": (*linker).signed, "wire": (*linker).wired,
+		"sign": (*linker).signed, "wire": (*linker).wired, "setting": (*linker).library, "upgrade": (*linker).nothing,
 	}
 }
 
@@ -163,9 +163,11 @@ func (l *linker) fieldNamed(i *inst, s set, name string) set {
 				return
 			}
 		}
-		for _, f := range l.objs[o].keys {
-			if strings.HasSuffix(l.strs.list[f], "."+name) {
-				b.addSet(l.take(i, l.cell(o, f)))
+		for _, x := range l.copied(i, o) { // a variable of no known type, and what was copied to it
+			for _, f := range l.objs[x].keys {
+				if strings.HasSuffix(l.strs.list[f], "."+name) {
+					b.addSet(l.take(i, l.cell(x, f)))
+				}
 			}
 		}
 	})

@@ -8,7 +8,7 @@ import (
 func (m *must) compare(at int32, in *summary.Instr, w want, depth int) facts {
 	op := m.i.fn.p.p.Syms[in.Sym]
 	if op != "==" && op != "!=" {
-		return m.ordered(in, op, w, depth)
+		return m.ordered(at, in, op, w)
 	}
 	if w != wantTrue && w != wantFalse {
 		return none
@@ -35,7 +35,7 @@ func (m *must) compare(at int32, in *summary.Instr, w want, depth int) facts {
 		return none
 	}
 	a, b := m.l.get(m.i, x), m.l.get(m.i, y)
-	f := m.l.compareGuard(m.i, at, nil, nil, a, b).plus(m.l.ownerGuard(m.i, at, a, b))
+	f := m.l.compareGuard(m.i, at, nil, nil, a, b).plus(m.l.ownerGuard(m.i, at, a, b)).plus(m.l.matchGuard(m.i, at, a, b))
 	if text, ok := m.l.onlyText(b); ok {
 		return f.plus(m.l.constGuard(m.i, at, x, text, true))
 	}
@@ -147,18 +147,19 @@ func (m *must) callOf(x summary.Ref) (int32, bool) {
 }
 
 // ordered: n > 0, n < 1, size <= limit.
-func (m *must) ordered(in *summary.Instr, op string, w want, _ int) facts {
+func (m *must) ordered(at int32, in *summary.Instr, op string, w want) facts {
 	x, y := in.Args[0], in.Args[1]
+	f := m.measured(at, x, y, w)
 	if y.Kind() != summary.RefConst {
-		return none
+		return f
 	}
 	c := m.i.fn.p.p.Consts[y.Index()].Text
 	switch {
 	case op == ">" && c == "0" && w == wantTrue, op == ">=" && c == "1" && w == wantTrue,
 		op == "<" && c == "1" && w == wantFalse, op == "<=" && c == "0" && w == wantFalse:
-		return m.one(x)
+		return f.plus(m.one(x))
 	}
-	return none
+	return f
 }
 
 // constGuard: a value compared with a constant. What the caller chose is then one of a list, or none of those refused; what

@@ -524,7 +524,7 @@ func (a *assembly) guardID(id int32) string {
 }
 
 // ofValue are the kinds of checks that hold for the value they look at, and for no other one.
-var ofValue = map[string]bool{"allowlist": true, "denylist": true, "confine": true, "owner": true}
+var ofValue = map[string]bool{"allowlist": true, "denylist": true, "confine": true, "owner": true, "bound": true, "match": true}
 
 // checked names what a check looks at.
 func checked(d *dfd.Guard) string {
@@ -584,6 +584,9 @@ func (a *assembly) args(h *hit, r *catalog.Row) map[string]*dfd.Value {
 		}
 	}
 	a.options(h, out)
+	if r.Role == "setting" || r.Role == "upgrade" {
+		l.decides(h, r, out)
+	}
 	if len(r.Args["keyfunc"]) > 0 && h.i != nil {
 		b := builder{t: l.sets}
 		for _, t := range h.i.calls[h.at] {

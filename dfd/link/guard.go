@@ -59,6 +59,10 @@ func (l *linker) unconditional(i *inst, at int32) facts {
 				if l.readsRequest(i, at, h, r) {
 					f = f.plus(l.guard(guard{kind: "made", i: i, at: at, h: h, row: r}))
 				}
+			case "sql", "orm", "derive":
+				if l.lasting(h, r) {
+					f = f.plus(l.guard(guard{kind: "made", i: i, at: at, h: h, row: r}))
+				}
 			}
 		}
 		if h.sym == -1 && h.rows == nil && l.continues(i, at) {
@@ -143,7 +147,7 @@ func (l *linker) result(m *must, at, idx int32, w want) facts {
 		return everything
 	}
 	f := m.related(at, l.calleeFacts(i, at, idx, w, m.kill))
-	f = f.plus(l.textGuard(m, at, w)).plus(l.rowGuard(i, at, idx, w))
+	f = f.plus(l.textGuard(m, at, w)).plus(l.rowGuard(i, at, idx, w)).plus(l.timeGuard(i, at, w))
 	for _, h := range i.modelled(at) {
 		for _, r := range h.rows {
 			f = f.plus(l.success(i, at, h, r, idx, w))
@@ -244,8 +248,8 @@ func (l *linker) success(i *inst, at int32, h *hit, r *catalog.Row, idx int32, w
 			return l.verifyGuard(i, at, h, r)
 		}
 	case "compare":
-		if ok {
-			return l.compareGuard(i, at, h, r, l.arg(s, h, r, "a"), l.arg(s, h, r, "b"))
+		if a, b := l.arg(s, h, r, "a"), l.arg(s, h, r, "b"); ok {
+			return l.compareGuard(i, at, h, r, a, b).plus(l.matchGuard(i, at, l.bytes(a), l.bytes(b)))
 		}
 	case "allow":
 		if ok || r.Attr["success"] == "" && w == wantTrue {

@@ -22,7 +22,7 @@ type usedBy struct {
 }
 
 // silent are roles that no check and no diagram asks about.
-var silent = map[string]bool{"none": true, "pass": true, "format": true, "make": true, "option": true, "verify-option": true, "derive": true, "open": true, "router": true, "route": true,
+var silent = map[string]bool{"none": true, "pass": true, "format": true, "make": true, "option": true, "verify-option": true, "derive": true, "router": true, "route": true,
 	"route-set": true, "group": true, "mount": true, "use": true, "with": true, "wrap": true, "chain": true, "callback": true, "clock": true, "error": true, "size": true, "limiter": true,
 	"context-set": true, "context-get": true, "request-derive": true, "command": true, "cli-run": true, "sanitize": true, "next": true, "static": true, "serve": true, "middleware": true,
 	"handler": true, "listen": true, "config": true}
@@ -127,7 +127,7 @@ func addOnce(list *[]string, s string) {
 
 // use makes, or finds, the use that a modelled call is, and adds how this entry point reaches it.
 func (a *assembly) use(v *visit, at int32, h *hit, r *catalog.Row, entry string, f facts) *usedBy {
-	if silent[r.Role] {
+	if silent[r.Role] && r.Attr["tx"] == "" {
 		return nil
 	}
 	ub := a.makeUse(v.i, at, h, r)
@@ -196,8 +196,13 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 	if len(ub.ops) > 0 {
 		u.Op = ub.ops[0]
 	}
-	if r.Role == "verify" {
+	switch r.Role {
+	case "verify":
 		a.verifyOptions(i, at, h, r, u)
+	case "setting":
+		if by := i.fn.switchedBy(at); by != "" {
+			u.Attr["if"] = by
+		}
 	}
 	if r.Role == "file" && h.made >= 0 { // what is written into the open file
 		if c, ok := l.cellAt(h.made, l.fWild); ok && u.Args["body"] == nil && l.cells[c].s != 0 {

@@ -1,0 +1,50 @@
+package program_test
+
+// stubs are the parts of libraries that the programs of this package use, declared as the libraries declare them. Each package
+// begins with a line "=== its path".
+var stubs = map[string]string{
+	"github.com/gorilla/websocket": `
+=== github.com/gorilla/websocket
+package websocket
+import "net/http"
+type Upgrader struct {
+	ReadBufferSize, WriteBufferSize int
+	CheckOrigin func(r *http.Request) bool
+}
+type Conn struct{}
+func (u *Upgrader) Upgrade(w http.ResponseWriter, r *http.Request, h http.Header) (*Conn, error) { return nil, nil }
+func (c *Conn) ReadMessage() (int, []byte, error) { return 0, nil, nil }
+func (c *Conn) WriteMessage(t int, b []byte) error { return nil }
+func (c *Conn) Close() error { return nil }
+`,
+	"github.com/coder/websocket": `
+=== github.com/coder/websocket
+package websocket
+import ("context"; "net/http")
+type AcceptOptions struct {
+	Subprotocols []string
+	InsecureSkipVerify bool
+	OriginPatterns []string
+}
+type Conn struct{}
+func Accept(w http.ResponseWriter, r *http.Request, opts *AcceptOptions) (*Conn, error) { return nil, nil }
+func (c *Conn) Read(ctx context.Context) (int, []byte, error) { return 0, nil, nil }
+func (c *Conn) CloseNow() error { return nil }
+`,
+	"golang.org/x/crypto": `
+=== golang.org/x/crypto/ssh
+package ssh
+import "net"
+type PublicKey interface{ Marshal() []byte }
+type HostKeyCallback func(hostname string, remote net.Addr, key PublicKey) error
+type ClientConfig struct {
+	User string
+	HostKeyCallback HostKeyCallback
+}
+type Client struct{}
+func Dial(network, addr string, config *ClientConfig) (*Client, error) { return nil, nil }
+func InsecureIgnoreHostKey() HostKeyCallback { return nil }
+func FixedHostKey(key PublicKey) HostKeyCallback { return nil }
+func (c *Client) Close() error { return nil }
+`,
+}
