@@ -17,10 +17,10 @@ func (w *routeWalk) rpcHandler(a atom, ob *object, st walkState, at dfd.Place) {
 	for _, h := range l.argList(nil, ob.hit, ob.row, "handler") {
 		l.each(h, func(x atom) { e.insts = append(e.insts, l.boundMethod(x)...) })
 	}
-	e.inner = e.insts
-	if len(e.inner) > 0 {
-		e.innerSym = e.inner[0].fn.sym
+	if len(e.insts) == 0 { // the service leaves this one out
+		return
 	}
+	e.inner, e.innerSym = e.insts, e.insts[0].fn.sym
 	stream := strings.Contains(ob.row.Symbol, "Stream")
 	for _, p := range paths {
 		x := e
@@ -36,6 +36,16 @@ func (w *routeWalk) rpcHandler(a atom, ob *object, st walkState, at dfd.Place) {
 			}
 		}
 		w.out = append(w.out, &x)
+	}
+}
+
+// readyHandler emits the methods of a service that a library itself implements: health, reflection.
+func (w *routeWalk) readyHandler(a atom, ob *object, st walkState, at dfd.Place) {
+	names, _ := w.l.texts(w.l.arg(&site{}, ob.hit, ob.row, "path"))
+	for _, n := range names {
+		for _, m := range readyMethods(ob.row) {
+			w.out = append(w.out, &entry{kind: "grpc", path: rpcPath(n, m), chain: st.chain, listener: st.listener, reg: at, handler: a, innerSym: ob.sym, lib: ob.row, libHit: ob.hit})
+		}
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 // draw adds an entry point's elements and flows.
-func (a *assembly) draw(ep *dfd.EntryPoint, e *entry, us []*usedBy, pr *dfd.Process, _ *travel) {
+func (a *assembly) draw(ep *dfd.EntryPoint, e *entry, us []*usedBy, pr *dfd.Process, t *travel) {
 	st := a.auths[ep.ID]
 	bound := a.boundary("service", pr.Name, "", "seen", "one process: "+pr.Package)
 	inner := bound
@@ -36,7 +36,7 @@ func (a *assembly) draw(ep *dfd.EntryPoint, e *entry, us []*usedBy, pr *dfd.Proc
 	}
 	a.drawUnmodelled(ep, el)
 	a.noteTyped(ep, e)
-	a.noteMessage(ep, e)
+	a.noteMessage(ep, e, t)
 	a.asked(ep, us)
 	ep.Inputs = append(ep.Inputs, sortedInputs(a.inputs[ep.ID])...)
 	if ep.Inputs == nil {

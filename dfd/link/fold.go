@@ -40,6 +40,8 @@ func (m *must) decide(r summary.Ref, depth int) (v, ok bool) {
 		return !v, ok
 	case summary.OpBin:
 		return m.decideEqual(in)
+	case summary.OpLoadField:
+		return m.told(in)
 	case summary.OpLoadElem:
 		if in.N&1 == 0 {
 			return m.element(in)

@@ -1,7 +1,6 @@
 package link
 
 import (
-
 	"github.com/gostride/gostride/analyzers/catalog"
 	"github.com/gostride/gostride/analyzers/summary"
 )

@@ -8,12 +8,16 @@ import (
 	"github.com/gostride/gostride/dfd"
 )
 
+// rpcKindsOf are the kinds of entry points that are called with one message.
+var rpcKindsOf = map[string]bool{"grpc": true, "tcp": true, "lambda": true}
+
 // noteMessage adds the fields of the message that a remote procedure is called with.
-func (a *assembly) noteMessage(ep *dfd.EntryPoint, e *entry) {
-	if e.kind != "grpc" && e.kind != "tcp" && e.kind != "lambda" {
+func (a *assembly) noteMessage(ep *dfd.EntryPoint, e *entry, t *travel) {
+	if !rpcKindsOf[e.kind] {
 		return
 	}
 	m := a.inputsAt(ep.ID)
+	a.noteRead(m, t)
 	for _, i := range e.inner {
 		for n, p := range i.fn.f.Params {
 			if n == 0 && i.fn.f.Recv {
@@ -38,16 +42,45 @@ func (l *linker) messageType(t int32) int32 {
 		return -1
 	}
 	d := l.deref(t)
-	if of, ok := strings.CutPrefix(l.typeTab[d].name, "connectrpc.com/connect.Request["); ok {
-		if id, known := l.types[strings.TrimSuffix(of, "]")]; known {
-			return id
-		}
-		return -1
-	}
-	if l.typeTab[d].own || strings.HasSuffix(l.typeTab[d].name, "Request") && !l.inputType(t) {
+	if l.typeTab[d].own || strings.HasSuffix(l.typeTab[d].name, "Request") && !l.modelled(l.typeTab[d].name) {
 		return d
 	}
 	return -1
+}
+
+// modelled says that models say what of a library's type is input.
+func (l *linker) modelled(name string) bool {
+	_, known := l.cat.KnownPackage(pkgOf(name))
+	return known
+}
+
+// noteRead adds what is read from the fields of a library's message: the body of an event, the message of a request.
+func (a *assembly) noteRead(m map[dfd.Input]bool, t *travel) {
+	l := a.l
+	for _, v := range t.order {
+		for at := range v.i.fn.code {
+			in := &v.i.fn.code[at]
+			if in.Op != summary.OpLoadField || in.Sym < 0 {
+				continue
+			}
+			for _, r := range l.lookup(v.i.fn.p.syms[in.Sym]) {
+				if from := r.Attr["from"]; r.Role == "input" && from != "" && from != "ip" && strings.Contains(firstSegment(pkgOf(v.i.fn.p.p.Syms[in.Sym])), ".") {
+					a.notePart(m, v.i, int32(at), from)
+				}
+			}
+		}
+	}
+}
+
+// notePart adds what one reading instruction takes: keys of a map, fields of a message, or the part of the request as a whole.
+func (a *assembly) notePart(m map[dfd.Input]bool, i *inst, at int32, from string) {
+	m[dfd.Input{Name: from, From: from}] = true
+	for _, k := range i.fn.indexed(at) {
+		m[dfd.Input{Name: k, From: from}] = true
+	}
+	if t := a.l.receivedType(i, at); t >= 0 {
+		a.noteMembers(m, t, from)
+	}
 }
 
 // noteMembers adds the exported fields of a struct that the caller fills, by the names they have outside Go.

@@ -106,7 +106,22 @@ func (l *linker) infoObj(t int32, field, method string) int32 {
 	d := l.deref(t)
 	o := l.object(objKey{oParam, d, l.strs.get(method), 1}, func() object { return object{kind: oParam, typ: d, fn: -1, parent: -1, sym: -1, info: true} })
 	l.put(l.cell(o, l.strs.get(field)), l.sets.of(l.text(method)))
+	if owner := field[:strings.LastIndexByte(field, '.')]; owner == "connectrpc.com/connect.Spec" { // it is a handler's
+		l.put(l.cell(o, l.strs.get(owner+".IsClient")), l.sets.of(l.atoms.get(atomKey{kind: aConst, x: int32(summary.KindBool), s: "false"})))
+	}
 	return o
+}
+
+// told gives a bool that the framework tells an interceptor with the method's name.
+func (m *must) told(in *summary.Instr) (v, ok bool) {
+	told := false
+	m.l.eachObj(m.l.get(m.i, in.Args[0]), func(o int32) { told = m.l.objs[o].info })
+	list := m.l.sets.list[m.l.get(m.i, summary.MakeRef(summary.RefReg, int(in.Dst)))]
+	if !told || len(list) != 1 {
+		return false, false
+	}
+	k := m.l.atoms.list[list[0]]
+	return k.s == "true", k.kind == aConst && k.x == int32(summary.KindBool)
 }
 
 // asksMethod says that a function, or what it calls or makes, reads the name of the method called.

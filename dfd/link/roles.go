@@ -46,7 +46,11 @@ func (l *linker) makeChain(s *site, h *hit, r *catalog.Row) []set {
 
 func (l *linker) makeHandler(s *site, h *hit, r *catalog.Row) []set {
 	l.opens(h, r)
-	return []set{l.sets.of(l.objAtom(l.lib(s, h, oHandler, 0, r)))}
+	v := l.sets.of(l.objAtom(l.lib(s, h, oHandler, 0, r)))
+	if len(readyMethods(r)) > 0 { // mux.Handle(grpchealth.NewHandler(…)): a path and a handler
+		return []set{l.arg(s, h, r, "path"), v}
+	}
+	return []set{v}
 }
 
 // makeMiddleware: a library's middleware, or, called with a handler, the handler wrapped by it.

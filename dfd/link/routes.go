@@ -349,6 +349,10 @@ func (w *routeWalk) handlerAtom(a atom, st walkState, pattern string, methods []
 				w.rpcHandler(a, ob, st, at)
 				return
 			}
+			if ob.row != nil && ob.hit != nil && len(readyMethods(ob.row)) > 0 {
+				w.readyHandler(a, ob, st, at)
+				return
+			}
 			if len(l.handle(a)) == 0 {
 				e := entry{handler: a, lib: ob.row, libHit: ob.hit, innerSym: ob.sym}
 				if ob.hit != nil && ob.row != nil {
