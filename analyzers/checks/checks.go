@@ -27,6 +27,7 @@ import (
 	"github.com/gostride/gostride/analyzers/ratelimit"
 	"github.com/gostride/gostride/analyzers/redirect"
 	"github.com/gostride/gostride/analyzers/secretslog"
+	"github.com/gostride/gostride/analyzers/signuprole"
 	"github.com/gostride/gostride/analyzers/sqlinjection"
 	"github.com/gostride/gostride/analyzers/ssrf"
 	"github.com/gostride/gostride/analyzers/storagequota"
@@ -64,6 +65,7 @@ func All() []stride.Check {
 		ratelimit.Check,
 		redirect.Check,
 		secretslog.Check,
+		signuprole.Check,
 		sqlinjection.Check,
 		ssrf.Check,
 		storagequota.Check,

@@ -255,7 +255,10 @@ func (l *linker) fieldFacts(m *must, at int32, in *summary.Instr, w want) facts 
 		name = lastName(m.i.fn.p.p.Syms[in.Sym])
 	}
 	if w == wantNil && name != "" {
-		return l.foundRow(m, in.Args[0], name)
+		return l.foundRow(m, in.Args[0], name).plus(m.graded(at, in, wantFalse)) // *bool: not sent
+	}
+	if w == wantFalse && name != "" {
+		return m.graded(at, in, w)
 	}
 	if w != wantTrue && w != wantNonNil {
 		return none
@@ -277,6 +280,9 @@ func (l *linker) fieldFacts(m *must, at int32, in *summary.Instr, w want) facts 
 	}
 	if w == wantTrue && (l.hasOrigin(base, "identity") || l.hasOrigin(base, "store")) && in.Op == summary.OpLoadField {
 		f = f.plus(l.guard(guard{kind: "role", value: name, i: m.i, at: at, subject: base}))
+	}
+	if w == wantTrue {
+		f = f.plus(m.graded(at, in, w))
 	}
 	return f
 }

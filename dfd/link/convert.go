@@ -140,11 +140,14 @@ func (l *linker) refine(wild set, field int32) set {
 	if l.elemKey(field) || field == l.fStar {
 		return wild
 	}
-	name := l.fieldTag(field)
+	name, unbound := l.fieldTag(field), l.unbound(field)
 	b := builder{t: l.sets}
 	for _, a := range l.sets.list[wild] {
 		if k := l.atoms.list[a]; k.kind == aOrigin {
 			o := l.origins.list[k.x]
+			if unbound && o.name == "body:" {
+				continue
+			}
 			if strings.HasSuffix(o.name, ":") {
 				o.name += name
 			}

@@ -38,6 +38,9 @@ func (l *linker) guard(g guard) facts {
 	if g.kind == "auth" && g.scheme != "any" { // where ways meet that lead through different checks, one of them was passed
 		f = f.plus(l.guard(guard{kind: "auth", scheme: "any"}))
 	}
+	if g.kind == "role" || g.kind == "unprivileged" { // only who has a role may ask for one
+		f = f.plus(l.guard(guard{kind: "graded"}))
+	}
 	return f
 }
 

@@ -17,14 +17,37 @@ func (l *linker) contextFacts(s *site, h *hit, r *catalog.Row, w want) facts {
 	for _, k := range l.keyNames(l.arg(s, h, r, "key")) {
 		for _, p := range l.puts[k] {
 			if !l.onlyZero(p.v, w) {
-				f = f.and(l.heldAt(p.i, p.at, 0, map[*inst]bool{}))
+				f = f.and(l.heldAt(p.i, p.at, 0, map[*inst]bool{}).plus(l.putAs(p, w)))
 			}
 		}
 	}
 	if f.top {
 		return none
 	}
-	return l.only(f, "auth", "role")
+	return l.only(f, "auth", "role", "graded")
+}
+
+// putAs is what is known of what was put on a context where it is true: user.IsAdmin.
+func (l *linker) putAs(p putAt, w want) facts {
+	if w != wantTrue {
+		return none
+	}
+	in := &p.i.fn.code[p.at]
+	for _, h := range p.i.modelled(p.at) {
+		for _, r := range h.rows {
+			if r.Role != "context-set" || len(r.Args["value"]) == 0 || r.Args["value"][0].Base != "arg" {
+				continue
+			}
+			n := r.Args["value"][0].Index
+			if in.N&summary.CallRecv != 0 || in.N&summary.CallMode == summary.CallInvoke {
+				n++
+			}
+			if n < len(in.Args) {
+				return l.must(p.i, false).value(in.Args[n], w, 4)
+			}
+		}
+	}
+	return none
 }
 
 // onlyZero says that a value is never what is wanted of it.

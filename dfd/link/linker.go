@@ -66,6 +66,7 @@ type linker struct {
 	calledAs                         map[atom][]*inst // see handover.go
 	receiving                        map[int32][]receiver
 	worth                            map[*inst]bool
+	fillers                          map[*inst]bool // see privilege.go
 	techs                            Techs
 	classes                          Classes
 	driverTechs                      []string

@@ -161,10 +161,19 @@ func (m *must) through(b int32, n int) facts {
 
 // past is what holds after an instruction, f before it.
 func (m *must) past(f facts, at int32) facts {
-	if f.top || m.i.fn.code[at].Op != summary.OpCall {
+	if f.top {
 		return f
 	}
-	return f.plus(m.call(at))
+	switch in := &m.i.fn.code[at]; in.Op {
+	case summary.OpStoreField:
+		return m.assigned(f, in, at)
+	case summary.OpCall:
+		if m.l.hasKind(f, "set") && m.l.fills(m.i, at) {
+			f = m.l.without(f, "set")
+		}
+		return f.plus(m.call(at))
+	}
+	return f
 }
 
 // before is what holds before an instruction.
@@ -375,6 +384,9 @@ func (m *must) judge(at int32, w want, depth int) facts {
 		if w == wantNil {
 			return everything
 		}
+		if w == wantTrue || w == wantFalse { // asserted again where it is read
+			return m.value(in.Args[0], w, depth)
+		}
 	case summary.OpBin:
 		return m.compare(at, in, w, depth)
 	case summary.OpPhi:
@@ -388,7 +400,7 @@ func (m *must) judge(at int32, w want, depth int) facts {
 			return everything
 		}
 	case summary.OpLoad:
-		return m.stored(at, in.Args[0], w, depth)
+		return m.stored(at, in.Args[0], w, depth).plus(m.pointed(in, w))
 	case summary.OpLoadField, summary.OpLoadElem:
 		return m.l.fieldFacts(m, at, in, w)
 	case summary.OpAssert:

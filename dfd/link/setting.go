@@ -125,7 +125,7 @@ func (l *linker) differ(f, g facts) bool {
 func (l *linker) gates(f facts) bool {
 	for _, id := range f.ids {
 		switch l.guards[id].kind {
-		case "made", "setting", "switched":
+		case "made", "set", "setting", "switched":
 		default:
 			return true
 		}

@@ -173,6 +173,9 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 	}
 	ub := &usedBy{u: u, h: h, row: r}
 	switch r.Role {
+	case "input", "decode":
+		a.tagRules(u)
+		ub.ops, ub.techs = ormOps(r.Op), []string{r.Tech}
 	case "sql":
 		a.sqlUse(i, h, r, ub)
 	case "orm":
@@ -181,6 +184,9 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 		}
 		ub.ops = ormOps(r.Op)
 		u.Tables = a.ormTables(h, r)
+		if r.Op != "read" {
+			a.privileges(u, l.sets.union(l.arg(&site{}, h, r, "values"), l.arg(&site{}, h, r, "model")))
+		}
 		ub.techs = a.handleTechs(h, r)
 	default:
 		ub.ops = ormOps(r.Op)
