@@ -30,7 +30,8 @@ HTTP and other entry points
 	              all (every route of this router). [prefix]
 	with          result is a sub-router with [middleware] more and no prefix
 	wrap          result is args.handler, wrapped: [prefix] is stripped; attr control (timeout, bodylimit, …) with [limit], [value]
-	static        serves files: prefix, [dir] or [fs]; entry GET prefix/{path...}, or by the name in attr tail
+	static        serves files: prefix, [dir] or [fs]; attr listing: yes where it lists folders without an index, [listing]: the
+	              setting that says whether it does; entry GET prefix/{path...}, or by the name in attr tail
 	handler       result (or the value itself, attr self: true) is a library's own handler; attr kind: metrics, pprof, swagger,
 	              files, health, graphql, proxy, redirect, notfound, websocket; [dir], [fs], [target]
 	not-found     handler for what no route matches: no entry point
@@ -93,6 +94,9 @@ Controls and what values mean
 	limiter       result is a limiter: [rate], [burst], [window]
 	allow         asks a limiter: attr success: true (or err); [key]
 	bodylimit     result limits a reader: [limit], [body]
+	paginate      the receiver is narrowed to limit rows; the result is still the handle
+	deadline      the connection's next reads fail after value
+	query-limit   a limit on what one GraphQL query may ask for; attr kind: complexity, depth
 	timeout       result is bounded in time: [value]
 	sanitize      result is args.value, with attr mark: base, clean, local, rel, slash, escape-html, escape-sql, number, hash, uuid, ext, lower, …
 	sniff         result is the content type found by looking at args.body

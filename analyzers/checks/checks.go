@@ -12,6 +12,7 @@ import (
 	"github.com/gostride/gostride/analyzers/cookies"
 	"github.com/gostride/gostride/analyzers/cors"
 	"github.com/gostride/gostride/analyzers/debugexposed"
+	"github.com/gostride/gostride/analyzers/decompression"
 	"github.com/gostride/gostride/analyzers/errleak"
 	"github.com/gostride/gostride/analyzers/filemode"
 	"github.com/gostride/gostride/analyzers/filename"
@@ -21,6 +22,7 @@ import (
 	"github.com/gostride/gostride/analyzers/massassign"
 	"github.com/gostride/gostride/analyzers/missingauth"
 	"github.com/gostride/gostride/analyzers/missingrole"
+	"github.com/gostride/gostride/analyzers/pagesize"
 	"github.com/gostride/gostride/analyzers/passwordhash"
 	"github.com/gostride/gostride/analyzers/presign"
 	"github.com/gostride/gostride/analyzers/proxyidentity"
@@ -50,6 +52,7 @@ func All() []stride.Check {
 		cookies.Check,
 		cors.Check,
 		debugexposed.Check,
+		decompression.Check,
 		errleak.Check,
 		filemode.Check,
 		filename.Check,
@@ -59,6 +62,7 @@ func All() []stride.Check {
 		massassign.Check,
 		missingauth.Check,
 		missingrole.Check,
+		pagesize.Check,
 		passwordhash.Check,
 		presign.Check,
 		proxyidentity.Check,

@@ -75,6 +75,57 @@ var limited = []controlled{
 	}`}},
 		},
 	},
+	{
+		name: "limit on what is unpacked", rule: "decompression",
+		body: `z, err := gzip.NewReader(r.Body)
+	if err != nil {
+		return
+	}
+	b, _ := io.ReadAll(io.LimitReader(z, 1<<20))
+	w.Write(b)`,
+		mutants: []mutant{
+			{"deleted", []string{"io.LimitReader(z, 1<<20)", "z"}},
+			{"absurd", []string{"z, 1<<20", "z, 1<<42"}},
+			{"on what goes in", []string{"NewReader(r.Body)", "NewReader(io.LimitReader(r.Body, 1<<20))", "io.LimitReader(z, 1<<20)", "z"}},
+			{"in front of the body", []string{"z, err", "r.Body = http.MaxBytesReader(w, r.Body, 1<<20)\n	z, err", "io.LimitReader(z, 1<<20)", "z"}},
+			{"on something else", []string{"b, _ := io.ReadAll(io.LimitReader(z, 1<<20))", "_ = io.LimitReader(r.Body, 1<<20)\n	b, _ := io.ReadAll(z)"}},
+			{"after the read", []string{"io.ReadAll(io.LimitReader(z, 1<<20))", "io.ReadAll(z)\n	_ = io.LimitReader(z, 1<<20)"}},
+		},
+	},
+	{
+		name: "page cut off", rule: "page-size",
+		body: `n, _ := strconv.Atoi(r.FormValue("limit"))
+	if n < 1 || n > 100 {
+		n = 100
+	}
+	db.Query("SELECT id FROM notes LIMIT $1", n)`,
+		mutants: []mutant{
+			{"deleted", []string{"	if n < 1 || n > 100 {\n		n = 100\n	}\n", ""}},
+			{"lower bound only", []string{"n < 1 || n > 100", "n < 1"}},
+			{"inverted", []string{"n > 100", "n < 100"}},
+			{"absurd", []string{"n > 100", "n > 4_000_000_000", "n = 100", "n = 4_000_000_000"}},
+			{"not set", []string{"		n = 100\n", "		log.Print(n)\n"}},
+			{"after the query", []string{"	if n < 1 || n > 100 {\n		n = 100\n	}\n", "", "LIMIT $1\", n)", "LIMIT $1\", n)\n	if n > 100 {\n		n = 100\n	}\n	log.Print(n)"}},
+			{"another number", []string{"n < 1 || n > 100", "len(r.FormValue(\"offset\")) > 100"}},
+			{"for some only", []string{"n < 1 || n > 100", "n > 100 && r.FormValue(\"all\") == \"\""}},
+			{"by what the caller says", []string{"n < 1 || n > 100", "m, _ := strconv.Atoi(r.FormValue(\"max\")); n > m"}},
+			{"max for min", []string{"	if n < 1 || n > 100 {\n		n = 100\n	}\n", "	n = max(n, 100)\n"}},
+		},
+	},
+	{
+		name: "page refused", rule: "page-size",
+		body: `n, _ := strconv.Atoi(r.FormValue("limit"))
+	if n > 100 {
+		http.Error(w, "too many", 400)
+		return
+	}
+	db.Query("SELECT id FROM notes LIMIT $1", n)`,
+		mutants: []mutant{
+			{"no return", []string{"		return\n", ""}},
+			{"inverted", []string{"n > 100", "n < 100"}},
+			{"after the query", []string{"	if n > 100 {\n		http.Error(w, \"too many\", 400)\n		return\n	}\n", "", "LIMIT $1\", n)", "LIMIT $1\", n)\n	if n > 100 {\n		return\n	}"}},
+		},
+	},
 }
 
 // TestLimitMutants breaks what keeps callers within limits.

@@ -51,7 +51,7 @@ func init() {
 		"encrypt": (*linker).hashed, "size": (*linker).sized, "decode": (*linker).decode, "format": (*linker).format, "make": (*linker).makeValue,
 		"limiter": (*linker).library, "compare": (*linker).nothing, "allow": (*linker).nothing, "authz": (*linker).nothing,
 		"bodylimit": (*linker).passBody, "error": (*linker).makeError, "bucket-admin": (*linker).library, "verify-option": (*linker).library, "option": (*linker).library,
-		"sign": (*linker).signed, "wire": (*linker).wired, "setting": (*linker).library, "upgrade": (*linker).nothing,
+		"sign": (*linker).signed, "wire": (*linker).wired, "setting": (*linker).library, "upgrade": (*linker).nothing, "paginate": (*linker).derive, "deadline": (*linker).nothing, "query-limit": (*linker).library,
 	}
 }
 
@@ -303,6 +303,9 @@ func (l *linker) passRecv(s *site, h *hit, r *catalog.Row) []set {
 }
 
 func (l *linker) passBody(s *site, h *hit, r *catalog.Row) []set {
+	if !l.holdsBelow(l.arg(s, h, r, "limit"), 1<<30) {
+		return []set{l.arg(s, h, r, "body")}
+	}
 	return []set{l.mark(l.arg(s, h, r, "body"), "limited")}
 }
 

@@ -45,7 +45,7 @@ func (t *atoms) get(k atomKey) atom {
 type originKey struct {
 	kind  string
 	name  string
-	marks uint32
+	marks uint64
 	place int32
 }
 

@@ -413,7 +413,9 @@ func (l *linker) builtin(i *inst, at int32, name string, args []set) []set {
 	case "delete", "clear":
 		l.eachObj(args[0], func(o int32) { l.shrunk[o] = true })
 		return nil
-	case "min", "max":
+	case "min":
+		return []set{l.least(args)}
+	case "max":
 		var s set
 		for _, a := range args {
 			s = l.sets.union(s, l.rest(a))

@@ -8,7 +8,7 @@ import (
 func (m *must) compare(at int32, in *summary.Instr, w want, depth int) facts {
 	op := m.i.fn.p.p.Syms[in.Sym]
 	if op != "==" && op != "!=" {
-		return m.ordered(at, in, op, w)
+		return m.ordered(at, in, op, w).plus(m.atMost(at, in, op, w))
 	}
 	if w != wantTrue && w != wantFalse {
 		return none

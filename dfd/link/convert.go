@@ -112,6 +112,9 @@ func (l *linker) mark(s set, mark string) set {
 		if k := l.atoms.list[a]; k.kind == aOrigin && bit != 0 {
 			o := l.origins.list[k.x]
 			o.marks |= bit
+			if mark == "inflated" { // as large as it likes, however small it was
+				o.marks &^= markBit("limited")
+			}
 			a = l.atoms.get(atomKey{kind: aOrigin, x: l.origins.get(o)})
 		}
 		b.add(a)
@@ -120,9 +123,10 @@ func (l *linker) mark(s set, mark string) set {
 }
 
 var markNames = []string{"base", "clean", "local", "rel", "slash", "number", "allowlisted", "escape-html", "escape-sql", "escape-url", "hash", "uuid", "ext", "lower",
-	"trim", "unverified", "limited", "concat", "encrypted", "bool", "size", "sniffed", "root-join", "quoted", "parsed", "checked", "rooted", "joined", "username", "words", "unslashed", "escape-path"}
+	"trim", "unverified", "limited", "concat", "encrypted", "bool", "size", "sniffed", "root-join", "quoted", "parsed", "checked", "rooted", "joined", "username", "words", "unslashed", "escape-path",
+	"bounded", "inflated"}
 
-func markBit(mark string) uint32 {
+func markBit(mark string) uint64 {
 	for i, m := range markNames {
 		if m == mark {
 			return 1 << i

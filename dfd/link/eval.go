@@ -147,13 +147,19 @@ func (l *linker) turned(i *inst, n int) bool {
 // phi joins what may come from each side; what a loop leads back to is added up, and its constants are none where they count.
 func (l *linker) phi(i *inst, at int32, in *summary.Instr) set {
 	var s set
+	number := l.kindOf(l.typ(i.fn.p, in.Type)) == summary.KindNumber
 	for n, a := range in.Args {
-		if !l.closedInto(i, i.fn.block[at], n) {
-			s = l.sets.union(s, l.get(i, a))
+		if l.closedInto(i, i.fn.block[at], n) {
+			continue
 		}
+		v := l.get(i, a)
+		if number {
+			v = l.bounded(i, at, n, v)
+		}
+		s = l.sets.union(s, v)
 	}
 	if _, turn := slices.BinarySearch(i.fn.turns, at); turn {
-		if l.kindOf(l.typ(i.fn.p, in.Type)) == summary.KindNumber {
+		if number {
 			s = l.rest(s)
 		}
 		s = l.sets.union(i.regs[in.Dst], s)

@@ -126,7 +126,7 @@ func (a *assembly) libraryUses(e *entry, ep *dfd.EntryPoint, f facts) []*usedBy 
 		return nil
 	}
 	p := h.i.at(h.at)
-	u := &dfd.Use{Role: "file", Symbol: catKey(l.syms.list[h.sym]), Library: row.Library, Tech: "filesystem", Op: "read", Place: p, Args: a.args(h, row), Attr: map[string]string{"kind": "serve"}, Order: int(h.at)}
+	u := &dfd.Use{Role: "file", Symbol: catKey(l.syms.list[h.sym]), Library: row.Library, Tech: "filesystem", Op: "read", Place: p, Args: a.args(h, row), Attr: map[string]string{"kind": "serve", "listing": row.Attr["listing"]}, Order: int(h.at)}
 	u.ID = a.useID(u)
 	if old := a.uses[u.ID]; old != nil {
 		u = old

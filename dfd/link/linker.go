@@ -66,7 +66,8 @@ type linker struct {
 	calledAs                         map[atom][]*inst // see handover.go
 	receiving                        map[int32][]receiver
 	worth                            map[*inst]bool
-	fillers                          map[*inst]bool // see privilege.go
+	comparedFields                   map[string]bool // see bounds.go
+	fillers                          map[*inst]bool  // see privilege.go
 	techs                            Techs
 	classes                          Classes
 	driverTechs                      []string
@@ -442,8 +443,8 @@ func (l *linker) fewer(s set) set {
 // anyOrigin stands for all origins of a kind in a set: what was done to each of them was done to it, what speaks against one
 // speaks against it.
 func (l *linker) anyOrigin(list []atom, kind string) atom {
-	against := markBit("unverified") | markBit("concat")
-	o := originKey{kind: kind, marks: ^uint32(0) &^ against, place: anyPlaces}
+	against := markBit("unverified") | markBit("concat") | markBit("inflated")
+	o := originKey{kind: kind, marks: ^uint64(0) &^ against, place: anyPlaces}
 	for _, a := range list {
 		if k := l.atoms.list[a]; k.kind == aOrigin {
 			if x := l.origins.list[k.x]; x.kind == kind {

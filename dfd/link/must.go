@@ -166,7 +166,7 @@ func (m *must) past(f facts, at int32) facts {
 	}
 	switch in := &m.i.fn.code[at]; in.Op {
 	case summary.OpStoreField:
-		return m.assigned(f, in, at)
+		return m.assigned(m.reset(f, in), in, at)
 	case summary.OpCall:
 		if m.l.hasKind(f, "set") && m.l.fills(m.i, at) {
 			f = m.l.without(f, "set")

@@ -32,6 +32,7 @@ func (a *assembly) usesOf(t *travel, entry string) []*usedBy {
 	var out []*usedBy
 	for _, v := range t.order {
 		a.tally(t, v.i, entry)
+		a.plain(t, v, entry)
 		m := a.l.must(v.i, false)
 		for _, n := range a.l.layout(v.i).hits {
 			if v.i.split != nil && !v.i.split.own[n] || t.outside(v.i, n) {
@@ -347,6 +348,7 @@ func (a *assembly) sqlUse(i *inst, h *hit, r *catalog.Row, ub *usedBy) {
 		}
 	}
 	a.columnArgs(i, h, r, ub)
+	a.limitArg(h, r, ub.u)
 }
 
 // columnArgs pairs the columns that a statement writes with the parameters that fill them.

@@ -321,7 +321,11 @@ func (l *linker) modelledField(i *inst, at int32, in *summary.Instr, sym int32, 
 	s := &site{i: i, at: at, in: in, recv: x, has: true}
 	var rets []set
 	for _, r := range rows {
-		if f := roleFuncs[r.Role]; f != nil && r.Role != "none" {
+		f := roleFuncs[r.Role]
+		if r.Role == "pass" {
+			f = (*linker).passThrough
+		}
+		if f != nil && r.Role != "none" {
 			h := &hit{sym: sym, rows: rows, made: -1}
 			h.i, h.at, h.recv = i, at, x
 			if r.Role == "sanitize" && len(rets) > 0 {

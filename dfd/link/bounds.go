@@ -1,0 +1,228 @@
+package link
+
+import (
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+// How large a number may be that a request chose. if n > 100 { n = 100 }, min(n, 100) and a function that clamps leave values that
+// carry the mark "bounded"; if n > 100 { return } leaves a guard of that kind. What it is held below has to be the program's own.
+
+// capKey is an operand of a phi.
+type capKey struct {
+	at int32
+	n  int
+}
+
+// caps lists, for an operand of a phi, what it is not above on the way by which it comes.
+func (g *fn) caps(at int32, n int) []summary.Ref {
+	k := capKey{at, n}
+	if out, ok := g.capped[k]; ok {
+		return out
+	}
+	b := g.block[at]
+	blocks := g.f.Blocks
+	if n >= len(blocks[b].Preds) {
+		return nil
+	}
+	r := g.plain(g.code[at].Args[n])
+	var out []summary.Ref
+	if r.Kind() == summary.RefReg || r.Kind() == summary.RefParam {
+		p := blocks[b].Preds[n]
+		if s := blocks[p].Succs; len(s) == 2 && s[0] != s[1] {
+			out = g.capsOf(p, s[0] == b, r, out)
+		}
+		dom := g.dominators()
+		for x := p; x >= 0 && dom[x] >= 0 && dom[x] != x; x = dom[x] {
+			if d := dom[x]; len(blocks[x].Preds) == 1 && blocks[x].Preds[0] == d && len(blocks[d].Succs) == 2 {
+				out = g.capsOf(d, blocks[d].Succs[0] == x, r, out)
+			}
+		}
+	}
+	if g.capped == nil {
+		g.capped = map[capKey][]summary.Ref{}
+	}
+	g.capped[k] = out
+	return out
+}
+
+// capsOf adds what the condition at the end of a block, as it came out, holds r below.
+func (g *fn) capsOf(b int32, out bool, r summary.Ref, to []summary.Ref) []summary.Ref {
+	instrs := g.f.Blocks[b].Instrs
+	if last := &instrs[len(instrs)-1]; last.Op == summary.OpIf {
+		if y, ok := g.above(last.Args[0], out, r); ok {
+			return append(to, y)
+		}
+	}
+	return to
+}
+
+// above gives what r is not above where a condition came out as said: n <= y, !(n > y), n == y.
+func (g *fn) above(cond summary.Ref, out bool, r summary.Ref) (summary.Ref, bool) {
+	if cond.Kind() != summary.RefReg || g.def[cond.Index()] < 0 {
+		return 0, false
+	}
+	in := &g.code[g.def[cond.Index()]]
+	switch in.Op {
+	case summary.OpUn:
+		return g.above(in.Args[0], !out, r)
+	case summary.OpBin:
+		x, y, op := g.plain(in.Args[0]), g.plain(in.Args[1]), g.p.p.Syms[in.Sym]
+		if y == r {
+			x, y, op = y, x, mirrored[op]
+		}
+		if x != r || y == r {
+			return 0, false
+		}
+		if !out {
+			op = negated[op]
+		}
+		return y, op == "<" || op == "<=" || op == "=="
+	}
+	return 0, false
+}
+
+var (
+	mirrored = map[string]string{"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
+	negated  = map[string]string{"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
+)
+
+// plain is an operand without the conversions around it.
+func (g *fn) plain(r summary.Ref) summary.Ref {
+	for r.Kind() == summary.RefReg && g.def[r.Index()] >= 0 && g.code[g.def[r.Index()]].Op == summary.OpConvert {
+		r = g.code[g.def[r.Index()]].Args[0]
+	}
+	return r
+}
+
+// most is the number of rows, elements or turns above which a limit is none.
+const most = 1_000_000
+
+// mostOf is the number above which a limit on a value is none: sizes count bytes.
+func (l *linker) mostOf(v set) int64 {
+	if l.marked(v, "size") {
+		return 1 << 30
+	}
+	return most
+}
+
+// holdsBelow says that a limit is the program's own, and, where it is a constant, not above what a limit may be.
+func (l *linker) holdsBelow(limit set, most int64) bool {
+	if l.chosen(limit) {
+		return false
+	}
+	n := l.number(limit)
+	return n == nil || n.IsInt64() && n.Int64() <= most
+}
+
+// bounded marks an operand of a phi of numbers where it is held below something of the program's own.
+func (l *linker) bounded(i *inst, at int32, n int, v set) set {
+	if !l.hasOrigin(v, "input") {
+		return v
+	}
+	for _, y := range i.fn.caps(at, n) {
+		if l.holdsBelow(l.get(i, y), most) {
+			return l.mark(v, "bounded")
+		}
+	}
+	return v
+}
+
+// least evaluates min: not above any of its arguments.
+func (l *linker) least(args []set) set {
+	var s set
+	own := false
+	for _, a := range args {
+		s = l.sets.union(s, l.rest(a))
+		own = own || l.holdsBelow(a, most)
+	}
+	if own {
+		return l.mark(s, "bounded")
+	}
+	return s
+}
+
+// atMost is what is known past a comparison that leaves what a request chose below something of the program's own. A field is
+// also known by its name: where it is too large it may be set anew.
+func (m *must) atMost(at int32, in *summary.Instr, op string, w want) facts {
+	if w != wantTrue && w != wantFalse {
+		return none
+	}
+	if w == wantFalse {
+		op = negated[op]
+	}
+	x, y := in.Args[0], in.Args[1]
+	if op == ">" || op == ">=" {
+		x, y, op = y, x, mirrored[op]
+	}
+	v := m.l.get(m.i, x)
+	if op != "<" && op != "<=" || !m.l.hasOrigin(v, "input") || !m.l.holdsBelow(m.l.get(m.i, y), m.l.mostOf(v)) {
+		return none
+	}
+	f := m.l.guard(guard{kind: "bounded", i: m.i, at: at, subject: v})
+	if sym := m.loaded(x); sym != "" {
+		f = f.plus(m.l.guard(guard{kind: "bounded", value: sym, subject: v}))
+	}
+	return f
+}
+
+// loaded gives the field that an operand was read from.
+func (m *must) loaded(r summary.Ref) string {
+	r = m.i.fn.plain(r)
+	if r.Kind() != summary.RefReg {
+		return ""
+	}
+	if d := m.i.fn.def[r.Index()]; d >= 0 && m.i.fn.code[d].Op == summary.OpLoadField {
+		return m.i.fn.p.p.Syms[m.i.fn.code[d].Sym]
+	}
+	return ""
+}
+
+// reset is what is known after a field was set that the program compares elsewhere: to a value of its own, or, bounded or not, to
+// one of the request.
+func (m *must) reset(f facts, in *summary.Instr) facts {
+	sym := m.i.fn.p.p.Syms[in.Sym]
+	if !m.l.compared()[sym] {
+		return f
+	}
+	v := m.l.get(m.i, in.Args[1])
+	k := guardKey{kind: "bounded", value: sym}
+	if !m.l.chosen(v) || m.l.hasOrigin(v, "input") && !m.l.someWithout(v, "bounded") {
+		return f.plus(m.l.guard(guard{kind: "bounded", value: sym, subject: v}))
+	}
+	if id, ok := m.l.guardIDs[k]; ok && hasID(f, id) {
+		var kept []int32
+		for _, x := range f.ids {
+			if x != id {
+				kept = append(kept, x)
+			}
+		}
+		return facts{ids: kept}
+	}
+	return f
+}
+
+// compared lists the fields of which some function asks whether they are above or below something.
+func (l *linker) compared() map[string]bool {
+	if l.comparedFields != nil {
+		return l.comparedFields
+	}
+	l.comparedFields = map[string]bool{}
+	for _, i := range l.insts {
+		for k := range i.fn.code {
+			in := &i.fn.code[k]
+			if in.Op != summary.OpBin || i.fn.ordersSeen {
+				continue
+			}
+			switch i.fn.p.p.Syms[in.Sym] {
+			case "<", "<=", ">", ">=":
+				for _, r := range in.Args {
+					if r = i.fn.plain(r); r.Kind() == summary.RefReg && i.fn.def[r.Index()] >= 0 && i.fn.code[i.fn.def[r.Index()]].Op == summary.OpLoadField {
+						l.comparedFields[i.fn.p.p.Syms[i.fn.code[i.fn.def[r.Index()]].Sym]] = true
+					}
+				}
+			}
+		}
+		i.fn.ordersSeen = true
+	}
+	return l.comparedFields
+}

@@ -1,0 +1,324 @@
+package link
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/summary"
+	"github.com/gostride/gostride/dfd"
+)
+
+// Besides calls of libraries, a request costs what own code allocates and starts by itself. Roles of these uses, which no row of the
+// catalogue has:
+//
+//	alloc   make of a slice, map or channel of a size that a request chose, or a text repeated as often: size
+//	spawn   a goroutine: attr loop (the request chose how many turns), waits (something in the loop blocks or was set to bound it);
+//	        panics: why it may panic, with the place; attr recovers. args items, panics
+
+// plain lists the instructions of a function that may be such uses.
+func (g *fn) plainUses() []int32 {
+	if g.plainSeen {
+		return g.plainAt
+	}
+	g.plainSeen = true
+	for at := range g.code {
+		switch in := &g.code[at]; in.Op {
+		case summary.OpMake:
+			if slices.ContainsFunc(in.Args, func(r summary.Ref) bool { return !isConst(r) }) {
+				g.plainAt = append(g.plainAt, int32(at))
+			}
+		case summary.OpCall:
+			if in.N&summary.CallGo != 0 || in.N&summary.CallMode == summary.CallStatic && in.Sym >= 0 && (multiplies[g.p.p.Syms[in.Sym]] > 0 || g.p.p.Syms[in.Sym] == waitGroupGo) {
+				g.plainAt = append(g.plainAt, int32(at))
+			}
+		}
+	}
+	return g.plainAt
+}
+
+// waitGroupGo starts a goroutine too; what panics in it is not recovered.
+const waitGroupGo = "sync.(*WaitGroup).Go"
+
+// multiplies are functions of the standard library that make as much as an argument says, with its index.
+var multiplies = map[string]int{"strings.Repeat": 1, "bytes.Repeat": 1, "slices.Repeat": 1, "slices.Grow": 1, "strings.(*Builder).Grow": 1, "bytes.(*Buffer).Grow": 1}
+
+// plain adds the uses of an instance that are no calls of libraries.
+func (a *assembly) plain(t *travel, v *visit, entry string) {
+	if entry == "" {
+		return
+	}
+	at := v.i.fn.plainUses()
+	if len(at) == 0 {
+		return
+	}
+	m := a.l.must(v.i, false)
+	for _, n := range at {
+		if v.i.split != nil && !v.i.split.own[n] || t.outside(v.i, n) {
+			continue
+		}
+		f := m.before(n)
+		if f.top {
+			continue
+		}
+		if u := a.plainUse(v.i, n); u != nil {
+			a.reachPlain(u, v, n, entry, v.facts.plus(f))
+		}
+	}
+}
+
+func (a *assembly) plainUse(i *inst, at int32) *dfd.Use {
+	in := &i.fn.code[at]
+	if in.Op == summary.OpCall && (in.N&summary.CallGo != 0 || i.fn.p.p.Syms[in.Sym] == waitGroupGo) {
+		return a.spawn(i, at)
+	}
+	b := builder{t: a.l.sets}
+	name := "make"
+	for n, r := range in.Args {
+		if in.Op == summary.OpCall {
+			name = i.fn.p.p.Syms[in.Sym]
+			if n != multiplies[name] {
+				continue
+			}
+		}
+		b.addSet(a.l.get(i, r))
+	}
+	if !a.l.hasOrigin(b.set(), "input") {
+		return nil
+	}
+	return &dfd.Use{Role: "alloc", Symbol: name, Place: i.at(at), Order: int(at), Args: map[string]*dfd.Value{"size": a.l.describe(b.set())}, Attr: map[string]string{}}
+}
+
+// reachPlain adds how an entry point gets to such a use.
+func (a *assembly) reachPlain(u *dfd.Use, v *visit, at int32, entry string, f facts) {
+	u.ID = a.useID(u)
+	if old := a.uses[u.ID]; old != nil {
+		u = old
+	} else {
+		a.uses[u.ID] = u
+	}
+	r := dfd.Reach{Entry: entry, Trace: v.trace(at), Guards: a.guardIDs(f), Before: []string{}, Failed: a.l.hasKind(f, "failed")}
+	for n := range u.On {
+		if u.On[n].Entry == entry {
+			u.On[n].Guards, u.On[n].Failed = intersect(u.On[n].Guards, r.Guards), u.On[n].Failed && r.Failed
+			return
+		}
+	}
+	u.On = append(u.On, r)
+}
+
+// spawn describes a go statement: how often it is made, and what its goroutine may die of.
+func (a *assembly) spawn(i *inst, at int32) *dfd.Use {
+	u := &dfd.Use{Role: "spawn", Symbol: "go", Place: i.at(at), Order: int(at), Args: map[string]*dfd.Value{}, Attr: map[string]string{}, Async: true}
+	if items := a.turnsOf(i, at); items != 0 {
+		u.Args["items"] = a.l.describe(items)
+		u.Attr["loop"] = "true"
+		if a.waits(i, at) {
+			u.Attr["waits"] = "true"
+		}
+	}
+	v := &dfd.Value{}
+	for _, t := range i.targets(at) {
+		w := &crash{l: a.l, seen: map[*inst]bool{}, out: v}
+		w.in(t, 0)
+	}
+	if len(v.Origins) > 0 {
+		u.Args["panics"] = v
+	}
+	if len(u.Args) == 0 {
+		return nil
+	}
+	return u
+}
+
+// turnsOf gives what the loop around an instruction walks over, or counts to, where a request chose it.
+func (a *assembly) turnsOf(i *inst, at int32) set {
+	g := i.fn
+	turn := g.turnOf(g.block[at])
+	if turn == nil {
+		return 0
+	}
+	b := builder{t: a.l.sets}
+	for k := range g.code {
+		in := &g.code[k]
+		if !turn[g.block[k]] {
+			continue
+		}
+		switch in.Op {
+		case summary.OpNext:
+			if d := in.Args[0]; d.Kind() == summary.RefReg && g.def[d.Index()] >= 0 {
+				b.addSet(a.sizeOf(i, g.code[g.def[d.Index()]].Args[0]))
+			}
+		case summary.OpBin:
+			if op := g.p.p.Syms[in.Sym]; op != "<" && op != "<=" {
+				continue
+			}
+			r := g.plain(in.Args[1])
+			if r.Kind() == summary.RefReg && g.def[r.Index()] >= 0 {
+				if c := &g.code[g.def[r.Index()]]; c.Op == summary.OpCall && c.N&summary.CallMode == summary.CallBuiltin && g.p.p.Syms[c.Sym] == "len" {
+					b.addSet(a.sizeOf(i, c.Args[0]))
+					continue
+				}
+			}
+			b.addSet(a.l.rest(a.l.get(i, r)))
+		}
+	}
+	if !a.l.hasOrigin(b.set(), "input") {
+		return 0
+	}
+	return b.set()
+}
+
+// sizeOf gives where the elements of a list come from: how many there are is decided there.
+func (a *assembly) sizeOf(i *inst, r summary.Ref) set {
+	s := a.l.get(i, r)
+	return a.l.widen(a.l.sets.union(a.l.rest(s), a.l.contents(nil, s)))
+}
+
+// waits says that each turn of a loop takes something of which there is a limited number: sends to a channel, or acquires a
+// semaphore, before the goroutine starts.
+func (a *assembly) waits(i *inst, at int32) bool {
+	g := i.fn
+	turn, doms := g.turnOf(g.block[at]), g.dominators()
+	for k := range g.code {
+		in := &g.code[k]
+		if !turn[g.block[k]] || !g.follows(doms, int32(k), at) {
+			continue
+		}
+		switch in.Op {
+		case summary.OpSend, summary.OpRecv:
+			return true
+		case summary.OpCall:
+			if in.N&(summary.CallGo|summary.CallDefer|summary.CallMode) == summary.CallStatic && in.Sym >= 0 {
+				switch lastName(g.p.p.Syms[in.Sym]) {
+				case "Acquire", "Wait", "Lock", "Take", "Reserve":
+					if g.p.p.Syms[in.Sym] != "sync.(*Mutex).Lock" {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// crash looks for what ends a goroutine, and with it the process: a panic that depends on what a request holds or on an error.
+type crash struct {
+	l    *linker
+	seen map[*inst]bool
+	out  *dfd.Value
+}
+
+func (w *crash) in(i *inst, depth int) {
+	i = i.whole()
+	if w.seen[i] || depth > 5 || len(w.out.Origins) > 8 || w.l.recovers(i) {
+		return
+	}
+	w.seen[i] = true
+	m := w.l.must(i, false)
+	for at := range i.fn.code {
+		in := &i.fn.code[at]
+		if what, from := w.dies(i, int32(at), in); what != "" && !m.before(int32(at)).top {
+			w.note(i, int32(at), what, from)
+		}
+		if in.Op == summary.OpCall && in.N&(summary.CallGo|summary.CallDefer) == 0 {
+			for _, t := range i.targets(int32(at)) {
+				w.in(t, depth+1)
+			}
+		}
+	}
+}
+
+func (w *crash) note(i *inst, at int32, what string, from set) {
+	place := i.at(at)
+	place.What = what
+	w.out.Origins = append(w.out.Origins, dfd.Origin{Kind: "panic", Name: what, Place: place})
+	for _, o := range w.l.describe(from).From("input") {
+		w.out.Origins = append(w.out.Origins, o)
+	}
+}
+
+// dies says why an instruction may panic.
+func (w *crash) dies(i *inst, at int32, in *summary.Instr) (string, set) {
+	l, g := w.l, i.fn
+	switch in.Op {
+	case summary.OpPanic:
+		if c := in.Args; len(c) > 0 && c[0].Kind() == summary.RefConst && g.p.p.Consts[c[0].Index()].Text == "noreturn" {
+			return "", 0
+		}
+		return "panic", 0
+	case summary.OpAssert:
+		if s := l.decodedAny(l.get(i, in.Args[0])); in.N&1 == 0 && s != 0 {
+			return "type assertion", s
+		}
+	case summary.OpLoadElem:
+		if len(in.Args) < 2 || in.Args[1].Kind() != summary.RefConst || in.N&1 != 0 {
+			return "", 0
+		}
+		k := l.kindOf(l.refType(i, in.Args[0]))
+		if s := l.get(i, in.Args[0]); k == summary.KindSlice && l.hasOrigin(s, "input") && !g.measured(in.Args[0]) {
+			return "index", s
+		}
+	case summary.OpCall:
+		if in.N&summary.CallMode != summary.CallStatic || in.Sym < 0 {
+			return "", 0
+		}
+		sym := g.p.p.Syms[in.Sym]
+		if !strings.HasPrefix(lastName(sym), "Must") {
+			return "", 0
+		}
+		for _, r := range in.Args {
+			if s := l.get(i, r); l.hasOrigin(s, "input") {
+				return sym[strings.LastIndexByte(sym, '/')+1:], s
+			}
+		}
+	}
+	return "", 0
+}
+
+// decodedAny gives what a value holds of a request: a map or interface that was decoded from one.
+func (l *linker) decodedAny(s set) set {
+	if l.hasOrigin(s, "input") && !l.hasObj(s) {
+		return s
+	}
+	return 0
+}
+
+// measured says that a function asks for the length of a list somewhere.
+func (g *fn) measured(r summary.Ref) bool {
+	for k := range g.code {
+		in := &g.code[k]
+		if in.Op == summary.OpCall && in.N&summary.CallMode == summary.CallBuiltin && len(in.Args) > 0 && in.Args[0] == r && g.p.p.Syms[in.Sym] == "len" {
+			return true
+		}
+	}
+	return false
+}
+
+// recovers says that a function defers something that recovers.
+func (l *linker) recovers(i *inst) bool {
+	for at := range i.fn.code {
+		in := &i.fn.code[at]
+		if in.Op != summary.OpCall || in.N&summary.CallDefer == 0 {
+			continue
+		}
+		for _, t := range i.targets(int32(at)) {
+			if t.fn.callsRecover() {
+				return true
+			}
+		}
+		if in.N&summary.CallMode == summary.CallStatic && in.Sym >= 0 && strings.Contains(lastName(i.fn.p.p.Syms[in.Sym]), "Recover") {
+			return true // a library's: what it is for is known by its name only
+		}
+	}
+	return false
+}
+
+func (g *fn) callsRecover() bool {
+	for k := range g.code {
+		in := &g.code[k]
+		if in.Op == summary.OpCall && in.N&summary.CallMode == summary.CallBuiltin && g.p.p.Syms[in.Sym] == "recover" {
+			return true
+		}
+	}
+	return false
+}
