@@ -13,9 +13,11 @@ import (
 	"github.com/gostride/gostride/analyzers/cors"
 	"github.com/gostride/gostride/analyzers/debugexposed"
 	"github.com/gostride/gostride/analyzers/decompression"
+	"github.com/gostride/gostride/analyzers/dirlisting"
 	"github.com/gostride/gostride/analyzers/errleak"
 	"github.com/gostride/gostride/analyzers/filemode"
 	"github.com/gostride/gostride/analyzers/filename"
+	"github.com/gostride/gostride/analyzers/goroutines"
 	"github.com/gostride/gostride/analyzers/idor"
 	"github.com/gostride/gostride/analyzers/inlineupload"
 	"github.com/gostride/gostride/analyzers/jwtcheck"
@@ -33,6 +35,7 @@ import (
 	"github.com/gostride/gostride/analyzers/sqlinjection"
 	"github.com/gostride/gostride/analyzers/ssrf"
 	"github.com/gostride/gostride/analyzers/storagequota"
+	"github.com/gostride/gostride/analyzers/tenantfilter"
 	"github.com/gostride/gostride/analyzers/throttle"
 	"github.com/gostride/gostride/analyzers/timeouts"
 	"github.com/gostride/gostride/analyzers/tlsverify"
@@ -53,9 +56,11 @@ func All() []stride.Check {
 		cors.Check,
 		debugexposed.Check,
 		decompression.Check,
+		dirlisting.Check,
 		errleak.Check,
 		filemode.Check,
 		filename.Check,
+		goroutines.Check,
 		idor.Check,
 		inlineupload.Check,
 		jwtcheck.Check,
@@ -73,6 +78,7 @@ func All() []stride.Check {
 		sqlinjection.Check,
 		ssrf.Check,
 		storagequota.Check,
+		tenantfilter.Check,
 		throttle.Check,
 		timeouts.Check,
 		tlsverify.Check,

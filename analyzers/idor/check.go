@@ -7,7 +7,6 @@ package idor
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/gostride/gostride/analyzers/checks/judge"
 	"github.com/gostride/gostride/dfd"
@@ -20,7 +19,7 @@ var Check = stride.Check{Name: "idor", Rules: []*stride.Rule{Change, Read}, Prog
 // Program judges a linked program.
 func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
-	owned := owners(f)
+	owned := f.Owners()
 	hits := slices.DeleteFunc(f.Served(judge.IsSQL), func(h judge.Hit) bool { return !bare(f, h, owned) })
 	var out []stride.Finding
 	for _, same := range judge.By(hits, judge.Site) {
@@ -29,28 +28,6 @@ func Program(p *dfd.Program) []stride.Finding {
 	return out
 }
 
-// owners maps tables to an insert that writes who a row belongs to.
-func owners(f *judge.Facts) map[string]*dfd.Use {
-	owned := make(map[string]*dfd.Use)
-	for _, u := range f.Uses {
-		if !judge.IsSQL(u) || judge.Verb(u) != "INSERT" && judge.Verb(u) != "UPSERT" || !judge.Mentions(u.Args, isIdentity) {
-			continue
-		}
-		for _, t := range u.Tables {
-			if key := table(u, t); owned[key] == nil {
-				owned[key] = u
-			}
-		}
-	}
-	return owned
-}
-
-func table(u *dfd.Use, name string) string {
-	return u.Element + " " + strings.ToLower(name[strings.LastIndexByte(name, '.')+1:])
-}
-
-func isIdentity(o dfd.Origin) bool { return o.Kind == "identity" || o.Has("unverified") }
-
 // bare reports whether a statement picks a row of an owned table by the caller's id and nothing that says whose it is.
 func bare(f *judge.Facts, h judge.Hit, owned map[string]*dfd.Use) bool {
 	u := h.Use
@@ -58,50 +35,20 @@ func bare(f *judge.Facts, h judge.Hit, owned map[string]*dfd.Use) bool {
 	if verb == "INSERT" || verb == "UPSERT" || f.InMiddleware(h) || f.CallerOf(h) != judge.SignedIn || f.IsLogin(h.Entry) {
 		return false
 	}
-	if !slices.ContainsFunc(u.Tables, func(t string) bool { return owned[table(u, t)] != nil }) {
+	if !slices.ContainsFunc(u.Tables, func(t string) bool { return owned[judge.TableOf(u, t)] != nil }) {
 		return false
 	}
-	return named(u) && !judge.Mentions(u.Args, isIdentity) && !known(u) && !compared(f, h)
+	return named(u) && !judge.Mentions(u.Args, judge.SaysWho) && !judge.MaybeOwner(u) && !f.ComparesOwner(h.Entry)
 }
 
 // named reports whether the caller names the row: by the path, or by a parameter that is an id and no search text.
 func named(u *dfd.Use) bool {
-	for _, name := range conditions(u) {
+	for _, name := range judge.Conditions(u) {
 		if len(judge.Inputs(u.Args[name], "path")) > 0 {
 			return true
 		}
 	}
 	return false
-}
-
-// conditions lists the arguments that pick rows: those of the conditions where they are known, else all parameters.
-func conditions(u *dfd.Use) []string {
-	var names []string
-	for name := range u.Args {
-		if strings.HasPrefix(name, "where:") {
-			names = append(names, name)
-		}
-	}
-	if names == nil {
-		names = []string{"values", "where", "key", "args"}
-	}
-	slices.Sort(names)
-	return names
-}
-
-// known reports whether a parameter could not be followed or was read from a store: it may be the owner.
-func known(u *dfd.Use) bool {
-	for _, name := range conditions(u) {
-		if v := u.Args[name]; v != nil && (v.Unknown || len(v.From("unknown", "store")) > 0) {
-			return true
-		}
-	}
-	return false
-}
-
-// compared reports whether the entry point compares an owner with its caller anywhere.
-func compared(f *judge.Facts, h judge.Hit) bool {
-	return slices.ContainsFunc(f.From(h.Entry.ID), func(x judge.Hit) bool { return len(f.Held(x, "owner", "role", "authz")) > 0 || x.Use.Role == "authz" })
 }
 
 func row(f *judge.Facts, hits []judge.Hit, owned map[string]*dfd.Use) stride.Finding {
@@ -111,8 +58,8 @@ func row(f *judge.Facts, hits []judge.Hit, owned map[string]*dfd.Use) stride.Fin
 		rule, verb = Change, "changes or deletes"
 	}
 	find := f.Finding(rule, hits)
-	i := slices.IndexFunc(u.Tables, func(t string) bool { return owned[table(u, t)] != nil })
-	insert := owned[table(u, u.Tables[i])]
+	i := slices.IndexFunc(u.Tables, func(t string) bool { return owned[judge.TableOf(u, t)] != nil })
+	insert := owned[judge.TableOf(u, u.Tables[i])]
 	find.Title = "A user " + verb + " another one's row of " + u.Tables[i] + " by " + judge.Routes(entries)
 	find.Action = "In " + judge.In(u.Place) + ", put the caller's identity into the condition of " + judge.CallOf(u) + "; " + judge.In(insert.Place) + " writes it with each row."
 	find.Evidence = append(find.Evidence, insert.Place)

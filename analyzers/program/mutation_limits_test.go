@@ -126,6 +126,72 @@ var limited = []controlled{
 			{"after the query", []string{"	if n > 100 {\n		http.Error(w, \"too many\", 400)\n		return\n	}\n", "", "LIMIT $1\", n)", "LIMIT $1\", n)\n	if n > 100 {\n		return\n	}"}},
 		},
 	},
+	{
+		name: "goroutine that recovers", rule: "goroutine-panic",
+		body: `var in map[string]any
+	json.NewDecoder(r.Body).Decode(&in)
+	go func() {
+		defer func() { recover() }()
+		log.Print(in["to"].(string))
+	}()`,
+		mutants: []mutant{
+			{"deleted", []string{"		defer func() { recover() }()\n", ""}},
+			{"not deferred", []string{"defer func() { recover() }()", "func() { recover() }()"}},
+			{"in the handler", []string{"		defer func() { recover() }()\n", "", "	go func()", "	defer func() { recover() }()\n	go func()"}},
+			{"something else is deferred", []string{"recover()", "log.Print(1)"}},
+		},
+	},
+	{
+		name: "length that was asked for", rule: "goroutine-panic",
+		body: `parts := strings.Split(r.FormValue("to"), "@")
+	go func() {
+		if len(parts) < 2 {
+			return
+		}
+		log.Print(parts[1])
+	}()`,
+		mutants: []mutant{
+			{"deleted", []string{"		if len(parts) < 2 {\n			return\n		}\n", ""}},
+			{"of the text", []string{"len(parts) < 2", "len(r.FormValue(\"to\")) < 2"}},
+		},
+	},
+	{
+		name: "semaphore", rule: "unbounded-goroutines",
+		body: `var urls []string
+	json.NewDecoder(r.Body).Decode(&urls)
+	sem := make(chan struct{}, 8)
+	for _, u := range urls {
+		sem <- struct{}{}
+		go func() {
+			defer func() { <-sem }()
+			http.Get(u)
+		}()
+	}`,
+		mutants: []mutant{
+			{"deleted", []string{"		sem <- struct{}{}\n", "", "			defer func() { <-sem }()\n", "", "	sem := make(chan struct{}, 8)\n", ""}},
+			{"in the goroutine", []string{"		sem <- struct{}{}\n", "", "defer func() { <-sem }()", "sem <- struct{}{}\n			defer func() { <-sem }()"}},
+			{"for some only", []string{"		sem <- struct{}{}\n", "		if u != \"\" {\n			sem <- struct{}{}\n		}\n"}},
+			{"before the loop", []string{"		sem <- struct{}{}\n", "", "	for _,", "	sem <- struct{}{}\n	for _,"}},
+		},
+	},
+	{
+		name: "length of the list", rule: "unbounded-goroutines",
+		body: `var urls []string
+	json.NewDecoder(r.Body).Decode(&urls)
+	if len(urls) > 20 {
+		http.Error(w, "too many", 400)
+		return
+	}
+	for _, u := range urls {
+		go http.Get(u)
+	}`,
+		mutants: []mutant{
+			{"deleted", []string{"	if len(urls) > 20 {\n		http.Error(w, \"too many\", 400)\n		return\n	}\n", ""}},
+			{"inverted", []string{"len(urls) > 20", "len(urls) < 20"}},
+			{"no return", []string{"		return\n", ""}},
+			{"absurd", []string{"> 20", "> 2_000_000_000"}},
+		},
+	},
 }
 
 // TestLimitMutants breaks what keeps callers within limits.

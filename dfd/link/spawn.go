@@ -242,7 +242,7 @@ func (w *crash) dies(i *inst, at int32, in *summary.Instr) (string, set) {
 	l, g := w.l, i.fn
 	switch in.Op {
 	case summary.OpPanic:
-		if c := in.Args; len(c) > 0 && c[0].Kind() == summary.RefConst && g.p.p.Consts[c[0].Index()].Text == "noreturn" {
+		if len(in.Args) > 0 && g.madeUp(in.Args[0]) {
 			return "", 0
 		}
 		return "panic", 0
@@ -255,7 +255,7 @@ func (w *crash) dies(i *inst, at int32, in *summary.Instr) (string, set) {
 			return "", 0
 		}
 		k := l.kindOf(l.refType(i, in.Args[0]))
-		if s := l.get(i, in.Args[0]); k == summary.KindSlice && l.hasOrigin(s, "input") && !g.measured(in.Args[0]) {
+		if s := l.get(i, in.Args[0]); k == summary.KindSlice && l.hasOrigin(s, "input") && !g.measured(in.Args[0]) && !g.firstPart(in) {
 			return "index", s
 		}
 	case summary.OpCall:
@@ -283,15 +283,47 @@ func (l *linker) decodedAny(s set) set {
 	return 0
 }
 
-// measured says that a function asks for the length of a list somewhere.
+// madeUp says that a panic is none that somebody wrote: what comes after a call that does not return, a select without a case that
+// fits, a loop over a function.
+func (g *fn) madeUp(r summary.Ref) bool {
+	for r.Kind() == summary.RefReg && g.def[r.Index()] >= 0 && g.code[g.def[r.Index()]].Op == summary.OpMakeInterface {
+		r = g.code[g.def[r.Index()]].Args[0]
+	}
+	if r.Kind() != summary.RefConst {
+		return false
+	}
+	switch text := g.p.p.Consts[r.Index()].Text; {
+	case text == "noreturn", strings.HasPrefix(text, "blocking select matched"), strings.HasPrefix(text, "yield function called"), strings.HasPrefix(text, "iterator call did not"):
+		return true
+	}
+	return false
+}
+
+// measured says that a function asks for the length of a list of that type somewhere.
 func (g *fn) measured(r summary.Ref) bool {
+	typ := func(r summary.Ref) int32 {
+		if r.Kind() == summary.RefReg && g.def[r.Index()] >= 0 {
+			return g.code[g.def[r.Index()]].Type
+		}
+		return -1
+	}
 	for k := range g.code {
 		in := &g.code[k]
-		if in.Op == summary.OpCall && in.N&summary.CallMode == summary.CallBuiltin && len(in.Args) > 0 && in.Args[0] == r && g.p.p.Syms[in.Sym] == "len" {
+		if in.Op == summary.OpCall && in.N&summary.CallMode == summary.CallBuiltin && len(in.Args) > 0 && g.p.p.Syms[in.Sym] == "len" && (in.Args[0] == r || typ(r) >= 0 && typ(in.Args[0]) == typ(r)) {
 			return true
 		}
 	}
 	return false
+}
+
+// firstPart says that the first element is taken of what strings.Split makes, which has one.
+func (g *fn) firstPart(in *summary.Instr) bool {
+	r := in.Args[0]
+	if g.p.p.Consts[in.Args[1].Index()].Text != "0" || r.Kind() != summary.RefReg || g.def[r.Index()] < 0 {
+		return false
+	}
+	c := &g.code[g.def[r.Index()]]
+	return c.Op == summary.OpCall && c.Sym >= 0 && strings.HasPrefix(g.p.p.Syms[c.Sym], "strings.Split")
 }
 
 // recovers says that a function defers something that recovers.
