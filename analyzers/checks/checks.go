@@ -18,6 +18,7 @@ import (
 	"github.com/gostride/gostride/analyzers/filemode"
 	"github.com/gostride/gostride/analyzers/filename"
 	"github.com/gostride/gostride/analyzers/goroutines"
+	"github.com/gostride/gostride/analyzers/graphqllimits"
 	"github.com/gostride/gostride/analyzers/idor"
 	"github.com/gostride/gostride/analyzers/inlineupload"
 	"github.com/gostride/gostride/analyzers/jwtcheck"
@@ -32,6 +33,7 @@ import (
 	"github.com/gostride/gostride/analyzers/redirect"
 	"github.com/gostride/gostride/analyzers/secretslog"
 	"github.com/gostride/gostride/analyzers/signuprole"
+	"github.com/gostride/gostride/analyzers/spendlimit"
 	"github.com/gostride/gostride/analyzers/sqlinjection"
 	"github.com/gostride/gostride/analyzers/ssrf"
 	"github.com/gostride/gostride/analyzers/storagequota"
@@ -40,6 +42,7 @@ import (
 	"github.com/gostride/gostride/analyzers/timeouts"
 	"github.com/gostride/gostride/analyzers/tlsverify"
 	"github.com/gostride/gostride/analyzers/weakrandom"
+	"github.com/gostride/gostride/analyzers/wslimits"
 	"github.com/gostride/gostride/analyzers/wsorigin"
 	"github.com/gostride/gostride/analyzers/xss"
 	"github.com/gostride/gostride/stride"
@@ -61,6 +64,7 @@ func All() []stride.Check {
 		filemode.Check,
 		filename.Check,
 		goroutines.Check,
+		graphqllimits.Check,
 		idor.Check,
 		inlineupload.Check,
 		jwtcheck.Check,
@@ -75,6 +79,7 @@ func All() []stride.Check {
 		redirect.Check,
 		secretslog.Check,
 		signuprole.Check,
+		spendlimit.Check,
 		sqlinjection.Check,
 		ssrf.Check,
 		storagequota.Check,
@@ -83,6 +88,7 @@ func All() []stride.Check {
 		timeouts.Check,
 		tlsverify.Check,
 		weakrandom.Check,
+		wslimits.Check,
 		wsorigin.Check,
 		xss.Check,
 	}

@@ -35,7 +35,7 @@ func (f *Facts) BodyLimit(h Hit, most string) Bound {
 		if of := f.GuardArg(g, "body"); Follows(of) && len(Content(of)) == 0 && len(Inputs(of, "request")) == 0 {
 			continue // something else is limited: the answer of another service, a file
 		}
-		b := f.sized(g, SizeLimit(f.Program, most))
+		b := f.Sized(g, most)
 		if f.late(g, h.Reach.Entry) {
 			b = Bound{Guard: g, Value: b.Value, Why: "set after the body has been read"}
 		}
@@ -68,8 +68,9 @@ func (f *Facts) orSwitched(h Hit, kind string, b Bound) Bound {
 	return b
 }
 
-// sized judges a limit by its value.
-func (f *Facts) sized(g *dfd.Guard, most int64) Bound {
+// Sized judges a limit on a size by its value; above the limit that limitName names it is weak.
+func (f *Facts) Sized(g *dfd.Guard, limitName string) Bound {
+	most := SizeLimit(f.Program, limitName)
 	v := f.GuardArg(g, "limit", "value")
 	worst := int64(-1)
 	for _, t := range Alternatives(v) {

@@ -1,0 +1,50 @@
+package spendlimit
+
+import (
+	"testing"
+
+	ct "github.com/gostride/gostride/analyzers/checks/checktest"
+	"github.com/gostride/gostride/dfd"
+)
+
+func call(role, symbol string, guards ...func(p *ct.P) *dfd.Guard) func(*ct.P) {
+	return func(p *ct.P) {
+		var past []any
+		for _, g := range guards {
+			past = append(past, g(p))
+		}
+		p.Use(role, symbol, ct.Op("call"), ct.By(p.Route("POST /ask"), past...))
+	}
+}
+
+func limiter(value, key string) func(p *ct.P) *dfd.Guard {
+	return func(p *ct.P) *dfd.Guard {
+		return p.Guard("ratelimit", ct.Valued(value), ct.Checks("key", ct.Text(key)))
+	}
+}
+
+func TestCalls(t *testing.T) {
+	high := []string{"spend-limit open High×High HIGH POST /ask"}
+	medium := []string{"spend-limit open High×Medium MEDIUM POST /ask"}
+	ct.Run(t, Check, []ct.Case{
+		{Name: "language model", Build: call("llm", "github.com/openai/openai-go.ChatCompletionService.New"), Want: high, Says: []string{"language model", "openai-go.ChatCompletionService.New"}},
+		{Name: "text message", Build: call("sms", "github.com/twilio/twilio-go/rest/api/v2010.ApiService.CreateMessage"), Want: high},
+		{Name: "mail", Build: call("mail", "net/smtp.SendMail"), Want: medium},
+		{Name: "payment", Build: call("payment", "github.com/stripe/stripe-go.paymentintent.New"), Want: medium},
+		{Name: "limiter for all together", Build: call("mail", "net/smtp.SendMail", limiter("5 per 1s", "global")), Want: medium},
+		{Name: "limiter of an absurd rate", Build: call("mail", "net/smtp.SendMail", limiter("1000000 per 1s", "ip")), Want: medium},
+		{Name: "two routes", Build: func(p *ct.P) {
+			call("mail", "net/smtp.SendMail")(p)
+			p.Use("mail", "net/smtp.SendMail", ct.By(p.Route("POST /reset")))
+		}, Want: []string{"spend-limit open High×Medium MEDIUM POST /ask, POST /reset"}},
+		{Name: "limiter whose rate is not known", Build: call("mail", "net/smtp.SendMail", limiter("", "ip")), Want: []string{"spend-limit to-confirm High×Medium MEDIUM POST /ask"}},
+
+		{Name: "limited by address", Build: call("mail", "net/smtp.SendMail", limiter("5 per 1m0s", "ip"))},
+		{Name: "quota", Build: call("llm", "x", func(p *ct.P) *dfd.Guard { return p.Guard("quota") })},
+		{Name: "signed in", Build: func(p *ct.P) { p.Use("llm", "x", ct.By(p.Route("POST /ask", p.JWT(nil)))) }},
+		{Name: "password was right", Build: call("mail", "net/smtp.SendMail", func(p *ct.P) *dfd.Guard { return p.Guard("login") })},
+		{Name: "after a failure", Build: func(p *ct.P) { p.Use("mail", "x", ct.ByFailure(p.Route("POST /ask"))) }},
+		{Name: "by the clock", Build: func(p *ct.P) { p.Use("mail", "x", ct.By(p.Job("@daily"))) }},
+		{Name: "free call", Build: call("call", "net/http.Get")},
+	})
+}
