@@ -87,15 +87,17 @@ type Boundary struct {
 
 // Element is an external entity, a process, a data store, or an unresolved end of a flow.
 type Element struct {
-	ID       string  `json:"id"`
-	Kind     string  `json:"kind"` // external, process, store, unresolved
-	Subkind  string  `json:"subkind,omitempty"`
-	Tech     string  `json:"tech,omitempty"`
-	Name     string  `json:"name"`
-	Boundary string  `json:"boundary"`
-	Level    int     `json:"level"`
-	Group    string  `json:"group,omitempty"`
-	Evidence []Place `json:"evidence"`
+	ID       string   `json:"id"`
+	Kind     string   `json:"kind"` // external, process, store, unresolved
+	Subkind  string   `json:"subkind,omitempty"`
+	Tech     string   `json:"tech,omitempty"`
+	Name     string   `json:"name"`
+	Boundary string   `json:"boundary"`
+	Level    int      `json:"level"`
+	Group    string   `json:"group,omitempty"`
+	Opened   []string `json:"opened,omitempty"` // how the program gets at it: "setting DATABASE_URL", "address db:5432/shop"
+	Joined   string   `json:"joined,omitempty"` // why several binaries are taken to use this one, in words
+	Evidence []Place  `json:"evidence"`
 }
 
 // EntryPoint is a place where control enters from outside: one per method and pattern, topic, schedule, command, address.
@@ -147,6 +149,16 @@ type Via struct {
 	EntryPoint string  `json:"entrypoint"`
 	Site       Place   `json:"site"`
 	Trace      []Place `json:"trace"`
+	Target     *Target `json:"target,omitempty"`
+}
+
+// Target is what a call is sent to, as far as the code says it.
+type Target struct {
+	Kind    string `json:"kind"` // http, grpc
+	Method  string `json:"method,omitempty"`
+	Address string `json:"address,omitempty"` // host and port, "" where they are not constant
+	Setting string `json:"setting,omitempty"` // the setting that the address comes from
+	Path    string `json:"path"`
 }
 
 // Flow is data on its way; From to To is the direction the data takes. Statements with equal ends and operation are one flow.
@@ -156,6 +168,7 @@ type Flow struct {
 	To          string   `json:"to"`
 	Op          string   `json:"op"`
 	Label       string   `json:"label"`
+	Names       []string `json:"names,omitempty"` // tables, topics, queues that it is about
 	Protocol    string   `json:"protocol,omitempty"`
 	Transport   string   `json:"transport,omitempty"` // tls, plain, local, unknown
 	Data        []Datum  `json:"data"`

@@ -28,6 +28,11 @@ func assume(m *dfd.Model, opts Options) {
 			book.add("boundary "+b.Name+": "+b.Reason, false)
 		}
 	}
+	for _, e := range m.Elements {
+		if e.Joined != "" {
+			book.add(e.Name+" is one for all binaries that use it: each has "+e.Joined, false)
+		}
+	}
 	book.accounts(opts)
 }
 

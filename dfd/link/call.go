@@ -135,7 +135,11 @@ func (l *linker) join(a, b []set) []set {
 }
 
 // invoke evaluates a call through an interface.
-func (l *linker) invoke(s *site, sym int32) []set {
+func (l *linker) invoke(s *site, sym int32) []set { return l.invokeVia(s, sym, nil) }
+
+// invokeVia is invoke for what an embedded interface holds. seen are the values that the call has come by: what embeds itself,
+// by way of others, calls no more than they do.
+func (l *linker) invokeVia(s *site, sym int32, seen map[atom]bool) []set {
 	name := l.syms.list[sym]
 	method := name[strings.LastIndexByte(name, '.')+1:]
 	rows := l.lookup(sym)
@@ -143,7 +147,7 @@ func (l *linker) invoke(s *site, sym int32) []set {
 	var rets []set
 	found, rest := false, builder{t: l.sets}
 	for _, a := range l.sets.list[s.recv] {
-		if r, ok := l.invokeOn(s, a, method, len(rows) > 0); ok {
+		if r, ok := l.invokeOn(s, a, method, len(rows) > 0, seen); ok {
 			rets, found = l.join(rets, r), true
 			continue
 		}
@@ -175,7 +179,7 @@ func (l *linker) invoke(s *site, sym int32) []set {
 
 // invokeOn calls the method of one dynamic value. modelled says that the interface method itself has a model, which then serves
 // for values whose own method has none.
-func (l *linker) invokeOn(s *site, a atom, method string, modelled bool) ([]set, bool) {
+func (l *linker) invokeOn(s *site, a atom, method string, modelled bool, seen map[atom]bool) ([]set, bool) {
 	k := l.atoms.list[a]
 	typ, recv := int32(-1), l.sets.of(a)
 	switch k.kind {
@@ -213,7 +217,14 @@ func (l *linker) invokeOn(s *site, a atom, method string, modelled bool) ([]set,
 			}
 		}
 		if strings.Contains(m.Sym, ".") && len(m.Embed) > 0 && l.isInterfaceMethod(m.Sym) {
-			return l.invoke(&t, sym), true
+			if seen[a] {
+				return nil, true
+			}
+			if seen == nil {
+				seen = map[atom]bool{}
+			}
+			seen[a] = true
+			return l.invokeVia(&t, sym, seen), true
 		}
 		rows := l.lookup(sym)
 		if len(rows) == 0 {
@@ -267,7 +278,7 @@ func (l *linker) candidates(s *site, iface, method string) ([]set, bool) {
 			continue
 		}
 		u := *s
-		if r, ok := l.invokeOn(&u, l.objAtom(l.paramObj(t)), method, false); ok {
+		if r, ok := l.invokeOn(&u, l.objAtom(l.paramObj(t)), method, false, nil); ok {
 			rets, found = l.join(rets, r), true
 		}
 	}

@@ -24,9 +24,10 @@ func (a *assembly) consumer(e event, rs *routers) []*entry {
 	}
 	tech := a.brokerOf(e)
 	starts, within := a.received(e)
+	ways := a.l.openings(a.l.sets.union(e.h.recv, a.l.union(e.h.args)), tech)
 	var out []*entry
 	for _, t := range a.topics(e, rs) {
-		x := &entry{kind: "queue", method: strings.ToUpper(tech), path: t, reg: e.h.i.at(e.h.at), innerSym: -1, listener: -1, tech: tech, handler: -1, within: within}
+		x := &entry{kind: "queue", method: strings.ToUpper(tech), path: t, reg: e.h.i.at(e.h.at), innerSym: -1, listener: -1, tech: tech, handler: -1, within: within, ways: ways}
 		x.insts = append(x.insts, starts...)
 		for _, i := range starts {
 			x.inner = append(x.inner, a.l.adapted(i, 0)...)
@@ -297,9 +298,9 @@ func (l *linker) message(t, place int32) set {
 
 // sender is who sends what a consumer receives: whoever the broker lets publish.
 func (a *assembly) sender(e *entry) *dfd.Element {
-	q := a.store(e.tech, "queue", "", e.reg)
+	q := a.openedStore(e.tech, "queue", e.ways, e.reg)
 	b := a.boundary("async", "messages by "+q.Name, "", "assumed", "who may send is decided at the broker")
-	return a.element(dfd.Element{ID: "external:sender:" + e.tech, Kind: "external", Subkind: "client", Tech: e.tech, Name: "Sender of messages (" + q.Name + ")", Boundary: b, Level: 0}, e.reg)
+	return a.element(dfd.Element{ID: "external:sender:" + strings.TrimPrefix(q.ID, "store:"), Kind: "external", Subkind: "client", Tech: e.tech, Name: "Sender of messages (" + q.Name + ")", Boundary: b, Level: 0}, e.reg)
 }
 
 // handled leaves out what a consumer does around its handler: answers and acknowledgements.

@@ -2,7 +2,6 @@ package link
 
 import (
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/gostride/gostride/dfd"
@@ -66,7 +65,10 @@ func (a *assembly) caller(ep *dfd.EntryPoint, e *entry, el *dfd.Element) string 
 		}
 		return a.element(dfd.Element{ID: id, Kind: "external", Subkind: sub, Name: name, Boundary: b, Level: 0}, e.reg).ID
 	case "queue":
-		a.flow(a.sender(e).ID, el.ID, "consume", ep.Path, ep, e.reg, nil, nil)
+		f := a.flow(a.sender(e).ID, el.ID, "consume", ep.Path, ep, e.reg, nil, nil)
+		if e.only == nil && !strings.Contains(ep.Path, "{") {
+			addOnce(&f.Names, ep.Path)
+		}
 	case "cli":
 		b := a.boundary("os", "operator's shell", "", "assumed", "whoever may run the binary")
 		return a.element(dfd.Element{ID: "external:operator", Kind: "external", Subkind: "user", Name: "Operator", Boundary: b, Level: 0}, e.reg).ID
@@ -135,9 +137,10 @@ func (a *assembly) drawUse(ep *dfd.EntryPoint, el *dfd.Element, caller string, u
 		u.u.Element = x.ID
 		f := a.flow(el.ID, x.ID, externalOp(u.u), label(u), ep, u.u.Place, u.v.trace(u.at), a.carried(u))
 		u.u.Flow = f.ID
+		a.aim(f, ep.ID, u)
 	case u.u.Role == "presign":
 		for _, t := range u.techs {
-			s := a.store(t, "object", "", u.u.Place)
+			s := a.openedStore(t, "object", a.ways(u, t), u.u.Place)
 			u.u.Element = s.ID
 			if caller != "" {
 				f := a.flow(s.ID, caller, "presigned", "presigned "+strings.ToUpper(first(u.ops, "get"))+" URL", ep, u.u.Place, u.v.trace(u.at), nil)
@@ -175,7 +178,7 @@ func (a *assembly) drawStore(ep *dfd.EntryPoint, el *dfd.Element, u *usedBy) {
 		if u.row.Subkind != "" {
 			sub = u.row.Subkind
 		}
-		s := a.store(t, sub, "", u.u.Place)
+		s := a.openedStore(t, sub, a.ways(u, t), u.u.Place)
 		if len(u.techs) > 1 { // one handle, its technology chosen at run time
 			s.Group = a.alternatives(u.techs)
 		}
@@ -188,6 +191,7 @@ func (a *assembly) drawStore(ep *dfd.EntryPoint, el *dfd.Element, u *usedBy) {
 				from, to = s.ID, el.ID
 			}
 			f := a.flow(from, to, op, label(u), ep, u.u.Place, u.v.trace(u.at), a.carried(u))
+			named(f, u.u)
 			if u.u.Flow == "" || op != "read" {
 				u.u.Flow = f.ID
 			}
@@ -341,7 +345,7 @@ func (a *assembly) external(u *usedBy) *dfd.Element {
 
 // flow adds a flow, or what this use adds to it.
 func (a *assembly) flow(from, to, op, label string, ep *dfd.EntryPoint, site dfd.Place, trace []dfd.Place, ds []dfd.Datum) *dfd.Flow {
-	id := "flow:" + from + " > " + to + ":" + op
+	id := dfd.FlowID(from, to, op)
 	f := a.flows[id]
 	if f == nil {
 		f = &dfd.Flow{ID: id, From: from, To: to, Op: op, Site: site, Trace: trace, EntryPoints: []string{}, Data: []dfd.Datum{}, Transport: a.transport(from, to)}
@@ -352,13 +356,7 @@ func (a *assembly) flow(from, to, op, label string, ep *dfd.EntryPoint, site dfd
 		a.flows[id] = f
 	}
 	addOnce(&f.EntryPoints, ep.ID)
-	parts := strings.Split(f.Label, "; ")
-	if label == "" {
-	} else if f.Label == "" {
-		f.Label = label
-	} else if !contains2(parts, label) && len(parts) < 8 {
-		f.Label += "; " + label
-	}
+	f.AddLabel(label)
 	if v := (dfd.Via{EntryPoint: ep.ID, Site: site, Trace: trace}); len(f.Via) < 400 && trace != nil && !holdsVia(f.Via, v) {
 		f.Via = append(f.Via, dfd.Via{EntryPoint: ep.ID, Site: site, Trace: trace})
 	}
@@ -387,29 +385,19 @@ func contains2(list []string, s string) bool {
 
 // crosses lists the boundaries that hold one end of a flow and not the other.
 func (a *assembly) crosses(from, to string) []string {
-	in := func(id string) map[string]bool {
-		m := map[string]bool{}
+	at := func(id string) string {
 		if e := a.elements[id]; e != nil {
-			for b := e.Boundary; b != "" && a.bounds[b] != nil; b = a.bounds[b].Parent {
-				m[b] = true
-			}
+			return e.Boundary
 		}
-		return m
+		return ""
 	}
-	x, y := in(from), in(to)
-	out := []string{}
-	for b := range x {
-		if !y[b] {
-			out = append(out, b)
+	return dfd.Crosses(at(from), at(to), func(id string) (string, bool) {
+		b := a.bounds[id]
+		if b == nil {
+			return "", false
 		}
-	}
-	for b := range y {
-		if !x[b] {
-			out = append(out, b)
-		}
-	}
-	sort.Strings(out)
-	return out
+		return b.Parent, true
+	})
 }
 
 // label says what a use does, in its own words.

@@ -42,17 +42,6 @@ type root struct {
 	lib   bool
 }
 
-// Link links a program. Nothing in the input makes it fail; what could not be followed is in the result's Unresolved and Coverage.
-func Link(in Input) (*dfd.Program, error) {
-	w := newWorld(in.Packages, in.Catalog)
-	l := newLinker(w)
-	l.techs, _ = in.Catalog.(Techs)
-	l.classes, _ = in.Catalog.(Classes)
-	l.solve(in.Roots)
-	a := newAssembly(l, in)
-	return a.program(), nil
-}
-
 // solve evaluates the program until nothing changes.
 func (l *linker) solve(asked []string) {
 	l.start(asked)

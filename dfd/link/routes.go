@@ -48,6 +48,7 @@ type entry struct {
 	static             bool
 	typed              bool // the framework fills the handler's own parameter from the request
 	tech               string
+	ways               [][]string     // queue: how its broker was opened
 	only               *choice        // queue: the key of a dispatch
 	also               []*entry       // the same registered or served in other ways
 	within             []bool         // where a loop of the first instance is the entry point: its blocks

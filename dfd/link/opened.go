@@ -1,0 +1,166 @@
+package link
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+	"github.com/gostride/gostride/dfd"
+)
+
+// addressing are the arguments of an opening call that say what is opened.
+var addressing = []string{"dsn", "addr", "database", "path"}
+
+// openings gives the ways in which the handles of a technology in a value were opened, each once.
+func (l *linker) openings(s set, tech string) [][]string {
+	var out [][]string
+	l.eachOpening(s, map[int32]bool{}, func(o int32) {
+		ob := &l.objs[o]
+		if ob.row.Tech != "" && ob.row.Tech != "sql" && ob.row.Tech != tech {
+			return
+		}
+		if by := l.openedBy(ob.hit, ob.row, 0); !slices.ContainsFunc(out, func(x []string) bool { return slices.Equal(x, by) }) {
+			out = append(out, by)
+		}
+	})
+	return out
+}
+
+// eachOpening visits the objects that opening calls made, behind what was derived of them.
+func (l *linker) eachOpening(s set, seen map[int32]bool, visit func(int32)) {
+	l.eachObj(s, func(o int32) {
+		if seen[o] {
+			return
+		}
+		seen[o] = true
+		ob := &l.objs[o]
+		if ob.kind == oSub && ob.parent >= 0 {
+			l.eachOpening(l.sets.of(l.objAtom(ob.parent)), seen, visit)
+			return
+		}
+		if ob.row != nil && ob.hit != nil && ob.row.Role == "open" {
+			visit(o)
+			return
+		}
+		if c, ok := l.cellAt(o, l.strs.get("parent")); ok && l.cells[c].s != 0 {
+			l.eachOpening(l.cells[c].s, seen, visit)
+		} else if ob.row != nil && ob.hit != nil && ob.row.Role == "derive" {
+			l.eachOpening(ob.hit.recv, seen, visit)
+		}
+	})
+}
+
+// openedBy words one opening call: the settings and constant addresses that it is given, also in what was made for it.
+func (l *linker) openedBy(h *hit, r *catalog.Row, depth int) []string {
+	b := builder{t: l.sets}
+	for _, name := range addressing {
+		b.addSet(l.arg(&site{}, h, r, name))
+	}
+	if by := l.addresses(b.set()); len(by) > 0 || depth > 3 {
+		return by
+	}
+	var out []string
+	for _, x := range h.args { // a dialector, a configuration
+		l.eachObj(x, func(o int32) {
+			if ob := &l.objs[o]; ob.row != nil && ob.hit != nil && ob.hit != h {
+				out = append(out, l.openedBy(ob.hit, ob.row, depth+1)...)
+			}
+		})
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// addresses words what a connection string is made of.
+func (l *linker) addresses(s set) []string {
+	if s == 0 {
+		return nil
+	}
+	v := l.describe(s)
+	var settings []string
+	for _, o := range v.From("config") {
+		settings = append(settings, o.Name)
+	}
+	return dfd.OpenedBy(settings, slices.DeleteFunc(v.Text, func(t string) bool { return strings.TrimSpace(t) == "" }))
+}
+
+// several says that a process opens stores of a technology that are certainly not one.
+func (a *assembly) several(tech string) bool {
+	if yes, known := a.apart[tech]; known {
+		return yes
+	}
+	l, yes := a.l, false
+	var all [][]string
+	for o := range l.objs {
+		if ob := &l.objs[o]; ob.row != nil && ob.hit != nil && ob.row.Role == "open" {
+			at := l.sets.of(l.objAtom(int32(o)))
+			if !slices.Contains(l.techsOf(at, map[int32]bool{}), tech) {
+				continue
+			}
+			for _, by := range l.openings(at, tech) {
+				for _, x := range all {
+					_, apart := dfd.SameOpening(x, by)
+					yes = yes || apart
+				}
+				all = append(all, by)
+			}
+		}
+	}
+	a.apart[tech] = yes
+	return yes
+}
+
+// openedStore gives the element of a store by how it was opened: where a process opens several of one technology, each is its own.
+func (a *assembly) openedStore(tech, subkind string, ways [][]string, p dfd.Place) *dfd.Element {
+	if len(ways) != 1 || len(ways[0]) == 0 {
+		return a.store(tech, subkind, "", p)
+	}
+	detail := ""
+	if a.several(tech) {
+		detail = dfd.OpeningName(ways[0])
+	}
+	e := a.store(tech, subkind, detail, p)
+	for _, w := range ways[0] {
+		addOnce(&e.Opened, w)
+	}
+	slices.Sort(e.Opened)
+	return e
+}
+
+// ways gives how the store behind a use was opened: by who made the handle, or by what the handle itself says.
+func (a *assembly) ways(u *usedBy, tech string) [][]string {
+	l := a.l
+	if out := l.openings(l.sets.union(u.h.recv, l.arg(&site{}, u.h, u.row, "handle")), tech); len(out) > 0 {
+		return out
+	}
+	if by := l.addresses(l.arg(&site{}, u.h, u.row, "addr")); len(by) > 0 {
+		return [][]string{by}
+	}
+	return nil
+}
+
+// union joins several values.
+func (l *linker) union(list []set) set {
+	b := builder{t: l.sets}
+	for _, s := range list {
+		b.addSet(s)
+	}
+	return b.set()
+}
+
+// named adds to a flow the tables and topics that a use is about.
+func named(f *dfd.Flow, u *dfd.Use) {
+	for _, t := range u.Tables {
+		addOnce(&f.Names, t)
+	}
+	for _, name := range []string{"topic", "collection", "bucket"} {
+		if v := u.Args[name]; v != nil {
+			for _, t := range v.Text {
+				if t != "" && !strings.Contains(t, "{") {
+					addOnce(&f.Names, t)
+				}
+			}
+		}
+	}
+	slices.Sort(f.Names)
+}
