@@ -42,6 +42,7 @@ import (
 	"github.com/gostride/gostride/analyzers/timeouts"
 	"github.com/gostride/gostride/analyzers/tlsverify"
 	"github.com/gostride/gostride/analyzers/weakrandom"
+	"github.com/gostride/gostride/analyzers/webhook"
 	"github.com/gostride/gostride/analyzers/wslimits"
 	"github.com/gostride/gostride/analyzers/wsorigin"
 	"github.com/gostride/gostride/analyzers/xss"
@@ -88,6 +89,7 @@ func All() []stride.Check {
 		timeouts.Check,
 		tlsverify.Check,
 		weakrandom.Check,
+		webhook.Check,
 		wslimits.Check,
 		wsorigin.Check,
 		xss.Check,

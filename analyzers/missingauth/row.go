@@ -24,6 +24,9 @@ func (s siblings) bare(f *judge.Facts, e *dfd.EntryPoint) (why, []judge.Hit) {
 	if !judge.Remote(e) || e.Auth.Verdict != "public" || !f.Exposed(e) || len(s.routes) == 0 || credentials(f, e) {
 		return nothing, nil
 	}
+	if hook, _ := f.Webhook(e); hook == judge.SureHook { // asked for a signature, by webhook-signature
+		return nothing, nil
+	}
 	if hits := changing(f, e); len(hits) > 0 && s.changing > 0 && beside(e, s.routes) {
 		return changes, hits
 	}

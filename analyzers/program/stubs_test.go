@@ -47,4 +47,20 @@ func InsecureIgnoreHostKey() HostKeyCallback { return nil }
 func FixedHostKey(key PublicKey) HostKeyCallback { return nil }
 func (c *Client) Close() error { return nil }
 `,
+	"github.com/stripe/stripe-go/v82": `
+=== github.com/stripe/stripe-go/v82
+package stripe
+import "encoding/json"
+type EventData struct { Raw json.RawMessage }
+type Event struct {
+	ID   string ` + "`json:\"id\"`" + `
+	Type string ` + "`json:\"type\"`" + `
+	Data *EventData ` + "`json:\"data\"`" + `
+}
+=== github.com/stripe/stripe-go/v82/webhook
+package webhook
+import "github.com/stripe/stripe-go/v82"
+func ConstructEvent(payload []byte, header string, secret string) (stripe.Event, error) { return stripe.Event{}, nil }
+func ConstructEventIgnoringTolerance(payload []byte, header string, secret string) (stripe.Event, error) { return stripe.Event{}, nil }
+`,
 }

@@ -531,12 +531,13 @@ func (l *linker) marked(s set, mark string) bool {
 }
 
 // serverHeld says that a value is the server's own: configuration, a store, a computed digest, or at least nothing that the
-// caller sent. A constant by itself is not: most are the names of schemes ("Bearer"); beside others it is a default.
+// caller sent. A constant by itself is not: most are the names of schemes ("Bearer"); beside others it is a default. A text that
+// is constant in part only ("sha256={}") is no constant.
 func (l *linker) serverHeld(s set) bool {
 	held := true
 	for _, a := range l.sets.list[s] {
 		switch k := l.atoms.list[a]; k.kind {
-		case aConst, aTemplate:
+		case aConst:
 			held = held && k.s == ""
 		case aOrigin:
 			switch l.origins.list[k.x].kind {

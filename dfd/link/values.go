@@ -225,8 +225,9 @@ func (l *linker) config(s *site, h *hit, r *catalog.Row) []set {
 }
 
 func (l *linker) hashed(s *site, h *hit, r *catalog.Row) []set {
-	v := l.arg(s, h, r, "value")
-	return []set{l.mark(l.sets.union(l.rest(v), l.contents(s.i, v)), "hash")}
+	v, key := l.arg(s, h, r, "value"), l.arg(s, h, r, "key")
+	v = l.sets.union(l.sets.union(l.rest(v), l.contents(s.i, v)), l.sets.union(l.rest(key), l.contents(s.i, key)))
+	return []set{l.mark(v, "hash")}
 }
 
 func (l *linker) sized(s *site, h *hit, r *catalog.Row) []set {
