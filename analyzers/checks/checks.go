@@ -25,6 +25,7 @@ import (
 	"github.com/gostride/gostride/analyzers/massassign"
 	"github.com/gostride/gostride/analyzers/missingauth"
 	"github.com/gostride/gostride/analyzers/missingrole"
+	"github.com/gostride/gostride/analyzers/oauthflow"
 	"github.com/gostride/gostride/analyzers/pagesize"
 	"github.com/gostride/gostride/analyzers/passwordhash"
 	"github.com/gostride/gostride/analyzers/presign"
@@ -32,6 +33,7 @@ import (
 	"github.com/gostride/gostride/analyzers/ratelimit"
 	"github.com/gostride/gostride/analyzers/redirect"
 	"github.com/gostride/gostride/analyzers/secretslog"
+	"github.com/gostride/gostride/analyzers/sessionrenew"
 	"github.com/gostride/gostride/analyzers/signuprole"
 	"github.com/gostride/gostride/analyzers/spendlimit"
 	"github.com/gostride/gostride/analyzers/sqlinjection"
@@ -41,6 +43,7 @@ import (
 	"github.com/gostride/gostride/analyzers/throttle"
 	"github.com/gostride/gostride/analyzers/timeouts"
 	"github.com/gostride/gostride/analyzers/tlsverify"
+	"github.com/gostride/gostride/analyzers/transaction"
 	"github.com/gostride/gostride/analyzers/weakrandom"
 	"github.com/gostride/gostride/analyzers/webhook"
 	"github.com/gostride/gostride/analyzers/wslimits"
@@ -72,6 +75,7 @@ func All() []stride.Check {
 		massassign.Check,
 		missingauth.Check,
 		missingrole.Check,
+		oauthflow.Check,
 		pagesize.Check,
 		passwordhash.Check,
 		presign.Check,
@@ -79,6 +83,7 @@ func All() []stride.Check {
 		ratelimit.Check,
 		redirect.Check,
 		secretslog.Check,
+		sessionrenew.Check,
 		signuprole.Check,
 		spendlimit.Check,
 		sqlinjection.Check,
@@ -88,6 +93,7 @@ func All() []stride.Check {
 		throttle.Check,
 		timeouts.Check,
 		tlsverify.Check,
+		transaction.Check,
 		weakrandom.Check,
 		webhook.Check,
 		wslimits.Check,

@@ -21,8 +21,10 @@ var Check = stride.Check{Name: "tlsverify", Rules: []*stride.Rule{Off}, Program:
 func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
 	var out []stride.Finding
+	seen := map[dfd.Place]bool{}
 	for _, u := range p.Uses {
-		if judge.Live(u) && switches(u) && standing(u) != "" && !pinned(p, u) {
+		if judge.Live(u) && switches(u) && standing(u) != "" && !pinned(p, u) && !seen[u.Place] {
+			seen[u.Place] = true // one row a place, however many ways lead there
 			out = append(out, row(f, u))
 		}
 	}
@@ -52,7 +54,7 @@ func pinned(p *dfd.Program, u *dfd.Use) bool {
 func standing(u *dfd.Use) string {
 	v := u.Args["value"]
 	switch {
-	case u.Attr["if"] != "":
+	case u.Attr["if"] != "" && (v == nil || slices.Contains(judge.Alternatives(v), "true")):
 		return stride.ToConfirm
 	case !strings.HasSuffix(u.Symbol, "Config.InsecureSkipVerify"), slices.Contains(judge.Alternatives(v), "true"): // a call, or a field
 		return stride.Open

@@ -124,25 +124,26 @@ func (l *linker) decides(h *hit, r *catalog.Row, out map[string]*dfd.Value) {
 	}
 }
 
-// switchedBy names the variable, field or parameter that must be true for an instruction to be reached: the one that its block
-// was entered by. "" where it is reached otherwise.
+// switchedBy names the field or parameter that must be true for an instruction to be reached, "" where there is none: the
+// nearest of several.
 func (g *fn) switchedBy(at int32) string {
-	blocks := g.f.Blocks
-	b := &blocks[g.block[at]]
-	if len(b.Preds) != 1 {
-		return ""
-	}
-	p := b.Preds[0]
-	last := &g.code[g.end(p)-1]
-	if last.Op != summary.OpIf || blocks[p].Succs[0] != g.block[at] {
-		return ""
-	}
-	switch r := last.Args[0]; r.Kind() {
-	case summary.RefParam:
-		return g.f.Params[r.Index()].Name
-	case summary.RefReg:
-		if def := g.def[r.Index()]; def >= 0 && g.code[def].Op == summary.OpLoadField {
-			return lastName(g.p.p.Syms[g.code[def].Sym])
+	dom := g.dominators()
+	for b := g.block[at]; b > 0; b = dom[b] {
+		preds := g.f.Blocks[b].Preds
+		if len(preds) != 1 {
+			continue
+		}
+		last := &g.code[g.end(preds[0])-1]
+		if last.Op != summary.OpIf || g.f.Blocks[preds[0]].Succs[0] != b {
+			continue
+		}
+		switch r := last.Args[0]; r.Kind() {
+		case summary.RefParam:
+			return g.f.Params[r.Index()].Name
+		case summary.RefReg:
+			if def := g.def[r.Index()]; def >= 0 && g.code[def].Op == summary.OpLoadField {
+				return lastName(g.p.p.Syms[g.code[def].Sym])
+			}
 		}
 	}
 	return ""

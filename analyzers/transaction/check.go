@@ -1,0 +1,170 @@
+// Package transaction looks at requests that change a database in several steps.
+//
+// In: statements and ORM calls, which of them come before which, the calls that open transactions, and comparisons of what was
+// read. Out: unsafe-transaction (T), one row for each set of statements; check-then-write (T), one row an update.
+package transaction
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/checks/judge"
+	"github.com/gostride/gostride/dfd"
+	"github.com/gostride/gostride/stride"
+)
+
+// Check is the check for the list of all checks.
+var Check = stride.Check{Name: "transaction", Rules: []*stride.Rule{Torn, Raced}, Program: Program}
+
+// Program judges a linked program.
+func Program(p *dfd.Program) []stride.Finding {
+	f := judge.Of(p)
+	var steps []judge.Hit
+	for _, e := range p.EntryPoints {
+		if judge.Remote(e) || e.Kind == "queue" {
+			steps = append(steps, torn(f, e)...)
+		}
+	}
+	var out []stride.Finding
+	sites := func(h judge.Hit) string { return sitesOf(steps, h.Entry) }
+	for _, same := range judge.By(steps, sites) {
+		out = append(out, tornRow(f, same))
+	}
+	return append(out, raced(f)...)
+}
+
+// opens reports whether a use begins a transaction.
+func opens(u *dfd.Use) bool {
+	return u.Attr["tx"] == "true" || judge.IsSQL(u) && (judge.Verb(u) == "BEGIN" || judge.Verb(u) == "START")
+}
+
+// transactional are databases that change several tables in one transaction.
+var transactional = []string{"postgresql", "mysql", "mariadb", "sqlite", "sqlserver", "oracle", "cockroachdb", "libsql", "sql"}
+
+// changes accepts statements that change rows of such a database.
+func changes(f *judge.Facts, h judge.Hit) bool {
+	e := f.ElementOf(h.Use)
+	return judge.IsSQL(h.Use) && (h.Use.Op == "write" || h.Use.Op == "delete") && e != nil && e.Subkind == "sql" &&
+		slices.Contains(transactional, e.Tech) && !h.Use.Async && !h.Reach.Failed && !f.InMiddleware(h) && !slices.Contains([]string{"CREATE", "ALTER", "DROP", "PRAGMA", "SET"}, judge.Verb(h.Use))
+}
+
+// within says how a statement stands to the transactions of its request: in one, perhaps in one, in none.
+func within(f *judge.Facts, h judge.Hit) judge.Strength {
+	if on(h.Use.Symbol, "Tx", "Transaction", "ReadWriteTransaction") {
+		return judge.Firm
+	}
+	found := judge.None
+	for _, t := range f.From(h.Reach.Entry) {
+		if !opens(t.Use) {
+			continue
+		}
+		around := slices.ContainsFunc(h.Reach.Trace, func(p dfd.Place) bool { return same(p, t.Use.Place) })
+		switch {
+		case around || slices.Contains(h.Reach.Before, t.Use.ID):
+			return judge.Firm
+		case t.Use.Place.Func != h.Use.Place.Func || t.Use.Order < h.Use.Order:
+			found = judge.Opaque
+		}
+	}
+	return found
+}
+
+// on reports whether a symbol is a method of one of the types.
+func on(symbol string, types ...string) bool {
+	parts := strings.Split(symbol[strings.LastIndexByte(symbol, '/')+1:], ".")
+	return len(parts) > 2 && slices.Contains(types, parts[len(parts)-2])
+}
+
+func same(a, b dfd.Place) bool { return a.File == b.File && a.Line == b.Line && a.Func == b.Func }
+
+// torn lists the statements of one entry point of which a failure leaves some done and some not.
+func torn(f *judge.Facts, e *dfd.EntryPoint) []judge.Hit {
+	writes := slices.DeleteFunc(slices.Clone(f.From(e.ID)), func(h judge.Hit) bool { return !changes(f, h) || within(f, h) != judge.None })
+	var out []judge.Hit
+	for _, second := range writes {
+		for _, first := range writes {
+			if follows(second, first) && first.Use.Element == second.Use.Element && related(first.Use, second.Use) {
+				out = add(add(out, first), second)
+			}
+		}
+	}
+	return out
+}
+
+// follows reports whether one statement is made on every path to another.
+func follows(second, first judge.Hit) bool {
+	return slices.Contains(second.Reach.Before, first.Use.ID) && !same(first.Use.Place, second.Use.Place)
+}
+
+func add(list []judge.Hit, h judge.Hit) []judge.Hit {
+	if slices.ContainsFunc(list, func(o judge.Hit) bool { return same(o.Use.Place, h.Use.Place) }) {
+		return list
+	}
+	return append(list, h)
+}
+
+// related reports whether two statements are about one thing: they are given a value of the same source.
+// Who the caller is makes no two statements one change, and neither does a row that both had read before.
+func related(a, b *dfd.Use) bool {
+	if stamp(a) || stamp(b) {
+		return false
+	}
+	return judge.Mentions(a.Args, func(o dfd.Origin) bool {
+		if o.Kind != "input" && o.Kind != "fresh" {
+			return false
+		}
+		return judge.Mentions(b.Args, func(p dfd.Origin) bool { return p.Kind == o.Kind && p.Name == o.Name && p.Place == o.Place })
+	}) || judge.Mentions(b.Args, func(o dfd.Origin) bool { return o.Kind == "store" && same(o.Place, a.Place) }) // the id that the first gave
+}
+
+// stamp reports whether all that a statement writes is a time: when somebody was last seen.
+func stamp(u *dfd.Use) bool {
+	found := false
+	for name, v := range u.Args {
+		if strings.HasPrefix(name, "column:") {
+			if len(v.From("time")) == 0 {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
+}
+
+func sitesOf(steps []judge.Hit, e *dfd.EntryPoint) string {
+	var sites []string
+	for _, h := range steps {
+		if h.Entry == e {
+			sites = append(sites, judge.Site(h))
+		}
+	}
+	slices.Sort(sites)
+	return strings.Join(sites, "\x00")
+}
+
+func tornRow(f *judge.Facts, hits []judge.Hit) stride.Finding {
+	entries := judge.Entries(hits)
+	find := f.Finding(Torn, hits)
+	first, last := hits[0].Use, hits[0].Use
+	var tables []string
+	for _, h := range hits {
+		if h.Entry == hits[0].Entry {
+			last = h.Use
+		}
+		for _, t := range h.Use.Tables {
+			if !slices.Contains(tables, t) {
+				tables = append(tables, t)
+			}
+		}
+	}
+	find.Tier = stride.Absent
+	find.Title = "A failure half-way leaves " + f.StoreTitle(first) + " half changed by " + judge.Routes(entries)
+	if len(tables) > 0 {
+		slices.Sort(tables)
+		find.Title += ": " + judge.List(tables)
+	}
+	find.Action = "Make " + judge.CallOf(first) + " in " + judge.In(first.Place) + " and " + judge.CallOf(last) + " in " + judge.In(last.Place) + " one transaction."
+	find.Note = judge.Code("db.BeginTx") + " in front of the first, and all of them on the handle that it gives."
+	find.Controls = []*dfd.Control{f.Absence("transaction", entries, "calls that begin a transaction before the statements or around them")}
+	return find
+}
