@@ -17,7 +17,9 @@ type shop struct {
 }
 
 func scene(build func(s *shop)) func(*ct.P) {
-	return func(p *ct.P) { build(&shop{P: p, db: p.Store("postgresql", "PostgreSQL"), e: p.Route("POST /orders", p.JWT(nil))}) }
+	return func(p *ct.P) {
+		build(&shop{P: p, db: p.Store("postgresql", "PostgreSQL"), e: p.Route("POST /orders", p.JWT(nil))})
+	}
 }
 
 func (s *shop) sql(symbol, text string, opts ...ct.Opt) *dfd.Use {
