@@ -146,6 +146,7 @@ var attrs = map[string][]string{
 	"methods":          nil,
 	"mutates":          {"true"},
 	"name":             nil,
+	"once":             {"true"},
 	"option":           nil,
 	"optional":         {"true"},
 	"order":            {"after", "all"},

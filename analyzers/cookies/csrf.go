@@ -12,7 +12,7 @@ import (
 // forged reports changes that know their caller by a cookie alone.
 func forged(f *judge.Facts) []stride.Finding {
 	lax := exempt(f)
-	hits := slices.DeleteFunc(f.Served(judge.Changes), func(h judge.Hit) bool { return !byCookie(h.Entry) || f.InMiddleware(h) })
+	hits := slices.DeleteFunc(f.Served(judge.Changes), func(h judge.Hit) bool { return !h.Changes() || !byCookie(h.Entry) || f.InMiddleware(h) })
 	groups := judge.By(hits, func(h judge.Hit) string {
 		return strings.Join(h.Entry.Processes, ",") + standing(f, h, lax)
 	})

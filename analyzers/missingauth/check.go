@@ -74,7 +74,7 @@ func survey(f *judge.Facts) siblings {
 }
 
 func changing(f *judge.Facts, e *dfd.EntryPoint) []judge.Hit {
-	return keep(f, e, judge.Changes)
+	return slices.DeleteFunc(keep(f, e, judge.Changes), func(h judge.Hit) bool { return !h.Changes() })
 }
 
 // keep lists what an entry point's own handler reaches.

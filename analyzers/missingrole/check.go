@@ -29,7 +29,7 @@ func Program(p *dfd.Program) []stride.Finding {
 	tables := make(map[string]*writers)
 	var keys []string
 	for _, h := range f.Served(func(u *dfd.Use) bool { return judge.Changes(u) && judge.IsSQL(u) }) {
-		if f.InMiddleware(h) {
+		if !h.Changes() || f.InMiddleware(h) {
 			continue
 		}
 		for _, t := range h.Use.Tables {

@@ -262,41 +262,6 @@ func (l *linker) isInterfaceMethod(sym string) bool {
 	return ok && l.typeTab[t].kind == summary.KindInterface
 }
 
-// candidates are the methods of all types that are converted to an interface somewhere and have the interface's methods:
-// what is left where the value could not be followed.
-func (l *linker) candidates(s *site, iface, method string) ([]set, bool) {
-	dot := strings.LastIndexByte(iface, '.')
-	it, ok := l.types[iface[:dot]]
-	if !ok || len(l.typeTab[it].methods) == 0 {
-		return nil, false
-	}
-	var rets []set
-	found := false
-	for _, t := range l.conv {
-		ti := l.typeTab[t]
-		if !ti.own || !implements(ti, l.typeTab[it]) {
-			continue
-		}
-		u := *s
-		if r, ok := l.invokeOn(&u, l.objAtom(l.paramObj(t)), method, false, nil); ok {
-			rets, found = l.join(rets, r), true
-		}
-	}
-	return rets, found
-}
-
-func implements(t, iface *typeInfo) bool {
-	if t.kind == summary.KindInterface {
-		return false
-	}
-	for name := range iface.methods {
-		if _, ok := t.methods[name]; !ok {
-			return false
-		}
-	}
-	return true
-}
-
 // dynamic evaluates a call of a function value.
 func (l *linker) dynamic(s *site, f set) []set {
 	var rets []set

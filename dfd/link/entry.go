@@ -470,7 +470,7 @@ func (a *assembly) guardID(id int32) string {
 	}
 	l := a.l
 	g := l.guards[id]
-	if g.kind == "next" || g.kind == "failed" || g.kind == "param" || g.kind == "made" || g.kind == "setting" {
+	if g.kind == "next" || g.kind == "failed" || g.kind == "param" || g.kind == "made" || g.kind == "setting" || g.kind == "once" {
 		return ""
 	}
 	d := &dfd.Guard{Kind: g.kind, Scheme: g.scheme, Value: g.value, Library: g.library, Args: map[string]*dfd.Value{}}

@@ -49,7 +49,8 @@ type linker struct {
 	lost                             map[cellKey]bool // see idle
 	waiting, late                    map[callAt]bool  // see late.go
 	gaveUp                           bool
-	crowds                           map[int32]*crowd // by type: see alike.go
+	unmade                           map[int32][]int32 // by interface: see candidates.go
+	crowds                           map[int32]*crowd  // by type: see alike.go
 	joining                          []int32
 	cycles                           map[int32]int     // contexts in which functions that call each other were entered
 	rings                            map[int32]*inst   // of functions that call each other, what further contexts share
@@ -121,6 +122,7 @@ func newLinker(w *world) *linker {
 	l.useCache = map[useKey]*usedBy{}
 	l.escaped = map[int32]bool{}
 	l.waiting, l.late = map[callAt]bool{}, map[callAt]bool{}
+	l.unmade = map[int32][]int32{}
 	l.lists = map[guardKey][]string{}
 	l.holds = map[int32]bool{}
 	l.concats = map[string]set{}

@@ -471,6 +471,9 @@ func (m *must) stored(at int32, addr summary.Ref, w want, depth int) facts {
 	if addr.Kind() == summary.RefGlobal && w == wantNil && m.declaredError(addr) {
 		return everything
 	}
+	if addr.Kind() == summary.RefGlobal && (w == wantNil || w == wantFalse) {
+		return m.unfilled(addr)
+	}
 	if addr.Kind() != summary.RefReg {
 		return none
 	}

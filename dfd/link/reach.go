@@ -82,6 +82,9 @@ func (t *travel) enter(starts []*inst, f facts) {
 				continue
 			}
 			async := v.async || in.N&summary.CallGo != 0 && in.Op == summary.OpCall
+			if t.l.onceOnly(v.i, at) {
+				before = before.plus(t.l.guard(guard{kind: "once"}))
+			}
 			for _, c := range targets {
 				if (t.l.interesting(c) || contains(t.ends, c)) && !t.stop[c] {
 					push(c, v.facts.plus(before), v, at, async)

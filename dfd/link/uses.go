@@ -136,10 +136,11 @@ func (a *assembly) use(v *visit, at int32, h *hit, r *catalog.Row, entry string,
 	if v.async {
 		ub.u.Async = true
 	}
-	reach := dfd.Reach{Entry: entry, Trace: v.trace(at), Guards: a.guardIDs(f), Failed: a.l.hasKind(f, "failed")}
+	reach := dfd.Reach{Entry: entry, Trace: v.trace(at), Guards: a.guardIDs(f), Failed: a.l.hasKind(f, "failed"), Once: a.l.hasKind(f, "once")}
 	for n := range ub.u.On {
 		if ub.u.On[n].Entry == entry {
 			ub.u.On[n].Failed = ub.u.On[n].Failed && reach.Failed
+			ub.u.On[n].Once = ub.u.On[n].Once && reach.Once
 			ub.u.On[n].Guards = intersect(ub.u.On[n].Guards, reach.Guards)
 			return ub
 		}

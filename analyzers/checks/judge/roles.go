@@ -14,13 +14,17 @@ var databases = []string{"sql", "orm", "kv", "doc", "search", "graph", "timeseri
 var thirdParties = []string{"call", "llm", "mail", "sms", "payment", "push"}
 
 // Changes reports whether a use writes to or deletes from something that holds state beyond the request. Caches and
-// sessions kept in memory hold none.
+// sessions kept in memory hold none, and a folder that is made sure of is none.
 func Changes(u *dfd.Use) bool {
 	if u.Op != "write" && u.Op != "delete" {
 		return false
 	}
-	return slices.Contains(databases, u.Role) || IsObject(u) || IsFile(u)
+	return slices.Contains(databases, u.Role) || IsObject(u) || IsFile(u) && u.Attr["kind"] != "mkdir"
 }
+
+// Changes reports whether a request changes something there. What it fills once for the whole process, as a logger opened at
+// its first use, is no change of the request's.
+func (h Hit) Changes() bool { return !h.Reach.Once && Changes(h.Use) }
 
 // Records reports whether a use talks to a store of records.
 func Records(u *dfd.Use) bool { return slices.Contains(databases, u.Role) }

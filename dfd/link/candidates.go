@@ -1,0 +1,75 @@
+package link
+
+import (
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+// maxUnconverted is how many types that nobody makes an interface value of are tried for a call through that interface.
+const maxUnconverted = 3
+
+// candidates calls a method of an interface of which no value was found: on every own type that is made such a value of
+// somewhere, and else, where reflection does it (a container) or a package that is not read, on the few that could be.
+func (l *linker) candidates(s *site, iface, method string) ([]set, bool) {
+	dot := strings.LastIndexByte(iface, '.')
+	it, ok := l.types[iface[:dot]]
+	if !ok || len(l.typeTab[it].methods) == 0 {
+		return nil, false
+	}
+	if rets, ok := l.tryAll(s, it, l.conv, method); ok {
+		return rets, true
+	}
+	return l.tryAll(s, it, l.unconverted(it), method)
+}
+
+// tryAll calls a method on those of the types that are own and have the interface's methods.
+func (l *linker) tryAll(s *site, iface int32, types []int32, method string) ([]set, bool) {
+	var rets []set
+	found := false
+	for _, t := range types {
+		if ti := l.typeTab[t]; !ti.own || !implements(ti, l.typeTab[iface]) {
+			continue
+		}
+		u := *s
+		if r, ok := l.invokeOn(&u, l.objAtom(l.paramObj(t)), method, false, nil); ok {
+			rets, found = l.join(rets, r), true
+		}
+	}
+	return rets, found
+}
+
+// unconverted are the own defined types that have all methods of an interface, pointers for those that need one; none where
+// too many have, or where one name is all that there is to go by and several have it.
+func (l *linker) unconverted(iface int32) []int32 {
+	if out, ok := l.unmade[iface]; ok {
+		return out
+	}
+	var out []int32
+	for t, ti := range l.typeTab {
+		if !ti.own || !ti.named || !implements(ti, l.typeTab[iface]) {
+			continue
+		}
+		if e, ok := l.types[ti.elem]; ok && ti.kind == summary.KindPointer && implements(l.typeTab[e], l.typeTab[iface]) {
+			continue // the type itself is listed
+		}
+		out = append(out, int32(t))
+	}
+	if len(out) > maxUnconverted || len(out) > 1 && len(l.typeTab[iface].methods) == 1 {
+		out = nil
+	}
+	l.unmade[iface] = out
+	return out
+}
+
+func implements(t, iface *typeInfo) bool {
+	if t.kind == summary.KindInterface {
+		return false
+	}
+	for name := range iface.methods {
+		if _, ok := t.methods[name]; !ok {
+			return false
+		}
+	}
+	return true
+}
