@@ -20,7 +20,7 @@ func OpenedBy(settings, addresses []string) []string {
 		}
 	}
 	for _, a := range addresses {
-		if a = withoutSecrets(a); strings.Trim(a, "{}/:?&= ") != "" {
+		if a = withoutSecrets(a); a != "" && !strings.Contains(a, "{") { // what has gaps is not known
 			out = append(out, openedByAddress+a)
 		}
 	}
@@ -52,18 +52,26 @@ func withoutSecrets(dsn string) string {
 }
 
 // SameOpening compares two ways to get at a store of one technology. Settings decide where both sides have some, else
-// constant addresses; where one side has neither, or each has another kind, nothing is known: neither same nor apart.
+// constant addresses; where one side has neither, or each has another kind, nothing is known: neither same nor apart. The
+// address of the own machine may be that of two machines.
 func SameOpening(a, b []string) (same, apart bool) {
 	for _, kind := range []string{openedBySetting, openedByAddress} {
 		x, y := ofKind(a, kind), ofKind(b, kind)
 		switch {
+		case len(x) > 0 && len(y) > 0 && slices.Equal(x, y):
+			return !slices.ContainsFunc(x, loopback), false
 		case len(x) > 0 && len(y) > 0:
-			return slices.Equal(x, y), !slices.Equal(x, y)
+			return false, true
 		case len(x) > 0 || len(y) > 0:
 			return false, false
 		}
 	}
 	return false, false
+}
+
+// loopback says that an address is that of the machine which a program runs on, whichever that is.
+func loopback(opened string) bool {
+	return strings.HasPrefix(opened, openedByAddress) && (strings.Contains(opened, "localhost") || strings.Contains(opened, "127.0.0.1") || strings.Contains(opened, "[::1]"))
 }
 
 func ofKind(opened []string, kind string) []string {

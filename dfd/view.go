@@ -32,7 +32,7 @@ type Node struct {
 	Name     string
 	Boundary string   // id of its cluster, "" outside all
 	Elements []string // ids of the elements it stands for, in the model's order
-	Notes    []string // what flows inside it and is not drawn at this level; why it is one for several binaries
+	Notes    []string // what flows inside it and is not drawn at this level
 	Priority string   // of the worst threat to it that is not dealt with; ""
 	Evidence []Place
 }

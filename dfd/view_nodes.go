@@ -53,9 +53,6 @@ func (v *viewer) place(e *Element) {
 			n.Boundary = v.common(n.Boundary, e.Boundary)
 			n.Subkind, n.Tech = same(n.Subkind, e.Subkind), same(n.Tech, e.Tech)
 		}
-		if e.Joined != "" {
-			n.Notes = union(n.Notes, []string{"one by " + e.Joined})
-		}
 		n.Elements = append(n.Elements, e.ID)
 		n.Evidence = append(n.Evidence, e.Evidence...)
 		n.Priority = worse(n.Priority, v.priority[e.ID])

@@ -28,12 +28,26 @@ func assume(m *dfd.Model, opts Options) {
 			book.add("boundary "+b.Name+": "+b.Reason, false)
 		}
 	}
-	for _, e := range m.Elements {
+	book.joined()
+	book.accounts(opts)
+}
+
+// Joined fills in what the model takes for granted where it was put together of several.
+func Joined(m *dfd.Model) {
+	book := &assumptionBook{model: m, ids: newMinter("A-")}
+	for _, a := range m.Assumptions {
+		book.ids.used[a.ID] = true
+	}
+	book.joined()
+}
+
+// joined: stores that several binaries use.
+func (b *assumptionBook) joined() {
+	for _, e := range b.model.Elements {
 		if e.Joined != "" {
-			book.add(e.Name+" is one for all binaries that use it: each has "+e.Joined, false)
+			b.add(e.Name+" is one for all binaries that use it: each has "+e.Joined, false)
 		}
 	}
-	book.accounts(opts)
 }
 
 type assumptionBook struct {

@@ -76,25 +76,11 @@ func (f *drawFlags) model(c *cobra.Command, p *dfd.Program, res *driver.Result, 
 		}
 		return f.summarise(c, p.Model, f.out)
 	}
-	o := report.Options{Lines: f.lines}
-	if level != dfd.LevelAuto {
-		o.Diagram = func(m *dfd.Model) *dfd.Diagram { return dfd.View(m, level) }
-	}
-	doc := report.Write(p, o)
-	if f.out == "-" {
-		if _, err := c.OutOrStdout().Write(doc); err != nil {
-			return err
-		}
-		return f.summarise(c, p.Model, "")
-	}
 	name := f.out
 	if name == "" {
 		name = filepath.Join(home(res), featureFile(p.Feature))
 	}
-	if err := update(c, name, doc); err != nil {
-		return err
-	}
-	return f.summarise(c, p.Model, name)
+	return f.document(c, p, level, name)
 }
 
 // home is the folder that a model is written to: the module's, or that of all modules.

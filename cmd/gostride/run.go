@@ -88,7 +88,7 @@ Without a command it prints the attack surface of the module in the current fold
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return exit{exitUsage, fmt.Sprintf("%v (see %s --help)", err, c.CommandPath())}
 	})
-	root.AddCommand(features, newModel(), newDFD(), newVet(), newReview(), newExplain(), newDeclare(), newCatalog(), newVersion())
+	root.AddCommand(features, newModel(), newDFD(), newMerge(), newVet(), newReview(), newExplain(), newDeclare(), newCatalog(), newVersion())
 	return root
 }
 

@@ -59,7 +59,7 @@ func TestRouting(t *testing.T) {
 func linkedProgram(t *testing.T, name string) *dfd.Program {
 	t.Helper()
 	p, _, err := pipeline.Run(context.Background(), pipeline.Config{Config: driver.Config{
-		Dir: routing, Patterns: []string{"./" + name}, Deps: driver.DepsSource}})
+		Dir: routing, Patterns: []string{"./" + name + "/..."}, Deps: driver.DepsSource}})
 	if err != nil {
 		t.Fatal(err)
 	}
