@@ -70,6 +70,9 @@ func serve(s *grpc.Server, addr string) {
 
 func list(s *grpc.Server) {
 	for name, info := range s.GetServiceInfo() {
+		if name == "grpc.reflection.v1alpha.ServerReflection" {
+			continue // the same service under its former name
+		}
 		for _, m := range info.Methods {
 			fmt.Printf("GRPC /%s/%s\n", name, m.Name)
 		}
