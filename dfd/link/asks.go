@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/summary"
@@ -85,10 +86,16 @@ func (l *linker) leftOpen(is []*inst) bool {
 		i := is[0]
 		is = is[1:]
 		i = i.whole()
-		if seen[i] || l.routeOf(i) == nil {
+		if seen[i] {
 			continue
 		}
 		seen[i] = true
+		if slices.ContainsFunc(l.layout(i).hits, func(at int32) bool { return l.asksContext(i, at) }) {
+			return true
+		}
+		if l.routeOf(i) == nil {
+			continue
+		}
 		m := l.must(i, true)
 		for _, at := range l.routeTests(i) {
 			if m.before(at).top {
@@ -101,6 +108,22 @@ func (l *linker) leftOpen(is []*inst) bool {
 		for _, at := range l.layout(i).calls {
 			if !m.before(at).top && !l.continues(i, at) {
 				is = append(is, i.targets(at)...)
+			}
+		}
+	}
+	return false
+}
+
+// asksContext says that a call reads what others put on the context under a name: whether an operation needs a sign-in
+// (oapi-codegen's scopes).
+func (l *linker) asksContext(i *inst, at int32) bool {
+	for _, h := range i.hits[at] {
+		for _, r := range h.rows {
+			if r.Role != "context-get" || len(r.Args["key"]) == 0 {
+				continue
+			}
+			if t, part := l.texts(l.arg(&site{}, h, r, "key")); part == "" && len(t) == 1 && strings.HasSuffix(t[0], ".Scopes") {
+				return true
 			}
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"sort"
 	"strings"
 
-	"github.com/gostride/gostride/analyzers/catalog"
 	"github.com/gostride/gostride/dfd"
 )
 
@@ -160,57 +159,6 @@ func (e *entry) same(x *entry) bool {
 	return e.innerSym == x.innerSym && slices.Equal(e.insts, x.insts) && slices.EqualFunc(e.chain, x.chain, func(a, b chainLink) bool {
 		return a.mw == b.mw && a.row == b.row && a.hit == b.hit && slices.Equal(a.insts, b.insts) && slices.Equal(a.ats, b.ats)
 	})
-}
-
-// listener adds a server.
-func (a *assembly) listener(n int, s event, pr *dfd.Process) {
-	if s.row.Attr["kind"] == "queue" { // takes messages from a broker, opens no port
-		return
-	}
-	l := a.l
-	st := &site{}
-	addr, part := l.texts(l.arg(st, s.h, s.row, "addr"))
-	if len(addr) == 0 {
-		ln := l.arg(st, s.h, s.row, "listener")
-		l.eachObj(ln, func(o int32) {
-			if ob := &l.objs[o]; ob.hit != nil && ob.row != nil && len(addr) == 0 {
-				addr, part = l.texts(l.arg(st, ob.hit, ob.row, "addr"))
-			}
-		})
-	}
-	if len(addr) == 0 && part == "" && s.row.Attr["default_addr"] == "" { // given to what made the server: server.Default(WithHostPorts(":8888"))
-		l.eachObj(s.h.recv, func(o int32) {
-			if ob := &l.objs[o]; ob.hit != nil {
-				l.eachOption(ob.hit, "serve", func(h *hit, r *catalog.Row) {
-					t, p := l.texts(l.arg(st, h, r, "addr"))
-					if len(r.Args["addr"]) > 0 && len(addr) == 0 {
-						addr, part = t, p
-					}
-				})
-			}
-		})
-	}
-	sort.Strings(addr)
-	text := s.row.Attr["default_addr"]
-	switch {
-	case part == "{config}": // what else there is are defaults
-		text = part
-	case len(addr) == 1 && part == "", len(addr) > 0 && strings.Contains(addr[0], "{"):
-		text = addr[0]
-	case len(addr) > 0:
-		text = strings.Join(addr, " or ")
-	case part != "" || text == "":
-		text = "{config}"
-	}
-	text = strings.ReplaceAll(text, "{}", "{config}")
-	tls := s.row.Attr["tls"]
-	if tls == "" {
-		tls = "unknown"
-	}
-	li := &dfd.Listener{ID: fmt.Sprintf("listener:%s:%d", pr.Package, n+1), Process: pr.ID, Network: "tcp", Address: text, TLS: tls, Exposure: exposure(text),
-		Evidence: []dfd.Place{s.h.i.at(s.h.at)}}
-	a.p.Listeners = append(a.p.Listeners, li)
-	a.serverTimeouts(s, li)
 }
 
 func exposure(addr string) string {

@@ -271,6 +271,9 @@ func (l *linker) attach(s *site, h *hit, r *catalog.Row) []set {
 	for _, x := range l.actions(h, r) {
 		l.handleAll(x.handler)
 	}
+	if r.Role == "route" {
+		l.attachTable(h, r)
+	}
 	hs := l.argList(s.i, h, r, "handler")
 	for n, x := range hs {
 		if n < len(hs)-1 && r.Role == "route" && r.Attr["handler_first"] == "" {

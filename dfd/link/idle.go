@@ -126,11 +126,11 @@ func (l *linker) neverStored(i *inst, of summary.Ref, field int32, depth int) bo
 		switch k := l.atoms.list[a]; k.kind {
 		case aNil:
 		case aRef:
-			if !l.onlyNil(l.cells[k.x].s) || l.lost[l.cells[k.x].key] || !l.ours(l.cells[k.x].key.obj) {
+			if !l.onlyNil(l.cells[k.x].s) || l.isLost(l.cells[k.x].key, depth) || !l.ours(l.cells[k.x].key.obj) {
 				return false
 			}
 		case aObj:
-			if !l.unset(k.x, field, map[int32]bool{}) {
+			if !l.unset(k.x, field, map[int32]bool{}, depth) {
 				return false
 			}
 		default:
@@ -141,7 +141,7 @@ func (l *linker) neverStored(i *inst, of summary.Ref, field int32, depth int) bo
 }
 
 // unset says that nothing but nil was stored in a field of an object or of those that it is a copy of.
-func (l *linker) unset(o, field int32, seen map[int32]bool) bool {
+func (l *linker) unset(o, field int32, seen map[int32]bool, depth int) bool {
 	if seen[o] {
 		return true
 	}
@@ -159,16 +159,16 @@ func (l *linker) unset(o, field int32, seen map[int32]bool) bool {
 		}
 	}
 	for _, f := range fields {
-		if !l.onlyNil(l.content(o, f)) || l.lost[cellKey{o, f}] {
+		if !l.onlyNil(l.content(o, f)) || l.isLost(cellKey{o, f}, depth) {
 			return false
 		}
 	}
 	ok := true
 	for _, a := range l.sets.list[l.content(o, l.fAlias)] {
 		k := l.atoms.list[a]
-		ok = ok && (k.kind == aNil || k.kind == aObj && l.unset(k.x, field, seen))
+		ok = ok && (k.kind == aNil || k.kind == aObj && l.unset(k.x, field, seen, depth))
 	}
-	return ok && !l.lost[cellKey{o, l.fAlias}]
+	return ok && !l.isLost(cellKey{o, l.fAlias}, depth)
 }
 
 // ours says that only code that was followed writes to an object.
@@ -200,7 +200,7 @@ func (l *linker) findLost() {
 	if l.lost != nil {
 		return
 	}
-	l.lost = map[cellKey]bool{}
+	l.lost = map[cellKey][]lostStore{}
 	for _, i := range l.insts {
 		for at := range i.fn.code {
 			in := &i.fn.code[at]
@@ -229,15 +229,33 @@ func (l *linker) lose(i *inst, to, v summary.Ref, field int32) {
 	if l.get(i, v) != 0 {
 		return
 	}
+	add := func(k cellKey) { l.lost[k] = append(l.lost[k], lostStore{i, v}) }
 	for _, a := range l.sets.list[l.get(i, to)] {
 		switch k := l.atoms.list[a]; k.kind {
 		case aObj:
-			l.lost[cellKey{k.x, field}] = true
+			add(cellKey{k.x, field})
 			if field == l.fStar { // a struct that is copied: any field
-				l.lost[cellKey{k.x, l.fAlias}] = true
+				add(cellKey{k.x, l.fAlias})
 			}
 		case aRef:
-			l.lost[l.cells[k.x].key] = true
+			add(l.cells[k.x].key)
 		}
 	}
+}
+
+// lostStore is a store of a value of which nothing is known.
+type lostStore struct {
+	i *inst
+	v summary.Ref
+}
+
+// isLost says that a cell may hold what could not be followed. What is never but nil was followed: a field that a copy takes
+// over from options which leave it out.
+func (l *linker) isLost(k cellKey, depth int) bool {
+	for _, s := range l.lost[k] {
+		if !l.never(s.i, s.v, depth+2) {
+			return true
+		}
+	}
+	return false
 }

@@ -70,6 +70,8 @@ func (l *linker) inVain(c callAt) bool {
 	switch in := &c.i.fn.code[c.at]; in.Op {
 	case summary.OpCall:
 		return c.i.open[c.at] != "" && !l.idle(c.i, c.at)
+	case summary.OpBin:
+		return l.leftOut(c.i, in.Args[0], l.get(c.i, in.Args[0])) || l.leftOut(c.i, in.Args[1], l.get(c.i, in.Args[1]))
 	default:
 		return l.onlyNil(l.get(c.i, in.Args[0]))
 	}

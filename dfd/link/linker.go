@@ -45,9 +45,9 @@ type linker struct {
 	shrunk                           map[int32]bool              // maps that keys are deleted from
 	running                          map[callSite]map[int32]bool // wrapped handlers called at a call that is being evaluated
 	useCache                         map[useKey]*usedBy
-	escaped                          map[int32]bool   // objects passed to library code without a model
-	lost                             map[cellKey]bool // see idle
-	waiting, late                    map[callAt]bool  // see late.go
+	escaped                          map[int32]bool          // objects passed to library code without a model
+	lost                             map[cellKey][]lostStore // see idle
+	waiting, late                    map[callAt]bool         // see late.go
 	gaveUp                           bool
 	unmade                           map[int32][]int32 // by interface: see candidates.go
 	crowds                           map[int32]*crowd  // by type: see alike.go

@@ -9,11 +9,11 @@ import (
 )
 
 // rpcKindsOf are the kinds of entry points that are called with one message.
-var rpcKindsOf = map[string]bool{"grpc": true, "tcp": true, "lambda": true}
+var rpcKindsOf = map[string]bool{"grpc": true, "tcp": true}
 
 // noteMessage adds the fields of the message that a remote procedure is called with.
 func (a *assembly) noteMessage(ep *dfd.EntryPoint, e *entry, t *travel) {
-	if !rpcKindsOf[e.kind] {
+	if !rpcKindsOf[e.kind] && !e.event {
 		return
 	}
 	m := a.inputsAt(ep.ID)

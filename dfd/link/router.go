@@ -140,6 +140,10 @@ func (rs *routers) add(e event) {
 	case "consume", "job", "cli-run", "rpc-service", "interceptor":
 		rs.jobs = append(rs.jobs, e)
 	case "route", "static":
+		if e.row.Role == "route" && e.row.Attr["kind"] == "table" {
+			rs.table(e)
+			return
+		}
 		it := item{kind: itemRoute, h: e.h, row: e.row, path: e.path, sure: rs.l.sureArgs(e.h)}
 		if e.row.Role == "static" {
 			it.kind = itemStatic

@@ -47,6 +47,7 @@ type entry struct {
 	listener           int
 	static             bool
 	typed              bool // the framework fills the handler's own parameter from the request
+	event              bool // called with an event of AWS Lambda
 	tech               string
 	ways               [][]string     // queue: how its broker was opened
 	only               *choice        // queue: the key of a dispatch
@@ -76,6 +77,10 @@ type routeWalk struct {
 func (w *routeWalk) serve(e event, n int) {
 	h := w.l.arg(&site{}, e.h, e.row, "handler")
 	st := walkState{listener: n}
+	if e.row.Attr["kind"] == "lambda" {
+		w.lambda(e, n)
+		return
+	}
 	if !w.l.real(h) && e.row.Attr["default_mux"] != "" {
 		w.router(w.rs.defaultMux(), st)
 		return
@@ -383,10 +388,17 @@ func (w *routeWalk) handlerAtom(a atom, st walkState, pattern string, methods []
 
 // servedBy gives the handler that a method value h.ServeHTTP is, where that is a library's.
 func (l *linker) servedBy(k atomKey) (set, bool) {
-	if k.kind != aClosure || l.funcs[k.x] != nil || lastName(l.syms.list[k.x]) != "ServeHTTP" {
+	if k.kind != aClosure || l.funcs[k.x] != nil || lastName(l.syms.list[k.x]) != "ServeHTTP" && !l.standsFor(k.x) {
 		return 0, false
 	}
 	return l.content(k.y, l.freeField(0)), true
+}
+
+// standsFor says that a library's method is how its receiver is served: fasthttp/router's Handler.
+func (l *linker) standsFor(sym int32) bool {
+	return slices.ContainsFunc(l.lookup(sym), func(r *catalog.Row) bool {
+		return r.Role == "pass" && len(r.Args["value"]) == 1 && r.Args["value"][0].Base == "recv"
+	})
 }
 
 // stripped is handler where a prefix was taken off: a router below sees the rest, a plain handler keeps its pattern.
@@ -513,7 +525,7 @@ func (l *linker) passes(i *inst) []pass {
 				continue
 			}
 		case summary.CallDynamic:
-			if len(args) < 2 {
+			if len(args) < 2 || l.typeNameOf(i, args[len(args)-1]) == "error" { // an error is handed over, not the request
 				continue
 			}
 		default:
@@ -563,6 +575,26 @@ func (l *linker) forwards(i *inst, args []summary.Ref) bool {
 		}
 	}
 	return len(want) == 0
+}
+
+// typeNameOf is the name of an operand's static type, "" where it is not known.
+func (l *linker) typeNameOf(i *inst, r summary.Ref) string {
+	if r.Kind() == summary.RefReg {
+		if d := i.fn.def[r.Index()]; d >= 0 && i.fn.code[d].Op == summary.OpMakeInterface {
+			if t := l.typ(i.fn.p, i.fn.code[d].Type); t >= 0 && l.hasMethod(t, "Error") {
+				return "error"
+			}
+		}
+	}
+	if t := l.refType(i, r); t >= 0 {
+		return l.typeTab[t].name
+	}
+	return ""
+}
+
+func (l *linker) hasMethod(t int32, name string) bool {
+	_, ok := l.method(t, name)
+	return ok
 }
 
 // refType gives the static type of an operand, where it is known.

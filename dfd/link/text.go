@@ -158,11 +158,20 @@ func (l *linker) fill(f string, args []set) []set {
 }
 
 // binary evaluates + on texts; of other operators only where the operands come from is kept.
-func (l *linker) binary(i *inst, _ int32, in *summary.Instr) set {
+func (l *linker) binary(i *inst, at int32, in *summary.Instr) set {
 	op := i.fn.p.p.Syms[in.Sym]
 	x, y := l.get(i, in.Args[0]), l.get(i, in.Args[1])
 	switch op {
 	case "+":
+		for n, v := range []*set{&x, &y} {
+			if !l.leftOut(i, in.Args[n], *v) {
+				continue
+			}
+			if l.wait(i, at) {
+				return 0
+			}
+			*v = l.leftOutText(i, in.Args[n])
+		}
 		if l.textual(x) || l.textual(y) || l.kindOf(l.typ(i.fn.p, in.Type)) == summary.KindString {
 			if l.folder(x) {
 				y = l.below(y)
@@ -180,6 +189,20 @@ func (l *linker) binary(i *inst, _ int32, in *summary.Instr) set {
 		return 0
 	}
 	return l.sets.union(l.rest(x), l.rest(y))
+}
+
+// leftOut says that an operand is a field of which nothing is known: it may be set later, or was left out: Options{Limit: 3}.Prefix.
+func (l *linker) leftOut(i *inst, r summary.Ref, v set) bool {
+	at := i.fn.defOf(r)
+	return v == 0 && at >= 0 && i.fn.code[at].Op == summary.OpLoadField && l.kindOf(l.typ(i.fn.p, i.fn.code[at].Type)) == summary.KindString
+}
+
+// leftOutText is the empty text where it is certain that the field was left out, else nothing.
+func (l *linker) leftOutText(i *inst, r summary.Ref) set {
+	if s, ok := l.constField(i, &i.fn.code[i.fn.defOf(r)]); ok && s == "" {
+		return l.sets.of(l.text(""))
+	}
+	return 0
 }
 
 // extend joins two texts. What the instruction itself made before and now gets back, by way of a loop or of a field, is not made

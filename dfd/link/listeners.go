@@ -1,0 +1,139 @@
+package link
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+	"github.com/gostride/gostride/dfd"
+)
+
+// listener adds a server.
+func (a *assembly) listener(n int, s event, pr *dfd.Process) {
+	if opensNothing(s.row) {
+		return
+	}
+	l := a.l
+	text := l.address(s)
+	li := &dfd.Listener{ID: fmt.Sprintf("listener:%s:%d", pr.Package, n+1), Process: pr.ID, Network: "tcp", Address: text, TLS: l.secured(s), Exposure: exposure(text),
+		Evidence: []dfd.Place{s.h.i.at(s.h.at)}}
+	a.p.Listeners = append(a.p.Listeners, li)
+	a.serverTimeouts(s, li)
+}
+
+// opensNothing says that what is served comes from a broker, from a platform, or on a connection that is already there.
+func opensNothing(r *catalog.Row) bool {
+	switch r.Attr["kind"] {
+	case "queue", "lambda":
+		return true
+	case "rpc":
+		return len(r.Args["addr"])+len(r.Args["listener"]) == 0
+	}
+	return false
+}
+
+// address is where a server listens: what it is told, what its listener was told, or what the server was made with.
+func (l *linker) address(s event) string {
+	st := &site{}
+	v := l.arg(st, s.h, s.row, "addr")
+	if v == 0 {
+		l.eachObj(l.arg(st, s.h, s.row, "listener"), func(o int32) {
+			if ob := &l.objs[o]; ob.hit != nil && ob.row != nil && v == 0 {
+				v = l.arg(st, ob.hit, ob.row, "addr")
+			}
+		})
+	}
+	if v == 0 { // server.Default(WithHostPorts(":8888"))
+		l.eachServed(s, func(o int32) {
+			l.eachOption(l.objs[o].hit, "serve", func(h *hit, r *catalog.Row) {
+				if v == 0 {
+					v = l.arg(st, h, r, "addr")
+				}
+			})
+		})
+	}
+	addr, part := l.texts(v)
+	sort.Strings(addr)
+	text := s.row.Attr["default_addr"]
+	switch {
+	case v == 0 && text != "":
+	case part == "{config}": // what else there is are defaults
+		text = part
+	case len(addr) == 1 && part == "", len(addr) > 0 && strings.Contains(addr[0], "{"):
+		text = addr[0]
+	case len(addr) > 0:
+		text = strings.Join(addr, " or ")
+	default:
+		text = "{config}"
+	}
+	return strings.ReplaceAll(text, "{}", "{config}")
+}
+
+// eachServed calls f for what a server serves, where a modelled call made that.
+func (l *linker) eachServed(s event, f func(o int32)) {
+	b := builder{t: l.sets, s: s.h.recv}
+	b.addSet(l.arg(&site{}, s.h, s.row, "handler"))
+	l.eachObj(b.set(), func(o int32) {
+		if l.objs[o].hit != nil && l.objs[o].row != nil {
+			f(o)
+		}
+	})
+}
+
+// secured says whether a server speaks TLS: by what it is started with, by its listener, or by how the server was made.
+func (l *linker) secured(s event) string {
+	if t := s.row.Attr["tls"]; t != "" {
+		return t
+	}
+	out := "unknown"
+	l.eachObj(l.arg(&site{}, s.h, s.row, "listener"), func(o int32) {
+		if r := l.objs[o].row; r != nil && r.Role == "listen" && r.Attr["tls"] == "yes" {
+			out = "yes"
+		}
+	})
+	l.eachServed(s, func(o int32) {
+		if ob := &l.objs[o]; ob.row.Role == "router" && out != "yes" {
+			out = l.madeSecure(ob)
+		}
+	})
+	return out
+}
+
+// madeSecure says whether a server was made with TLS. Options that could not be followed leave it open.
+func (l *linker) madeSecure(ob *object) string {
+	out := "unknown"
+	l.eachOption(ob.hit, "serve", func(h *hit, r *catalog.Row) {
+		if r.Attr["option"] != "tls" {
+			return
+		}
+		out = "yes"
+		l.eachObj(l.arg(&site{}, h, r, "value"), func(o int32) {
+			if x := l.objs[o].row; x != nil && x.Attr["kind"] == "insecure" {
+				out = "no"
+			}
+		})
+	})
+	if out == "unknown" && ob.row.Attr["tls"] == "no" && l.allModelled(ob.hit) {
+		return "no"
+	}
+	return out
+}
+
+// allModelled says that every argument of a call is what a modelled call made.
+func (l *linker) allModelled(h *hit) bool {
+	for _, x := range h.args {
+		es := l.elems(nil, x)
+		if len(es) == 0 {
+			es = []set{x}
+		}
+		for _, e := range es {
+			known := !l.real(e)
+			l.eachObj(e, func(o int32) { known = known || l.objs[o].row != nil })
+			if !known {
+				return false
+			}
+		}
+	}
+	return true
+}
