@@ -13,11 +13,7 @@ import (
 )
 
 // silentOnes have no listing of their own at run time.
-<<<<<<< HEAD
-var silentOnes = []string{"httprouter", "beego", "fx", "consumers", "connect", "fleet"}
-=======
-var silentOnes = []string{"httprouter", "beego", "fx", "consumers", "connect", "lambda", "netrpc", "wsocket", "oapistd"}
->>>>>>> 304f8f4 (Lambda, websockets, net/rpc, fasthttp, go-zero, oapi-codegen: programs against the real libraries)
+var silentOnes = []string{"httprouter", "beego", "fx", "consumers", "connect", "fleet", "lambda", "netrpc", "wsocket", "oapistd"}
 
 // TestListing runs each program whose framework can list what it serves, and compares that listing with the entry points that
 // were found.
