@@ -16,6 +16,8 @@ type assembly struct {
 	p        *dfd.Program
 	elements map[string]*dfd.Element
 	flows    map[string]*dfd.Flow
+	incoming map[string][]*dfd.Flow // by entry point: what asks it, and what that passes on the way
+	entered  map[string]*dfd.EntryPoint
 	bounds   map[string]*dfd.Boundary
 	uses     map[string]*dfd.Use
 	guards   map[int32]string
@@ -37,7 +39,7 @@ type callKey struct {
 }
 
 func newAssembly(l *linker, in Input) *assembly {
-	a := &assembly{l: l, in: in, elements: map[string]*dfd.Element{}, flows: map[string]*dfd.Flow{}, bounds: map[string]*dfd.Boundary{}, uses: map[string]*dfd.Use{},
+	a := &assembly{l: l, in: in, elements: map[string]*dfd.Element{}, flows: map[string]*dfd.Flow{}, incoming: map[string][]*dfd.Flow{}, entered: map[string]*dfd.EntryPoint{}, bounds: map[string]*dfd.Boundary{}, uses: map[string]*dfd.Use{},
 		guards: map[int32]string{}, controls: map[string]*dfd.Control{}, calls: map[callKey]uint8{}, mods: map[string]bool{}, unmods: map[string]bool{},
 		open: map[string]*dfd.Unresolved{}, inputs: map[string]map[dfd.Input]bool{}, auths: map[string]authState{}, pending: map[string][]pendingCall{}, apart: map[string]bool{}}
 	a.p = &dfd.Program{Model: &dfd.Model{Schema: dfd.Schema, Module: in.Module, Build: in.Build, Coverage: in.Coverage,

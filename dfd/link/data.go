@@ -257,8 +257,8 @@ func (a *assembly) asked(ep *dfd.EntryPoint, us []*usedBy) {
 		}
 	}
 	ds := a.data(names)
-	for _, f := range a.flows {
-		if (f.Op == "request" || f.Op == "consume") && (f.To == ep.Element || slices.Contains(f.EntryPoints, ep.ID) && a.leadsTo(f, ep)) {
+	for _, f := range a.incoming[ep.ID] {
+		if f.To == ep.Element || a.leadsTo(f, ep) {
 			carry(f, ds)
 		}
 	}

@@ -356,6 +356,9 @@ func (a *assembly) flow(from, to, op, label string, ep *dfd.EntryPoint, site dfd
 		a.flows[id] = f
 	}
 	addOnce(&f.EntryPoints, ep.ID)
+	if (op == "request" || op == "consume") && !slices.Contains(a.incoming[ep.ID], f) {
+		a.incoming[ep.ID] = append(a.incoming[ep.ID], f)
+	}
 	f.AddLabel(label)
 	if v := (dfd.Via{EntryPoint: ep.ID, Site: site, Trace: trace}); len(f.Via) < 400 && trace != nil && !holdsVia(f.Via, v) {
 		f.Via = append(f.Via, dfd.Via{EntryPoint: ep.ID, Site: site, Trace: trace})

@@ -14,7 +14,7 @@ func (a *assembly) entry(e *entry, pr *dfd.Process) {
 	l := a.l
 	e = l.taken(e)
 	ep := &dfd.EntryPoint{ID: l.entryID(e), Kind: e.kind, Method: e.method, Path: e.path, Processes: []string{pr.ID}, Middleware: []string{}, Registered: &e.reg}
-	if old := a.p.Entry(ep.ID); old != nil { // the same in another binary
+	if old := a.entered[ep.ID]; old != nil { // the same in another binary
 		old.Processes = append(old.Processes, pr.ID)
 		a.weaken(old, e)
 		return
@@ -33,7 +33,7 @@ func (a *assembly) entry(e *entry, pr *dfd.Process) {
 		ep.Middleware = append(ep.Middleware, l.syms.list[s])
 	}
 	a.p.Chains[ep.ID] = ch
-	a.p.EntryPoints = append(a.p.EntryPoints, ep)
+	a.p.EntryPoints, a.entered[ep.ID] = append(a.p.EntryPoints, ep), ep
 	us := a.usesOf(t, ep.ID)
 	if e.libHit != nil || e.static || e.handler >= 0 {
 		us = append(us, a.libraryUses(e, ep, f)...)

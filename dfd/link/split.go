@@ -29,6 +29,7 @@ const (
 	maxNames  = 64  // elements of a table of nothing but constants
 	maxClosed = 16  // the same where the loop only makes closures of them
 	maxLooked = 500 // objects that are searched for functions
+	maxSample = 64  // elements of a longer table that are
 )
 
 // splitAt decides whether the load of an element is one of a table. In a clone it yields the clone's element.
@@ -262,6 +263,13 @@ func (l *linker) plain(s set) bool {
 // callable says that one of the values holds a function, itself or in what it is made of, three levels deep. Each object is
 // looked at once, at the level where it is met first.
 func (l *linker) callable(vals []set) bool {
+	if len(vals) > maxLooked { // the elements of a long table are alike
+		few := make([]set, 0, maxSample)
+		for n := range maxSample {
+			few = append(few, vals[n*len(vals)/maxSample])
+		}
+		vals = few
+	}
 	l.look++
 	for len(l.looked) < len(l.objs) {
 		l.looked = append(l.looked, 0)
