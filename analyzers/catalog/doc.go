@@ -134,7 +134,8 @@ More attributes
 	              r.Header → Get("x")) and makes none where it carries none. Without from: from stays.
 	success       sanitize: the value is so only where the result says it (filepath.IsLocal: true). allow: where the call lets
 	              through; false: where it does not. zero, one: the number.
-	mutates: true pass: the receiver takes up the argument (Builder.WriteString, url.Values.Set)
+	mutates: true pass: the receiver takes up the argument (Builder.WriteString, url.Values.Set). kind: text: the receiver is a
+	              text that is built piece by piece; without mutates: the call gives that text
 	unsafe: true  the safe-looking thing is not: RealIP trusts headers, template.HTML switches escaping off,
 	              WithoutClaimsValidation. On input: the caller may choose it although it looks like the connection's (ClientIP)
 	weak: true    hash, encrypt: broken algorithm

@@ -113,7 +113,7 @@ var roles = map[string]role{
 	"error":         args("", "values message"),
 	"size":          args("value", ""),
 	"read-all":      args("value", "limit"),
-	"pass":          args("", "value values"),
+	"pass":          args("", "value values fs path"),
 	"none":          args("", ""),
 }
 

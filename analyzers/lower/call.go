@@ -35,7 +35,7 @@ func (b *body) call(in ssa.CallInstruction) {
 	default:
 		if c.IsInvoke() {
 			b.l.asserted(f.Type())
-			sym := b.l.sym(b.l.names.ifaceMethod(c.Method, f.Type()))
+			sym := b.l.sym(b.l.invoked(c.Method, f.Type()))
 			b.emit(summary.OpCall, v, sym, typ, n|summary.CallInvoke, b.values(c.Args, f)...)
 			return
 		}

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/gostride/gostride/analyzers/summary"
 )
 
 // funcSym names the function that fn stands for: the origin of an instance, the declared method of a method value or
@@ -37,6 +39,23 @@ func (l *lowerer) exprMethod(fn *ssa.Function, obj *types.Func) string {
 		return l.names.ifaceMethod(obj, recv)
 	}
 	return l.names.fn(obj)
+}
+
+// invoked names an interface's method and notes where it is declared, if that is another interface of a library: a model may
+// speak of either.
+func (l *lowerer) invoked(obj *types.Func, on types.Type) string {
+	sym := l.names.ifaceMethod(obj, on)
+	if obj.Pkg() == nil || l.inherited[sym] || l.in.Own != nil && l.in.Own(obj.Pkg().Path()) {
+		return sym
+	}
+	if decl := l.names.fn(obj); decl != sym && !strings.Contains(decl, "(interface)") {
+		if l.inherited == nil {
+			l.inherited = map[string]bool{}
+		}
+		l.inherited[sym] = true
+		l.out.Inherits = append(l.out.Inherits, summary.Inherit{Sym: sym, Decl: decl})
+	}
+	return sym
 }
 
 // promoted reports whether the method expression T.M goes through embedded fields of T.

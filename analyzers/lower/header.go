@@ -1,8 +1,8 @@
 package lower
 
 import (
+	"cmp"
 	"go/ast"
-	"go/token"
 	"go/types"
 	"slices"
 	"strconv"
@@ -33,6 +33,9 @@ func (l *lowerer) header() {
 	}
 	slices.SortFunc(l.out.Imports, func(a, b summary.Import) int { return strings.Compare(a.Path, b.Path) })
 	slices.Sort(l.out.Embeds)
+	slices.SortFunc(l.out.Texts, func(a, b summary.Text) int {
+		return cmp.Or(strings.Compare(a.Var, b.Var), strings.Compare(a.Name, b.Name))
+	})
 }
 
 // imported returns the path of the package that spec names: with vendoring in the standard library not the literal.
@@ -48,28 +51,4 @@ func (l *lowerer) imported(spec *ast.ImportSpec) string {
 	}
 	path, _ := strconv.Unquote(spec.Path.Value)
 	return path
-}
-
-// embeds lists the variables that a go:embed directive fills.
-func (l *lowerer) embeds(f *file) {
-	for _, decl := range f.ast.Decls {
-		gen, ok := decl.(*ast.GenDecl)
-		if !ok || gen.Tok != token.VAR {
-			continue
-		}
-		for _, spec := range gen.Specs {
-			vs := spec.(*ast.ValueSpec)
-			if embedded(vs.Doc) || len(gen.Specs) == 1 && embedded(gen.Doc) {
-				for _, id := range vs.Names {
-					l.out.Embeds = append(l.out.Embeds, l.path+"."+id.Name)
-				}
-			}
-		}
-	}
-}
-
-func embedded(doc *ast.CommentGroup) bool {
-	return doc != nil && slices.ContainsFunc(doc.List, func(c *ast.Comment) bool {
-		return strings.HasPrefix(c.Text, "//go:embed ")
-	})
 }

@@ -61,6 +61,7 @@ func Lower(in Input) (out *summary.Package) {
 	l.functions(b)
 	l.fillTypes()
 	l.ignores()
+	slices.SortFunc(l.out.Inherits, func(a, b summary.Inherit) int { return strings.Compare(a.Sym, b.Sym) })
 	slices.SortStableFunc(l.out.Skipped, func(a, b summary.Skipped) int { return strings.Compare(a.What, b.What) })
 	return l.out
 }
@@ -76,6 +77,9 @@ type lowerer struct {
 	syms   map[string]int32
 	consts map[constKey]int32
 	targs  map[string]int32
+
+	embeddedSize int             // of the texts read so far
+	inherited    map[string]bool // methods in out.Inherits
 
 	slab []summary.Ref             // what is left for operands
 	refs map[ssa.Value]summary.Ref // of the function being lowered

@@ -17,6 +17,8 @@ func samples() []*Package {
 		Skipped:  []Skipped{{What: "example.com/p.G", Reason: "type error"}},
 		TypeArgs: [][]int32{{0, 1}, {1}},
 		Embeds:   []string{"example.com/p.files"},
+		Texts:    []Text{{Var: "example.com/p.files", Name: "sql/a.sql", Text: "SELECT 1"}},
+		Inherits: []Inherit{{Sym: "example.com/q.All.Get", Decl: "example.com/q.Getter.Get"}},
 	}
 	many := make([]Ref, 40)
 	for i := range many {

@@ -48,6 +48,20 @@ func (d *decoder) pkg() *Package {
 		g.Reason = d.string()
 		g.Problem = d.string()
 	})
+	p.Texts = list(d, func(t *Text) {
+		if s := d.strings(); len(s) == 3 {
+			t.Var, t.Name, t.Text = s[0], s[1], s[2]
+		} else {
+			d.fail()
+		}
+	})
+	p.Inherits = list(d, func(h *Inherit) {
+		if s := d.strings(); len(s) == 2 {
+			h.Sym, h.Decl = s[0], s[1]
+		} else {
+			d.fail()
+		}
+	})
 	p.Types = list(d, d.typ)
 	p.Consts = list(d, func(c *Const) {
 		c.Kind = Kind(d.byte())

@@ -16,6 +16,12 @@ func Dump(p *Package) string {
 	for _, e := range p.Embeds {
 		fmt.Fprintf(&b, "embed %s\n", e)
 	}
+	for _, t := range p.Texts {
+		fmt.Fprintf(&b, "text %s %s %q\n", t.Var, t.Name, t.Text)
+	}
+	for _, h := range p.Inherits {
+		fmt.Fprintf(&b, "inherit %s %s\n", h.Sym, h.Decl)
+	}
 	for _, s := range p.Skipped {
 		fmt.Fprintf(&b, "skipped %s: %s\n", s.What, s.Reason)
 	}

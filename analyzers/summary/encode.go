@@ -8,7 +8,7 @@ import (
 )
 
 // Version is the first byte of a blob. It changes whenever the layout does.
-const Version = 2
+const Version = 3
 
 // Encode turns p into a blob: the version, the length of the body and the compressed body. Equal packages give equal bytes.
 func Encode(p *Package) []byte {
@@ -121,6 +121,14 @@ func (e *encoder) pkg(p *Package) {
 		e.strings(g.Rules)
 		e.string(g.Reason)
 		e.string(g.Problem)
+	}
+	e.len(len(p.Texts))
+	for _, t := range p.Texts {
+		e.strings([]string{t.Var, t.Name, t.Text})
+	}
+	e.len(len(p.Inherits))
+	for _, h := range p.Inherits {
+		e.strings([]string{h.Sym, h.Decl})
 	}
 	e.types(p.Types)
 	e.len(len(p.Consts))

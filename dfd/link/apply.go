@@ -37,7 +37,7 @@ func init() {
 		"static": (*linker).attach, "not-found": (*linker).attach, "serve": (*linker).attach, "rpc-service": (*linker).attach,
 		"wrap": (*linker).makeWrap, "chain": (*linker).makeChain, "handler": (*linker).makeHandler, "middleware": (*linker).makeMiddleware,
 		"consume": (*linker).attach, "job": (*linker).attach, "cli-run": (*linker).attach, "command": (*linker).nothing,
-		"callback": (*linker).callBack, "next": (*linker).nothing, "abort": (*linker).nothing, "respond": (*linker).nothing,
+		"callback": (*linker).callBack, "next": (*linker).nothing, "abort": (*linker).nothing, "respond": (*linker).respond,
 		"set-header": (*linker).nothing, "set-cookie": (*linker).nothing, "log": (*linker).passRecv, "none": (*linker).library,
 		"input": (*linker).input, "credentials": (*linker).credentials, "context-set": (*linker).contextSet, "context-get": (*linker).contextGet,
 		"request-derive": (*linker).passRecv, "open": (*linker).makeHandle, "derive": (*linker).derive,
@@ -257,6 +257,13 @@ func (l *linker) library(s *site, h *hit, r *catalog.Row) []set {
 // passThrough: the result is made of the arguments.
 func (l *linker) passThrough(s *site, h *hit, r *catalog.Row) []set {
 	b := builder{t: l.sets}
+	if r.Attr["kind"] == "text" {
+		if r.Attr["mutates"] == "" {
+			return []set{l.built(s, h.recv)}
+		}
+		l.writePiece(s, h.recv, l.arg(s, h, r, "value"))
+		return nil
+	}
 	if len(r.Args["value"]) > 0 {
 		b.addSet(l.arg(s, h, r, "value"))
 	} else {
@@ -265,6 +272,9 @@ func (l *linker) passThrough(s *site, h *hit, r *catalog.Row) []set {
 			b.addSet(l.rest(a))
 			b.addSet(l.contents(s.i, a))
 		}
+	}
+	if r.Attr["kind"] == "embedded" {
+		b.addSet(l.readEmbedded(s, h, r))
 	}
 	v := b.set()
 	if t := l.resultType(s, 0); (v == 0 || l.kindOf(t) == summary.KindPointer && l.onlyTexts(v) == v) && t >= 0 && l.opaque(t) && l.typeTab[t].name != "error" {

@@ -298,6 +298,8 @@ func (l *linker) attach(s *site, h *hit, r *catalog.Row) []set {
 		rets := l.library(s, h, r)
 		if l.delivers(h, r) {
 			l.deliver(s, h, r)
+		} else if t := l.resultType(s, 0); rets[0] == 0 && l.kindOf(t) == summary.KindInterface && l.typeTab[t].name != "error" {
+			rets[0] = l.sets.of(l.origin("input", "message:", l.placeID(s.i, s.at))) // told apart by what it is: Poll's event
 		}
 		return rets
 	}

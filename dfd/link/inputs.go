@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"reflect"
 	"slices"
 	"sort"
@@ -43,6 +44,23 @@ func (a *assembly) note(ep *dfd.EntryPoint, u *usedBy) {
 	a.noteFields(m, u.u, from)
 	if t := a.l.receivedType(u.v.i, u.at); t >= 0 { // a message of a stream
 		a.noteMembers(m, t, from)
+	}
+}
+
+// noteReceived adds the parts of a message that a consumer makes use of.
+func (a *assembly) noteReceived(ep *dfd.EntryPoint, us []*usedBy) {
+	if ep.Kind != "queue" {
+		return
+	}
+	m := a.inputsAt(ep.ID)
+	for _, u := range us {
+		for _, v := range u.u.Args {
+			for _, o := range v.From("input") {
+				if from, name, _ := strings.Cut(o.Name, ":"); from == "message" {
+					m[dfd.Input{Name: cmp.Or(name, from), From: from}] = true
+				}
+			}
+		}
 	}
 }
 

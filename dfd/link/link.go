@@ -44,6 +44,7 @@ type root struct {
 
 // solve evaluates the program until nothing changes.
 func (l *linker) solve(asked []string) {
+	l.fillEmbedded()
 	l.start(asked)
 	l.run()
 	for { // middleware whose results were not known when they were first seen, and calls for which nothing was found

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/DataDog/go-sqllexer"
@@ -16,70 +17,185 @@ type statement struct {
 
 // readSQL reads a statement or a template of one. What it does not understand it leaves out.
 func readSQL(text string) statement {
-	var st statement
 	if len(text) > 20000 {
 		text = text[:20000]
 	}
-	words := sqlWords(strings.ReplaceAll(text, "{}", "?"))
-	seen := map[string]bool{}
-	table := func(n int) {
-		if n < len(words) {
-			t := cleanName(words[n])
-			if t != "" && !sqlKeyword[strings.ToUpper(t)] && !seen[t] {
-				seen[t] = true
-				st.tables = append(st.tables, t)
-			}
-		}
-	}
-	ops := map[string]bool{}
-	for n, w := range words {
-		switch up := strings.ToUpper(w); up {
-		case "SELECT", "SHOW", "PRAGMA", "EXPLAIN", "VALUES":
-			if st.verb == "" && up != "VALUES" {
-				st.verb = up
-			}
-		case "INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "TRUNCATE", "CREATE", "ALTER", "DROP", "COPY", "CALL", "REFRESH", "GRANT", "LOCK":
-			if n > 0 && (strings.EqualFold(words[n-1], "FOR") || strings.EqualFold(words[n-1], "ON") || strings.EqualFold(words[n-1], "DO") || strings.EqualFold(words[n-1], "KEY")) {
-				break // FOR UPDATE, ON DELETE, DO UPDATE
-			}
-			if up == "REPLACE" && n > 0 && n+1 < len(words) && words[n+1] == "(" {
-				break
-			}
-			if st.verb == "" || st.verb == "SELECT" && !ops["write"] && !ops["delete"] {
-				st.verb = up
-			}
-			switch up {
-			case "DELETE", "TRUNCATE":
-				ops["delete"] = true
-			default:
-				ops["write"] = true
-			}
-			if up == "UPDATE" || up == "TRUNCATE" {
-				table(n + 1)
-				st.columns = append(st.columns, setColumns(words[n:])...)
-			}
-		case "INTO":
-			table(n + 1)
-			st.columns = append(st.columns, insertColumns(words[n+1:])...)
-		case "FROM", "JOIN", "TABLE":
-			table(n + 1)
-		}
+	r := &sqlReader{words: sqlWords(strings.ReplaceAll(text, "{}", "?")), seen: map[string]bool{}, ops: map[string]bool{}}
+	r.named = r.subqueries()
+	for n, w := range r.words {
+		r.word(n, strings.ToUpper(w))
 	}
 	for _, o := range []string{"write", "delete"} {
-		if ops[o] {
-			st.ops = append(st.ops, o)
+		if r.ops[o] {
+			r.st.ops = append(r.st.ops, o)
 		}
 	}
-	if len(st.ops) == 0 && st.verb != "" {
-		st.ops = []string{"read"}
+	if len(r.st.ops) == 0 && r.st.verb != "" {
+		r.st.ops = []string{"read"}
 	}
-	return st
+	return r.st
 }
+
+// sqlReader is the state of reading one text.
+type sqlReader struct {
+	words []string
+	st    statement
+	ops   map[string]bool
+	seen  map[string]bool // tables
+	named map[string]bool // common table expressions: they are no tables
+	calls []string        // the words before the parentheses that are open
+}
+
+func (r *sqlReader) at(n int) string {
+	if n < 0 || n >= len(r.words) {
+		return ""
+	}
+	return strings.ToUpper(r.words[n])
+}
+
+func (r *sqlReader) word(n int, up string) {
+	switch up {
+	case "(":
+		r.calls = append(r.calls, r.at(n-1))
+	case ")":
+		r.calls = r.calls[:max(0, len(r.calls)-1)]
+	case "SELECT", "SHOW", "PRAGMA", "EXPLAIN":
+		if r.st.verb == "" {
+			r.st.verb = up
+		}
+	case "INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "TRUNCATE", "CREATE", "ALTER", "DROP", "COPY", "CALL", "REFRESH", "GRANT", "LOCK":
+		r.change(n, up)
+	case "INTO":
+		r.table(n + 1)
+		r.st.columns = append(r.st.columns, insertColumns(r.words[n+1:])...)
+	case "TABLE":
+		r.table(r.skip(n + 1))
+	case "FROM", "USING":
+		if !r.operator(n) {
+			r.list(n + 1)
+		}
+	case "JOIN":
+		r.list(n + 1)
+	}
+}
+
+// change notes a statement that writes or deletes.
+func (r *sqlReader) change(n int, up string) {
+	switch r.at(n - 1) {
+	case "FOR", "ON", "DO", "KEY": // FOR UPDATE, ON DELETE, DO UPDATE
+		return
+	}
+	if up == "REPLACE" && r.at(n+1) == "(" {
+		return
+	}
+	if r.st.verb == "" || r.st.verb == "SELECT" && !r.ops["write"] && !r.ops["delete"] {
+		r.st.verb = up
+	}
+	if up == "DELETE" || up == "TRUNCATE" {
+		r.ops["delete"] = true
+	} else {
+		r.ops["write"] = true
+	}
+	if up == "UPDATE" || up == "TRUNCATE" {
+		r.table(r.skip(n + 1))
+	}
+	if up == "UPDATE" {
+		r.st.columns = append(r.st.columns, setColumns(r.words[n:])...)
+	}
+}
+
+// operator says that a FROM belongs to a function or an operator: extract(year FROM at), IS DISTINCT FROM.
+func (r *sqlReader) operator(n int) bool {
+	if r.at(n-1) == "DISTINCT" && (r.at(n-2) == "IS" || r.at(n-2) == "NOT") {
+		return true
+	}
+	if len(r.calls) == 0 {
+		return false
+	}
+	switch r.calls[len(r.calls)-1] {
+	case "EXTRACT", "SUBSTRING", "TRIM", "OVERLAY":
+		return true
+	}
+	return false
+}
+
+// skip passes the words that may stand before a table's name.
+func (r *sqlReader) skip(n int) int {
+	for {
+		switch r.at(n) {
+		case "IF", "NOT", "EXISTS", "ONLY", "LATERAL", "IGNORE", "LOW_PRIORITY", "TABLE":
+			n++
+		case "OR": // UPDATE OR REPLACE
+			n += 2
+		default:
+			return n
+		}
+	}
+}
+
+// list reads the tables behind FROM or JOIN, with their aliases: a, b AS x, c.d y. A function's result is no table.
+func (r *sqlReader) list(n int) {
+	for {
+		n = r.skip(n)
+		if r.at(n) == "(" || r.at(n+1) == "(" {
+			return
+		}
+		r.table(n)
+		n++
+		if r.at(n) == "AS" {
+			n++
+		}
+		if r.at(n) != "," && isName(cleanName(r.at(n))) && r.at(n+1) == "," {
+			n++
+		}
+		if r.at(n) != "," {
+			return
+		}
+		n++
+	}
+}
+
+func (r *sqlReader) table(n int) {
+	if n >= len(r.words) {
+		return
+	}
+	t := cleanName(r.words[n])
+	if t == "" || sqlKeyword[strings.ToUpper(t)] || r.seen[t] || r.named[strings.ToUpper(t)] && !strings.Contains(r.words[n], ".") {
+		return
+	}
+	r.seen[t] = true
+	r.st.tables = append(r.st.tables, t)
+}
+
+// subqueries gives the names of WITH name AS (…), name (columns) AS (…).
+func (r *sqlReader) subqueries() map[string]bool {
+	out := map[string]bool{}
+	for n := range r.words {
+		if next := r.at(n + 1); r.at(n) != "AS" || next != "(" && next != "MATERIALIZED" && next != "NOT" {
+			continue
+		}
+		k := n - 1
+		if r.at(k) == ")" { // its columns
+			for k > 0 && r.at(k) != "(" {
+				k--
+			}
+			k--
+		}
+		switch r.at(k - 1) {
+		case "WITH", "RECURSIVE", ",":
+			out[strings.ToUpper(cleanName(r.words[k]))] = true
+		}
+	}
+	return out
+}
+
+// bracketed are names as SQL Server quotes them; the elements of arrays are not.
+var bracketed = regexp.MustCompile(`(^|[\s.,(])\[([A-Za-z_][\w ]*)\]`)
 
 // sqlWords gives the words of a statement without comments, quotes and white space.
 func sqlWords(text string) []string {
 	var words []string
-	lx := sqllexer.New(text)
+	lx := sqllexer.New(bracketed.ReplaceAllString(strings.ReplaceAll(text, "`", `"`), `$1"$2"`))
 	for n := 0; n < 4000; n++ {
 		tok := lx.Scan()
 		if tok == nil || tok.Type == sqllexer.EOF {
@@ -95,13 +211,13 @@ func sqlWords(text string) []string {
 }
 
 func cleanName(w string) string {
-	w = strings.Trim(w, "`\"[]'")
-	w = strings.ReplaceAll(w, "\"", "")
-	if w == "" || strings.ContainsAny(w, "()?$ {") {
-		return ""
-	}
+	quoted := strings.HasSuffix(w, `"`)
 	if i := strings.LastIndexByte(w, '.'); i >= 0 {
 		w = w[i+1:]
+	}
+	w = strings.ReplaceAll(strings.Trim(w, "`\"[]'"), "\"", "")
+	if w == "" || strings.ContainsAny(w, "()?${,;") || strings.Contains(w, " ") && !quoted {
+		return ""
 	}
 	return w
 }

@@ -40,8 +40,17 @@ func (a *assembly) topics(e event, rs *routers) []string {
 // listTexts gives the texts of a value and of its elements.
 func (l *linker) listTexts(s set) (out []string, part string) {
 	b := builder{t: l.sets, s: s}
+	unset := false
 	for _, e := range l.elems(nil, s) {
 		b.addSet(e)
+		t, _ := l.texts(e)
+		unset = unset || len(t) == 0 && l.hasOrigin(e, "config")
+	}
+	for _, a := range l.sets.list[s] { // a pointer to a text in a field
+		if k := l.atoms.list[a]; k.kind == aRef {
+			c := l.cells[k.x].key
+			b.addSet(l.readField(nil, c.obj, c.field, -1))
+		}
 	}
 	l.eachObj(s, func(o int32) { // a pointer to a text
 		if c, ok := l.cellAt(o, l.fStar); ok && !l.aggregate(l.objs[o].typ) {
@@ -55,6 +64,9 @@ func (l *linker) listTexts(s set) (out []string, part string) {
 	out, part = l.texts(all)
 	if part == "{}" && l.hasOrigin(all, "config") {
 		part = "{config}"
+	}
+	if unset && len(out) > 0 { // beside others that are known
+		out = append(out, "{config}")
 	}
 	return out, part
 }

@@ -327,7 +327,9 @@ func (a *assembly) sqlUse(i *inst, h *hit, r *catalog.Row, ub *usedBy) {
 		for _, o := range st.ops {
 			ops[o] = true
 		}
-		ub.u.Tables = append(ub.u.Tables, st.tables...)
+		for _, t := range st.tables {
+			addOnce(&ub.u.Tables, t)
+		}
 		ub.u.Columns = append(ub.u.Columns, st.columns...)
 		if ub.u.SQL == "" {
 			ub.u.SQL = t

@@ -114,6 +114,11 @@ func (l *linker) derive(s *site, h *hit, r *catalog.Row) []set {
 // stored: what comes back was in the store.
 func (l *linker) stored(s *site, h *hit, r *catalog.Row) []set {
 	v := l.sets.of(l.origin("store", r.Tech, l.placeID(s.i, s.at)))
+	if len(r.Args["fs"]) > 0 {
+		if t := l.readEmbedded(s, h, r); t != 0 { // part of the binary, no store
+			return []set{t}
+		}
+	}
 	for _, n := range []string{"dest", "into"} {
 		if r.Op != "write" && r.Op != "delete" {
 			if d := l.arg(s, h, r, n); d != 0 {

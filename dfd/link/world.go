@@ -22,6 +22,9 @@ type world struct {
 	cat     Catalog
 	conv    []int32         // types converted to an interface somewhere, sorted
 	written map[string]bool // fields that own code stores to
+
+	declared map[string]string         // methods of libraries' interfaces, by the interface called on, to those that declare them
+	sqlFiles map[string][]summary.Text // embedded SQL files by variable
 }
 
 type pkgInfo struct {
@@ -94,6 +97,7 @@ func newWorld(pkgs []*summary.Package, cat Catalog) *world {
 	w := &world{byPath: map[string]*pkgInfo{}, funcs: map[int32]*fn{}, types: map[string]int32{}, cat: cat}
 	w.syms.ids = map[string]int32{}
 	w.written = map[string]bool{}
+	w.declared, w.sqlFiles = map[string]string{}, map[string][]summary.Text{}
 	sorted := append([]*summary.Package(nil), pkgs...)
 	sort.Slice(sorted, func(i, j int) bool { return sorted[i].Path < sorted[j].Path })
 	for _, p := range sorted {
@@ -109,6 +113,12 @@ func (w *world) addPackage(p *summary.Package) {
 	pi := &pkgInfo{p: p, syms: make([]int32, len(p.Syms)), types: make([]int32, len(p.Types))}
 	for i, s := range p.Syms {
 		pi.syms[i] = w.syms.get(s)
+	}
+	for _, h := range p.Inherits {
+		w.declared[h.Sym] = h.Decl
+	}
+	for _, t := range p.Texts {
+		w.sqlFiles[t.Var] = append(w.sqlFiles[t.Var], t)
 	}
 	for i := range p.Types {
 		pi.types[i] = w.addType(pi, &p.Types[i])
@@ -206,6 +216,9 @@ func (w *world) lookup(sym int32) []*catalog.Row {
 		w.rowSet[sym] = true
 		w.keys[sym] = catKey(w.syms.list[sym])
 		w.rows[sym] = w.cat.Lookup(w.keys[sym])
+		if d := w.declared[w.syms.list[sym]]; d != "" && len(w.rows[sym]) == 0 {
+			w.rows[sym] = w.cat.Lookup(catKey(d))
+		}
 	}
 	return w.rows[sym]
 }

@@ -107,6 +107,9 @@ func (l *load) parseBodiless(b *bodiless) {
 			continue // its importers see what is missing
 		}
 		dropBodies(f)
+		if slices.Contains(b.CgoFiles, name) {
+			withoutC(f)
+		}
 		l.pruneImports(b.listed, f, needed)
 		b.files = append(b.files, f)
 	}

@@ -1,0 +1,113 @@
+package link
+
+import (
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+// A text that is written piece by piece: strings.Builder, bytes.Buffer. The builder's object keeps in one cell what was ever
+// written, so that whoever reads it is evaluated again; the order of the pieces is read off the function that made it.
+
+// writePiece adds what a call writes to the texts that are being built.
+func (l *linker) writePiece(s *site, to, piece set) {
+	from := l.sets.union(l.rest(piece), l.contents(s.i, piece))
+	l.eachObj(to, func(o int32) {
+		if ob := &l.objs[o]; ob.typ >= 0 && l.builds(l.typeTab[ob.typ].name) {
+			l.put(l.cell(o, l.strs.get("pieces")), piece)
+			l.put(l.cell(o, l.fWild), from)
+		}
+	})
+}
+
+func (l *linker) builds(typ string) bool {
+	return base(typ) == "strings.Builder" || base(typ) == "bytes.Buffer"
+}
+
+// built gives the text that a builder has come to: its pieces in order, with gaps for those that are not written on every way,
+// more than once, or by somebody else.
+func (l *linker) built(s *site, recv set) set {
+	b := builder{t: l.sets}
+	l.eachObj(recv, func(o int32) {
+		if ob := &l.objs[o]; ob.typ < 0 || !l.builds(l.typeTab[ob.typ].name) {
+			return
+		}
+		l.take(s.i, l.cell(o, l.strs.get("pieces")))
+		b.addSet(l.rest(l.take(s.i, l.cell(o, l.fWild))))
+		if parts, ok := l.pieces(s, o); ok {
+			b.addSet(l.onlyTexts(l.concat(parts, "")))
+		}
+	})
+	if b.set() == 0 {
+		return recv
+	}
+	return l.widen(b.set())
+}
+
+// pieces lists what the function that made a builder writes to it before the call s, with a gap for what it may write.
+func (l *linker) pieces(s *site, o int32) ([]set, bool) {
+	i, g := s.i, s.i.fn
+	if ob := &l.objs[o]; ob.kind != oVar || ob.inst == nil || ob.inst.fn != g || i.split != nil {
+		return nil, false
+	}
+	self, dom := l.sets.of(l.objAtom(o)), g.dominators()
+	gap := l.sets.of(l.text(" {} "))
+	var out []set
+	for _, at := range g.program() {
+		if at == s.at {
+			return out, len(out) > 0
+		}
+		in := &g.code[at]
+		if in.Op != summary.OpCall || !l.mentions(i, in, self) {
+			continue
+		}
+		piece, ok := l.piece(i, at)
+		if !ok || !dominates(dom, g.block[at], g.block[s.at]) || g.inLoop(g.block[at]) {
+			piece = gap
+		}
+		if piece != gap || len(out) == 0 || out[len(out)-1] != gap {
+			out = append(out, piece)
+		}
+	}
+	return nil, false
+}
+
+// mentions says that an object is among the operands of a call.
+func (l *linker) mentions(i *inst, in *summary.Instr, self set) bool {
+	for _, r := range in.Args {
+		if l.get(i, r) == self {
+			return true
+		}
+	}
+	return false
+}
+
+// piece gives what a modelled call writes; not ok where it does something else with the builder.
+func (l *linker) piece(i *inst, at int32) (set, bool) {
+	for _, h := range i.hits[at] {
+		for _, r := range h.rows {
+			switch {
+			case r.Attr["kind"] == "text" && r.Attr["mutates"] != "":
+				return l.arg(&site{i: i}, h, r, "value"), true
+			case r.Role == "respond" && r.Attr["kind"] == "printf" && len(h.args) > 1:
+				return l.sprintf(h.args[1], l.spreadArgs(i, h, 2)), true
+			case r.Role == "respond" && strings.HasSuffix(l.syms.list[h.sym], ".WriteString"):
+				return l.arg(&site{i: i}, h, r, "body"), true
+			case r.Role == "none" && strings.HasSuffix(l.syms.list[h.sym], ".Grow"):
+				return l.sets.of(l.text("")), true
+			}
+		}
+	}
+	return 0, false
+}
+
+// respond writes: where it writes to a text that is being built, its pieces are kept.
+func (l *linker) respond(s *site, h *hit, r *catalog.Row) []set {
+	if w := l.arg(s, h, r, "writer"); l.hasObj(w) {
+		for _, x := range l.argList(s.i, h, r, "body") {
+			l.writePiece(s, w, x)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,1 @@
+DELETE FROM carts WHERE updated_at < now() - interval '30 days'
