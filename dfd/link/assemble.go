@@ -129,6 +129,9 @@ func (a *assembly) entries(rs *routers, pr *dfd.Process, r *root) []*entry {
 	if len(rs.serves) > 0 {
 		w.out = append(w.out, a.diagnostics(rs, w)...)
 	}
+	if len(w.out) == 0 && !r.lib {
+		w.out = a.mainEntry(r, pr.Name)
+	}
 	return unique(w.out)
 }
 

@@ -16,7 +16,7 @@ type putAt struct {
 // commandRow gives the row of a command type.
 func (l *linker) commandRow(o int32) *catalog.Row {
 	ob := &l.objs[o]
-	if ob.typ < 0 || ob.kind != oVar && ob.kind != oSub && ob.kind != oGlobal {
+	if ob.typ < 0 || ob.kind != oVar && ob.kind != oSub && ob.kind != oGlobal && ob.kind != oLib {
 		return nil
 	}
 	for _, r := range l.lookup(l.syms.get(l.typeTab[ob.typ].name)) {
@@ -34,6 +34,7 @@ func (l *linker) commands(_ *site, _ *hit, _ *catalog.Row) {
 			l.eachHandler(int32(o), r, func(a atom) { l.handle(a) })
 		}
 	}
+	l.parsedStructs(func(_ *hit, o, typ int32) { l.structCommands(o, typ, "", 0) })
 }
 
 func (l *linker) eachHandler(o int32, r *catalog.Row, f func(atom)) {

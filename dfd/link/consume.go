@@ -27,7 +27,7 @@ func (a *assembly) consumer(e event, rs *routers) []*entry {
 	ways := a.l.openings(a.l.sets.union(e.h.recv, a.l.union(e.h.args)), tech)
 	var out []*entry
 	for _, t := range a.topics(e, rs) {
-		x := &entry{kind: "queue", method: strings.ToUpper(tech), path: t, reg: e.h.i.at(e.h.at), innerSym: -1, listener: -1, tech: tech, handler: -1, within: within, ways: ways}
+		x := &entry{kind: "queue", method: strings.ToUpper(tech), path: t, reg: e.h.i.at(e.h.at), innerSym: -1, listener: -1, tech: tech, handler: -1, within: within, ways: ways, sends: e.h}
 		x.insts = append(x.insts, starts...)
 		for _, i := range starts {
 			x.inner = append(x.inner, a.l.adapted(i, 0)...)
@@ -39,6 +39,20 @@ func (a *assembly) consumer(e event, rs *routers) []*entry {
 	}
 	if cs := a.l.dispatches(starts); len(cs) > 0 {
 		return a.l.byKey(out[0], cs)
+	}
+	return out
+}
+
+// answers gives what becomes of what a handler returns: watermill's AddHandler names the topic that it is sent to.
+func (a *assembly) answers(e *entry, ep *dfd.EntryPoint) []*usedBy {
+	var out []*usedBy
+	if e.sends == nil {
+		return nil
+	}
+	for _, r := range e.sends.rows {
+		if r.Role == "publish" {
+			out = append(out, a.use(&visit{i: e.sends.i, at: -1}, e.sends.at, e.sends, r, ep.ID, none))
+		}
 	}
 	return out
 }

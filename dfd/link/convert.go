@@ -152,7 +152,7 @@ func (l *linker) refine(wild set, field int32) set {
 			if unbound && o.name == "body:" {
 				continue
 			}
-			if strings.HasSuffix(o.name, ":") {
+			if strings.HasSuffix(o.name, ":") && !(o.name == "message:" && l.carries(field)) {
 				o.name += name
 			}
 			a = l.atoms.get(atomKey{kind: aOrigin, x: l.origins.get(o)})
@@ -160,6 +160,16 @@ func (l *linker) refine(wild set, field int32) set {
 		b.add(a)
 	}
 	return b.set()
+}
+
+// carries says that a library's field holds what was sent: its name is the library's, not the message's.
+func (l *linker) carries(field int32) bool {
+	for _, r := range l.lookup(l.syms.get(l.strs.list[field])) {
+		if r.Role == "input" {
+			return true
+		}
+	}
+	return false
 }
 
 // fieldTag gives the name that a field has outside Go.

@@ -38,6 +38,7 @@ func (a *assembly) entry(e *entry, pr *dfd.Process) {
 	if e.libHit != nil || e.static || e.handler >= 0 {
 		us = append(us, a.libraryUses(e, ep, f)...)
 	}
+	us = append(us, a.answers(e, ep)...)
 	a.authenticate(ep, ch, e, f, inner, us, t)
 	for n, x := range e.also {
 		if !x.sameWay(e) && !slices.ContainsFunc(e.also[:n], x.sameWay) {

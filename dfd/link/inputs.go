@@ -47,17 +47,27 @@ func (a *assembly) note(ep *dfd.EntryPoint, u *usedBy) {
 	}
 }
 
-// noteReceived adds the parts of a message that a consumer makes use of.
+// noteReceived adds the parts of a message that a consumer makes use of, and what a command takes from its command line.
 func (a *assembly) noteReceived(ep *dfd.EntryPoint, us []*usedBy) {
-	if ep.Kind != "queue" {
+	if ep.Kind != "queue" && ep.Kind != "cli" {
 		return
 	}
 	m := a.inputsAt(ep.ID)
 	for _, u := range us {
 		for _, v := range u.u.Args {
 			for _, o := range v.From("input") {
-				if from, name, _ := strings.Cut(o.Name, ":"); from == "message" {
+				from, name, _ := strings.Cut(o.Name, ":")
+				switch {
+				case from != "message":
+				case ep.Kind == "cli": // the arguments that a handler is passed
+					m[dfd.Input{Name: cmp.Or(name, "args"), From: "flag"}] = true
+				default:
 					m[dfd.Input{Name: cmp.Or(name, from), From: from}] = true
+				}
+			}
+			for _, o := range v.From("config") {
+				if from, name, _ := strings.Cut(o.Name, ":"); ep.Kind == "cli" && name != "" && (from == "flag" || from == "env") {
+					m[dfd.Input{Name: name, From: from}] = true
 				}
 			}
 		}

@@ -22,6 +22,7 @@ func (a *assembly) jobs(rs *routers) []*entry {
 			if !cli {
 				cli = true
 				out = append(out, a.commandEntries()...)
+				out = append(out, a.structEntries()...)
 			}
 		case "rpc-service":
 			out = append(out, a.service(e, rs)...)

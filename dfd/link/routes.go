@@ -54,6 +54,7 @@ type entry struct {
 	also               []*entry       // the same registered or served in other ways
 	within             []bool         // where a loop of the first instance is the entry point: its blocks
 	stop               map[*inst]bool // what are entry points of their own
+	sends              *hit           // queue: a registration that also says where the handler's answer goes
 }
 
 // walkState is what a walk through routers carries.
@@ -75,6 +76,9 @@ type routeWalk struct {
 
 // serve follows what a listener serves to its routes.
 func (w *routeWalk) serve(e event, n int) {
+	if e.row.Attr["kind"] == "queue" { // what it takes are messages: consumers
+		return
+	}
 	h := w.l.arg(&site{}, e.h, e.row, "handler")
 	st := walkState{listener: n}
 	if e.row.Attr["kind"] == "lambda" {

@@ -165,12 +165,37 @@ func (a *assembly) schedules(h *hit, r *catalog.Row) []string {
 	out, part := a.l.listTexts(a.l.arg(&site{}, h, r, "schedule"))
 	for n, t := range out {
 		out[n] = duration(t)
+		if u := h.unit(); u != "" && strings.Trim(t, "0123456789") == "" {
+			out[n] = "every " + t + " " + u
+		}
 	}
 	if len(out) == 0 {
 		return []string{map[bool]string{true: "{config}", false: "{unknown}"}[part == "{config}"]}
 	}
 	sort.Strings(out)
 	return slices.Compact(out)
+}
+
+// unit is what the chain of calls that ends in h says a number is of: Every(5).Minutes().Do(f).
+func (h *hit) unit() string {
+	g := h.i.fn
+	for at, n := h.at, 0; n < 8; n++ {
+		in := &g.code[at]
+		if in.Op != summary.OpCall || len(in.Args) == 0 || in.Args[0].Kind() != summary.RefReg || g.def[in.Args[0].Index()] < 0 {
+			return ""
+		}
+		at = g.def[in.Args[0].Index()]
+		if g.code[at].Sym < 0 {
+			return ""
+		}
+		switch u := lastName(g.p.p.Syms[g.code[at].Sym]); u {
+		case "Seconds", "Minutes", "Hours", "Days", "Weeks":
+			return strings.ToLower(u)
+		case "Second", "Minute", "Hour", "Day", "Week":
+			return strings.ToLower(u) + "s"
+		}
+	}
+	return ""
 }
 
 // duration words a number of nanoseconds; other texts stay.

@@ -1,0 +1,58 @@
+// Command cliurfave has the commands of urfave/cli, second and third edition.
+package main
+
+import (
+	"context"
+	"database/sql"
+	"log"
+	"os"
+
+	_ "github.com/lib/pq"
+	cliv2 "github.com/urfave/cli/v2"
+	"github.com/urfave/cli/v3"
+)
+
+type app struct{ db *sql.DB }
+
+func (a *app) open(dsn string) (err error) {
+	a.db, err = sql.Open("postgres", dsn)
+	return err
+}
+
+func (a *app) up(c *cliv2.Context) error {
+	if err := a.open(c.String("dsn")); err != nil {
+		return err
+	}
+	_, err := a.db.Exec("CREATE TABLE notes (text text)")
+	return err
+}
+
+func (a *app) remove(ctx context.Context, c *cli.Command) error {
+	if err := a.open(c.String("dsn")); err != nil {
+		return err
+	}
+	_, err := a.db.ExecContext(ctx, "DELETE FROM notes WHERE text = $1", c.Args().First())
+	return err
+}
+
+func main() {
+	a := &app{}
+	if os.Getenv("OLD") != "" {
+		old := cliv2.NewApp()
+		old.Name = "notes"
+		old.Flags = []cliv2.Flag{&cliv2.StringFlag{Name: "dsn"}}
+		old.Commands = []*cliv2.Command{{Name: "migrate", Subcommands: []*cliv2.Command{{Name: "up", Action: a.up}}}}
+		if err := old.Run(os.Args); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
+	root := &cli.Command{
+		Name:     "notes",
+		Flags:    []cli.Flag{&cli.StringFlag{Name: "dsn", Sources: cli.EnvVars("DSN")}},
+		Commands: []*cli.Command{{Name: "remove", Action: a.remove}},
+	}
+	if err := root.Run(context.Background(), os.Args); err != nil {
+		log.Fatal(err)
+	}
+}
