@@ -87,12 +87,12 @@ func rounds(versions []string) [][]string {
 	return out
 }
 
-// ownNames are the names that make, open and derive rows give to what they keep: recv.NAME may use them.
+// ownNames are the names that rows which make something give to what they keep: recv.NAME may use them.
 func ownNames(rows []*catalog.Row) map[string]bool {
 	out := map[string]bool{}
 	for _, r := range rows {
 		switch r.Role {
-		case "make", "open", "derive", "limiter", "option":
+		case "make", "open", "derive", "limiter", "option", "handler":
 			for name := range r.Args {
 				out[name] = true
 			}
