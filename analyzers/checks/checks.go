@@ -28,6 +28,7 @@ import (
 	"github.com/gostride/gostride/analyzers/oauthflow"
 	"github.com/gostride/gostride/analyzers/pagesize"
 	"github.com/gostride/gostride/analyzers/passwordhash"
+	"github.com/gostride/gostride/analyzers/plaintext"
 	"github.com/gostride/gostride/analyzers/presign"
 	"github.com/gostride/gostride/analyzers/proxyidentity"
 	"github.com/gostride/gostride/analyzers/ratelimit"
@@ -78,6 +79,7 @@ func All() []stride.Check {
 		oauthflow.Check,
 		pagesize.Check,
 		passwordhash.Check,
+		plaintext.Check,
 		presign.Check,
 		proxyidentity.Check,
 		ratelimit.Check,

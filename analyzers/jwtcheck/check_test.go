@@ -47,6 +47,15 @@ func (s scene) build(p *ct.P) {
 	p.Use("respond", "net/http.ResponseWriter.WriteHeader", ct.By(health))
 }
 
+// timed adds a comparison of a value with the clock to the middleware.
+func timed(key, v *dfd.Value) func(*ct.P) {
+	return func(p *ct.P) {
+		scene{key: key}.build(p)
+		c := p.Chains["POST /upload"]
+		c.Guards = append(c.Guards, p.Guard("recent", ct.Checks("value", ct.Join(v, ct.Now()))).ID)
+	}
+}
+
 func TestKeys(t *testing.T) {
 	fallback := ct.Join(ct.Config("JWT_SECRET"), ct.Const("changeme"))
 	required := ct.Config("JWT_SECRET", "required")
@@ -71,6 +80,10 @@ func TestKeys(t *testing.T) {
 			Want: []string{"jwt-key to-confirm Medium×High MEDIUM POST /upload"}},
 		{Name: "algorithm not pinned", Build: scene{key: required, options: "exp"}.build,
 			Want: []string{"jwt-key mitigated Medium×High HIGH POST /upload", "jwt-hardening open Low×Medium LOW POST /upload"}, Says: []string{"does not pin: algorithms"}},
+		{Name: "expiry compared by the program", Build: timed(required, ct.User()),
+			Want: []string{"jwt-key mitigated Medium×High HIGH POST /upload", "jwt-hardening open Low×Medium LOW POST /upload"}, Says: []string{"does not pin: algorithms"}},
+		{Name: "another time compared", Build: timed(required, ct.Input("form:at")),
+			Want: []string{"jwt-key mitigated Medium×High HIGH POST /upload", "jwt-hardening open Low×Medium LOW POST /upload"}, Says: []string{"does not pin: algorithms and expiry"}},
 		{Name: "options not known", Build: scene{key: required, options: "-"}.build,
 			Want: []string{"jwt-key mitigated Medium×High HIGH POST /upload"}},
 	})

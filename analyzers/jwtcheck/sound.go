@@ -83,11 +83,11 @@ func options(u *dfd.Use) []string {
 
 // hardening reports what the verifications that hold could pin and do not. Where the options are not known it is silent.
 func hardening(f *judge.Facts) []stride.Finding {
-	hits := slices.DeleteFunc(f.Served(verifies), func(h judge.Hit) bool { return missing(h.Use) == nil || !guarded(f, h) })
+	hits := slices.DeleteFunc(f.Served(verifies), func(h judge.Hit) bool { return len(open(f, h)) == 0 || !guarded(f, h) })
 	var out []stride.Finding
-	for _, same := range judge.By(hits, at) {
+	for _, same := range judge.By(hits, func(h judge.Hit) string { return at(h) + strings.Join(open(f, h), " ") }) {
 		u := same[0].Use
-		lacks := judge.List(missing(u))
+		lacks := judge.List(open(f, same[0]))
 		find := f.Finding(Hardening, same)
 		find.Title = "Verifying a token does not pin: " + lacks
 		find.Action = "Give " + judge.CallOf(u) + " in " + judge.In(u.Place) + " the options for: " + lacks + "."
@@ -95,6 +95,19 @@ func hardening(f *judge.Facts) []stride.Finding {
 		out = append(out, find)
 	}
 	return out
+}
+
+// open lists what a verification leaves open and the program does not look at by itself: where it compares a time of the token
+// with the clock, a token without one does not pass either.
+func open(f *judge.Facts, h judge.Hit) []string {
+	lacks := missing(h.Use)
+	timed := func(o judge.Hit) bool {
+		return slices.ContainsFunc(f.Held(o, "recent"), func(g *dfd.Guard) bool { return len(judge.Identity(f.GuardArg(g, "value"))) > 0 })
+	}
+	if timed(judge.Hit{Reach: dfd.Reach{Entry: h.Entry.ID}, Entry: h.Entry}) || slices.ContainsFunc(f.Effects(h.Entry), timed) {
+		lacks = slices.DeleteFunc(slices.Clone(lacks), func(s string) bool { return s == optionWords["exp"] })
+	}
+	return lacks
 }
 
 // missing lists what a verification leaves open, nil where its options are not known.

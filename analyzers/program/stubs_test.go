@@ -96,4 +96,27 @@ func (s *SessionManager) Put(ctx context.Context, key string, val interface{}) {
 func (s *SessionManager) GetString(ctx context.Context, key string) string { return "" }
 func (s *SessionManager) RenewToken(ctx context.Context) error { return nil }
 `,
+	"golang.org/x/time": `
+=== golang.org/x/time/rate
+package rate
+import "time"
+type Limit float64
+const Inf = Limit(1 << 60)
+type Limiter struct{}
+func NewLimiter(r Limit, b int) *Limiter { return nil }
+func Every(interval time.Duration) Limit { return 0 }
+func (lim *Limiter) Allow() bool { return true }
+`,
+	"github.com/go-chi/httprate": `
+=== github.com/go-chi/httprate
+package httprate
+import ("net/http"; "time")
+type KeyFunc func(r *http.Request) (string, error)
+type Option func()
+func Limit(requestLimit int, windowLength time.Duration, options ...Option) func(next http.Handler) http.Handler { return nil }
+func LimitByIP(requestLimit int, windowLength time.Duration) func(next http.Handler) http.Handler { return nil }
+func LimitByRealIP(requestLimit int, windowLength time.Duration) func(next http.Handler) http.Handler { return nil }
+func WithKeyFuncs(keyFuncs ...KeyFunc) Option { return nil }
+func KeyByIP(r *http.Request) (string, error) { return "", nil }
+`,
 }

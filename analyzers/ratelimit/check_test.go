@@ -51,6 +51,13 @@ func TestLimits(t *testing.T) {
 		}, Want: []string{open}, Says: []string{"nobody is refused"}},
 		{Name: "keyed by a header", Build: upload("20 per 1m0s", keyed(ct.Input("header:X-Forwarded-For"))), Want: []string{open}, Says: []string{`header "X-Forwarded-For", which the caller sets`}},
 		{Name: "a million a second", Build: upload("1000000 per 1s", keyed(ct.User())), Want: []string{open}, Says: []string{"too many"}},
+		{Name: "a million at once", Build: func(p *ct.P) {
+			g := limiter(p, "5 per 1s", ct.User())
+			g.Args["burst"] = ct.Const("1000000")
+			write(p, p.Route("POST /upload", p.JWT(nil), g))
+		}, Want: []string{open}, Says: []string{"as many at once as 1000000"}},
+		{Name: "no window", Build: upload("20 per 0s", keyed(ct.User())), Want: []string{open}, Says: []string{"unlimited"}},
+		{Name: "no time between", Build: upload("unlimited", keyed(ct.User())), Want: []string{open}},
 		{Name: "one for all", Build: upload("20 per 1m0s", keyed(ct.Text("global"))), Want: []string{"missing-rate-limit open Medium×Medium MEDIUM POST /upload"}, Says: []string{"half of it"}},
 		{Name: "behind the write", Build: func(p *ct.P) {
 			up := p.Route("POST /upload", p.JWT(nil))

@@ -54,6 +54,8 @@ func pinned(p *dfd.Program, u *dfd.Use) bool {
 func standing(u *dfd.Use) string {
 	v := u.Args["value"]
 	switch {
+	case v != nil && len(v.From("store", "input")) > 0: // somebody's own connection
+		return stride.ToConfirm
 	case u.Attr["if"] != "" && (v == nil || slices.Contains(judge.Alternatives(v), "true")):
 		return stride.ToConfirm
 	case !strings.HasSuffix(u.Symbol, "Config.InsecureSkipVerify"), slices.Contains(judge.Alternatives(v), "true"): // a call, or a field
@@ -79,8 +81,11 @@ func row(f *judge.Facts, u *dfd.Use) stride.Finding {
 	find.Controls = []*dfd.Control{f.Control("peer-verification", "weak", "switched off", judge.Entries(hits), u.Place)}
 	if standing(u) == stride.ToConfirm {
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
-		by := cmp.Or(u.Attr["if"], judge.List(judge.Configured(u.Args["value"])))
-		find.Note = "Who sets " + judge.Code(by) + ", which switches verification off in " + judge.In(u.Place) + ", and for which connections?"
+		by := judge.Code(cmp.Or(judge.List(judge.Configured(u.Args["value"])), u.Attr["if"]))
+		if v := u.Args["value"]; v != nil && len(v.From("store", "input")) > 0 {
+			by = "what is kept for the connection"
+		}
+		find.Note = "Who sets " + by + ", which switches verification off in " + judge.In(u.Place) + ", and for which connections?"
 		find.Controls[0].Verdict = "unknown"
 	}
 	return find

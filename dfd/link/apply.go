@@ -50,7 +50,7 @@ func init() {
 		"fresh": (*linker).fresh, "clock": (*linker).fresh, "config": (*linker).config, "hash": (*linker).hashed, "kdf": (*linker).hashed,
 		"encrypt": (*linker).hashed, "size": (*linker).sized, "decode": (*linker).decode, "format": (*linker).format, "make": (*linker).makeValue,
 		"limiter": (*linker).library, "compare": (*linker).nothing, "allow": (*linker).nothing, "authz": (*linker).nothing,
-		"bodylimit": (*linker).passBody, "error": (*linker).makeError, "bucket-admin": (*linker).library, "verify-option": (*linker).library, "option": (*linker).library,
+		"bodylimit": (*linker).passBody, "error": (*linker).makeError, "bucket-admin": (*linker).library, "verify-option": (*linker).library, "option": (*linker).optionOf,
 		"sign": (*linker).signed, "wire": (*linker).wired, "setting": (*linker).library, "upgrade": (*linker).nothing, "paginate": (*linker).derive, "deadline": (*linker).nothing, "query-limit": (*linker).library,
 	}
 }

@@ -50,12 +50,17 @@ func (a *assembly) rateValue(d *dfd.Guard, g guard) {
 		d.Value = perWindow(limit, window)
 	case okR && okW:
 		d.Value = perWindow(rate, window)
+	case okR && a.interval(g) && rate <= 0:
+		d.Value = "unlimited"
 	case okR && a.interval(g) && okB && burst > 0:
 		d.Value = perWindow(burst, rate*burst)
 	case okR && a.interval(g) && rate > 0:
 		d.Value = perWindow(1, rate)
 	case okR:
 		d.Value = perWindow(rate, int64(time.Second))
+	}
+	if k := a.libraryKey(g); k != nil {
+		d.Args["key"] = k
 	}
 	if d.Args["key"] == nil {
 		if k := a.limiterKey(g); k != nil {

@@ -17,7 +17,7 @@ func (m *must) measured(at int32, x, y summary.Ref, w want) facts {
 	a, b := l.get(m.i, x), l.get(m.i, y)
 	f := none
 	if l.hasOrigin(a, "time") || l.hasOrigin(b, "time") {
-		f = f.plus(l.guard(guard{kind: "recent", value: outcome(w), i: m.i, at: at}))
+		f = f.plus(l.guard(guard{kind: "recent", value: outcome(w), i: m.i, at: at, subject: l.sets.union(a, b)}))
 	}
 	for _, s := range []set{a, b} {
 		if l.hasOrigin(s, "store") && !l.marked(s, "size") {
@@ -43,7 +43,7 @@ func (l *linker) timeGuard(i *inst, at int32, w want) facts {
 		switch l.syms.list[h.sym] {
 		case "time.Time.After", "time.Time.Before", "time.Time.Compare":
 			if l.hasOrigin(h.recv, "time") || l.hasOrigin(l.firstArg(h), "time") {
-				return l.guard(guard{kind: "recent", value: outcome(w), i: i, at: at})
+				return l.guard(guard{kind: "recent", value: outcome(w), i: i, at: at, subject: l.sets.union(h.recv, l.firstArg(h))})
 			}
 		}
 	}

@@ -67,7 +67,7 @@ func (l *linker) makeMiddleware(s *site, h *hit, r *catalog.Row) []set {
 		return []set{l.sets.of(l.objAtom(o))}
 	}
 	o := l.lib(s, h, oMiddle, 0, r)
-	for _, name := range []string{"fn", "skipper", "success", "keyfunc"} {
+	for _, name := range []string{"fn", "skipper", "success", "keyfunc", "key"} {
 		l.each(l.arg(s, h, r, name), func(f atom) { l.callWith(s, f, nil) })
 	}
 	return []set{l.sets.of(l.objAtom(o))}

@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,6 +30,8 @@ func (f *Facts) paced(g *dfd.Guard, most float64) Bound {
 		b.Strength, b.Why = Feeble, "keyed by the "+spoofable+", which the caller sets"
 	case known && rate > most:
 		b.Strength, b.Why = Feeble, "too many: "+value
+	case f.limiterBurst(g) > most*minute:
+		b.Strength, b.Why = Feeble, "as many at once as "+strconv.FormatFloat(f.limiterBurst(g), 'f', -1, 64)
 	case key.global:
 		b.Strength, b.Why, b.Partial = Feeble, "one limiter for all callers: one of them uses it up for everybody", true
 	case !key.known:
@@ -89,6 +92,9 @@ func (f *Facts) limiterRate(g *dfd.Guard) (string, float64, bool) {
 	if rate, ok := ParseRate(g.Value); ok {
 		return g.Value, rate, true
 	}
+	if g.Value == "unlimited" || strings.HasSuffix(g.Value, " per 0s") {
+		return "unlimited", math.Inf(1), true
+	}
 	count, window := f.GuardArg(g, "limit", "rate", "max"), f.GuardArg(g, "window")
 	n := highest(count)
 	per := " per second"
@@ -97,6 +103,9 @@ func (f *Facts) limiterRate(g *dfd.Guard) (string, float64, bool) {
 		if !ok {
 			return g.Value, 0, false
 		}
+		if d <= 0 {
+			return "unlimited", math.Inf(1), true
+		}
 		per = " per " + d.String()
 	}
 	if n == "" {
@@ -104,6 +113,17 @@ func (f *Facts) limiterRate(g *dfd.Guard) (string, float64, bool) {
 	}
 	rate, ok := ParseRate(strings.Replace(n+per, "per second", "per 1s", 1))
 	return n + per, rate, ok
+}
+
+const minute = 60
+
+// limiterBurst is how many events a limiter lets through at once, where that is in the code.
+func (f *Facts) limiterBurst(g *dfd.Guard) float64 {
+	n, err := strconv.ParseFloat(highest(f.GuardArg(g, "burst")), 64)
+	if err != nil {
+		return 0
+	}
+	return n
 }
 
 // highest is the constant of a value with the largest number, "" where there is none.
