@@ -76,12 +76,14 @@ func called(e *dfd.EntryPoint) string {
 var (
 	named   = regexp.MustCompile(`:(\w+)\??`)
 	caught  = regexp.MustCompile(`\*(\w+)`)
+	rest    = regexp.MustCompile(`\{(\w+):\*\}`)
 	typed   = regexp.MustCompile(`\{(\w+):[^}]*\}`)
 	anyTail = regexp.MustCompile(`/?\*$`)
 )
 
 // spelled is a framework's pattern in the spelling of the model file.
 func spelled(path string) string {
+	path = rest.ReplaceAllString(path, "{$1...}")
 	path = typed.ReplaceAllString(path, "{$1}")
 	path = caught.ReplaceAllString(path, "{$1...}")
 	path = anyTail.ReplaceAllString(path, "/{path...}")

@@ -36,6 +36,7 @@ func main() {
 				fmt.Println(method, p)
 			}
 		}
+		fmt.Println("ANY /") // the second server has no router that could list it
 		return
 	}
 	go func() { log.Fatal(fasthttp.ListenAndServe("127.0.0.1:9000", api.Plain)) }()
