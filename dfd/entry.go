@@ -42,3 +42,11 @@ func isVersion(s string) bool {
 	}
 	return strings.Trim(element[1:], "0123456789") == ""
 }
+
+// Where words the address of a listener for people.
+func (l *Listener) Where() string {
+	if l.Address == "{config}" {
+		return "an address from the configuration"
+	}
+	return strings.ReplaceAll(l.Address, "{config}", "(configured)")
+}

@@ -52,7 +52,7 @@ func control(p *dfd.Program, l *dfd.Listener) *dfd.Control {
 }
 
 func row(f *judge.Facts, l *dfd.Listener, c *dfd.Control, entries []*dfd.EntryPoint) stride.Finding {
-	where := l.Address
+	where := l.Where()
 	find := stride.Finding{
 		Rule: Server, Target: entries[0].Element, Entries: judge.IDs(entries), Tier: stride.Shown, Status: stride.Open,
 		Title:    "Slow clients use up the connections of the server at " + where,

@@ -51,9 +51,9 @@ func (a *assembly) caller(ep *dfd.EntryPoint, e *entry, el *dfd.Element) string 
 		reason := "assumed: no listener address was seen"
 		for _, li := range a.p.Listeners {
 			if li.ID == ep.Listener {
-				reason = "assumed: listens on " + li.Address
+				reason = "assumed: listens on " + li.Where()
 				if li.Exposure == "local" {
-					b := a.boundary("local", "local", "", "seen", "listens on "+li.Address)
+					b := a.boundary("local", "local", "", "seen", "listens on "+li.Where())
 					return a.element(dfd.Element{ID: "external:local-client", Kind: "external", Subkind: "client", Name: "Local client", Boundary: b, Level: 0}, e.reg).ID
 				}
 			}
