@@ -16,6 +16,8 @@ type asked struct {
 	id     int32
 	method string // "" where any may be asked for
 	path   *pattern
+	// pattern is what the route was registered by, "" where that is not known: it is what echo's c.Path() gives.
+	pattern string
 }
 
 func (r *asked) number() int32 {
@@ -30,6 +32,7 @@ type subject struct {
 	text  string
 	path  *pattern
 	lower bool // in lower case
+	route bool // the text is the pattern of a route, as we spell it
 }
 
 // test decides a question by its library function's name, or "==".
@@ -40,6 +43,14 @@ func (s *subject) test(name, text string) (v, ok bool) {
 			p = p.lower()
 		}
 		return p.test(name, text)
+	}
+	if s.route {
+		switch {
+		case name == "==":
+			text = cleanPattern(text)
+		case name != "strings.HasPrefix" || strings.ContainsAny(text, ":*{"):
+			return false, false
+		}
 	}
 	return (&pattern{parts: []string{s.text}}).test(name, text)
 }
@@ -60,6 +71,9 @@ func (l *linker) enterRoute(e *entry) {
 	}
 	l.routes++
 	l.route = &asked{id: l.routes, path: patternOf(e.path, e.tree)}
+	if known := patternOf(e.path, false); !slices.Contains(known.gaps, anything) {
+		l.route.pattern = e.path
+	}
 	if e.method != "ANY" {
 		l.route.method = e.method
 	}
@@ -150,6 +164,9 @@ func (l *linker) partCall(i *inst, at int32, in *summary.Instr, depth int) (stri
 			}
 			if row.Attr["kind"] == "request-method" {
 				return "method", false
+			}
+			if row.Attr["kind"] == "route-pattern" && !l.beforeRouting(i) {
+				return "pattern", false
 			}
 		}
 		if h.sym >= 0 && len(in.Args) == 1 && in.N&summary.CallMode == summary.CallStatic {

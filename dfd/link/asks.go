@@ -129,3 +129,57 @@ func (l *linker) asksContext(i *inst, at int32) bool {
 	}
 	return false
 }
+
+// beforeRouting says that an instance runs where no route is found yet (echo's Pre): it, or what it is written in, is attached
+// there, or is called from there.
+func (l *linker) beforeRouting(i *inst) bool {
+	if l.early == nil {
+		l.findEarly()
+	}
+	return l.early[i.whole()]
+}
+
+func (l *linker) findEarly() {
+	l.early = map[*inst]bool{}
+	attached := map[int32]bool{}
+	for _, i := range l.insts {
+		for _, at := range sortedAts(i.hits) {
+			for _, h := range i.hits[at] {
+				for _, r := range h.rows {
+					if r.Attr["kind"] != "before-routing" {
+						continue
+					}
+					for _, s := range l.argList(nil, h, r, "middleware") {
+						l.each(s, func(a atom) {
+							if k := l.inner(a); k.kind == aFunc || k.kind == aClosure {
+								attached[k.x] = true
+							}
+						})
+					}
+				}
+			}
+		}
+	}
+	if len(attached) == 0 {
+		return
+	}
+	var work []*inst
+	for _, i := range l.insts {
+		for g := i.fn; g != nil; g = l.funcs[g.parent] {
+			if attached[g.sym] {
+				work = append(work, i)
+				break
+			}
+		}
+	}
+	for ; len(work) > 0; work = work[1:] {
+		i := work[0].whole()
+		if l.early[i] {
+			continue
+		}
+		l.early[i] = true
+		for _, at := range l.layout(i).calls {
+			work = append(work, i.targets(at)...)
+		}
+	}
+}

@@ -73,6 +73,8 @@ func (m *must) about(r summary.Ref) *subject {
 	switch part, lower := m.l.requestPart(m.i, r, 0); {
 	case part == "path":
 		return &subject{path: m.route.path, lower: lower}
+	case part == "pattern" && m.route.pattern != "" && !lower:
+		return &subject{text: m.route.pattern, route: true}
 	case part == "method" && m.route.method != "" && !lower:
 		return &subject{text: m.route.method}
 	}
@@ -312,7 +314,7 @@ func (m *must) decideList(h *hit, x summary.Ref) (v, ok bool) {
 // only gives the text where it is the only one that it can be.
 func (s *subject) only() (string, bool) {
 	if s.path == nil {
-		return s.text, true
+		return s.text, !s.route || !strings.Contains(s.text, "{") // maps name parameters as the framework does
 	}
 	t, ok := s.path.whole()
 	if s.lower {

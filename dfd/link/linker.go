@@ -62,7 +62,8 @@ type linker struct {
 	route                            *asked // see asked.go
 	routes                           int32
 	asking                           map[*inst]bool
-	looked                           []uint32 // by object: see callable
+	early                            map[*inst]bool // runs before a route is found
+	looked                           []uint32       // by object: see callable
 	look                             uint32
 	calledAs                         map[atom][]*inst // see handover.go
 	receiving                        map[int32][]receiver
