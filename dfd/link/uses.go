@@ -186,6 +186,15 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 		}
 		ub.ops = ormOps(r.Op)
 		u.Tables = a.ormTables(h, r)
+		if v := u.Args["query"]; v != nil && len(u.Tables) == 0 { // Raw("SELECT …").Scan(&n)
+			for _, t := range v.Text {
+				if st := readSQL(t); st.verb != "" {
+					for _, t := range st.tables {
+						addOnce(&u.Tables, t)
+					}
+				}
+			}
+		}
 		if r.Op != "read" {
 			a.privileges(u, l.sets.union(l.arg(&site{}, h, r, "values"), l.arg(&site{}, h, r, "model")))
 		}
@@ -456,7 +465,11 @@ func (a *assembly) ormTables(h *hit, r *catalog.Row) []string {
 		}
 	}
 	if len(found) == 0 {
-		l.tableTypes(b.set(), found, 0)
+		l.structTypes(b.set(), 0, func(t *typeInfo) {
+			if n := l.tableName(t, r); n != "" {
+				found[n] = true
+			}
+		})
 	}
 	return keysOf(found)
 }
@@ -501,11 +514,6 @@ func (l *linker) chainModels(o int32, tables map[string]bool, depth int) set {
 	return b.set()
 }
 
-// tableTypes names tables after the struct types in a value, as gorm and bun do; a bun or gorm tag wins.
-func (l *linker) tableTypes(s set, found map[string]bool, depth int) {
-	l.structTypes(s, depth, func(t *typeInfo) { found[tableName(t)] = true })
-}
-
 // structTypes visits the own struct types of the objects in a value, behind pointers and in slices.
 func (l *linker) structTypes(s set, depth int, visit func(*typeInfo)) {
 	l.eachObj(s, func(o int32) {
@@ -528,29 +536,6 @@ func (l *linker) structTypes(s set, depth int, visit func(*typeInfo)) {
 			}
 		}
 	})
-}
-
-func tableName(ti *typeInfo) string {
-	for _, f := range ti.fields {
-		if i := strings.Index(f.Tag, "table:"); i >= 0 {
-			rest := f.Tag[i+6:]
-			if j := strings.IndexAny(rest, ",\"; "); j > 0 {
-				return rest[:j]
-			}
-		}
-	}
-	name := ti.name[strings.LastIndexByte(ti.name, '.')+1:]
-	var b strings.Builder
-	for n, c := range name {
-		if c >= 'A' && c <= 'Z' {
-			if n > 0 && !(name[n-1] >= 'A' && name[n-1] <= 'Z') {
-				b.WriteByte('_')
-			}
-			c += 'a' - 'A'
-		}
-		b.WriteRune(c)
-	}
-	return b.String()
 }
 
 // before fills in, for each use, the uses that come before it on every way within the functions on its way.
