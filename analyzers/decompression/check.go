@@ -49,7 +49,9 @@ func inflated(u *dfd.Use) []dfd.Origin {
 	if u.Role == "decode" {
 		v = u.Args["from"]
 	}
-	return slices.DeleteFunc(judge.Inputs(v), func(o dfd.Origin) bool { return !o.Has("inflated") || o.Has("limited") || o.Has("size") })
+	return slices.DeleteFunc(judge.Inputs(v), func(o dfd.Origin) bool {
+		return !judge.Named(o) || !o.Has("inflated") || o.Has("limited") || o.Has("size")
+	})
 }
 
 // measured reports whether the size of what is read, or of what it is a part of, was held below something.

@@ -107,11 +107,6 @@ func stores(f *judge.Facts, served *dfd.Value) *dfd.Use {
 				return h.Use
 			}
 		}
-		for _, c := range served.From("config") {
-			if slices.ContainsFunc(h.Use.Args["path"].From("config"), func(o dfd.Origin) bool { return o.Name == c.Name }) {
-				return h.Use
-			}
-		}
 	}
 	return nil
 }

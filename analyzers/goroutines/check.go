@@ -35,13 +35,14 @@ func keep(hits []judge.Hit, good func(judge.Hit) bool) []judge.Hit {
 
 // many reports whether the request decides how many goroutines a use starts.
 func many(f *judge.Facts, h judge.Hit) bool {
-	return h.Use.Attr["loop"] != "" && h.Use.Attr["waits"] == "" && len(items(f, h)) > 0
+	list := h.Use.Args["items"]
+	return h.Use.Attr["loop"] != "" && h.Use.Attr["waits"] == "" && len(items(f, h)) > 0 && len(list.From("store", "external", "unknown", "identity")) == 0
 }
 
 // items lists the inputs that decide how many there are, those left out that are held below a limit.
 func items(f *judge.Facts, h judge.Hit) []dfd.Origin {
 	return slices.DeleteFunc(judge.Inputs(h.Use.Args["items"]), func(o dfd.Origin) bool {
-		return judge.InputKind(o) == "request" || o.Has("bounded") || slices.ContainsFunc(f.Held(h, "bounded"), func(g *dfd.Guard) bool {
+		return !judge.Named(o) || o.Has("bounded") || slices.ContainsFunc(f.Held(h, "bounded"), func(g *dfd.Guard) bool {
 			return slices.ContainsFunc(g.Args["value"].From("input"), func(x dfd.Origin) bool { return x.Name == o.Name })
 		})
 	})

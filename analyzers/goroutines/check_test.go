@@ -52,6 +52,7 @@ func TestMany(t *testing.T) {
 		}},
 		{Name: "number cut off", Build: spawn(loop, ct.Arg("items", ct.Input("query:n", "bounded", "number")))},
 		{Name: "one a request", Build: spawn(ct.Arg("items", ct.Input("body:urls")))},
+		{Name: "list of the server's, found by what was sent", Build: spawn(loop, ct.Arg("items", ct.Join(ct.Input("form:id"), ct.Origin("store", "postgresql"))))},
 		{Name: "list of the server's", Build: spawn(loop, ct.Arg("items", ct.Origin("store", "postgresql")))},
 	})
 }

@@ -71,7 +71,12 @@ func amount(u *dfd.Use) *dfd.Value {
 // free lists the numbers of a request that nothing holds below a limit. The length of what was sent is not among them: whoever
 // wants more has to send more.
 func free(f *judge.Facts, h judge.Hit) []dfd.Origin {
-	return slices.DeleteFunc(judge.Inputs(amount(h.Use)), func(o dfd.Origin) bool {
+	in := slices.DeleteFunc(judge.Inputs(amount(h.Use)), func(o dfd.Origin) bool { return !judge.Named(o) })
+	parsed := slices.ContainsFunc(in, func(o dfd.Origin) bool { return o.Has("number") })
+	return slices.DeleteFunc(in, func(o dfd.Origin) bool {
+		if parsed && !o.Has("number") {
+			return true // text that got there beside the number is none
+		}
 		switch judge.InputKind(o) {
 		case "ip", "flag", "env", "file", "filename", "archive", "request":
 			return true

@@ -32,14 +32,16 @@ var Analyzer = &analysis.Analyzer{
 }
 
 // absent is whether threats count that are a matter of something not found: no rate limiter, no audit record. userModels
-// is the folder of further models, with their digest.
+// is the folder of further models, userControls that of statements about controls outside the code, each with its digest.
 var (
-	absent     bool
-	userModels string
+	absent       bool
+	userModels   string
+	userControls string
 )
 
 func init() {
 	Analyzer.Flags.StringVar(&userModels, "models", "", "`FOLDER@DIGEST` with further models of libraries, relative to the module; gostride catalog check --vet-flag prints it")
+	Analyzer.Flags.StringVar(&userControls, "controls", "", "`FOLDER@DIGEST` with statements about controls outside the code, relative to the module; gostride declare --vet-flag prints it")
 	Analyzer.Flags.BoolVar(&absent, "absent", true, "also report what was searched for and not found in the code")
 }
 
@@ -57,8 +59,13 @@ func run(pass *analysis.Pass) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	stated, err := at.declared(pass)
+	if err != nil {
+		return nil, err
+	}
 	p, err := Build(Source{
 		Catalog:  cat,
+		Declared: stated,
 		Packages: packages, Roots: []string{made.Own.Path}, Module: made.Own.Module,
 		Build: dfd.Build{GOOS: build.Default.GOOS, GOARCH: build.Default.GOARCH, Tags: []string{}, CGO: build.Default.CgoEnabled},
 	})

@@ -16,13 +16,13 @@ import (
 // Check is the check for the list of all checks.
 var Check = stride.Check{Name: "spendlimit", Rules: []*stride.Rule{Spending}, Program: Program}
 
-// paid are the roles of calls that cost money, with what they send.
-var paid = map[string]string{"llm": "questions to a language model", "mail": "mails", "sms": "text messages", "payment": "payments"}
+// paid are the roles of calls that cost money, with what they do.
+var paid = map[string]string{"llm": "asks a language model", "mail": "sends mails", "sms": "sends text messages", "payment": "starts payments"}
 
 // Program judges a linked program.
 func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
-	hits := f.Served(func(u *dfd.Use) bool { return paid[u.Role] != "" })
+	hits := f.Served(func(u *dfd.Use) bool { return paid[u.Role] != "" && u.Op != "read" })
 	hits = slices.DeleteFunc(hits, func(h judge.Hit) bool {
 		return f.CallerOf(h) != judge.Anonymous || f.InMiddleware(h) || h.Reach.Failed || !f.Exposed(h.Entry) || f.Quota(h) != nil || known(f, h) || f.Limiter(h, judge.RequestRate).Strength == judge.Firm
 	})
@@ -47,7 +47,7 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	u, entries := hits[0].Use, judge.Entries(hits)
 	b := f.Limiter(hits[0], judge.RequestRate)
 	find := f.Finding(Spending, hits)
-	find.Title = "Anybody sends " + paid[u.Role] + " at the operator's cost by " + judge.Routes(entries)
+	find.Title = "Anybody " + paid[u.Role] + " at the operator's cost by " + judge.Routes(entries)
 	find.Action = "In front of " + judge.CallOf(u) + " in " + judge.In(u.Place) + ", refuse beyond a number for each address and each day."
 	find.Note = "A limiter keyed by address with 429, a quota kept in the store for what is asked of one recipient, and a budget at the provider."
 	if u.Role == "llm" || u.Role == "sms" {
@@ -57,7 +57,7 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	switch {
 	case unsure(f, hits[0]):
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
-		find.Note = "What keeps one caller of " + judge.Routes(entries) + " from sending thousands of " + paid[u.Role] + "? "
+		find.Note = "Anybody " + paid[u.Role] + " by " + judge.Routes(entries) + ": what keeps one caller from doing so a thousand times? "
 		if b.Guard != nil {
 			find.Note += "The limiter in " + judge.In(b.Guard.Place) + ": " + b.Why + "."
 		} else {

@@ -27,7 +27,7 @@ func TestCalls(t *testing.T) {
 	high := []string{"spend-limit open High×High HIGH POST /ask"}
 	medium := []string{"spend-limit open High×Medium MEDIUM POST /ask"}
 	ct.Run(t, Check, []ct.Case{
-		{Name: "language model", Build: call("llm", "github.com/openai/openai-go.ChatCompletionService.New"), Want: high, Says: []string{"language model", "openai-go.ChatCompletionService.New"}},
+		{Name: "language model", Build: call("llm", "github.com/openai/openai-go.ChatCompletionService.New"), Want: high, Says: []string{"asks a language model", "openai-go.ChatCompletionService.New"}},
 		{Name: "text message", Build: call("sms", "github.com/twilio/twilio-go/rest/api/v2010.ApiService.CreateMessage"), Want: high},
 		{Name: "mail", Build: call("mail", "net/smtp.SendMail"), Want: medium},
 		{Name: "payment", Build: call("payment", "github.com/stripe/stripe-go.paymentintent.New"), Want: medium},

@@ -90,7 +90,7 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	b, how := limit(f, hits[0]), stands(f, hits[0])
 	find := f.Finding(Unlimited, hits)
 	find.Target = entries[0].Element
-	find.Title = "A websocket message to " + judge.Routes(entries) + " may be of any size"
+	find.Title = "Websocket messages that " + judge.Routes(entries) + " reads may be of any size"
 	find.Action = "Set a limit before " + judge.CallOf(u) + " in " + judge.In(u.Place) + "."
 	find.Note = judge.Code("conn.SetReadLimit(64 << 10)") + ", and a read deadline that each pong moves on."
 	switch how {
@@ -101,11 +101,11 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 		find.Controls = []*dfd.Control{f.FromGuard("bodylimit", "weak", strings.TrimPrefix(b.Value+", "+b.Why, ", "), b.Guard, entries)}
 	case unclear:
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
-		find.Note = "How large may a websocket message to " + judge.Routes(entries) + " be? " + b.Why + "."
+		find.Note = "How large may websocket messages be that " + judge.Routes(entries) + " reads? " + b.Why + "."
 		find.Controls = []*dfd.Control{f.FromGuard("bodylimit", "unknown", b.Value, b.Guard, entries)}
 	case waits:
 		find.Tier = stride.Absent
-		find.Title = "Websocket connections to " + judge.Routes(entries) + " never time out"
+		find.Title = "Websocket connections that " + judge.Routes(entries) + " reads never time out"
 		find.Action = "Set a read deadline before " + judge.CallOf(u) + " in " + judge.In(u.Place) + ", and move it on with each pong."
 		find.Note = judge.Code("conn.SetReadDeadline(time.Now().Add(pongWait))") + " there and in " + judge.Code("SetPongHandler") + "."
 		find.Controls = []*dfd.Control{f.Absence("timeout", entries, "SetReadDeadline on the connection")}

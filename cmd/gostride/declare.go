@@ -14,6 +14,7 @@ import (
 
 func newDeclare() *cobra.Command {
 	var dir string
+	var vetFlag bool
 	var s declared.Statement
 	c := &cobra.Command{
 		Use:   "declare",
@@ -29,6 +30,12 @@ then mitigated as declared. Once the proving file changes, they are open again u
 				return err
 			}
 			root := driver.RootAbove(at)
+			if vetFlag {
+				return printControls(c, root)
+			}
+			if missing := unset(c, "kind", "covers", "proof", "reason"); missing != "" {
+				return exit{exitUsage, "declare: required: " + missing}
+			}
 			full := filepath.Join(at, filepath.FromSlash(s.Proof.File))
 			rel, err := filepath.Rel(root, full)
 			if err != nil {
@@ -51,9 +58,28 @@ then mitigated as declared. Once the proving file changes, they are open again u
 	fs.StringVar(&s.Proof.File, "proof", "", "the `file` that shows it, in the repository")
 	fs.StringVar(&s.Reason, "reason", "", "why it holds, one `sentence`")
 	fs.StringVar(&s.By, "by", os.Getenv("GIT_AUTHOR_NAME"), "who states it")
-	for _, name := range []string{"kind", "covers", "proof", "reason"} {
-		c.MarkFlagRequired(name)
-	}
+	fs.BoolVar(&vetFlag, "vet-flag", false, "state nothing, print the flag that makes go vet -vettool heed what is stated")
 	c.RegisterFlagCompletionFunc("kind", cobra.FixedCompletions(declared.Kinds, cobra.ShellCompDirectiveNoFileComp))
 	return c
+}
+
+// printControls prints the flag by which a vet tool finds the statements of a root.
+func printControls(c *cobra.Command, root string) error {
+	sum, err := declared.Digest(root)
+	if err != nil {
+		return exit{exitUsage, "declare: " + err.Error()}
+	}
+	_, err = fmt.Fprintf(c.OutOrStdout(), "-gostride.controls=%s@%s\n", filepath.ToSlash(filepath.Join(root, filepath.FromSlash(declared.Folder))), sum)
+	return err
+}
+
+// unset lists the flags among names that were not given.
+func unset(c *cobra.Command, names ...string) string {
+	var out []string
+	for _, n := range names {
+		if !c.Flags().Changed(n) {
+			out = append(out, "--"+n)
+		}
+	}
+	return strings.Join(out, ", ")
 }

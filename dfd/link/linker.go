@@ -446,7 +446,7 @@ func (l *linker) fewer(s set) set {
 // anyOrigin stands for all origins of a kind in a set: what was done to each of them was done to it, what speaks against one
 // speaks against it.
 func (l *linker) anyOrigin(list []atom, kind string) atom {
-	against := markBit("unverified") | markBit("concat") | markBit("inflated")
+	against := markBit("unverified") | markBit("concat")
 	o := originKey{kind: kind, marks: ^uint64(0) &^ against, place: anyPlaces}
 	for _, a := range list {
 		if k := l.atoms.list[a]; k.kind == aOrigin {

@@ -168,10 +168,16 @@ func (a *assembly) turnsOf(i *inst, at int32) set {
 	return b.set()
 }
 
-// sizeOf gives where the elements of a list come from: how many there are is decided there.
+// sizeOf gives where a list comes from as a whole: how many elements there are is decided there, whatever they hold.
 func (a *assembly) sizeOf(i *inst, r summary.Ref) set {
 	s := a.l.get(i, r)
-	return a.l.widen(a.l.sets.union(a.l.rest(s), a.l.contents(nil, s)))
+	b := builder{t: a.l.sets, s: a.l.rest(s)}
+	a.l.eachObj(s, func(o int32) {
+		if c, ok := a.l.cellAt(o, a.l.fWild); ok {
+			b.addSet(a.l.rest(a.l.cells[c].s))
+		}
+	})
+	return b.set()
 }
 
 // waits says that each turn of a loop takes something of which there is a limited number: sends to a channel, or acquires a
@@ -201,7 +207,8 @@ func (a *assembly) waits(i *inst, at int32) bool {
 	return false
 }
 
-// crash looks for what ends a goroutine, and with it the process: a panic that depends on what a request holds or on an error.
+// crash looks for what ends a goroutine, and with it the process: a panic that depends on what a request holds, wherever it is, or
+// one that the goroutine's own function says.
 type crash struct {
 	l    *linker
 	seen map[*inst]bool
@@ -217,7 +224,7 @@ func (w *crash) in(i *inst, depth int) {
 	m := w.l.must(i, false)
 	for at := range i.fn.code {
 		in := &i.fn.code[at]
-		if what, from := w.dies(i, int32(at), in); what != "" && !m.before(int32(at)).top {
+		if what, from := w.dies(i, int32(at), in); what != "" && (from != 0 || depth == 0) && !m.before(int32(at)).top {
 			w.note(i, int32(at), what, from)
 		}
 		if in.Op == summary.OpCall && in.N&(summary.CallGo|summary.CallDefer) == 0 {

@@ -38,7 +38,7 @@ func (a *assembly) limitArg(h *hit, r *catalog.Row, u *dfd.Use) {
 		args := a.l.argList(nil, h, r, name)
 		switch p := words[next]; {
 		case strings.HasPrefix(p, "?"):
-			if asked < len(args) {
+			if asked < len(args) && strings.Count(u.SQL, "?") == len(args) && !strings.Contains(u.SQL, "{}") {
 				u.Args["limit"] = a.l.describe(args[asked])
 			}
 		case strings.HasPrefix(p, "$"):

@@ -16,6 +16,7 @@ import (
 	"github.com/gostride/gostride/dfd"
 	"github.com/gostride/gostride/internal/declared"
 	"github.com/gostride/gostride/internal/driver"
+	"github.com/gostride/gostride/stride"
 )
 
 // Config says what to analyse and with which knowledge.
@@ -36,10 +37,8 @@ func Run(ctx context.Context, c Config) (*dfd.Program, *driver.Result, error) {
 		return nil, nil, err
 	}
 	src := source(c, res, cat, summaries(res.Packages), roots(res))
-	if !c.Untrusted {
-		if src.Declared, err = declared.Read(res.Root); err != nil {
-			return nil, nil, err
-		}
+	if src.Declared, err = c.declared(res); err != nil {
+		return nil, nil, err
 	}
 	p, err := build(ctx, src)
 	return p, res, err
@@ -56,14 +55,28 @@ func PerMain(ctx context.Context, c Config, each func(*dfd.Program)) (*driver.Re
 	if err != nil {
 		return nil, err
 	}
+	stated, err := c.declared(res)
+	if err != nil {
+		return nil, err
+	}
 	for _, root := range res.Roots {
-		p, err := build(ctx, source(c, res, cat, closure(res.Packages, root), []string{root}))
+		src := source(c, res, cat, closure(res.Packages, root), []string{root})
+		src.Declared = stated
+		p, err := build(ctx, src)
 		if err != nil {
 			return nil, err
 		}
 		each(p)
 	}
 	return res, nil
+}
+
+// declared reads what is stated about controls outside the code, unless the source is not trusted.
+func (c Config) declared(res *driver.Result) ([]stride.Declared, error) {
+	if c.Untrusted {
+		return nil, nil
+	}
+	return declared.Read(res.Root)
 }
 
 // build links and rates. It returns when the context is cancelled, although linking itself does not stop then; a panic is

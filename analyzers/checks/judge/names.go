@@ -81,6 +81,9 @@ var inputWords = map[string]string{
 	"archive": "entry name of the archive", "flag": "flag", "env": "variable",
 }
 
+// Named reports whether it is known which part of a request an input is. One that stands for several is not.
+func Named(o dfd.Origin) bool { return inputWords[InputKind(o)] != "" }
+
 // Input describes what the caller chose: `form field "name"`.
 func Input(o dfd.Origin) string {
 	kind, name, named := strings.Cut(o.Name, ":")

@@ -1,0 +1,81 @@
+package declared
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/stride"
+)
+
+// Flag returns the statements of the folder that an analyzer's flag names, FOLDER@DIGEST, as models are named. The digest is part of
+// the flag so that what caches findings by flags, as go vet does, notices a statement or a proof that has changed. A relative folder
+// is one of dir.
+func Flag(value, dir string) ([]stride.Declared, error) {
+	at := strings.LastIndexByte(value, '@')
+	name, digest := value, ""
+	if at >= 0 {
+		name, digest = value[:at], value[at+1:]
+	}
+	path := filepath.FromSlash(name)
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(dir, path)
+	}
+	root, ok := strings.CutSuffix(filepath.ToSlash(filepath.Clean(path)), "/"+Folder)
+	if !ok {
+		return nil, fmt.Errorf("controls %s: the flag names a folder %s; gostride declare --vet-flag prints it", name, Folder)
+	}
+	root = filepath.FromSlash(root)
+	list, err := Read(root)
+	if err != nil {
+		return nil, err
+	}
+	want, err := Digest(root)
+	if err != nil {
+		return nil, err
+	}
+	if digest != want {
+		return nil, fmt.Errorf("controls %s: the flag must be %s@%s, with what is stated and proven now, or cached findings would miss a change (gostride declare --vet-flag prints it)", name, name, want)
+	}
+	return list, nil
+}
+
+// Digest identifies what a root states and whether the proofs are as they were, short enough for a flag.
+func Digest(root string) (string, error) {
+	names, err := filepath.Glob(filepath.Join(root, filepath.FromSlash(Folder), "*.yaml"))
+	if err != nil {
+		return "", err
+	}
+	slices.Sort(names)
+	h := sha256.New()
+	for _, name := range names {
+		data, err := readFile(name)
+		if err != nil {
+			return "", fmt.Errorf("%s/%s: %w", Folder, filepath.Base(name), err)
+		}
+		s, err := Parse(data)
+		if err != nil {
+			return "", fmt.Errorf("%s/%s: %w", Folder, filepath.Base(name), err)
+		}
+		fmt.Fprintf(h, "%s %x %s\n", filepath.Base(name), sha256.Sum256(data), changed(root, s.Proof))
+	}
+	return fmt.Sprintf("%x", h.Sum(nil))[:12], nil
+}
+
+// Around returns the root whose statements count for what lies in a folder: the nearest one above it that has any, up to the top
+// of its git work tree; "" for none.
+func Around(dir string) string {
+	for at := dir; at != ""; at = filepath.Dir(at) {
+		if st, err := os.Stat(filepath.Join(at, filepath.FromSlash(Folder))); err == nil && st.IsDir() {
+			return at
+		}
+		_, err := os.Stat(filepath.Join(at, ".git"))
+		if err == nil || at == filepath.Dir(at) {
+			break
+		}
+	}
+	return ""
+}
