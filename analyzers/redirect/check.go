@@ -49,8 +49,12 @@ func leading(f *judge.Facts, h judge.Hit) []dfd.Origin {
 	if judge.Starts(v, judge.InSite) {
 		return nil
 	}
+	mixed := v.Unknown && len(v.From("store", "external")) > 0
 	return slices.DeleteFunc(f.FreeHost(h, v), func(o dfd.Origin) bool {
 		kind := judge.InputKind(o)
+		if _, part, _ := strings.Cut(o.Name, ":"); mixed && part == "" {
+			return true // it stands for whatever got to where the target was kept, by whichever route
+		}
 		if o.Has("unslashed") && judge.Starts(v, func(fixed string) bool { return fixed == "/" }) {
 			return true // "/" + strings.TrimLeft(next, "/")
 		}

@@ -32,6 +32,7 @@ func TestRedirects(t *testing.T) {
 		{Name: "own path", Build: to(ct.Join(ct.Text("{}/"), ct.Input("path:")))},
 		{Name: "own host", Build: to(ct.Join(ct.Text("https://{}{}"), ct.Input("header:Host")))},
 		{Name: "member of a list", Build: to(ct.Input("query:next", "allowlisted"))},
+		{Name: "kept in the store, and something of some request", Build: to(ct.Join(ct.Origin("store", "postgresql"), ct.Opaque(), ct.Input("query:"), ct.Input("")))},
 		{Name: "link of the server's", Build: to(ct.Origin("presigned", ""))},
 	})
 }

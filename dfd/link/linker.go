@@ -3,6 +3,7 @@ package link
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/gostride/gostride/analyzers/summary"
 	"github.com/gostride/gostride/dfd"
@@ -249,9 +250,42 @@ func (l *linker) tooMany(g *fn, args []set, free int32, from *inst) (share strin
 	}
 	if g.n >= limit || deep {
 		l.budgets[g.name]++
-		return "", true
+		if g.cycle == 0 && free < 0 && !deep && l.fewerContexts() == maxContexts {
+			share = l.sortOf(g, args)
+		}
+		return share, true
 	}
 	return "", false
+}
+
+// sortOf tells contexts that share an instance apart by which of their texts and numbers a request chose: what one caller passes
+// on from a request is not what others do.
+func (l *linker) sortOf(g *fn, args []set) string {
+	sort := make([]byte, 0, len(args))
+	for n, s := range args {
+		b := byte('-')
+		if k := l.kindOf(l.typ(g.p, g.f.Params[n].Type)); (k == summary.KindString || k == summary.KindNumber) && l.hasOrigin(s, "input") {
+			b = 'n'
+			if l.freeText(s) {
+				b = '+'
+			}
+		}
+		sort = append(sort, b)
+	}
+	return string(sort)
+}
+
+// freeText says that a request chose text of a value freely: neither a number nor a part of the path.
+func (l *linker) freeText(s set) bool {
+	bit := markBit("number")
+	for _, a := range l.sets.list[s] {
+		if k := l.atoms.list[a]; k.kind == aOrigin {
+			if o := l.origins.list[k.x]; o.kind == "input" && o.marks&bit == 0 && !strings.HasPrefix(o.name, "path") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // fewerContexts is how many contexts are kept apart that differ in data only: fewer in a program that has very many instances
