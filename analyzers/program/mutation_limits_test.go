@@ -192,6 +192,24 @@ var limited = []controlled{
 			{"absurd", []string{"> 20", "> 2_000_000_000"}},
 		},
 	},
+	{
+		name: "target without a host", rule: "open-redirect",
+		body: `next := r.FormValue("next")
+	if strings.Contains(next, "\\") {
+		next = "/"
+	}
+	if u, err := url.Parse(next); err != nil || u.Host != "" || u.IsAbs() || strings.Contains(next, "\\") {
+		http.Error(w, "bad", 400)
+		return
+	}
+	http.Redirect(w, r, next, 302)`,
+		mutants: []mutant{
+			{"host not asked for", []string{` || u.Host != ""`, ``}},
+			{"inverted", []string{`u.Host != ""`, `u.Host == ""`}},
+			{"backslash let through", []string{` || strings.Contains(next, "\\")`, ``}},
+			{"no return", []string{"		return\n", ""}},
+		},
+	},
 }
 
 // TestLimitMutants breaks what keeps callers within limits.

@@ -133,6 +133,7 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -141,7 +142,7 @@ import (
 	"strings"
 )
 
-var _, _, _, _, _, _, _, _, _, _, _ = gzip.NewReader, json.Marshal, io.Copy, net.ParseIP, os.ReadFile, exec.Command, filepath.Clean, regexp.MustCompile, strconv.Atoi, strings.Cut, log.Print
+var _, _, _, _, _, _, _, _, _, _, _, _ = gzip.NewReader, url.Parse, json.Marshal, io.Copy, net.ParseIP, os.ReadFile, exec.Command, filepath.Clean, regexp.MustCompile, strconv.Atoi, strings.Cut, log.Print
 
 var db *sql.DB
 

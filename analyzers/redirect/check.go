@@ -55,11 +55,24 @@ func leading(f *judge.Facts, h judge.Hit) []dfd.Origin {
 		if _, part, _ := strings.Cut(o.Name, ":"); mixed && part == "" {
 			return true // it stands for whatever got to where the target was kept, by whichever route
 		}
+		if local(f, h, o) {
+			return true
+		}
 		if o.Has("unslashed") && judge.Starts(v, func(fixed string) bool { return fixed == "/" }) {
 			return true // "/" + strings.TrimLeft(next, "/")
 		}
 		return kind == "path" || kind == "header" || kind == "file" || kind == "filename"
 	})
+}
+
+// local reports whether an input was parsed as a URL and found to have no host, and no backslash, which browsers take for a slash.
+func local(f *judge.Facts, h judge.Hit, o dfd.Origin) bool {
+	held := func(what string) bool {
+		return slices.ContainsFunc(f.Held(h, "confine"), func(g *dfd.Guard) bool {
+			return g.Value == what && slices.ContainsFunc(g.Args["value"].From("input"), func(x dfd.Origin) bool { return x.Name == o.Name })
+		})
+	}
+	return held("no host") && held(`no \`)
 }
 
 func row(f *judge.Facts, hits []judge.Hit) stride.Finding {

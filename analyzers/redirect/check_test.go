@@ -22,6 +22,7 @@ func TestRedirects(t *testing.T) {
 		{Name: "behind a scheme", Build: to(ct.Join(ct.Text("https://{}"), in)), Want: open},
 		{Name: "one of two", Build: to(ct.Join(ct.Text("/home", "{}"), in)), Want: open},
 		{Name: "a constant, or as it is", Build: to(ct.Join(ct.Const("/"), in)), Want: open},
+		{Name: "without a host, with backslashes", Build: checked("no host"), Want: open},
 		{Name: "header", Build: func(p *ct.P) {
 			p.Use("set-header", "net/http.Header.Set", ct.Arg("name", ct.Const("Location")), ct.Arg("value", in), ct.By(p.Route("GET /login")))
 		}, Want: open},
@@ -32,7 +33,20 @@ func TestRedirects(t *testing.T) {
 		{Name: "own path", Build: to(ct.Join(ct.Text("{}/"), ct.Input("path:")))},
 		{Name: "own host", Build: to(ct.Join(ct.Text("https://{}{}"), ct.Input("header:Host")))},
 		{Name: "member of a list", Build: to(ct.Input("query:next", "allowlisted"))},
+		{Name: "without a host and a backslash", Build: checked("no host", `no \`)},
 		{Name: "kept in the store, and something of some request", Build: to(ct.Join(ct.Origin("store", "postgresql"), ct.Opaque(), ct.Input("query:"), ct.Input("")))},
 		{Name: "link of the server's", Build: to(ct.Origin("presigned", ""))},
 	})
+}
+
+// checked is a redirect behind checks of what its target holds.
+func checked(values ...string) func(*ct.P) {
+	return func(p *ct.P) {
+		in := ct.Input("query:next")
+		var past []any
+		for _, v := range values {
+			past = append(past, p.Guard("confine", ct.Valued(v), ct.Checks("value", in)))
+		}
+		p.Use("respond", "net/http.Redirect", ct.Attr("kind", "redirect"), ct.Arg("url", in), ct.By(p.Route("GET /login"), past...))
+	}
 }

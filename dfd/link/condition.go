@@ -75,11 +75,23 @@ func (m *must) constant(at int32, x summary.Ref, c summary.Const, equal bool, de
 		return f
 	case c.Kind == summary.KindString && c.Text == "" && !equal:
 		return m.value(x, wantNonNil, depth)
+	case c.Kind == summary.KindString && c.Text == "":
+		return m.hostless(at, x)
 	case c.Kind == summary.KindString && c.Text != "":
 		f := m.value(x, equals(c.Text, equal), depth)
 		return f.plus(m.l.constGuard(m.i, at, x, c.Text, equal))
 	}
 	return none
+}
+
+// hostless is what is known of a text that was parsed as a URL, where that has no host: u.Host == "". A backslash can still stand
+// for one.
+func (m *must) hostless(at int32, x summary.Ref) facts {
+	if m.loaded(x) != "net/url.URL.Host" {
+		return none
+	}
+	from := m.l.get(m.i, m.i.fn.code[m.i.fn.def[m.i.fn.plain(x).Index()]].Args[0])
+	return m.l.guard(guard{kind: "confine", value: "no host", i: m.i, at: at, subject: m.l.sets.union(m.l.rest(from), m.l.contents(nil, from))})
 }
 
 func equals(text string, equal bool) want {

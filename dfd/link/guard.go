@@ -208,6 +208,8 @@ func (l *linker) textGuard(m *must, at int32, w want) facts {
 		case "strings.Contains":
 			if t, part := l.texts(h.args[1]); w == wantFalse && part == "" && len(t) == 1 && t[0] == ".." {
 				return l.guard(guard{kind: "confine", value: "no ..", i: m.i, at: at, h: h, subject: h.args[0]})
+			} else if w == wantFalse && part == "" && len(t) == 1 && t[0] == `\` {
+				return l.guard(guard{kind: "confine", value: `no \`, i: m.i, at: at, h: h, subject: h.args[0]})
 			}
 		case "strings.HasPrefix":
 			if w == wantTrue && len(h.rows) > 0 && (l.marked(h.args[0], "clean") || l.marked(h.args[0], "joined")) {
