@@ -37,7 +37,7 @@ demo:
 # What a run costs, in floors (list, parse and type-check). DIRS names the modules to measure.
 DIRS ?= $(or $(wildcard $(GOSTRIDE_REPOS)/*/go.mod),testdata/go.mod)
 bench:
-	$(GO) run ./internal/bench -n 5 -max 3 $(patsubst %/go.mod,%,$(DIRS))
+	$(GO) run ./internal/bench -n 5 -max 3 -checks 0.3 $(patsubst %/go.mod,%,$(DIRS))
 
 # Scores on real programs: GOSTRIDE_REPOS is the folder with their checkouts, GOSTRIDE_ACCURACY that of truths and scorer.
 accuracy:
