@@ -257,6 +257,9 @@ func (l *linker) library(s *site, h *hit, r *catalog.Row) []set {
 // passThrough: the result is made of the arguments.
 func (l *linker) passThrough(s *site, h *hit, r *catalog.Row) []set {
 	b := builder{t: l.sets}
+	if r.Attr["mutates"] != "" && r.Attr["kind"] != "text" {
+		return l.takeUp(s, h, r)
+	}
 	if r.Attr["kind"] == "text" {
 		if r.Attr["mutates"] == "" {
 			return []set{l.built(s, h.recv)}
@@ -277,6 +280,9 @@ func (l *linker) passThrough(s *site, h *hit, r *catalog.Row) []set {
 		b.addSet(l.readEmbedded(s, h, r))
 	}
 	v := b.set()
+	if t := l.resultType(s, 0); t >= 0 && l.typeTab[t].name == "string" { // the text of what holds values: url.Values.Encode
+		v = l.sets.union(v, l.contents(s.i, v))
+	}
 	if t := l.resultType(s, 0); (v == 0 || l.kindOf(t) == summary.KindPointer && l.onlyTexts(v) == v) && t >= 0 && l.opaque(t) && l.typeTab[t].name != "error" {
 		v = l.sets.union(v, l.sets.of(l.objAtom(l.lib(s, h, oLib, 0, r))))
 	}

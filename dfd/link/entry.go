@@ -584,6 +584,9 @@ func (a *assembly) args(h *hit, r *catalog.Row) map[string]*dfd.Value {
 			})
 		}
 	}
+	if r.Role == "hash" && h.made >= 0 {
+		out["value"] = l.describe(l.contents(nil, l.sets.of(l.objAtom(h.made))))
+	}
 	a.options(h, out)
 	if r.Role == "setting" || r.Role == "upgrade" {
 		l.decides(h, r, out)

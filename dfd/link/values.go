@@ -232,6 +232,11 @@ func (l *linker) config(s *site, h *hit, r *catalog.Row) []set {
 func (l *linker) hashed(s *site, h *hit, r *catalog.Row) []set {
 	v, key := l.arg(s, h, r, "value"), l.arg(s, h, r, "key")
 	v = l.sets.union(l.sets.union(l.rest(v), l.contents(s.i, v)), l.sets.union(l.rest(key), l.contents(s.i, key)))
+	if t := l.resultType(s, 0); len(r.Args["value"]) == 0 && t >= 0 && l.opaque(t) { // a hash that is written to
+		o := l.lib(s, h, oLib, 0, r)
+		l.put(l.cell(o, l.fWild), v)
+		return []set{l.sets.of(l.objAtom(o))}
+	}
 	return []set{l.mark(v, "hash")}
 }
 

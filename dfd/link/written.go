@@ -10,15 +10,30 @@ import (
 // A text that is written piece by piece: strings.Builder, bytes.Buffer. The builder's object keeps in one cell what was ever
 // written, so that whoever reads it is evaluated again; the order of the pieces is read off the function that made it.
 
-// writePiece adds what a call writes to the texts that are being built.
+// writePiece adds what a call writes to the texts that are being built, and to hashes, which keep it too.
 func (l *linker) writePiece(s *site, to, piece set) {
 	from := l.sets.union(l.rest(piece), l.contents(s.i, piece))
 	l.eachObj(to, func(o int32) {
-		if ob := &l.objs[o]; ob.typ >= 0 && l.builds(l.typeTab[ob.typ].name) {
+		ob := &l.objs[o]
+		built := ob.typ >= 0 && l.builds(l.typeTab[ob.typ].name)
+		if built {
 			l.put(l.cell(o, l.strs.get("pieces")), piece)
+		}
+		if built || ob.kind == oLib && ob.row != nil && ob.row.Role == "hash" {
 			l.put(l.cell(o, l.fWild), from)
 		}
 	})
+}
+
+// takeUp is a call whose receiver keeps its argument among others: url.Values.Set.
+func (l *linker) takeUp(s *site, h *hit, r *catalog.Row) []set {
+	b := builder{t: l.sets}
+	for _, v := range l.argList(s.i, h, r, "value") {
+		b.addSet(l.rest(v))
+		b.addSet(l.contents(s.i, v))
+	}
+	l.eachObj(h.recv, func(o int32) { l.put(l.cell(o, l.fWild), b.set()) })
+	return l.library(s, h, r)
 }
 
 func (l *linker) builds(typ string) bool {
@@ -106,6 +121,9 @@ func (l *linker) piece(i *inst, at int32) (set, bool) {
 func (l *linker) respond(s *site, h *hit, r *catalog.Row) []set {
 	if w := l.arg(s, h, r, "writer"); l.hasObj(w) {
 		for _, x := range l.argList(s.i, h, r, "body") {
+			if r.Attr["kind"] == "template" { // what a template writes is escaped
+				x = l.mark(l.sets.union(l.rest(x), l.contents(s.i, x)), "escape-html")
+			}
 			l.writePiece(s, w, x)
 		}
 	}
