@@ -458,7 +458,7 @@ func (l *linker) compareGuard(i *inst, at int32, h *hit, r *catalog.Row, a, b se
 	fa, na := l.inputFrom(a)
 	fb, nb := l.inputFrom(b)
 	from, name, other := fa, na, b
-	if fa == "" {
+	if fa == "" || fb != "" && l.marked(a, "hash") && !l.marked(b, "hash") { // a digest of what was sent, and what was sent with it
 		from, name, other = fb, nb, a
 	}
 	if from == "" || l.onlyNames(a) || l.onlyNames(b) {
