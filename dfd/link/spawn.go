@@ -239,9 +239,7 @@ func (w *crash) note(i *inst, at int32, what string, from set) {
 	place := i.at(at)
 	place.What = what
 	w.out.Origins = append(w.out.Origins, dfd.Origin{Kind: "panic", Name: what, Place: place})
-	for _, o := range w.l.describe(from).From("input") {
-		w.out.Origins = append(w.out.Origins, o)
-	}
+	w.out.Origins = append(w.out.Origins, w.l.describe(from).From("input")...)
 }
 
 // dies says why an instruction may panic.
