@@ -10,6 +10,7 @@ require (
 require (
 	github.com/DataDog/go-sqllexer v0.2.6 // indirect
 	github.com/goccy/go-yaml v1.19.2 // indirect
+	github.com/jinzhu/inflection v1.0.0 // indirect
 	golang.org/x/mod v0.42.0 // indirect
 	golang.org/x/sync v0.24.0 // indirect
 )
