@@ -19,7 +19,10 @@ var Check = stride.Check{Name: "passwordhash", Rules: []*stride.Rule{Fast}, Prog
 // Program judges a linked program.
 func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
-	hits := f.Served(func(u *dfd.Use) bool { return u.Role == "hash" && u.Attr["kind"] != "hmac" && len(passwords(u)) > 0 })
+	// What is written to a hash counts where the hash is made, not again where its sum is taken.
+	hits := f.Served(func(u *dfd.Use) bool {
+		return u.Role == "hash" && u.Attr["kind"] != "hmac" && u.Symbol != "hash.Hash.Sum" && len(passwords(u)) > 0
+	})
 	var out []stride.Finding
 	for _, same := range judge.By(hits, judge.Site) {
 		u, entries := same[0].Use, judge.Entries(same)

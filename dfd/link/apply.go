@@ -280,9 +280,6 @@ func (l *linker) passThrough(s *site, h *hit, r *catalog.Row) []set {
 		b.addSet(l.readEmbedded(s, h, r))
 	}
 	v := b.set()
-	if t := l.resultType(s, 0); t >= 0 && l.typeTab[t].name == "string" { // the text of what holds values: url.Values.Encode
-		v = l.sets.union(v, l.contents(s.i, v))
-	}
 	if t := l.resultType(s, 0); (v == 0 || l.kindOf(t) == summary.KindPointer && l.onlyTexts(v) == v) && t >= 0 && l.opaque(t) && l.typeTab[t].name != "error" {
 		v = l.sets.union(v, l.sets.of(l.objAtom(l.lib(s, h, oLib, 0, r))))
 	}
