@@ -119,12 +119,9 @@ func row(f *judge.Facts, hits []judge.Hit, v verdict) stride.Finding {
 	default:
 		find.Title += ": " + v.why
 	}
-	find.Controls = []*dfd.Control{f.Control("oauth-state", word, v.why, entries, u.Place)}
-	if v.guard != nil {
-		if word == "absent" {
-			word = "weak"
-		}
-		find.Controls = []*dfd.Control{f.FromGuard("oauth-state", word, v.why, v.guard, entries)}
+	if v.guard != nil && word == "absent" {
+		word = "weak"
 	}
+	find.Controls = []*dfd.Control{f.ControlBy("oauth-state", word, v.why, v.guard, entries, u.Place)}
 	return find
 }

@@ -13,9 +13,9 @@ type asked struct {
 	by    dfd.Origin // what in the request
 	field string     // of the record or the request
 	list  []string   // ranks that a list lets through
-	guard *dfd.Guard
-	doubt string // what is not known, as a question
-	sure  bool   // the table holds accounts
+	guard *dfd.Guard // that holds it to the list, nil where a struct's tag does
+	doubt string     // what is not known, as a question
+	sure  bool       // the table holds accounts
 }
 
 func (a asked) open() bool { return a.doubt == "" }

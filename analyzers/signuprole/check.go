@@ -82,7 +82,7 @@ func row(f *judge.Facts, hits []judge.Hit, a asked) stride.Finding {
 	find.Controls = []*dfd.Control{f.Absence("input-validation", entries, "a list of values without a rank", "the field set anew after it was bound", "a role that the route needs")}
 	if a.list != nil {
 		find.Note = "The list that it is held to lets " + judge.List(a.list) + " through. " + find.Note
-		find.Controls = []*dfd.Control{f.FromGuard("input-validation", "weak", strings.Join(a.list, ", "), a.guard, entries)}
+		find.Controls = []*dfd.Control{f.ControlBy("input-validation", "weak", strings.Join(a.list, ", "), a.guard, entries, u.Place)}
 	}
 	if a.doubt == "" && !a.sure {
 		a.doubt = "Are the rows of " + judge.List(u.Tables) + " accounts, by which the program decides what somebody may do?"

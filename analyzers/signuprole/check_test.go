@@ -50,6 +50,7 @@ func TestOpen(t *testing.T) {
 			return ct.Arg("values", ct.Join(ct.Input("body:email"), ct.Input("body:user_role")))
 		}), Want: open},
 		{Name: "list with the administrator in it", Build: service("POST /signup", insert, column("role", role), past("allowlist", list("admin", "user")...)), Want: open, Says: []string{"lets admin through"}},
+		{Name: "tag with the administrator in it", Build: tagged("required,oneof=user admin"), Want: open, Says: []string{"lets admin through"}},
 		{Name: "another value held to a list", Build: service("POST /signup", insert, column("role", role), past("allowlist", ct.Checks("value", ct.Input("body:plan")), ct.Checks("allowed", ct.Text("free")))), Want: open},
 		{Name: "profile of a signed-in user", Build: func(p *ct.P) {
 			service("POST /x", "DELETE FROM x")(p)
@@ -97,16 +98,21 @@ func TestSilence(t *testing.T) {
 		}},
 		{Name: "role in a film", Build: service("POST /cast", "INSERT INTO cast_members (role) VALUES ($1)", column("role", role))},
 		{Name: "mail address of the administrator", Build: service("POST /signup", insert, column("admin_email", ct.Input("body:admin_email")))},
-		{Name: "tag of the struct", Build: func(p *ct.P) {
-			service("POST /x", "DELETE FROM x")(p)
-			e := p.Route("POST /signup")
-			p.Use("input", "github.com/gin-gonic/gin.Context.ShouldBindJSON", ct.Attr("from", "body"), ct.Attr("rule:role", "binding:required,oneof=user guest"), ct.By(e), ct.Func("web.f"), at("web/f.go"))
-			v := ct.Input("body:role")
-			v.Origins[0].Place = dfd.Place{File: "web/f.go", Line: 1, Func: ct.Module + "/web.f"}
-			p.Use("sql", "Exec", ct.SQL(insert), ct.On(p.Store("postgresql", "PostgreSQL")), ct.Column("role", v), ct.By(e))
-		}},
+		{Name: "tag of the struct", Build: tagged("required,oneof=user guest")},
 		{Name: "read", Build: service("POST /signup", "SELECT * FROM users WHERE role = $1", column("role", role))},
 	})
+}
+
+// tagged is a program whose request is bound into a struct with a rule on its role.
+func tagged(rule string) func(*ct.P) {
+	return func(p *ct.P) {
+		service("POST /x", "DELETE FROM x")(p)
+		e := p.Route("POST /signup")
+		p.Use("input", "github.com/gin-gonic/gin.Context.ShouldBindJSON", ct.Attr("from", "body"), ct.Attr("rule:role", "binding:"+rule), ct.By(e), ct.Func("web.f"), at("web/f.go"))
+		v := ct.Input("body:role")
+		v.Origins[0].Place = dfd.Place{File: "web/f.go", Line: 1, Func: ct.Module + "/web.f"}
+		p.Use("sql", "Exec", ct.SQL(insert), ct.On(p.Store("postgresql", "PostgreSQL")), ct.Column("role", v), ct.By(e))
+	}
 }
 
 func at(file string) ct.Opt {

@@ -110,9 +110,6 @@ func row(f *judge.Facts, hits []judge.Hit, v verdict) stride.Finding {
 		find.Impact = stride.High
 		find.Because = append(find.Because, "the socket is the signed-in user's")
 	}
-	find.Controls = []*dfd.Control{f.Control("websocket-origin", verdict, v.why, entries, u.Place)}
-	if v.guard != nil {
-		find.Controls = []*dfd.Control{f.FromGuard("websocket-origin", verdict, v.why, v.guard, entries)}
-	}
+	find.Controls = []*dfd.Control{f.ControlBy("websocket-origin", verdict, v.why, v.guard, entries, u.Place)}
 	return find
 }

@@ -43,6 +43,11 @@ func Run(t *testing.T, check stride.Check, cases []Case) {
 			}
 			says(t, p.Threats, c.Says)
 			stated(t, p)
+			for _, u := range p.Unresolved {
+				if u.Kind == "check" { // it ended in a panic, and its silence says nothing
+					t.Error(u.Reason)
+				}
+			}
 		})
 	}
 }

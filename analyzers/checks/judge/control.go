@@ -33,6 +33,14 @@ func (f *Facts) FromGuard(kind, verdict, value string, g *dfd.Guard, entries []*
 	return c
 }
 
+// ControlBy makes the verdict on a control that a guard holds where g is one, and that is seen at a place where it is nil.
+func (f *Facts) ControlBy(kind, verdict, value string, g *dfd.Guard, entries []*dfd.EntryPoint, at dfd.Place) *dfd.Control {
+	if g == nil {
+		return f.Control(kind, verdict, value, entries, at)
+	}
+	return f.FromGuard(kind, verdict, value, g, entries)
+}
+
 // inChains reports whether a guard is middleware of all the entry points.
 func (f *Facts) inChains(g *dfd.Guard, entries []*dfd.EntryPoint) bool {
 	for _, e := range entries {
