@@ -42,17 +42,14 @@ func many(f *judge.Facts, h judge.Hit) bool {
 // items lists the inputs that decide how many there are, those left out that are held below a limit.
 func items(f *judge.Facts, h judge.Hit) []dfd.Origin {
 	return slices.DeleteFunc(judge.Inputs(h.Use.Args["items"]), func(o dfd.Origin) bool {
-		return !judge.Named(o) || o.Has("bounded") || slices.ContainsFunc(f.Held(h, "bounded"), func(g *dfd.Guard) bool {
-			return slices.ContainsFunc(g.Args["value"].From("input"), func(x dfd.Origin) bool { return x.Name == o.Name })
-		})
+		return !judge.Named(o) || o.Has("bounded") || slices.ContainsFunc(f.Held(h, "bounded"), func(g *dfd.Guard) bool { return judge.LooksAt(g, o) })
 	})
 }
 
 // causes says what may panic: "index in `web.notify`".
 func causes(u *dfd.Use) (words []string, places []dfd.Place) {
 	for _, o := range u.Args["panics"].From("panic") {
-		place := o.Place
-		place.What = ""
+		place := judge.Spot(o.Place)
 		w := judge.Code("panic") + " in " + judge.In(place)
 		if o.Name != "panic" {
 			w = o.Name + " in " + judge.In(place)

@@ -101,10 +101,9 @@ func hardening(f *judge.Facts) []stride.Finding {
 // with the clock, a token without one does not pass either.
 func open(f *judge.Facts, h judge.Hit) []string {
 	lacks := missing(h.Use)
-	timed := func(o judge.Hit) bool {
-		return slices.ContainsFunc(f.Held(o, "recent"), func(g *dfd.Guard) bool { return len(judge.Identity(f.GuardArg(g, "value"))) > 0 })
-	}
-	if timed(judge.Hit{Reach: dfd.Reach{Entry: h.Entry.ID}, Entry: h.Entry}) || slices.ContainsFunc(f.Effects(h.Entry), timed) {
+	timed := func(g *dfd.Guard) bool { return len(judge.Identity(f.GuardArg(g, "value"))) > 0 }
+	held := func(o judge.Hit) bool { return slices.ContainsFunc(f.Held(o, "recent"), timed) }
+	if slices.ContainsFunc(f.AtStart(h.Entry, "recent"), timed) || slices.ContainsFunc(f.Effects(h.Entry), held) {
 		lacks = slices.DeleteFunc(slices.Clone(lacks), func(s string) bool { return s == optionWords["exp"] })
 	}
 	return lacks

@@ -74,17 +74,19 @@ func survey(f *judge.Facts) siblings {
 }
 
 func changing(f *judge.Facts, e *dfd.EntryPoint) []judge.Hit {
-	return slices.DeleteFunc(keep(f, e, judge.Changes), func(h judge.Hit) bool { return !h.Changes() })
+	return keep(f, e, judge.Hit.Changes)
 }
 
 // keep lists what an entry point's own handler reaches.
-func keep(f *judge.Facts, e *dfd.EntryPoint, good func(*dfd.Use) bool) []judge.Hit {
-	return slices.DeleteFunc(slices.Clone(f.From(e.ID)), func(h judge.Hit) bool { return !good(h.Use) || f.InMiddleware(h) })
+func keep(f *judge.Facts, e *dfd.EntryPoint, good func(judge.Hit) bool) []judge.Hit {
+	return slices.DeleteFunc(slices.Clone(f.From(e.ID)), func(h judge.Hit) bool { return !good(h) || f.InMiddleware(h) })
 }
+
+func readsTable(h judge.Hit) bool { return judge.IsSQL(h.Use) && h.Use.Op == "read" }
 
 func tablesRead(f *judge.Facts, e *dfd.EntryPoint) []string {
 	var out []string
-	for _, h := range keep(f, e, func(u *dfd.Use) bool { return judge.IsSQL(u) && u.Op == "read" }) {
+	for _, h := range keep(f, e, readsTable) {
 		for _, t := range h.Use.Tables {
 			if key := h.Use.Element + " " + strings.ToLower(t); !slices.Contains(out, key) {
 				out = append(out, key)

@@ -31,7 +31,7 @@ func (s siblings) bare(f *judge.Facts, e *dfd.EntryPoint) (why, []judge.Hit) {
 		return changes, hits
 	}
 	var account, other []judge.Hit
-	for _, h := range keep(f, e, func(u *dfd.Use) bool { return judge.IsSQL(u) && u.Op == "read" }) {
+	for _, h := range keep(f, e, readsTable) {
 		for _, t := range h.Use.Tables {
 			key := h.Use.Element + " " + strings.ToLower(t)
 			switch {

@@ -28,7 +28,7 @@ func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
 	tables := make(map[string]*writers)
 	var keys []string
-	for _, h := range f.Served(func(u *dfd.Use) bool { return judge.Changes(u) && judge.IsSQL(u) }) {
+	for _, h := range f.Served(judge.IsSQL) {
 		if !h.Changes() || f.InMiddleware(h) {
 			continue
 		}
@@ -78,7 +78,7 @@ func row(f *judge.Facts, w *writers) stride.Finding {
 	find.Title = "Anybody who has signed in changes " + w.name + " by " + judge.Routes(entries) + "; other routes ask for a role"
 	find.Action = "Ask for the role of " + judge.Routes(w.roles) + " in front of " + judge.CallOf(u) + " in " + judge.In(u.Place) + ", or put the owner into its condition."
 	find.Controls = []*dfd.Control{f.Absence("role", entries, "roles asked for in middleware and in the handler", "the caller's identity among the statement's parameters")}
-	if e := entries[0]; len(f.Blind(entries)) > 0 || f.Murky(e) {
+	if f.Obscured(entries[0]) {
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 		find.Note = "Is a role asked for by " + judge.Routes(entries) + "? Something on the way could not be followed."
 		find.Controls = []*dfd.Control{f.Control("role", "unknown", "", entries, u.Place)}

@@ -87,15 +87,14 @@ func weigh(f *judge.Facts, h judge.Hit) verdict {
 			judge.Mentions(o.Use.Args, isState)
 	})
 	switch {
-	case read, h.Entry.Method == "POST", f.Murky(h.Entry), len(f.Blind([]*dfd.EntryPoint{h.Entry})) > 0:
+	case read, h.Entry.Method == "POST", f.Obscured(h.Entry):
 		return verdict{status: stride.ToConfirm, why: "What is the state compared with, and who kept it? No comparison was found on every way to the exchange."}
 	}
 	return verdict{status: stride.Open, why: "the state is not looked at"}
 }
 
 func isState(o dfd.Origin) bool {
-	_, name, _ := strings.Cut(o.Name, ":")
-	return o.Kind == "input" && judge.InputKind(o) != "cookie" && strings.EqualFold(name, "state")
+	return o.Kind == "input" && judge.InputKind(o) != "cookie" && strings.EqualFold(judge.InputName(o), "state")
 }
 
 func states(v *dfd.Value) []dfd.Origin {

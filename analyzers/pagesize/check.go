@@ -90,24 +90,16 @@ func free(f *judge.Facts, h judge.Hit) []dfd.Origin {
 
 // held reports whether a comparison on every way to a hit holds an input below a limit, or to a list.
 func held(f *judge.Facts, h judge.Hit, o dfd.Origin) bool {
-	_, part, _ := strings.Cut(o.Name, ":")
 	for _, g := range f.Held(h, "bounded", "allowlist") {
 		if field := g.Value[strings.LastIndexByte(g.Value, '.')+1:]; g.Kind == "bounded" && field != "" {
-			if !same(field, part) {
-				continue
+			if judge.SameName(field, judge.InputName(o)) {
+				return true
 			}
-			return true
-		}
-		if slices.ContainsFunc(g.Args["value"].From("input"), func(x dfd.Origin) bool { return x.Name == o.Name }) {
+		} else if judge.LooksAt(g, o) {
 			return true
 		}
 	}
 	return false
-}
-
-func same(a, b string) bool {
-	plain := strings.NewReplacer("_", "", "-", "")
-	return strings.EqualFold(plain.Replace(a), plain.Replace(b))
 }
 
 // capped reports whether a struct's tag holds a number below something: "omitempty,min=1,max=100".

@@ -77,12 +77,7 @@ func address(u *dfd.Use) *found {
 }
 
 func row(f *judge.Facts, u *dfd.Use, a *found) stride.Finding {
-	var hits []judge.Hit
-	for _, r := range u.On {
-		if e := f.EntryOf(r.Entry); e != nil {
-			hits = append(hits, judge.Hit{Use: u, Reach: r, Entry: e})
-		}
-	}
+	hits := f.HitsOf(u)
 	find := f.Finding(Plain, hits)
 	find.Evidence, find.Symbols = []dfd.Place{u.Place}, []string{u.Place.Func}
 	find.Target = cmp.Or(u.Element, target(f, u), find.Target, f.AnyProcess())

@@ -52,7 +52,7 @@ func leading(f *judge.Facts, h judge.Hit) []dfd.Origin {
 	mixed := v.Unknown && len(v.From("store", "external")) > 0
 	return slices.DeleteFunc(f.FreeHost(h, v), func(o dfd.Origin) bool {
 		kind := judge.InputKind(o)
-		if _, part, _ := strings.Cut(o.Name, ":"); mixed && part == "" {
+		if mixed && judge.InputName(o) == "" {
 			return true // it stands for whatever got to where the target was kept, by whichever route
 		}
 		if local(f, h, o) {
@@ -68,9 +68,7 @@ func leading(f *judge.Facts, h judge.Hit) []dfd.Origin {
 // local reports whether an input was parsed as a URL and found to have no host, and no backslash, which browsers take for a slash.
 func local(f *judge.Facts, h judge.Hit, o dfd.Origin) bool {
 	held := func(what string) bool {
-		return slices.ContainsFunc(f.Held(h, "confine"), func(g *dfd.Guard) bool {
-			return g.Value == what && slices.ContainsFunc(g.Args["value"].From("input"), func(x dfd.Origin) bool { return x.Name == o.Name })
-		})
+		return slices.ContainsFunc(f.Held(h, "confine"), func(g *dfd.Guard) bool { return g.Value == what && judge.LooksAt(g, o) })
 	}
 	return held("no host") && held(`no \`)
 }

@@ -1,6 +1,7 @@
 package signuprole
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -41,15 +42,14 @@ func asks(f *judge.Facts, h judge.Hit) (asked, bool) {
 // candidates lists the inputs that reach a column or field which says what somebody may do.
 func candidates(u *dfd.Use) []asked {
 	var out []asked
-	for _, name := range judge.ArgNames(u) {
+	for _, name := range slices.Sorted(maps.Keys(u.Args)) {
 		kind, field, _ := strings.Cut(name, ":")
 		to := (kind == "column" || kind == "field") && dfd.Privileges(field)
 		if kind == "where" {
 			continue
 		}
 		for _, o := range judge.Inputs(u.Args[name], "body", "form", "query") {
-			_, part, _ := strings.Cut(o.Name, ":")
-			switch {
+			switch part := judge.InputName(o); {
 			case to:
 				out = append(out, asked{by: o, field: field})
 			case kind != "column" && kind != "field" && dfd.Privileges(part):
@@ -62,15 +62,12 @@ func candidates(u *dfd.Use) []asked {
 
 // overwritten reports whether the field is set anew on every way, after it was filled from the request.
 func overwritten(f *judge.Facts, h judge.Hit, a asked) bool {
-	_, part, _ := strings.Cut(a.by.Name, ":")
 	return slices.ContainsFunc(f.Held(h, "set"), func(g *dfd.Guard) bool {
 		name := g.Value[strings.LastIndexByte(g.Value, '.')+1:]
-		same := strings.EqualFold(spell(name), spell(a.field)) || strings.EqualFold(spell(name), spell(part))
+		same := judge.SameName(name, a.field) || judge.SameName(name, judge.InputName(a.by))
 		return same && slices.ContainsFunc(g.Args["value"].From("input"), func(o dfd.Origin) bool { return o.Place == a.by.Place })
 	})
 }
-
-func spell(name string) string { return strings.NewReplacer("_", "", "-", "").Replace(name) }
 
 // settle looks for checks of the value: true where one holds, a doubt where it is not known what one lets through, the list where
 // one lets ranks through.
@@ -82,7 +79,7 @@ func settle(f *judge.Facts, h judge.Hit, a *asked) (held bool) {
 	}
 	for _, g := range f.Held(h, "allowlist", "denylist", "confine", "unprivileged") {
 		if g.Kind == "unprivileged" {
-			if strings.EqualFold(spell(g.Value[strings.LastIndexByte(g.Value, '.')+1:]), spell(a.field)) {
+			if judge.SameName(g.Value[strings.LastIndexByte(g.Value, '.')+1:], a.field) {
 				return true
 			}
 			continue

@@ -40,7 +40,7 @@ func known(f *judge.Facts, h judge.Hit) bool { return len(f.Held(h, "login")) > 
 
 func unsure(f *judge.Facts, h judge.Hit) bool {
 	b := f.Limiter(h, judge.RequestRate)
-	return b.Strength == judge.Opaque || b.Strength == judge.None && (len(f.Blind([]*dfd.EntryPoint{h.Entry})) > 0 || f.Murky(h.Entry))
+	return b.Strength == judge.Opaque || b.Strength == judge.None && f.Obscured(h.Entry)
 }
 
 func row(f *judge.Facts, hits []judge.Hit) stride.Finding {

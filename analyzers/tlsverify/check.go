@@ -67,12 +67,7 @@ func standing(u *dfd.Use) string {
 }
 
 func row(f *judge.Facts, u *dfd.Use) stride.Finding {
-	var hits []judge.Hit
-	for _, r := range u.On {
-		if e := f.EntryOf(r.Entry); e != nil {
-			hits = append(hits, judge.Hit{Use: u, Reach: r, Entry: e})
-		}
-	}
+	hits := f.HitsOf(u)
 	find := f.Finding(Off, hits)
 	find.Evidence, find.Symbols = []dfd.Place{u.Place}, []string{u.Place.Func}
 	find.Target = cmp.Or(find.Target, f.AnyProcess())

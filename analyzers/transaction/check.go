@@ -20,14 +20,16 @@ var Check = stride.Check{Name: "transaction", Rules: []*stride.Rule{Torn, Raced}
 func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
 	var steps []judge.Hit
+	sites := make(map[*dfd.EntryPoint]string)
 	for _, e := range p.EntryPoints {
 		if judge.Remote(e) || e.Kind == "queue" {
-			steps = append(steps, torn(f, e)...)
+			own := torn(f, e)
+			sites[e] = sitesOf(own)
+			steps = append(steps, own...)
 		}
 	}
 	var out []stride.Finding
-	sites := func(h judge.Hit) string { return sitesOf(steps, h.Entry) }
-	for _, same := range judge.By(steps, sites) {
+	for _, same := range judge.By(steps, func(h judge.Hit) string { return sites[h.Entry] }) {
 		out = append(out, tornRow(f, same))
 	}
 	return append(out, raced(f)...)
@@ -75,7 +77,7 @@ func on(symbol string, types ...string) bool {
 	return len(parts) > 2 && slices.Contains(types, parts[len(parts)-2])
 }
 
-func same(a, b dfd.Place) bool { return a.File == b.File && a.Line == b.Line && a.Func == b.Func }
+func same(a, b dfd.Place) bool { return judge.Spot(a) == judge.Spot(b) }
 
 // torn lists the statements of one entry point of which a failure leaves some done and some not.
 func torn(f *judge.Facts, e *dfd.EntryPoint) []judge.Hit {
@@ -131,12 +133,11 @@ func stamp(u *dfd.Use) bool {
 	return found
 }
 
-func sitesOf(steps []judge.Hit, e *dfd.EntryPoint) string {
+// sitesOf is what the statements of an entry point are one row by.
+func sitesOf(steps []judge.Hit) string {
 	var sites []string
 	for _, h := range steps {
-		if h.Entry == e {
-			sites = append(sites, judge.Site(h))
-		}
+		sites = append(sites, judge.Site(h))
 	}
 	slices.Sort(sites)
 	return strings.Join(sites, "\x00")

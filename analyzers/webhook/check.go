@@ -83,7 +83,7 @@ func unsigned(f *judge.Facts, e *dfd.EntryPoint, effects []judge.Hit, hook judge
 	if hook == judge.NamedHook && e.Auth.Verdict != "public" {
 		return find, false
 	}
-	if hook == judge.NamedHook || e.Auth.Verdict == "unknown" || f.Murky(e) || len(f.Blind(entries)) > 0 {
+	if hook == judge.NamedHook || e.Auth.Verdict == "unknown" || f.Obscured(e) {
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 		find.Note = "Who may send events to " + judge.Routes(entries) + ", and what shows that he did? Something on the way could not be followed."
 		if hook == judge.NamedHook {

@@ -39,6 +39,11 @@ func (f *Facts) Held(h Hit, kinds ...string) []*dfd.Guard {
 	return out
 }
 
+// LooksAt reports whether the value that a guard looks at may be that input.
+func LooksAt(g *dfd.Guard, o dfd.Origin) bool {
+	return slices.ContainsFunc(g.Args["value"].From("input"), func(x dfd.Origin) bool { return x.Name == o.Name })
+}
+
 // AtStart lists the guards of the given kinds that hold when an entry point's handler starts.
 func (f *Facts) AtStart(e *dfd.EntryPoint, kinds ...string) []*dfd.Guard {
 	return f.Held(Hit{Reach: dfd.Reach{Entry: e.ID}, Entry: e}, kinds...)

@@ -63,9 +63,6 @@ func gather(p *dfd.Program) *Facts {
 // Use returns the use with that id, or nil.
 func (f *Facts) Use(id string) *dfd.Use { return f.uses[id] }
 
-// EntryOf returns the entry point with that id, or nil.
-func (f *Facts) EntryOf(id string) *dfd.EntryPoint { return f.entries[id] }
-
 // ElementOf returns the element that a use touches, or nil.
 func (f *Facts) ElementOf(u *dfd.Use) *dfd.Element { return f.elements[u.Element] }
 
@@ -76,13 +73,19 @@ func (f *Facts) From(entry string) []Hit { return f.byEntry[entry] }
 func (f *Facts) Reached(keep func(*dfd.Use) bool) []Hit {
 	var hits []Hit
 	for _, u := range f.Uses {
-		if !keep(u) {
-			continue
+		if keep(u) {
+			hits = append(hits, f.HitsOf(u)...)
 		}
-		for _, r := range u.On {
-			if e := f.entries[r.Entry]; e != nil {
-				hits = append(hits, Hit{f.firstHand(u, r.Entry), r, e})
-			}
+	}
+	return hits
+}
+
+// HitsOf lists the ways to one use, start-up left out.
+func (f *Facts) HitsOf(u *dfd.Use) []Hit {
+	var hits []Hit
+	for _, r := range u.On {
+		if e := f.entries[r.Entry]; e != nil {
+			hits = append(hits, Hit{f.firstHand(u, r.Entry), r, e})
 		}
 	}
 	return hits

@@ -17,7 +17,7 @@ func readers(p *dfd.Program) map[dfd.Place]map[string]bool {
 		if u.Role != "input" && u.Role != "decode" {
 			continue
 		}
-		k := spot(u.Place)
+		k := Spot(u.Place)
 		if at[k] == nil {
 			at[k] = make(map[string]bool)
 		}
@@ -28,7 +28,8 @@ func readers(p *dfd.Program) map[dfd.Place]map[string]bool {
 	return at
 }
 
-func spot(p dfd.Place) dfd.Place { return dfd.Place{File: p.File, Line: p.Line, Func: p.Func} }
+// Spot is a place without what is seen there: two calls of one line are at the same spot.
+func Spot(p dfd.Place) dfd.Place { return dfd.Place{File: p.File, Line: p.Line, Func: p.Func} }
 
 // firstHand returns the use as an entry point makes it: without inputs that only others read.
 func (f *Facts) firstHand(u *dfd.Use, entry string) *dfd.Use {
@@ -36,7 +37,7 @@ func (f *Facts) firstHand(u *dfd.Use, entry string) *dfd.Use {
 		if o.Kind != "input" {
 			return false
 		}
-		by := f.readAt[spot(o.Place)]
+		by := f.readAt[Spot(o.Place)]
 		return len(by) > 0 && !by[entry]
 	}
 	if !Mentions(u.Args, foreign) {

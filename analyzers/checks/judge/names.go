@@ -84,6 +84,11 @@ var inputWords = map[string]string{
 // Named reports whether it is known which part of a request an input is. One that stands for several is not.
 func Named(o dfd.Origin) bool { return inputWords[InputKind(o)] != "" }
 
+// SameName compares the names of a field, a column and a parameter, however their words are joined: user_role, UserRole.
+func SameName(a, b string) bool { return strings.EqualFold(joints.Replace(a), joints.Replace(b)) }
+
+var joints = strings.NewReplacer("_", "", "-", "")
+
 // Input describes what the caller chose: `form field "name"`.
 func Input(o dfd.Origin) string {
 	kind, name, named := strings.Cut(o.Name, ":")

@@ -1,7 +1,6 @@
 package judge
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -11,9 +10,9 @@ import (
 // Demanded returns what the tags of the struct that an input was bound into demand of it ("required,max=100"), where the binding
 // itself looks at them or a validator is called on the way to the hit; "" else.
 func (f *Facts) Demanded(h Hit, o dfd.Origin) string {
-	_, name, _ := strings.Cut(o.Name, ":")
+	name := InputName(o)
 	for _, b := range f.From(h.Reach.Entry) {
-		if b.Use.Role != "input" && b.Use.Role != "decode" || spot(b.Use.Place) != spot(o.Place) {
+		if b.Use.Role != "input" && b.Use.Role != "decode" || Spot(b.Use.Place) != Spot(o.Place) {
 			continue
 		}
 		key, rule, _ := strings.Cut(b.Use.Attr["rule:"+name], ":")
@@ -31,6 +30,3 @@ func (f *Facts) Demanded(h Hit, o dfd.Origin) string {
 func (f *Facts) validated(h Hit) bool {
 	return slices.ContainsFunc(f.Held(h, "confine"), func(g *dfd.Guard) bool { return g.Value == "validated" })
 }
-
-// ArgNames lists the names of a use's arguments, sorted.
-func ArgNames(u *dfd.Use) []string { return slices.Sorted(maps.Keys(u.Args)) }

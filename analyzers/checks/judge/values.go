@@ -60,6 +60,12 @@ func InputKind(o dfd.Origin) string {
 	return kind
 }
 
+// InputName is the part of an input's name after the colon: what it is called in the request, "" where that is not known.
+func InputName(o dfd.Origin) string {
+	_, name, _ := strings.Cut(o.Name, ":")
+	return name
+}
+
 // Content returns the inputs of a value that are a request's content, as against its names and parameters.
 func Content(v *dfd.Value) []dfd.Origin { return Inputs(v, "file", "body", "form", "message") }
 

@@ -140,6 +140,11 @@ func (f *Facts) Murky(e *dfd.EntryPoint) bool {
 	})
 }
 
+// Obscured reports whether anything in front of an entry point or in it could not be seen: an absence there is not certain.
+func (f *Facts) Obscured(e *dfd.EntryPoint) bool {
+	return len(f.Blind([]*dfd.EntryPoint{e})) > 0 || f.Murky(e)
+}
+
 // Places returns the distinct places, in order of file, line and function.
 func Places(list []dfd.Place) []dfd.Place {
 	out := slices.Clone(list)
