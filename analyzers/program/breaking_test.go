@@ -82,14 +82,7 @@ func TestBreaking(t *testing.T) {
 				t.Errorf("as it stands: %q, want %q", got, c.want)
 			}
 			for _, e := range c.edits {
-				src := c.src
-				for n := 0; n < len(e.swaps); n += 2 {
-					if k := strings.Count(src, e.swaps[n]); k != 1 {
-						t.Fatalf("%s: %q is there %d times", e.name, e.swaps[n], k)
-					}
-					src = strings.Replace(src, e.swaps[n], e.swaps[n+1], 1)
-				}
-				if got := standing(t, c, src); got != e.want {
+				if got := standing(t, c, swapped(t, c.src, e.swaps)); got != e.want {
 					t.Errorf("%s: %q, want %q", e.name, got, e.want)
 				}
 			}

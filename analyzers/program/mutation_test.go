@@ -184,6 +184,18 @@ func rows(p *dfd.Program, rule string) (open, mitigated bool) {
 	return open, mitigated
 }
 
+// swapped replaces texts, each of which is there once: the first by the second, the third by the fourth.
+func swapped(t *testing.T, text string, swaps []string) string {
+	t.Helper()
+	for n := 0; n < len(swaps); n += 2 {
+		if k := strings.Count(text, swaps[n]); k != 1 {
+			t.Fatalf("%q is there %d times", swaps[n], k)
+		}
+		text = strings.Replace(text, swaps[n], swaps[n+1], 1)
+	}
+	return text
+}
+
 // TestMutants breaks controls, one way at a time: none of the broken ones may count as present, none of their rows as
 // mitigated.
 func TestMutants(t *testing.T) { breakAll(t, handlers) }
@@ -196,14 +208,7 @@ func breakAll(t *testing.T, list []controlled) {
 			}
 			for _, m := range c.mutants {
 				t.Run(m.name, func(t *testing.T) {
-					body := c.body
-					for n := 0; n < len(m.swaps); n += 2 {
-						if k := strings.Count(body, m.swaps[n]); k != 1 {
-							t.Fatalf("%q is there %d times", m.swaps[n], k)
-						}
-						body = strings.Replace(body, m.swaps[n], m.swaps[n+1], 1)
-					}
-					p := built(t, c, body)
+					p := built(t, c, swapped(t, c.body, m.swaps))
 					if open, mitigated := rows(p, c.rule); !open || mitigated {
 						t.Errorf("%s: open %v, mitigated %v", c.rule, open, mitigated)
 					}

@@ -16,7 +16,7 @@ import (
 // TestSameBytes links and rates one program twenty times, on one processor and on several, its packages in either order: all that
 // is found, and the order of it, is the same. Its handlers are those of the mutation tests, each as it stands and broken once.
 func TestSameBytes(t *testing.T) {
-	packages := lowertest.Module(t, crowd())
+	packages := lowertest.Module(t, crowd(t))
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
 	var first []byte
 	for n := range 20 {
@@ -46,7 +46,8 @@ func TestSameBytes(t *testing.T) {
 }
 
 // crowd is one program of all handlers, in two packages.
-func crowd() string {
+func crowd(t *testing.T) string {
+	t.Helper()
 	var decls, routes, more strings.Builder
 	n := 0
 	handler := func(body string) {
@@ -57,11 +58,7 @@ func crowd() string {
 	seen := map[string]bool{}
 	for _, c := range append(slices.Clone(handlers), limited...) {
 		handler(c.body)
-		broken := c.body
-		for k := 0; k < len(c.mutants[0].swaps); k += 2 {
-			broken = strings.Replace(broken, c.mutants[0].swaps[k], c.mutants[0].swaps[k+1], 1)
-		}
-		handler(broken)
+		handler(swapped(t, c.body, c.mutants[0].swaps))
 		if !seen[c.more] {
 			seen[c.more] = true
 			more.WriteString(c.more + "\n\n")
