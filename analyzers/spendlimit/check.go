@@ -28,7 +28,8 @@ func Program(p *dfd.Program) []stride.Finding {
 	})
 	var out []stride.Finding
 	for _, same := range judge.By(hits, func(h judge.Hit) string {
-		return fmt.Sprint(h.Use.Role, h.Entry.Processes, f.Limiter(h, judge.RequestRate).Strength, unsure(f, h))
+		b := f.Limiter(h, judge.RequestRate)
+		return fmt.Sprint(h.Use.Role, h.Entry.Processes, b.Strength, unsure(f, h, b))
 	}) {
 		out = append(out, row(f, same))
 	}
@@ -38,8 +39,7 @@ func Program(p *dfd.Program) []stride.Finding {
 // known reports whether a password or a secret was right before the call.
 func known(f *judge.Facts, h judge.Hit) bool { return len(f.Held(h, "login")) > 0 }
 
-func unsure(f *judge.Facts, h judge.Hit) bool {
-	b := f.Limiter(h, judge.RequestRate)
+func unsure(f *judge.Facts, h judge.Hit, b judge.Bound) bool {
 	return b.Strength == judge.Opaque || b.Strength == judge.None && f.Obscured(h.Entry)
 }
 
@@ -55,7 +55,7 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 		find.Because = append(find.Because, "what "+judge.CallOf(u)+" sends is paid by use")
 	}
 	switch {
-	case unsure(f, hits[0]):
+	case unsure(f, hits[0], b):
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 		find.Note = "Anybody " + paid[u.Role] + " by " + judge.Routes(entries) + ": what keeps one caller from doing so a thousand times? "
 		if b.Guard != nil {

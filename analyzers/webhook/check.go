@@ -28,20 +28,19 @@ func Program(p *dfd.Program) []stride.Finding {
 		}
 		guard, all := signature(f, effects)
 		switch {
-		case !all && len(f.Held(effects[0], "auth")) > 0 && hook == judge.NamedHook:
-		case guard != nil && all:
+		case guard != nil:
 			out = append(out, held(f, effects, guard)...)
-		case guard == nil && all: // somebody has signed in
+		case all: // somebody has signed in
+		case hook == judge.NamedHook && (e.Auth.Verdict != "public" || len(f.Held(effects[0], "auth")) > 0): // the path alone asks nothing of what is guarded
 		default:
-			if find, ok := unsigned(f, e, effects, hook, why); ok {
-				out = append(out, find)
-			}
+			out = append(out, unsigned(f, e, effects, hook, why))
 		}
 	}
 	return out
 }
 
-// signature gives the check of a signature that holds at every effect, and whether any authentication does.
+// signature gives a check of a signature among the authentication that holds at the effects, nil unless each has some, and
+// whether each has.
 func signature(f *judge.Facts, effects []judge.Hit) (*dfd.Guard, bool) {
 	var found *dfd.Guard
 	for _, h := range effects {
@@ -69,8 +68,8 @@ func signs(f *judge.Facts, g *dfd.Guard) bool {
 	})
 }
 
-// unsigned makes the row of a route whose events nobody checks. Named only, it is a question, and only where it is open.
-func unsigned(f *judge.Facts, e *dfd.EntryPoint, effects []judge.Hit, hook judge.Hook, why string) (stride.Finding, bool) {
+// unsigned makes the row of a route whose events nobody checks. Named only, it is a question.
+func unsigned(f *judge.Facts, e *dfd.EntryPoint, effects []judge.Hit, hook judge.Hook, why string) stride.Finding {
 	entries := []*dfd.EntryPoint{e}
 	open := slices.DeleteFunc(slices.Clone(effects), func(h judge.Hit) bool { return len(f.Held(h, "auth")) > 0 })
 	find := f.Finding(Unsigned, open)
@@ -80,9 +79,6 @@ func unsigned(f *judge.Facts, e *dfd.EntryPoint, effects []judge.Hit, hook judge
 	find.Note = "That it takes another service's events: " + why + "."
 	find.Tier = stride.Absent
 	find.Controls = []*dfd.Control{f.Absence("webhook-signature", entries, "calls that verify signatures", "comparisons of signature headers")}
-	if hook == judge.NamedHook && e.Auth.Verdict != "public" {
-		return find, false
-	}
 	if hook == judge.NamedHook || e.Auth.Verdict == "unknown" || f.Obscured(e) {
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 		find.Note = "Who may send events to " + judge.Routes(entries) + ", and what shows that he did? Something on the way could not be followed."
@@ -91,7 +87,7 @@ func unsigned(f *judge.Facts, e *dfd.EntryPoint, effects []judge.Hit, hook judge
 		}
 		find.Controls[0].Verdict = "unknown"
 	}
-	return find, true
+	return find
 }
 
 // held makes the rows of a route whose events are checked: that they are, and what is weak about it.

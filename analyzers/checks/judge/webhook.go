@@ -34,7 +34,7 @@ func (f *Facts) Webhook(e *dfd.EntryPoint) (Hook, string) {
 			return SureHook, "it reads an event by " + CallOf(u)
 		case u.Role == "decode" && len(Content(u.Args["from"])) > 0 && eventType(u.Args["into"]):
 			return SureHook, "it reads a " + Code(Call(u.Args["into"].Type))
-		case u.Role == "input" && u.Attr["from"] == "header" || u.Role == "input" && u.Attr["refines"] != "":
+		case u.Role == "input" && (u.Attr["from"] == "header" || u.Attr["refines"] != ""):
 			if name := Text(u.Args["name"]); SignatureHeader(name) {
 				return SureHook, "it reads the header " + Code(name)
 			}
