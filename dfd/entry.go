@@ -43,10 +43,14 @@ func isVersion(s string) bool {
 	return strings.Trim(element[1:], "0123456789") == ""
 }
 
-// Where words the address of a listener for people.
+// Where words the address of a listener for people. Host and port may be settings of their own with nothing between them.
 func (l *Listener) Where() string {
-	if l.Address == "{config}" {
+	at := l.Address
+	for strings.Contains(at, "{config}{config}") {
+		at = strings.ReplaceAll(at, "{config}{config}", "{config}")
+	}
+	if at == "{config}" {
 		return "an address from the configuration"
 	}
-	return strings.ReplaceAll(l.Address, "{config}", "(configured)")
+	return strings.ReplaceAll(at, "{config}", "(configured)")
 }
