@@ -25,7 +25,8 @@ func TestEmpty(t *testing.T) {
 // arguments, each of everything. No check may panic, and none may say "mitigated" of a value that could not be followed.
 func TestSparse(t *testing.T) {
 	names := []string{"key", "path", "to", "body", "contenttype", "acl", "policy", "block", "expires", "disposition", "query", "where", "table", "values", "model",
-		"url", "host", "addr", "command", "args", "value", "name", "secure", "httponly", "samesite", "perm", "limit", "rate", "window", "message", "fields", "from", "status", "keyfunc"}
+		"url", "host", "addr", "command", "args", "value", "name", "secure", "httponly", "samesite", "perm", "limit", "rate", "window", "message", "fields", "from", "status", "keyfunc",
+		"size", "items", "panics", "fn", "answer", "origins", "skip", "listing", "dir", "fs", "options", "into", "dsn", "burst"}
 	for _, role := range catalog.Roles() {
 		for _, op := range []string{"", "read", "write", "delete"} {
 			for _, full := range []bool{false, true} {
