@@ -49,34 +49,45 @@ func (r *renames) set(kind int, from, to string) {
 // tell gives what is a part's own, and has an id that another part uses too, a name of its own.
 func tell(parts []*part) {
 	name(parts)
-	users := count(parts)
+	var users [kinds]map[string]int
+	for k := range users {
+		users[k] = map[string]int{}
+	}
+	for _, p := range parts {
+		p.each(func(kind int, id string, _ bool) { users[kind][id]++ })
+	}
 	for _, p := range parts {
 		var r renames
-		own := func(kind int, id string) {
-			if users[kind][id] > 1 {
+		p.each(func(kind int, id string, own bool) {
+			if own && users[kind][id] > 1 {
 				r.set(kind, id, id+" in "+p.tag)
 			}
-		}
-		for _, x := range p.Listeners {
-			own(listenerID, x.ID)
-		}
-		for _, b := range p.Boundaries {
-			if p.inside(b.ID) {
-				own(boundaryID, b.ID)
-			}
-		}
-		for _, e := range p.EntryPoints {
-			own(entryID, e.ID)
-		}
+		})
 		for _, e := range p.Elements {
-			if p.owns(e) {
-				own(elementID, e.ID)
+			if e.Kind == "store" && r.id(elementID, e.ID) != e.ID {
+				e.Name += " (" + p.tag + ")"
 			}
-		}
-		for _, t := range p.Threats {
-			own(threatID, t.ID)
 		}
 		p.rename(&r)
+	}
+}
+
+// each visits what has an id that another part may use for a thing of its own, and says whether it is this part's own.
+func (p *part) each(visit func(kind int, id string, own bool)) {
+	for _, x := range p.Listeners {
+		visit(listenerID, x.ID, true)
+	}
+	for _, b := range p.Boundaries {
+		visit(boundaryID, b.ID, p.inside(b.ID))
+	}
+	for _, e := range p.EntryPoints {
+		visit(entryID, e.ID, true)
+	}
+	for _, e := range p.Elements {
+		visit(elementID, e.ID, p.owns(e))
+	}
+	for _, t := range p.Threats {
+		visit(threatID, t.ID, true)
 	}
 }
 
@@ -191,32 +202,6 @@ func reversed(list []string) []string {
 	out := slices.Clone(list)
 	slices.Reverse(out)
 	return out
-}
-
-// count says how many parts use each id.
-func count(parts []*part) [kinds]map[string]int {
-	var users [kinds]map[string]int
-	for k := range users {
-		users[k] = map[string]int{}
-	}
-	for _, p := range parts {
-		for _, x := range p.Listeners {
-			users[listenerID][x.ID]++
-		}
-		for _, b := range p.Boundaries {
-			users[boundaryID][b.ID]++
-		}
-		for _, e := range p.EntryPoints {
-			users[entryID][e.ID]++
-		}
-		for _, e := range p.Elements {
-			users[elementID][e.ID]++
-		}
-		for _, t := range p.Threats {
-			users[threatID][t.ID]++
-		}
-	}
-	return users
 }
 
 // inside says that a boundary is a binary, or lies in one.

@@ -11,13 +11,7 @@ func (p *part) rename(r *renames) {
 		b.ID, b.Parent = r.id(boundaryID, b.ID), r.id(boundaryID, b.Parent)
 	}
 	for _, e := range p.Elements {
-		if id := r.id(elementID, e.ID); id != e.ID {
-			if e.Kind == "store" {
-				e.Name += " (" + p.tag + ")"
-			}
-			e.ID = id
-		}
-		e.Boundary, e.Group = r.id(boundaryID, e.Boundary), r.id(elementID, e.Group)
+		e.ID, e.Boundary, e.Group = r.id(elementID, e.ID), r.id(boundaryID, e.Boundary), r.id(elementID, e.Group)
 	}
 	for _, e := range p.EntryPoints {
 		e.ID, e.Element, e.Listener = r.id(entryID, e.ID), r.id(elementID, e.Element), r.id(listenerID, e.Listener)

@@ -71,10 +71,10 @@ func mergeStores(all []*shared, fits func(a, b *shared) string) []*shared {
 	for _, s := range all {
 		joined := false
 		for _, o := range out {
-			if why := ""; o.tech() == s.tech() && !o.shares(s) {
-				if why = fits(o, s); why == "" {
-					continue
-				}
+			if o.tech() != s.tech() || o.shares(s) {
+				continue
+			}
+			if why := fits(o, s); why != "" {
 				o.members, o.why, joined = append(o.members, s.members...), cmp.Or(o.why, why), true
 				break
 			}
@@ -212,9 +212,7 @@ func (m member) rename(id, suffix string) {
 			e.Name = strings.TrimSuffix(e.Name, ")") + fmt.Sprintf(" %q)", suffix)
 		}
 	}
-	name := m.e.Name
 	m.p.rename(&r)
-	m.e.Name = name
 }
 
 // explain says on each store that several binaries use why it is taken to be one.
