@@ -8,6 +8,17 @@ import (
 // FlowID is the id of the flow with these ends and operation.
 func FlowID(from, to, op string) string { return "flow:" + from + " > " + to + ":" + op }
 
+const senderPrefix, storePrefix = "external:sender:", "store:"
+
+// SenderID is the id of whoever puts messages into a store.
+func SenderID(store string) string { return senderPrefix + strings.TrimPrefix(store, storePrefix) }
+
+// SenderTo gives the store that a sender puts messages into.
+func SenderTo(id string) (store string, ok bool) {
+	name, ok := strings.CutPrefix(id, senderPrefix)
+	return storePrefix + name, ok
+}
+
 // maxLabels is how many statements the label of a flow lists.
 const maxLabels = 8
 

@@ -197,7 +197,7 @@ func (c *connector) add(f *dfd.Flow, v dfd.Via, e *dfd.EntryPoint, evidence stri
 	x := c.flows[id]
 	if x == nil {
 		x = &dfd.Flow{ID: id, From: f.From, To: to, Op: "call", Protocol: f.Protocol, Transport: f.Transport, Data: slices.Clone(f.Data), EntryPoints: []string{},
-			Crosses: crosses(c.Model, c.boundary(f.From), c.boundary(to)), Site: v.Site, Trace: v.Trace}
+			Crosses: crosses(c.Model, f.From, to), Site: v.Site, Trace: v.Trace}
 		c.flows[id] = x
 		c.Flows = append(c.Flows, x)
 	}
@@ -222,11 +222,4 @@ func (c *connector) gate(e *dfd.EntryPoint) string {
 		}
 	}
 	return e.Element
-}
-
-func (c *connector) boundary(element string) string {
-	if e := c.elements[element]; e != nil {
-		return e.Boundary
-	}
-	return ""
 }

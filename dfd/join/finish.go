@@ -39,11 +39,17 @@ func order[T any](list []*T, id func(*T) string) {
 	slices.SortStableFunc(list, func(a, b *T) int { return cmp.Compare(id(a), id(b)) })
 }
 
-// crosses lists the boundaries that a flow between two of them passes.
+// crosses lists the boundaries that a flow between two elements passes.
 func crosses(m *dfd.Model, from, to string) []string {
+	at := func(id string) string {
+		if e := m.Element(id); e != nil {
+			return e.Boundary
+		}
+		return ""
+	}
 	parents := make(map[string]string, len(m.Boundaries))
 	for _, b := range m.Boundaries {
 		parents[b.ID] = b.Parent
 	}
-	return dfd.Crosses(from, to, func(id string) (string, bool) { p, ok := parents[id]; return p, ok })
+	return dfd.Crosses(at(from), at(to), func(id string) (string, bool) { p, ok := parents[id]; return p, ok })
 }

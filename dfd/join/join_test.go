@@ -130,6 +130,9 @@ func FuzzModels(f *testing.F) {
 	}
 	f.Add(b.Bytes())
 	f.Add([]byte(`{"schema": "gostride/model/v1", "processes": [{"id": "p"}], "elements": [{"id": "store:", "kind": "store"}], "boundaries": [{"id": "b", "parent": "b"}]}`))
+	f.Add([]byte(`{"schema": "gostride/model/v1", "processes": [{"id": "p"}, {"id": "q"}], "elements": [{"id": "store:k", "kind": "store"}],
+		"entrypoints": [{"id": "c", "path": "t", "element": "nowhere", "processes": ["p"]}, {"id": "e", "processes": ["q"]}],
+		"flows": [{"id": "f", "from": "external:sender:k", "to": "nowhere", "op": "consume"}, {"id": "g", "to": "store:k", "op": "publish", "names": ["t"], "entrypoints": ["e"]}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		m, err := jsonmodel.Read(bytes.NewReader(data))
 		if err != nil {

@@ -1,6 +1,7 @@
 package join
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -139,7 +140,8 @@ func name(parts []*part) {
 			byName[x.Name] = append(byName[x.Name], x)
 		}
 	}
-	for old, same := range byName {
+	for _, old := range slices.Sorted(maps.Keys(byName)) {
+		same := byName[old]
 		if len(same) < 2 {
 			continue
 		}

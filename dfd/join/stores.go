@@ -55,7 +55,7 @@ func names(p *part, id string) []string {
 			out = append(out, f.Names...)
 		}
 	}
-	sender := "external:sender:" + strings.TrimPrefix(id, "store:")
+	sender := dfd.SenderID(id)
 	for _, f := range p.Flows {
 		if f.From == sender && f.Op == "consume" {
 			out = append(out, f.Names...)
@@ -204,9 +204,9 @@ func (m member) rename(id, suffix string) {
 		return
 	}
 	var r renames
-	sender := "external:sender:" + strings.TrimPrefix(m.e.ID, "store:")
+	sender := dfd.SenderID(m.e.ID)
 	r.set(elementID, m.e.ID, id)
-	r.set(elementID, sender, "external:sender:"+strings.TrimPrefix(id, "store:"))
+	r.set(elementID, sender, dfd.SenderID(id))
 	for _, e := range m.p.Elements {
 		if e.ID == sender && suffix != "" {
 			e.Name = strings.TrimSuffix(e.Name, ")") + fmt.Sprintf(" %q)", suffix)

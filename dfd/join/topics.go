@@ -2,7 +2,6 @@ package join
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/gostride/gostride/dfd"
 )
@@ -10,20 +9,16 @@ import (
 // connectTopics draws what a consumer receives from where a producer puts it: the same topic at the same broker, in another
 // binary. The flow from whoever else the broker lets publish stays.
 func connectTopics(m *dfd.Model) {
-	elements := map[string]*dfd.Element{}
-	for _, e := range m.Elements {
-		elements[e.ID] = e
-	}
 	for _, f := range slices.Clone(m.Flows) {
-		broker := elements["store:"+strings.TrimPrefix(f.From, "external:sender:")]
-		if f.Op != "consume" || broker == nil || !strings.HasPrefix(f.From, "external:sender:") {
+		broker, ok := dfd.SenderTo(f.From)
+		if !ok || f.Op != "consume" || m.Element(broker) == nil {
 			continue
 		}
 		for _, e := range m.EntryPoints {
-			if e.Element == f.To && produced(m, broker.ID, e) {
-				m.Flows = append(m.Flows, &dfd.Flow{ID: dfd.FlowID(broker.ID, f.To, "consume"), From: broker.ID, To: f.To, Op: "consume", Label: e.Path, Names: []string{e.Path},
+			if e.Element == f.To && produced(m, broker, e) {
+				m.Flows = append(m.Flows, &dfd.Flow{ID: dfd.FlowID(broker, f.To, "consume"), From: broker, To: f.To, Op: "consume", Label: e.Path, Names: []string{e.Path},
 					Protocol: f.Protocol, Transport: f.Transport, Data: slices.Clone(f.Data), EntryPoints: []string{e.ID}, Site: f.Site, Trace: f.Trace,
-					Crosses: crosses(m, broker.Boundary, elements[f.To].Boundary)})
+					Crosses: crosses(m, broker, f.To)})
 			}
 		}
 	}

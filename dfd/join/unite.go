@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gostride/gostride/dfd"
@@ -133,7 +134,7 @@ func (u *united) rows(p *part) {
 	}
 	add(&u.Unresolved, p.Unresolved, func(x *dfd.Unresolved) string { return x.ID }, func(old, x *dfd.Unresolved) { old.EntryPoints = more(old.EntryPoints, x.EntryPoints) })
 	add(&u.Suppressions, p.Suppressions, func(s *dfd.Suppression) string {
-		return s.File + "\x00" + s.Reason + "\x00" + strings.Join(s.Rules, ",") + string(rune(s.Line))
+		return s.File + "\x00" + s.Reason + "\x00" + strings.Join(s.Rules, ",") + "\x00" + strconv.Itoa(s.Line)
 	},
 		func(old, s *dfd.Suppression) {
 			old.Live, old.Threats = old.Live || s.Live, more(old.Threats, s.Threats)

@@ -314,7 +314,7 @@ func (l *linker) message(t, place int32) set {
 func (a *assembly) sender(e *entry) *dfd.Element {
 	q := a.openedStore(e.tech, "queue", e.ways, e.reg)
 	b := a.boundary("async", "messages by "+q.Name, "", "assumed", "who may send is decided at the broker")
-	return a.element(dfd.Element{ID: "external:sender:" + strings.TrimPrefix(q.ID, "store:"), Kind: "external", Subkind: "client", Tech: e.tech, Name: "Sender of messages (" + q.Name + ")", Boundary: b, Level: 0}, e.reg)
+	return a.element(dfd.Element{ID: dfd.SenderID(q.ID), Kind: "external", Subkind: "client", Tech: e.tech, Name: "Sender of messages (" + q.Name + ")", Boundary: b, Level: 0}, e.reg)
 }
 
 // handled leaves out what a consumer does around its handler: answers and acknowledgements.
