@@ -11,7 +11,6 @@ import (
 	"github.com/gostride/gostride/dfd/join"
 	"github.com/gostride/gostride/dfd/render/jsonmodel"
 	"github.com/gostride/gostride/stride"
-	"github.com/gostride/gostride/stride/report"
 )
 
 // systemFile is where the model of several programs goes: that of one program is never replaced by it.
@@ -30,12 +29,9 @@ of these says what it rests on.
 The models are taken as they are: nothing is analysed or rated anew. The order of the files does not matter.`,
 		Example: "  gostride merge shop.json billing.json\n  gostride merge -o - --format mermaid --level 0 */model.json",
 		RunE: func(c *cobra.Command, args []string) error {
-			level, err := draw.depth()
+			level, err := draw.modelDepth()
 			if err != nil {
 				return err
-			}
-			if !draw.known() {
-				return exit{exitUsage, fmt.Sprintf("--format %s: use %s", draw.format, spell(modelFormats))}
 			}
 			m, err := mergeFiles(args)
 			if err != nil {
@@ -45,7 +41,7 @@ The models are taken as they are: nothing is analysed or rated anew. The order o
 			if err != nil {
 				return err
 			}
-			return draw.system(c, p, level)
+			return draw.save(c, p, level, systemFile)
 		},
 	}
 	draw.register(c, "md", modelFormats)
@@ -97,38 +93,4 @@ func readModel(name string) (*dfd.Model, error) {
 		return nil, fmt.Errorf("%s: the model has no process", shorten(name))
 	}
 	return m, nil
-}
-
-// system writes the model of several programs.
-func (f *drawFlags) system(c *cobra.Command, p *dfd.Program, level int) error {
-	if f.format != "md" {
-		if err := f.write(c, p, level); err != nil {
-			return err
-		}
-		return f.summarise(c, p.Model, f.out)
-	}
-	name := f.out
-	if name == "" {
-		name = systemFile
-	}
-	return f.document(c, p, level, name)
-}
-
-// document writes the threat model as a document; - is standard output.
-func (f *drawFlags) document(c *cobra.Command, p *dfd.Program, level int, name string) error {
-	o := report.Options{Lines: f.lines}
-	if level != dfd.LevelAuto {
-		o.Diagram = func(m *dfd.Model) *dfd.Diagram { return dfd.View(m, level) }
-	}
-	doc := report.Write(p, o)
-	if name == "-" {
-		if _, err := c.OutOrStdout().Write(doc); err != nil {
-			return err
-		}
-		return f.summarise(c, p.Model, "")
-	}
-	if err := update(c, name, doc); err != nil {
-		return err
-	}
-	return f.summarise(c, p.Model, name)
 }

@@ -2,11 +2,13 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -32,12 +34,9 @@ What people write around the generated blocks stays. A block that was edited by 
 is shown and the exit status is 1. A file that gostride did not write is never touched.`,
 		Example: "  gostride model ./...\n  gostride model -o - --feature 'POST /upload' ./...\n  gostride model --format json -o model.json ./...",
 		RunE: func(c *cobra.Command, args []string) error {
-			level, err := draw.depth()
+			level, err := draw.modelDepth()
 			if err != nil {
 				return err
-			}
-			if !draw.known() {
-				return exit{exitUsage, fmt.Sprintf("--format %s: use %s", draw.format, spell(modelFormats))}
 			}
 			p, res, err := load.analyse(c, args)
 			if err != nil {
@@ -46,7 +45,7 @@ is shown and the exit status is 1. A file that gostride did not write is never t
 			if p, err = feature(p, draw.feature); err != nil {
 				return err
 			}
-			if err := draw.model(c, p, res, level); err != nil {
+			if err := draw.save(c, p, level, filepath.Join(home(res), featureFile(p.Feature))); err != nil {
 				return err
 			}
 			return load.gate(p.Model)
@@ -59,28 +58,38 @@ is shown and the exit status is 1. A file that gostride did not write is never t
 
 var modelFormats = []string{"md", "json", "text", "mermaid", "dot"}
 
-func (f *drawFlags) known() bool {
-	for _, name := range modelFormats {
-		if f.format == name {
-			return true
-		}
+// modelDepth is depth for commands that write models: their formats are checked too.
+func (f *drawFlags) modelDepth() (int, error) {
+	level, err := f.depth()
+	if err == nil && !slices.Contains(modelFormats, f.format) {
+		err = exit{exitUsage, fmt.Sprintf("--format %s: use %s", f.format, spell(modelFormats))}
 	}
-	return false
+	return level, err
 }
 
-// model writes the model and says what was read and found: to standard output, unless the model goes there.
-func (f *drawFlags) model(c *cobra.Command, p *dfd.Program, res *driver.Result, level int) error {
+// save writes the model, a document into name where no other file is asked for, and says what was read and found: to standard
+// output, unless the model goes there.
+func (f *drawFlags) save(c *cobra.Command, p *dfd.Program, level int, name string) error {
 	if f.format != "md" {
 		if err := f.write(c, p, level); err != nil {
 			return err
 		}
 		return f.summarise(c, p.Model, f.out)
 	}
-	name := f.out
-	if name == "" {
-		name = filepath.Join(home(res), featureFile(p.Feature))
+	o := report.Options{Lines: f.lines}
+	if level != dfd.LevelAuto {
+		o.Diagram = func(m *dfd.Model) *dfd.Diagram { return dfd.View(m, level) }
 	}
-	return f.document(c, p, level, name)
+	doc := report.Write(p, o)
+	name = cmp.Or(f.out, name)
+	if name == "-" {
+		if _, err := c.OutOrStdout().Write(doc); err != nil {
+			return err
+		}
+	} else if err := update(c, name, doc); err != nil {
+		return err
+	}
+	return f.summarise(c, p.Model, name)
 }
 
 // home is the folder that a model is written to: the module's, or that of all modules.
