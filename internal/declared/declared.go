@@ -51,28 +51,36 @@ const maxSize = 8 << 20
 
 // Read returns the statements of a root, by file name.
 func Read(root string) ([]stride.Declared, error) {
+	list, _, err := read(root)
+	return list, err
+}
+
+// read also gives a digest of what a root states and of whether the proofs are as they were.
+func read(root string) (list []stride.Declared, digest string, err error) {
 	names, err := filepath.Glob(filepath.Join(root, filepath.FromSlash(Folder), "*.yaml"))
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	slices.Sort(names)
-	var out []stride.Declared
+	all := sha256.New()
 	for _, name := range names {
 		label := Folder + "/" + filepath.Base(name)
 		data, err := readFile(name)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", label, err)
+			return nil, "", fmt.Errorf("%s: %w", label, err)
 		}
 		s, err := Parse(data)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", label, err)
+			return nil, "", fmt.Errorf("%s: %w", label, err)
 		}
-		out = append(out, stride.Declared{
+		d := stride.Declared{
 			Name: label, Kind: s.Kind, Value: s.Value, Covers: s.Covers, Proof: s.Proof.File, Reason: s.Reason,
 			Changed: changed(root, s.Proof),
-		})
+		}
+		list = append(list, d)
+		fmt.Fprintf(all, "%s %x %s\n", filepath.Base(name), sha256.Sum256(data), d.Changed)
 	}
-	return out, nil
+	return list, hex.EncodeToString(all.Sum(nil))[:12], nil
 }
 
 // maxStatement bounds a statement, and with it what its anchors can grow to.

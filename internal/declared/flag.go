@@ -1,11 +1,9 @@
 package declared
 
 import (
-	"crypto/sha256"
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/gostride/gostride/stride"
@@ -29,11 +27,7 @@ func Flag(value, dir string) ([]stride.Declared, error) {
 		return nil, fmt.Errorf("controls %s: the flag names a folder %s; gostride declare --vet-flag prints it", name, Folder)
 	}
 	root = filepath.FromSlash(root)
-	list, err := Read(root)
-	if err != nil {
-		return nil, err
-	}
-	want, err := Digest(root)
+	list, want, err := read(root)
 	if err != nil {
 		return nil, err
 	}
@@ -45,24 +39,8 @@ func Flag(value, dir string) ([]stride.Declared, error) {
 
 // Digest identifies what a root states and whether the proofs are as they were, short enough for a flag.
 func Digest(root string) (string, error) {
-	names, err := filepath.Glob(filepath.Join(root, filepath.FromSlash(Folder), "*.yaml"))
-	if err != nil {
-		return "", err
-	}
-	slices.Sort(names)
-	h := sha256.New()
-	for _, name := range names {
-		data, err := readFile(name)
-		if err != nil {
-			return "", fmt.Errorf("%s/%s: %w", Folder, filepath.Base(name), err)
-		}
-		s, err := Parse(data)
-		if err != nil {
-			return "", fmt.Errorf("%s/%s: %w", Folder, filepath.Base(name), err)
-		}
-		fmt.Fprintf(h, "%s %x %s\n", filepath.Base(name), sha256.Sum256(data), changed(root, s.Proof))
-	}
-	return fmt.Sprintf("%x", h.Sum(nil))[:12], nil
+	_, digest, err := read(root)
+	return digest, err
 }
 
 // Around returns the root whose statements count for what lies in a folder: the nearest one above it that has any, up to the top
