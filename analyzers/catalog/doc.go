@@ -140,6 +140,7 @@ More attributes
 	              WithoutClaimsValidation. On input: the caller may choose it although it looks like the connection's (ClientIP)
 	weak: true    hash, encrypt: broken algorithm
 	terminates: true   log: the process or goroutine does not go on
+	once: true    callback: the function runs a single time, whoever calls (sync.Once.Do)
 	tx: true      derive, callback: what follows on the handle is one transaction
 	conditional: true  the control applies only sometimes
 	default_addr, default_mux, default_limit, default_expires, default_origins   what holds where the argument is not set
