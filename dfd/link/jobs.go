@@ -128,12 +128,7 @@ func (a *assembly) libraryUses(e *entry, ep *dfd.EntryPoint, f facts) []*usedBy 
 	}
 	p := h.i.at(h.at)
 	u := &dfd.Use{Role: "file", Symbol: catKey(l.syms.list[h.sym]), Library: row.Library, Tech: "filesystem", Op: "read", Place: p, Args: a.args(h, row), Attr: map[string]string{"kind": "serve", "listing": row.Attr["listing"]}, Order: int(h.at)}
-	u.ID = a.useID(u)
-	if old := a.uses[u.ID]; old != nil {
-		u = old
-	} else {
-		a.uses[u.ID] = u
-	}
+	u = a.sameUse(u)
 	u.On = append(u.On, dfd.Reach{Entry: ep.ID, Trace: []dfd.Place{p}, Guards: a.guardIDs(f)})
 	return []*usedBy{{u: u, h: h, row: row, v: &visit{i: h.i, at: -1}, at: h.at, facts: f, techs: []string{"filesystem"}, ops: []string{"read"}}}
 }
@@ -149,12 +144,7 @@ func (a *assembly) forwarded(row *catalog.Row, h *hit, ep *dfd.EntryPoint, f fac
 	if t := u.Args["target"]; t != nil {
 		u.Args["url"] = t
 	}
-	u.ID = a.useID(u)
-	if old := a.uses[u.ID]; old != nil {
-		u = old
-	} else {
-		a.uses[u.ID] = u
-	}
+	u = a.sameUse(u)
 	u.On = append(u.On, dfd.Reach{Entry: ep.ID, Trace: []dfd.Place{p}, Guards: a.guardIDs(f)})
 	return []*usedBy{{u: u, h: h, row: row, v: &visit{i: h.i, at: -1}, at: h.at, facts: f, techs: []string{tech}, ops: []string{"call"}}}
 }

@@ -90,20 +90,7 @@ func (a *assembly) plainUse(i *inst, at int32) *dfd.Use {
 
 // reachPlain adds how an entry point gets to such a use.
 func (a *assembly) reachPlain(u *dfd.Use, v *visit, at int32, entry string, f facts) {
-	u.ID = a.useID(u)
-	if old := a.uses[u.ID]; old != nil {
-		u = old
-	} else {
-		a.uses[u.ID] = u
-	}
-	r := dfd.Reach{Entry: entry, Trace: v.trace(at), Guards: a.guardIDs(f), Before: []string{}, Failed: a.l.hasKind(f, "failed")}
-	for n := range u.On {
-		if u.On[n].Entry == entry {
-			u.On[n].Guards, u.On[n].Failed = intersect(u.On[n].Guards, r.Guards), u.On[n].Failed && r.Failed
-			return
-		}
-	}
-	u.On = append(u.On, r)
+	reachedBy(a.sameUse(u), dfd.Reach{Entry: entry, Trace: v.trace(at), Guards: a.guardIDs(f), Before: []string{}, Failed: a.l.hasKind(f, "failed")})
 }
 
 // spawn describes a go statement: how often it is made, and what its goroutine may die of.

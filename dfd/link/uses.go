@@ -136,17 +136,29 @@ func (a *assembly) use(v *visit, at int32, h *hit, r *catalog.Row, entry string,
 	if v.async {
 		ub.u.Async = true
 	}
-	reach := dfd.Reach{Entry: entry, Trace: v.trace(at), Guards: a.guardIDs(f), Failed: a.l.hasKind(f, "failed"), Once: a.l.hasKind(f, "once")}
-	for n := range ub.u.On {
-		if ub.u.On[n].Entry == entry {
-			ub.u.On[n].Failed = ub.u.On[n].Failed && reach.Failed
-			ub.u.On[n].Once = ub.u.On[n].Once && reach.Once
-			ub.u.On[n].Guards = intersect(ub.u.On[n].Guards, reach.Guards)
-			return ub
+	reachedBy(ub.u, dfd.Reach{Entry: entry, Trace: v.trace(at), Guards: a.guardIDs(f), Failed: a.l.hasKind(f, "failed"), Once: a.l.hasKind(f, "once")})
+	return ub
+}
+
+// reachedBy adds how an entry point gets to a use; of several ways of one entry point, what they have in common is kept.
+func reachedBy(u *dfd.Use, r dfd.Reach) {
+	for n := range u.On {
+		if on := &u.On[n]; on.Entry == r.Entry {
+			on.Failed, on.Once, on.Guards = on.Failed && r.Failed, on.Once && r.Once, intersect(on.Guards, r.Guards)
+			return
 		}
 	}
-	ub.u.On = append(ub.u.On, reach)
-	return ub
+	u.On = append(u.On, r)
+}
+
+// sameUse names a use, and gives the one that was found before by that name.
+func (a *assembly) sameUse(u *dfd.Use) *dfd.Use {
+	u.ID = a.useID(u)
+	if old := a.uses[u.ID]; old != nil {
+		return old
+	}
+	a.uses[u.ID] = u
+	return u
 }
 
 func intersect(a, b []string) []string {
@@ -175,9 +187,6 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 	}
 	ub := &usedBy{u: u, h: h, row: r}
 	switch r.Role {
-	case "input", "decode":
-		a.tagRules(u)
-		ub.ops, ub.techs = ormOps(r.Op), []string{r.Tech}
 	case "sql":
 		a.sqlUse(i, h, r, ub)
 	case "orm":
@@ -214,6 +223,8 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 		u.Op = ub.ops[0]
 	}
 	switch r.Role {
+	case "input", "decode":
+		a.tagRules(u)
 	case "verify":
 		a.verifyOptions(i, at, h, r, u)
 	case "setting":
@@ -229,12 +240,7 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 	if len(ub.techs) > 0 && u.Tech == "" {
 		u.Tech = ub.techs[0]
 	}
-	u.ID = a.useID(u)
-	if old := a.uses[u.ID]; old != nil {
-		ub.u = old
-	} else {
-		a.uses[u.ID] = u
-	}
+	ub.u = a.sameUse(u)
 	c := *ub
 	l.useCache[ck] = &c
 	return ub
