@@ -239,18 +239,27 @@ func (l *linker) invokeOn(s *site, a atom, method string, modelled bool, seen ma
 }
 
 func (l *linker) fieldType(sym string) int32 {
+	if f := l.declaredField(sym); f != nil {
+		return l.typeID(f.Type)
+	}
+	return -1
+}
+
+// declaredField gives the field of a struct type that a symbol names, nil where there is none.
+func (l *linker) declaredField(sym string) *summary.Field {
 	dot := strings.LastIndexByte(sym, '.')
 	if dot < 0 {
-		return -1
+		return nil
 	}
 	if t, ok := l.types[sym[:dot]]; ok {
-		for _, f := range l.typeTab[t].fields {
-			if f.Name == sym[dot+1:] {
-				return l.typeID(f.Type)
+		fields := l.typeTab[t].fields
+		for n := range fields {
+			if fields[n].Name == sym[dot+1:] {
+				return &fields[n]
 			}
 		}
 	}
-	return -1
+	return nil
 }
 
 func (l *linker) isInterfaceMethod(sym string) bool {

@@ -175,23 +175,12 @@ func (l *linker) carries(field int32) bool {
 // fieldTag gives the name that a field has outside Go.
 func (l *linker) fieldTag(field int32) string {
 	sym := l.strs.list[field]
-	dot := strings.LastIndexByte(sym, '.')
-	if dot < 0 {
-		return sym
-	}
-	name := sym[dot+1:]
-	t, ok := l.types[sym[:dot]]
-	if !ok {
-		return name
-	}
-	for _, f := range l.typeTab[t].fields {
-		if f.Name == name {
-			for _, tag := range []string{"json", "form", "query", "uri", "path", "param", "header", "xml", "db"} {
-				if v, _, _ := strings.Cut(reflect.StructTag(f.Tag).Get(tag), ","); v != "" && v != "-" {
-					return v
-				}
+	if f := l.declaredField(sym); f != nil {
+		for _, tag := range []string{"json", "form", "query", "uri", "path", "param", "header", "xml", "db"} {
+			if v, _, _ := strings.Cut(reflect.StructTag(f.Tag).Get(tag), ","); v != "" && v != "-" {
+				return v
 			}
 		}
 	}
-	return name
+	return lastName(sym)
 }

@@ -2,7 +2,6 @@ package link
 
 import (
 	"reflect"
-	"strings"
 
 	"github.com/gostride/gostride/analyzers/summary"
 	"github.com/gostride/gostride/dfd"
@@ -23,7 +22,7 @@ func (a *assembly) privileges(u *dfd.Use, s set) {
 			if f.Embedded || !dfd.Privileges(f.Name) {
 				continue
 			}
-			sym := base(l.typeTab[t].name) + "." + f.Name
+			sym := fieldSym(l.typeTab[t].name, f.Name)
 			if v := l.readField(nil, o, l.strs.get(sym), l.fieldType(sym)); v != 0 {
 				d := l.describe(v)
 				d.Type = sym
@@ -141,29 +140,18 @@ func (l *linker) filling(i *inst) bool {
 
 // unbound says that a field is filled from no body: all that its tags say is that JSON leaves it out.
 func (l *linker) unbound(field int32) bool {
-	sym := l.strs.list[field]
-	dot := strings.LastIndexByte(sym, '.')
-	if dot < 0 {
+	f := l.declaredField(l.strs.list[field])
+	if f == nil {
 		return false
 	}
-	t, ok := l.types[sym[:dot]]
-	if !ok {
+	tag := reflect.StructTag(f.Tag)
+	if tag.Get("json") != "-" {
 		return false
 	}
-	for _, f := range l.typeTab[t].fields {
-		if f.Name != sym[dot+1:] {
-			continue
-		}
-		tag := reflect.StructTag(f.Tag)
-		if tag.Get("json") != "-" {
+	for _, other := range []string{"form", "query", "uri", "param", "header", "xml", "schema"} {
+		if v := tag.Get(other); v != "" && v != "-" {
 			return false
 		}
-		for _, other := range []string{"form", "query", "uri", "param", "header", "xml", "schema"} {
-			if v := tag.Get(other); v != "" && v != "-" {
-				return false
-			}
-		}
-		return true
 	}
-	return false
+	return true
 }
