@@ -58,11 +58,11 @@ func (g *fn) capsOf(b int32, out bool, r summary.Ref, to []summary.Ref) []summar
 
 // above gives what r is not above where a condition came out as said: n <= y, !(n > y), n == y.
 func (g *fn) above(cond summary.Ref, out bool, r summary.Ref) (summary.Ref, bool) {
-	if cond.Kind() != summary.RefReg || g.def[cond.Index()] < 0 {
+	d := g.defOf(cond)
+	if d < 0 {
 		return 0, false
 	}
-	in := &g.code[g.def[cond.Index()]]
-	switch in.Op {
+	switch in := &g.code[d]; in.Op {
 	case summary.OpUn:
 		return g.above(in.Args[0], !out, r)
 	case summary.OpBin:
@@ -88,8 +88,8 @@ var (
 
 // plain is an operand without the conversions around it.
 func (g *fn) plain(r summary.Ref) summary.Ref {
-	for r.Kind() == summary.RefReg && g.def[r.Index()] >= 0 && g.code[g.def[r.Index()]].Op == summary.OpConvert {
-		r = g.code[g.def[r.Index()]].Args[0]
+	for d := g.defOf(r); d >= 0 && g.code[d].Op == summary.OpConvert; d = g.defOf(r) {
+		r = g.code[d].Args[0]
 	}
 	return r
 }
@@ -167,11 +167,7 @@ func (m *must) atMost(at int32, in *summary.Instr, op string, w want) facts {
 
 // loaded gives the field that an operand was read from.
 func (m *must) loaded(r summary.Ref) string {
-	r = m.i.fn.plain(r)
-	if r.Kind() != summary.RefReg {
-		return ""
-	}
-	if d := m.i.fn.def[r.Index()]; d >= 0 && m.i.fn.code[d].Op == summary.OpLoadField {
+	if d := m.i.fn.fieldRead(m.i.fn.plain(r)); d >= 0 {
 		return m.i.fn.p.p.Syms[m.i.fn.code[d].Sym]
 	}
 	return ""
@@ -185,18 +181,11 @@ func (m *must) reset(f facts, in *summary.Instr) facts {
 		return f
 	}
 	v := m.l.get(m.i, in.Args[1])
-	k := guardKey{kind: "bounded", value: sym}
 	if !m.l.chosen(v) || m.l.hasOrigin(v, "input") && !m.l.someWithout(v, "bounded") {
 		return f.plus(m.l.guard(guard{kind: "bounded", value: sym, subject: v}))
 	}
-	if id, ok := m.l.guardIDs[k]; ok && hasID(f, id) {
-		var kept []int32
-		for _, x := range f.ids {
-			if x != id {
-				kept = append(kept, x)
-			}
-		}
-		return facts{ids: kept}
+	if id, ok := m.l.guardIDs[guardKey{kind: "bounded", value: sym}]; ok {
+		return f.except(func(x int32) bool { return x == id })
 	}
 	return f
 }
@@ -207,22 +196,27 @@ func (l *linker) compared() map[string]bool {
 		return l.comparedFields
 	}
 	l.comparedFields = map[string]bool{}
+	seen := map[*fn]bool{}
 	for _, i := range l.insts {
-		for k := range i.fn.code {
-			in := &i.fn.code[k]
-			if in.Op != summary.OpBin || i.fn.ordersSeen {
+		g := i.fn
+		if seen[g] {
+			continue
+		}
+		seen[g] = true
+		for k := range g.code {
+			in := &g.code[k]
+			if in.Op != summary.OpBin {
 				continue
 			}
-			switch i.fn.p.p.Syms[in.Sym] {
+			switch g.p.p.Syms[in.Sym] {
 			case "<", "<=", ">", ">=":
 				for _, r := range in.Args {
-					if r = i.fn.plain(r); r.Kind() == summary.RefReg && i.fn.def[r.Index()] >= 0 && i.fn.code[i.fn.def[r.Index()]].Op == summary.OpLoadField {
-						l.comparedFields[i.fn.p.p.Syms[i.fn.code[i.fn.def[r.Index()]].Sym]] = true
+					if d := g.fieldRead(g.plain(r)); d >= 0 {
+						l.comparedFields[g.p.p.Syms[g.code[d].Sym]] = true
 					}
 				}
 			}
 		}
-		i.fn.ordersSeen = true
 	}
 	return l.comparedFields
 }

@@ -87,10 +87,12 @@ func (m *must) constant(at int32, x summary.Ref, c summary.Const, equal bool, de
 // hostless is what is known of a text that was parsed as a URL, where that has no host: u.Host == "". A backslash can still stand
 // for one.
 func (m *must) hostless(at int32, x summary.Ref) facts {
-	if m.loaded(x) != "net/url.URL.Host" {
+	g := m.i.fn
+	d := g.fieldRead(g.plain(x))
+	if d < 0 || g.p.p.Syms[g.code[d].Sym] != "net/url.URL.Host" {
 		return none
 	}
-	from := m.l.get(m.i, m.i.fn.code[m.i.fn.def[m.i.fn.plain(x).Index()]].Args[0])
+	from := m.l.get(m.i, g.code[d].Args[0])
 	return m.l.guard(guard{kind: "confine", value: "no host", i: m.i, at: at, subject: m.l.sets.union(m.l.rest(from), m.l.contents(nil, from))})
 }
 

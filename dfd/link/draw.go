@@ -378,15 +378,6 @@ func holdsVia(list []dfd.Via, v dfd.Via) bool {
 	return false
 }
 
-func contains2(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
-}
-
 // crosses lists the boundaries that hold one end of a flow and not the other.
 func (a *assembly) crosses(from, to string) []string {
 	at := func(id string) string {

@@ -339,7 +339,7 @@ func (a *assembly) met(f facts, chain []chainLink) facts {
 
 func attached(chain []chainLink, r *catalog.Row) bool {
 	for _, c := range chain {
-		if c.row != nil && c.row.Library == r.Library && c.hit != nil && contains2(strings.Split(r.Attr["after"], "|"), c.row.Symbol) {
+		if c.row != nil && c.row.Library == r.Library && c.hit != nil && slices.Contains(strings.Split(r.Attr["after"], "|"), c.row.Symbol) {
 			return true
 		}
 	}

@@ -51,4 +51,9 @@ func (f facts) plus(g facts) facts {
 	return facts{ids: slices.Compact(out)}
 }
 
+// except leaves out what drop says.
+func (f facts) except(drop func(id int32) bool) facts {
+	return facts{top: f.top, ids: slices.DeleteFunc(slices.Clone(f.ids), drop)}
+}
+
 func (f facts) equal(g facts) bool { return f.top == g.top && slices.Equal(f.ids, g.ids) }

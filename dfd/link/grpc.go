@@ -16,11 +16,7 @@ type rpcDesc struct {
 
 // descriptor reads what was passed to RegisterService: a grpc.ServiceDesc, or a constant name.
 func (l *linker) descriptor(h *hit, r *catalog.Row) rpcDesc {
-	b := builder{t: l.sets}
-	for _, x := range l.argList(nil, h, r, "service") {
-		b.addSet(x)
-	}
-	s, d := b.set(), rpcDesc{}
+	s, d := l.union(l.argList(nil, h, r, "service")), rpcDesc{}
 	if t, _ := l.texts(s); len(t) > 0 {
 		d.names = t
 	} else {

@@ -86,8 +86,8 @@ func (l *linker) pointedAt(h *hit, r *catalog.Row, o int32) int32 {
 		return t
 	}
 	in := &h.i.fn.code[h.at]
-	if n := r.Args["into"][0].Index; n < len(in.Args) && in.Args[n].Kind() == summary.RefReg {
-		if d := h.i.fn.def[in.Args[n].Index()]; d >= 0 && h.i.fn.code[d].Op == summary.OpMakeInterface {
+	if n := r.Args["into"][0].Index; n < len(in.Args) {
+		if d := h.i.fn.defOf(in.Args[n]); d >= 0 && h.i.fn.code[d].Op == summary.OpMakeInterface {
 			return l.deref(l.typ(h.i.fn.p, h.i.fn.code[d].Type))
 		}
 	}

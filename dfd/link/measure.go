@@ -141,8 +141,8 @@ func (g *fn) switchedBy(at int32) string {
 		case summary.RefParam:
 			return g.f.Params[r.Index()].Name
 		case summary.RefReg:
-			if def := g.def[r.Index()]; def >= 0 && g.code[def].Op == summary.OpLoadField {
-				return lastName(g.p.p.Syms[g.code[def].Sym])
+			if d := g.fieldRead(r); d >= 0 {
+				return lastName(g.p.p.Syms[g.code[d].Sym])
 			}
 		}
 	}

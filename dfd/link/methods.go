@@ -39,6 +39,6 @@ func (l *linker) toldApart(handlers []*inst) []string {
 
 // readsMethod says that an operand is the method of the request, read from its field.
 func (l *linker) readsMethod(i *inst, r summary.Ref) bool {
-	at := i.fn.defOf(r)
-	return at >= 0 && i.fn.code[at].Op == summary.OpLoadField && l.partField(i, &i.fn.code[at], r) == "method"
+	at := i.fn.fieldRead(r)
+	return at >= 0 && l.partField(i, &i.fn.code[at], r) == "method"
 }

@@ -25,8 +25,8 @@ func (l *linker) fillsVar(i *inst, sym int32, depth int) bool {
 	if depth > 1 {
 		return false
 	}
-	for at := range i.fn.code {
-		for _, t := range i.calls[int32(at)] {
+	for _, ts := range i.calls {
+		for _, t := range ts {
 			if l.fillsVar(t, sym, depth+1) {
 				return true
 			}

@@ -40,13 +40,7 @@ func (m *must) assigned(f facts, in *summary.Instr, at int32) facts {
 		return f
 	}
 	if m.l.chosen(m.l.get(m.i, in.Args[1])) {
-		var kept []int32
-		for _, id := range f.ids {
-			if g := &m.l.guards[id]; g.kind != "set" || g.value != sym {
-				kept = append(kept, id)
-			}
-		}
-		return facts{ids: kept}
+		return f.except(func(id int32) bool { return m.l.guards[id].kind == "set" && m.l.guards[id].value == sym })
 	}
 	b := builder{t: m.l.sets}
 	m.l.eachObj(m.l.get(m.i, in.Args[0]), func(o int32) {
@@ -94,10 +88,8 @@ func (m *must) graded(at int32, in *summary.Instr, w want) facts {
 
 // pointed is graded for what a field points at: *in.IsAdmin.
 func (m *must) pointed(in *summary.Instr, w want) facts {
-	if r := in.Args[0]; r.Kind() == summary.RefReg && (w == wantTrue || w == wantFalse) {
-		if d := m.i.fn.def[r.Index()]; d >= 0 && m.i.fn.code[d].Op == summary.OpLoadField {
-			return m.graded(d, &m.i.fn.code[d], w)
-		}
+	if d := m.i.fn.fieldRead(in.Args[0]); d >= 0 && (w == wantTrue || w == wantFalse) {
+		return m.graded(d, &m.i.fn.code[d], w)
 	}
 	return none
 }

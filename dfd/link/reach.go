@@ -241,13 +241,7 @@ func (l *linker) without(f facts, kind string) facts {
 	if f.top || !l.hasKind(f, kind) {
 		return f
 	}
-	var out []int32
-	for _, id := range f.ids {
-		if l.guards[id].kind != kind {
-			out = append(out, id)
-		}
-	}
-	return facts{ids: out}
+	return f.except(func(id int32) bool { return l.guards[id].kind == kind })
 }
 
 // implicitNext says whether returning from the handler continues with the next one: gin.

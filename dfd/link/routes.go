@@ -583,11 +583,9 @@ func (l *linker) forwards(i *inst, args []summary.Ref) bool {
 
 // typeNameOf is the name of an operand's static type, "" where it is not known.
 func (l *linker) typeNameOf(i *inst, r summary.Ref) string {
-	if r.Kind() == summary.RefReg {
-		if d := i.fn.def[r.Index()]; d >= 0 && i.fn.code[d].Op == summary.OpMakeInterface {
-			if t := l.typ(i.fn.p, i.fn.code[d].Type); t >= 0 && l.hasMethod(t, "Error") {
-				return "error"
-			}
+	if d := i.fn.defOf(r); d >= 0 && i.fn.code[d].Op == summary.OpMakeInterface {
+		if t := l.typ(i.fn.p, i.fn.code[d].Type); t >= 0 && l.hasMethod(t, "Error") {
+			return "error"
 		}
 	}
 	if t := l.refType(i, r); t >= 0 {

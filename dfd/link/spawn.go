@@ -13,9 +13,9 @@ import (
 //
 //	alloc   make of a slice, map or channel of a size that a request chose, or a text repeated as often: size
 //	spawn   a goroutine: attr loop (the request chose how many turns), waits (something in the loop blocks or was set to bound it);
-//	        panics: why it may panic, with the place; attr recovers. args items, panics
+//	        panics: why it may panic, with the place. args items, panics
 
-// plain lists the instructions of a function that may be such uses.
+// plainUses lists the instructions of a function that may be such uses.
 func (g *fn) plainUses() []int32 {
 	if g.plainSeen {
 		return g.plainAt
@@ -132,19 +132,17 @@ func (a *assembly) turnsOf(i *inst, at int32) set {
 		}
 		switch in.Op {
 		case summary.OpNext:
-			if d := in.Args[0]; d.Kind() == summary.RefReg && g.def[d.Index()] >= 0 {
-				b.addSet(a.sizeOf(i, g.code[g.def[d.Index()]].Args[0]))
+			if d := g.defOf(in.Args[0]); d >= 0 {
+				b.addSet(a.sizeOf(i, g.code[d].Args[0]))
 			}
 		case summary.OpBin:
 			if op := g.p.p.Syms[in.Sym]; op != "<" && op != "<=" {
 				continue
 			}
 			r := g.plain(in.Args[1])
-			if r.Kind() == summary.RefReg && g.def[r.Index()] >= 0 {
-				if c := &g.code[g.def[r.Index()]]; c.Op == summary.OpCall && c.N&summary.CallMode == summary.CallBuiltin && g.p.p.Syms[c.Sym] == "len" {
-					b.addSet(a.sizeOf(i, c.Args[0]))
-					continue
-				}
+			if d := g.defOf(r); d >= 0 && g.builtin(&g.code[d], "len") {
+				b.addSet(a.sizeOf(i, g.code[d].Args[0]))
+				continue
 			}
 			b.addSet(a.l.rest(a.l.get(i, r)))
 		}
@@ -211,7 +209,7 @@ func (w *crash) in(i *inst, depth int) {
 	m := w.l.must(i, false)
 	for at := range i.fn.code {
 		in := &i.fn.code[at]
-		if what, from := w.dies(i, int32(at), in); what != "" && (from != 0 || depth == 0) && !m.before(int32(at)).top {
+		if what, from := w.dies(i, in); what != "" && (from != 0 || depth == 0) && !m.before(int32(at)).top {
 			w.note(i, int32(at), what, from)
 		}
 		if in.Op == summary.OpCall && in.N&(summary.CallGo|summary.CallDefer) == 0 {
@@ -230,7 +228,7 @@ func (w *crash) note(i *inst, at int32, what string, from set) {
 }
 
 // dies says why an instruction may panic.
-func (w *crash) dies(i *inst, at int32, in *summary.Instr) (string, set) {
+func (w *crash) dies(i *inst, in *summary.Instr) (string, set) {
 	l, g := w.l, i.fn
 	switch in.Op {
 	case summary.OpPanic:
@@ -278,8 +276,8 @@ func (l *linker) decodedAny(s set) set {
 // madeUp says that a panic is none that somebody wrote: what comes after a call that does not return, a select without a case that
 // fits, a loop over a function.
 func (g *fn) madeUp(r summary.Ref) bool {
-	for r.Kind() == summary.RefReg && g.def[r.Index()] >= 0 && g.code[g.def[r.Index()]].Op == summary.OpMakeInterface {
-		r = g.code[g.def[r.Index()]].Args[0]
+	for d := g.defOf(r); d >= 0 && g.code[d].Op == summary.OpMakeInterface; d = g.defOf(r) {
+		r = g.code[d].Args[0]
 	}
 	if r.Kind() != summary.RefConst {
 		return false
@@ -294,14 +292,14 @@ func (g *fn) madeUp(r summary.Ref) bool {
 // measured says that a function asks for the length of a list of that type somewhere.
 func (g *fn) measured(r summary.Ref) bool {
 	typ := func(r summary.Ref) int32 {
-		if r.Kind() == summary.RefReg && g.def[r.Index()] >= 0 {
-			return g.code[g.def[r.Index()]].Type
+		if d := g.defOf(r); d >= 0 {
+			return g.code[d].Type
 		}
 		return -1
 	}
 	for k := range g.code {
 		in := &g.code[k]
-		if in.Op == summary.OpCall && in.N&summary.CallMode == summary.CallBuiltin && len(in.Args) > 0 && g.p.p.Syms[in.Sym] == "len" && (in.Args[0] == r || typ(r) >= 0 && typ(in.Args[0]) == typ(r)) {
+		if g.builtin(in, "len") && (in.Args[0] == r || typ(r) >= 0 && typ(in.Args[0]) == typ(r)) {
 			return true
 		}
 	}
@@ -310,11 +308,11 @@ func (g *fn) measured(r summary.Ref) bool {
 
 // firstPart says that the first element is taken of what strings.Split makes, which has one.
 func (g *fn) firstPart(in *summary.Instr) bool {
-	r := in.Args[0]
-	if g.p.p.Consts[in.Args[1].Index()].Text != "0" || r.Kind() != summary.RefReg || g.def[r.Index()] < 0 {
+	d := g.defOf(in.Args[0])
+	if d < 0 || g.p.p.Consts[in.Args[1].Index()].Text != "0" {
 		return false
 	}
-	c := &g.code[g.def[r.Index()]]
+	c := &g.code[d]
 	return c.Op == summary.OpCall && c.Sym >= 0 && strings.HasPrefix(g.p.p.Syms[c.Sym], "strings.Split")
 }
 
@@ -339,8 +337,7 @@ func (l *linker) recovers(i *inst) bool {
 
 func (g *fn) callsRecover() bool {
 	for k := range g.code {
-		in := &g.code[k]
-		if in.Op == summary.OpCall && in.N&summary.CallMode == summary.CallBuiltin && g.p.p.Syms[in.Sym] == "recover" {
+		if g.builtin(&g.code[k], "recover") {
 			return true
 		}
 	}

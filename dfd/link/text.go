@@ -193,8 +193,8 @@ func (l *linker) binary(i *inst, at int32, in *summary.Instr) set {
 
 // leftOut says that an operand is a field of which nothing is known: it may be set later, or was left out: Options{Limit: 3}.Prefix.
 func (l *linker) leftOut(i *inst, r summary.Ref, v set) bool {
-	at := i.fn.defOf(r)
-	return v == 0 && at >= 0 && i.fn.code[at].Op == summary.OpLoadField && l.kindOf(l.typ(i.fn.p, i.fn.code[at].Type)) == summary.KindString
+	at := i.fn.fieldRead(r)
+	return v == 0 && at >= 0 && l.kindOf(l.typ(i.fn.p, i.fn.code[at].Type)) == summary.KindString
 }
 
 // leftOutText is the empty text where it is certain that the field was left out, else nothing.

@@ -181,11 +181,10 @@ func (h *hit) unit() string {
 	g := h.i.fn
 	for at, n := h.at, 0; n < 8; n++ {
 		in := &g.code[at]
-		if in.Op != summary.OpCall || len(in.Args) == 0 || in.Args[0].Kind() != summary.RefReg || g.def[in.Args[0].Index()] < 0 {
+		if in.Op != summary.OpCall || len(in.Args) == 0 {
 			return ""
 		}
-		at = g.def[in.Args[0].Index()]
-		if g.code[at].Sym < 0 {
+		if at = g.defOf(in.Args[0]); at < 0 || g.code[at].Sym < 0 {
 			return ""
 		}
 		switch u := lastName(g.p.p.Syms[g.code[at].Sym]); u {

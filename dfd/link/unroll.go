@@ -187,6 +187,19 @@ func (g *fn) defOf(r summary.Ref) int32 {
 	return g.def[r.Index()]
 }
 
+// fieldRead gives the instruction that reads the field which an operand is, -1 where it is none.
+func (g *fn) fieldRead(r summary.Ref) int32 {
+	if d := g.defOf(r); d >= 0 && g.code[d].Op == summary.OpLoadField {
+		return d
+	}
+	return -1
+}
+
+// builtin says that an instruction calls a built-in function.
+func (g *fn) builtin(in *summary.Instr, name string) bool {
+	return in.Op == summary.OpCall && in.N&summary.CallMode == summary.CallBuiltin && g.p.p.Syms[in.Sym] == name
+}
+
 // steps says that an instruction adds or takes away one.
 func (g *fn) steps(at int32, op string) bool {
 	in := &g.code[at]
@@ -227,7 +240,7 @@ func (g *fn) fromEnd(phi, step int32, list summary.Ref) bool {
 // length says that an operand is the length of the list.
 func (g *fn) length(r, list summary.Ref) bool {
 	d := g.defOf(r)
-	return d >= 0 && g.code[d].Op == summary.OpCall && g.code[d].N&summary.CallMode == summary.CallBuiltin && g.p.p.Syms[g.code[d].Sym] == "len" && g.code[d].Args[0] == list
+	return d >= 0 && g.builtin(&g.code[d], "len") && g.code[d].Args[0] == list
 }
 
 // bounded says that the loop goes on as long as there are elements.

@@ -48,36 +48,35 @@ type typeInfo struct {
 
 // fn is a function of the program, its blocks laid end to end.
 type fn struct {
-	id         int32
-	sym        int32
-	name       string
-	p          *pkgInfo
-	f          *summary.Func
-	code       []summary.Instr
-	block      []int32 // instruction → block
-	first      []int32 // block → its first instruction
-	capped     map[capKey][]summary.Ref
-	plainAt    []int32 // see plainUses
-	plainSeen  bool
-	ordersSeen bool    // see compared
-	def        []int32 // register → instruction
-	insts      map[string]*inst
-	n          int
-	cost       uint8 // what it may do, transitively: bits may*
-	dom        []int32
-	seq        []int32 // blocks, see sequence
-	turns      []int32 // phis that a loop leads back to
-	all        []int32 // see program
-	asks       uint8   // see asksParams
-	shapes     map[int32]*loopShape
-	hands      uint8 // see leaves: 1 no, 2 yes
-	cycle      int32 // functions that call each other, 0 where it does not call itself
-	deps       map[int32][]bool
-	parent     int32
-	worth      map[int32]uint8 // loads of elements: whether to tell the elements apart
-	alike      map[string]int  // contexts by shape
-	uses       [][]int32       // see users
-	higher     uint8           // see linker.higherOrder: 1 no, 2 yes
+	id        int32
+	sym       int32
+	name      string
+	p         *pkgInfo
+	f         *summary.Func
+	code      []summary.Instr
+	block     []int32                  // instruction → block
+	first     []int32                  // block → its first instruction
+	capped    map[capKey][]summary.Ref // see caps
+	plainAt   []int32                  // see plainUses
+	plainSeen bool
+	def       []int32 // register → instruction
+	insts     map[string]*inst
+	n         int
+	cost      uint8 // what it may do, transitively: bits may*
+	dom       []int32
+	seq       []int32 // blocks, see sequence
+	turns     []int32 // phis that a loop leads back to
+	all       []int32 // see program
+	asks      uint8   // see asksParams
+	shapes    map[int32]*loopShape
+	hands     uint8 // see leaves: 1 no, 2 yes
+	cycle     int32 // functions that call each other, 0 where it does not call itself
+	deps      map[int32][]bool
+	parent    int32
+	worth     map[int32]uint8 // loads of elements: whether to tell the elements apart
+	alike     map[string]int  // contexts by shape
+	uses      [][]int32       // see users
+	higher    uint8           // see linker.higherOrder: 1 no, 2 yes
 }
 
 const (
