@@ -164,7 +164,7 @@ func (l *linker) answer(s set) *dfd.Value {
 		if !ok {
 			return &dfd.Value{Unknown: true}
 		}
-		texts = append(texts, t)
+		texts = append(texts, strings.ToLower(t))
 	}
 	if len(texts) == 0 {
 		return &dfd.Value{Unknown: true}
@@ -172,7 +172,7 @@ func (l *linker) answer(s set) *dfd.Value {
 	return &dfd.Value{Text: texts}
 }
 
-// constant is the one constant that a function returns.
+// constant is the one constant that a function returns, wherever it returns.
 func (g *fn) constant() (string, bool) {
 	text, found := "", false
 	for n := range g.code {
@@ -187,7 +187,7 @@ func (g *fn) constant() (string, bool) {
 		switch r := in.Args[0]; r.Kind() {
 		case summary.RefNil:
 		case summary.RefConst:
-			t = strings.ToLower(g.p.p.Consts[r.Index()].Text)
+			t = g.p.p.Consts[r.Index()].Text
 		default:
 			return "", false
 		}

@@ -6,7 +6,6 @@ import (
 	"github.com/jinzhu/inflection"
 
 	"github.com/gostride/gostride/analyzers/catalog"
-	"github.com/gostride/gostride/analyzers/summary"
 )
 
 // tableName names the table that a struct type is kept in: as a tag says, as its method TableName says, or as the library names
@@ -21,7 +20,11 @@ func (l *linker) tableName(ti *typeInfo, r *catalog.Row) string {
 	}
 	if t, ok := l.types[base(ti.name)]; ok {
 		if m, ok := l.method(t, "TableName"); ok {
-			return l.constResult(l.syms.get(m.Sym))
+			if g := l.funcs[l.syms.get(m.Sym)]; g != nil {
+				name, _ := g.constant()
+				return name
+			}
+			return ""
 		}
 	}
 	name := snake(ti.name[strings.LastIndexByte(ti.name, '.')+1:])
@@ -39,29 +42,6 @@ func pluralises(pkg string) bool {
 		}
 	}
 	return false
-}
-
-// constResult gives the one text that a function returns wherever it returns.
-func (l *linker) constResult(sym int32) string {
-	g, out := l.funcs[sym], ""
-	if g == nil {
-		return ""
-	}
-	for n := range g.code {
-		in := &g.code[n]
-		if in.Op != summary.OpReturn {
-			continue
-		}
-		if len(in.Args) != 1 || in.Args[0].Kind() != summary.RefConst {
-			return ""
-		}
-		t := g.p.p.Consts[in.Args[0].Index()].Text
-		if out != "" && out != t {
-			return ""
-		}
-		out = t
-	}
-	return out
 }
 
 // snake spells a Go name as databases do: APIKey is api_key.
