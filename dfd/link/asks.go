@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gostride/gostride/analyzers/catalog"
 	"github.com/gostride/gostride/analyzers/summary"
 )
 
@@ -143,22 +144,18 @@ func (l *linker) findEarly() {
 	l.early = map[*inst]bool{}
 	attached := map[int32]bool{}
 	for _, i := range l.insts {
-		for _, at := range sortedAts(i.hits) {
-			for _, h := range i.hits[at] {
-				for _, r := range h.rows {
-					if r.Attr["kind"] != "before-routing" {
-						continue
-					}
-					for _, s := range l.argList(nil, h, r, "middleware") {
-						l.each(s, func(a atom) {
-							if k := l.inner(a); k.kind == aFunc || k.kind == aClosure {
-								attached[k.x] = true
-							}
-						})
-					}
-				}
+		i.eachRow(func(_ int32, h *hit, r *catalog.Row) {
+			if r.Attr["kind"] != "before-routing" {
+				return
 			}
-		}
+			for _, s := range l.argList(nil, h, r, "middleware") {
+				l.each(s, func(a atom) {
+					if k := l.inner(a); k.kind == aFunc || k.kind == aClosure {
+						attached[k.x] = true
+					}
+				})
+			}
+		})
 	}
 	if len(attached) == 0 {
 		return

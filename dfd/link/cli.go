@@ -98,15 +98,11 @@ func (l *linker) commandParents() map[int32][]int32 {
 		}
 	}
 	for _, i := range l.insts {
-		for _, at := range sortedAts(i.hits) {
-			for _, h := range i.hits[at] {
-				for _, r := range h.rows {
-					if r.Role == "command" && len(r.Args["children"]) > 0 {
-						l.eachObj(h.recv, func(p int32) { children(h, r, p) })
-					}
-				}
+		i.eachRow(func(_ int32, h *hit, r *catalog.Row) {
+			if r.Role == "command" && len(r.Args["children"]) > 0 {
+				l.eachObj(h.recv, func(p int32) { children(h, r, p) })
 			}
-		}
+		})
 	}
 	for o := 0; o < len(l.objs); o++ {
 		if r := l.commandRow(int32(o)); r != nil && len(r.Args["children"]) > 0 {

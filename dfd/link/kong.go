@@ -67,16 +67,11 @@ func fieldSym(typ, field string) string { return base(typ) + "." + field }
 // parsedStructs visits the structs that a command line is parsed into.
 func (l *linker) parsedStructs(visit func(h *hit, o, typ int32)) {
 	for n := 0; n < len(l.insts); n++ {
-		i := l.insts[n]
-		for _, at := range sortedAts(i.hits) {
-			for _, h := range i.hits[at] {
-				for _, r := range h.rows {
-					if r.Role == "config" && r.Attr["kind"] == "commands" {
-						l.eachObj(l.arg(&site{}, h, r, "into"), func(o int32) { visit(h, o, l.pointedAt(h, r, o)) })
-					}
-				}
+		l.insts[n].eachRow(func(_ int32, h *hit, r *catalog.Row) {
+			if r.Role == "config" && r.Attr["kind"] == "commands" {
+				l.eachObj(l.arg(&site{}, h, r, "into"), func(o int32) { visit(h, o, l.pointedAt(h, r, o)) })
 			}
-		}
+		})
 	}
 }
 
@@ -107,20 +102,18 @@ func (a *assembly) structEntries() []*entry {
 
 // mainEntry gives the program itself as an entry point, where it has no other and reads its command line.
 func (a *assembly) mainEntry(r *root, name string) []*entry {
-	main := r.start[len(r.start)-1]
+	reads := false
 	for i := range a.reached {
-		for at := range i.hits {
-			for _, h := range i.hits[at] {
-				for _, row := range h.rows {
-					if (row.Role == "input" || row.Role == "config") && row.Attr["from"] == "flag" {
-						return []*entry{{kind: "cli", path: name, innerSym: main.fn.sym, insts: []*inst{main}, inner: []*inst{main}, listener: -1, handler: -1,
-							reg: dfd.Place{File: main.fn.file(), Line: int(main.fn.f.Line), Func: main.fn.name}}}
-					}
-				}
-			}
-		}
+		i.eachRow(func(_ int32, _ *hit, row *catalog.Row) {
+			reads = reads || (row.Role == "input" || row.Role == "config") && row.Attr["from"] == "flag"
+		})
 	}
-	return nil
+	if !reads {
+		return nil
+	}
+	main := r.start[len(r.start)-1]
+	return []*entry{{kind: "cli", path: name, innerSym: main.fn.sym, insts: []*inst{main}, inner: []*inst{main}, listener: -1, handler: -1,
+		reg: dfd.Place{File: main.fn.file(), Line: int(main.fn.f.Line), Func: main.fn.name}}}
 }
 
 // dashed spells a Go name as kong names a command: DryRun is dry-run.

@@ -50,11 +50,11 @@ func (a *assembly) rateValue(d *dfd.Guard, g guard) {
 		d.Value = perWindow(limit, window)
 	case okR && okW:
 		d.Value = perWindow(rate, window)
-	case okR && a.interval(g) && rate <= 0:
+	case okR && rate <= 0 && a.interval(g):
 		d.Value = "unlimited"
-	case okR && a.interval(g) && okB && burst > 0:
+	case okR && okB && burst > 0 && a.interval(g):
 		d.Value = perWindow(burst, rate*burst)
-	case okR && a.interval(g) && rate > 0:
+	case okR && rate > 0 && a.interval(g):
 		d.Value = perWindow(1, rate)
 	case okR:
 		d.Value = perWindow(rate, int64(time.Second))
@@ -80,13 +80,9 @@ func (a *assembly) interval(g guard) bool {
 		return false
 	}
 	for _, i := range a.l.insts {
-		for _, at := range sortedAts(i.hits) {
-			for _, h := range i.hits[at] {
-				for _, r := range h.rows {
-					found = found || r.Attr["kind"] == "interval" && r.Library == g.row.Library
-				}
-			}
-		}
+		i.eachRow(func(_ int32, _ *hit, r *catalog.Row) {
+			found = found || r.Attr["kind"] == "interval" && r.Library == g.row.Library
+		})
 	}
 	return found
 }
@@ -271,15 +267,11 @@ func (a *assembly) dead() {
 		}
 	}
 	for _, i := range l.insts[first:] { // what they call, and the functions that they pass on
-		for _, at := range sortedAts(i.hits) {
-			for _, h := range i.hits[at] {
-				for _, r := range h.rows {
-					if storeRoles[r.Role] != "" || r.Role == "bucket-admin" {
-						a.deadUse(a.makeUse(i, at, h, r))
-					}
-				}
+		i.eachRow(func(at int32, h *hit, r *catalog.Row) {
+			if storeRoles[r.Role] != "" || r.Role == "bucket-admin" {
+				a.deadUse(a.makeUse(i, at, h, r))
 			}
-		}
+		})
 	}
 }
 

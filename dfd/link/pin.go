@@ -232,16 +232,11 @@ func rpcKinds(r *catalog.Row) (unary, stream bool) {
 // pinMethods evaluates the interceptors of every registered service for each of its methods.
 func (l *linker) pinMethods() {
 	for n, end := 0, len(l.insts); n < end; n++ {
-		i := l.insts[n]
-		for _, at := range sortedAts(i.hits) {
-			for _, h := range i.hits[at] {
-				for _, r := range h.rows {
-					if r.Role == "rpc-service" {
-						l.pinService(h, r)
-					}
-				}
+		l.insts[n].eachRow(func(_ int32, h *hit, r *catalog.Row) {
+			if r.Role == "rpc-service" {
+				l.pinService(h, r)
 			}
-		}
+		})
 	}
 }
 

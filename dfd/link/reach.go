@@ -3,6 +3,7 @@ package link
 import (
 	"sort"
 
+	"github.com/gostride/gostride/analyzers/catalog"
 	"github.com/gostride/gostride/analyzers/summary"
 	"github.com/gostride/gostride/dfd"
 )
@@ -261,6 +262,17 @@ func (l *linker) implicitNext(i *inst) bool {
 		}
 	}
 	return false
+}
+
+// eachRow visits the rows of an instance's modelled calls, in their order.
+func (i *inst) eachRow(visit func(at int32, h *hit, r *catalog.Row)) {
+	for _, at := range sortedAts(i.hits) {
+		for _, h := range i.hits[at] {
+			for _, r := range h.rows {
+				visit(at, h, r)
+			}
+		}
+	}
 }
 
 func sortedAts(m map[int32][]*hit) []int32 {
