@@ -97,7 +97,7 @@ func (l *linker) lacks(t int32, iface *typeInfo) bool {
 		return false
 	}
 	for name := range iface.methods {
-		if _, ok := l.method(t, name); !ok {
+		if !l.hasMethod(t, name) {
 			return true
 		}
 	}

@@ -55,7 +55,7 @@ func (rs *routers) routerIn(s set) bool {
 // holdsFunc says that a value holds a function.
 func (l *linker) holdsFunc(s set) bool {
 	for _, a := range l.sets.list[s] {
-		if k := l.atoms.list[l.untyped(a)]; k.kind == aFunc || k.kind == aClosure {
+		if k := l.inner(a); k.kind == aFunc || k.kind == aClosure {
 			return true
 		}
 	}

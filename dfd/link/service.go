@@ -87,7 +87,7 @@ func (l *linker) mayHave(s set, method string) bool {
 		if l.typeTab[l.deref(t)].own {
 			return false
 		}
-		if _, ok := l.method(t, method); !ok && len(l.methodsOf(t)) > 0 {
+		if !l.hasMethod(t, method) && len(l.methodsOf(t)) > 0 {
 			return false
 		}
 	}
