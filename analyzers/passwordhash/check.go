@@ -21,7 +21,7 @@ func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
 	// What is written to a hash counts where the hash is made, not again where its sum is taken.
 	hits := f.Served(func(u *dfd.Use) bool {
-		return u.Role == "hash" && u.Attr["kind"] != "hmac" && u.Symbol != "hash.Hash.Sum" && len(passwords(u)) > 0
+		return u.Role == "hash" && u.Attr["kind"] != "hmac" && u.Attr["kind"] != "sum" && len(passwords(u)) > 0
 	})
 	var out []stride.Finding
 	for _, same := range judge.By(hits, judge.Site) {
