@@ -102,7 +102,7 @@ func (a *assembly) inHandler(us []*usedBy) (facts, bool) {
 		}
 		keyed := a.keyed(u)
 		f := l.only(u.facts.plus(keyed), "auth")
-		some = some.plus(f)
+		some = some.plus(f).plus(l.doubtful(u.facts))
 		if len(keyed.ids) == 0 && a.checks(u) {
 			continue
 		}

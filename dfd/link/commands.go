@@ -6,13 +6,6 @@ import (
 	"github.com/gostride/gostride/analyzers/catalog"
 )
 
-// putAt is a place that keeps a value on the request's context.
-type putAt struct {
-	i  *inst
-	at int32
-	v  set
-}
-
 // commandRow gives the row of a command type.
 func (l *linker) commandRow(o int32) *catalog.Row {
 	ob := &l.objs[o]
@@ -61,7 +54,11 @@ func (l *linker) index() {
 					switch r.Role {
 					case "context-set":
 						for _, k := range l.keyNames(l.arg(&site{i: i}, h, r, "key")) {
-							l.puts[k] = append(l.puts[k], putAt{i, at, l.arg(&site{i: i}, h, r, "value")})
+							l.puts[k] = append(l.puts[k], &putAt{i: i, at: at, v: l.arg(&site{i: i}, h, r, "value")})
+						}
+					case "context-get":
+						for _, k := range l.keyNames(l.arg(&site{i: i}, h, r, "key")) {
+							l.sought[k] = true
 						}
 					case "credentials":
 						l.basicPlaces[l.placeID(i, at)] = true
@@ -70,4 +67,5 @@ func (l *linker) index() {
 			}
 		}
 	}
+	l.settlePuts()
 }

@@ -16,22 +16,23 @@ func (l *linker) contextFacts(s *site, h *hit, r *catalog.Row, w want) facts {
 	f := everything
 	for _, k := range l.keyNames(l.arg(s, h, r, "key")) {
 		for _, p := range l.puts[k] {
-			if !l.onlyZero(p.v, w) {
-				f = f.and(l.heldAt(p.i, p.at, 0, map[*inst]bool{}).plus(l.putAs(p, w)))
+			switch {
+			case l.onlyZero(p.v, w):
+			case w == wantTrue:
+				f = l.either(f, p.held.plus(p.true))
+			default:
+				f = l.either(f, p.held)
 			}
 		}
 	}
 	if f.top {
 		return none
 	}
-	return l.only(f, "auth", "role", "graded")
+	return f
 }
 
 // putAs is what is known of what was put on a context where it is true: user.IsAdmin.
-func (l *linker) putAs(p putAt, w want) facts {
-	if w != wantTrue {
-		return none
-	}
+func (l *linker) putAs(p *putAt) facts {
 	in := &p.i.fn.code[p.at]
 	for _, h := range p.i.modelled(p.at) {
 		for _, r := range h.rows {
@@ -43,7 +44,7 @@ func (l *linker) putAs(p putAt, w want) facts {
 				n++
 			}
 			if n < len(in.Args) {
-				return l.must(p.i, false).value(in.Args[n], w, 4)
+				return l.must(p.i, false).value(in.Args[n], wantTrue, 4)
 			}
 		}
 	}
@@ -74,7 +75,7 @@ func (l *linker) heldAt(i *inst, at int32, depth int, seen map[*inst]bool) facts
 	for _, c := range i.callers {
 		for n := range c.fn.code {
 			if c.fn.code[n].Op == summary.OpCall && contains(c.targets(int32(n)), i) {
-				up = up.and(l.heldAt(c, int32(n), depth+1, seen))
+				up = l.either(up, l.heldAt(c, int32(n), depth+1, seen))
 			}
 		}
 	}

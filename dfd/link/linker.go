@@ -34,9 +34,10 @@ type linker struct {
 	outcomes                         map[outcomeKey]facts
 	guards                           []guard
 	guardIDs                         map[guardKey]int32
-	puts                             map[string][]putAt // context-set calls by key
-	basicPlaces                      map[int32]bool     // where r.BasicAuth is called
-	holds                            map[int32]bool     // types that can hold a function
+	puts                             map[string][]*putAt // context-set calls by key
+	sought                           map[string]bool     // the keys that context-get calls ask for
+	basicPlaces                      map[int32]bool      // where r.BasicAuth is called
+	holds                            map[int32]bool      // types that can hold a function
 	lists                            map[guardKey][]string
 	required                         map[string]bool // configuration without which the program does not start
 	limiterKeys                      map[int32]set
@@ -133,7 +134,7 @@ func newLinker(w *world) *linker {
 	l.cycles, l.rings = map[int32]int{}, map[int32]*inst{}
 	l.layouts = map[*inst]*layout{}
 	l.crowds, l.apartTypes = map[int32]*crowd{}, map[int32]bool{}
-	l.puts, l.basicPlaces = map[string][]putAt{}, map[int32]bool{}
+	l.puts, l.sought, l.basicPlaces = map[string][]*putAt{}, map[string]bool{}, map[int32]bool{}
 	l.atoms.ids = map[atomKey]atom{}
 	l.origins.ids = map[originKey]int32{}
 	l.strs.ids = map[string]int32{}

@@ -22,3 +22,5 @@ func ParseWithClaims(token string, claims Claims, keyFunc Keyfunc, options ...Pa
 }
 
 func WithValidMethods(methods []string) ParserOption { return nil }
+
+func Parse(token string, keyFunc Keyfunc, options ...ParserOption) (*Token, error) { return nil, nil }

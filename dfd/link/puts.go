@@ -1,0 +1,76 @@
+package link
+
+import "slices"
+
+// What is kept on a context was put there by somebody else, before: what held where it was put holds where it is found. To find
+// out what held there may take what others had put there before, so it is found out in rounds. The first takes nothing for
+// granted, and each rests on what the one before has shown: whatever was decided so far is then decided anew.
+
+// putAt is a call that puts something on a context.
+type putAt struct {
+	i    *inst
+	at   int32
+	v    set
+	held facts // what holds there
+	true facts // and what is known of the value where it is true
+}
+
+// maxPutRounds is how often what is put on contexts is looked at; what was shown until then holds.
+const maxPutRounds = 4
+
+// settlePuts finds out what holds where something is put on a context that somebody looks for. No route is asked for meanwhile: a
+// put does not know whose request it is part of.
+func (l *linker) settlePuts() {
+	var all []*putAt
+	for _, k := range keysOf(l.sought) {
+		all = append(all, l.puts[k]...)
+	}
+	for range maxPutRounds {
+		next, changed := make([]putAt, len(all)), false
+		for n, p := range all {
+			next[n].held = l.kept(l.heldAt(p.i, p.at, 0, map[*inst]bool{}))
+			next[n].true = l.kept(l.putAs(p))
+			changed = changed || !next[n].held.equal(p.held) || !next[n].true.equal(p.true)
+		}
+		if !changed {
+			return
+		}
+		for n, p := range all {
+			p.held, p.true = next[n].held, next[n].true
+		}
+		clear(l.musts)
+		clear(l.outcomes)
+	}
+}
+
+// kept is what of facts is known of somebody who was put on a context; where nothing leads there, everything.
+func (l *linker) kept(f facts) facts {
+	if f.top {
+		return f
+	}
+	return l.only(f, "auth", "role", "graded").plus(l.doubtful(f))
+}
+
+// doubtful gives the checks of who somebody is that may not have been made.
+func (l *linker) doubtful(f facts) facts {
+	return f.except(func(id int32) bool { return l.guards[id].kind != "switched" || l.guards[id].value != "auth" })
+}
+
+// either is what holds where one of two things was done, and which is not known: where only one of them was a check of who
+// somebody is, that may have been made.
+func (l *linker) either(f, g facts) facts {
+	out := f.and(g)
+	if f.top || g.top || l.hasKind(out, "auth") {
+		return out
+	}
+	for _, id := range slices.Concat(f.ids, g.ids) {
+		switch x := l.guards[id]; {
+		case x.kind == "switched" && x.value == "auth":
+			out = out.plus(facts{ids: []int32{id}})
+		case x.kind == "auth" && x.scheme != "any":
+			x.kind, x.value = "switched", "auth"
+			out = out.plus(l.guard(x))
+		}
+	}
+	return out
+}
