@@ -53,6 +53,9 @@ func Link(in Input) (*dfd.Program, error) {
 // one links what is one program, or what is taken for one.
 func one(in Input) *dfd.Program {
 	w := newWorld(in.Packages, in.Catalog)
+	for path := range in.Reaches {
+		w.paths[path] = true
+	}
 	l := newLinker(w)
 	l.techs, _ = in.Catalog.(Techs)
 	l.classes, _ = in.Catalog.(Classes)

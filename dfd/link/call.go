@@ -143,7 +143,7 @@ func (l *linker) invokeVia(s *site, sym int32, seen map[atom]bool) []set {
 	name := l.syms.list[sym]
 	method := name[strings.LastIndexByte(name, '.')+1:]
 	rows := l.lookup(sym)
-	own := l.byPath[pkgOf(name)] != nil
+	own := l.isOwn(sym)
 	var rets []set
 	found, rest := false, builder{t: l.sets}
 	for _, a := range l.sets.list[s.recv] {
@@ -321,7 +321,7 @@ func (l *linker) libraryFunc(s *site) bool {
 				return false
 			}
 			sym := s.i.fn.p.syms[in.Sym]
-			return l.funcs[sym] == nil && l.byPath[pkgOf(l.syms.list[sym])] == nil
+			return l.funcs[sym] == nil && !l.isOwn(sym)
 		default:
 			return false
 		}

@@ -17,7 +17,7 @@ func (a *assembly) draw(ep *dfd.EntryPoint, e *entry, us []*usedBy, pr *dfd.Proc
 	}
 	name := strings.TrimSpace(ep.Method + " " + ep.Path)
 	if ep.Kind == "cron" {
-		name += ": " + shortName(ep.Handler)
+		name += ": " + a.l.shortName(ep.Handler)
 	}
 	el := a.element(dfd.Element{ID: "process:" + ep.ID, Kind: "process", Name: name, Boundary: inner, Level: 2},
 		dfd.Place{File: ep.File, Line: ep.Line, Func: ep.Handler})
@@ -251,7 +251,7 @@ func (a *assembly) embedded(u *usedBy) bool {
 func (l *linker) embed(o int32, depth int) bool {
 	ob := &l.objs[o]
 	if ob.kind == oGlobal {
-		if p := l.byPath[pkgOf(l.syms.list[ob.sym])]; p != nil {
+		if p := l.byPath[l.pkgOf(ob.sym)]; p != nil {
 			for _, e := range p.p.Embeds {
 				if e == l.syms.list[ob.sym] {
 					return true

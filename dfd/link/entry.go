@@ -159,7 +159,7 @@ func sameLink(c, d chainLink) bool {
 
 func (l *linker) entryID(e *entry) string {
 	if e.kind == "cron" && e.innerSym >= 0 { // several jobs may have one schedule
-		return e.kind + ":" + e.path + ": " + shortName(l.syms.list[e.innerSym])
+		return e.kind + ":" + e.path + ": " + l.shortName(l.syms.list[e.innerSym])
 	}
 	if e.method == "" {
 		return e.kind + ":" + e.path

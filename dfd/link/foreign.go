@@ -43,7 +43,7 @@ func (l *linker) foreign(s *site, sym int32) []set {
 
 // quiet says that a call without a model is not worth noting: methods of interfaces of the language and of own packages.
 func (l *linker) quiet(sym int32) bool {
-	p := pkgOf(l.syms.list[sym])
+	p := l.pkgOf(sym)
 	return p == "error" || l.byPath[p] != nil
 }
 

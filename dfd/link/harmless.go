@@ -154,7 +154,7 @@ func (l *linker) dialler(s set) set {
 	b := builder{t: l.sets}
 	for _, a := range l.sets.list[s] {
 		k := l.atoms.list[a]
-		if k.kind == aClosure && l.byPath[pkgOf(l.syms.list[k.x])] == nil {
+		if k.kind == aClosure && !l.isOwn(k.x) {
 			d := l.content(k.y, l.freeField(0))
 			if l.fieldNamed(nil, d, "Control") == 0 && l.fieldNamed(nil, d, "ControlContext") == 0 {
 				continue

@@ -183,7 +183,7 @@ func (l *linker) ours(o int32) bool {
 	if ob.crowd != nil && (ob.crowd.obj == o || l.escaped[ob.crowd.obj]) {
 		return false
 	}
-	return !l.escaped[o] && (ob.kind == oVar || ob.kind == oGlobal && l.byPath[pkgOf(l.syms.list[ob.sym])] != nil)
+	return !l.escaped[o] && (ob.kind == oVar || ob.kind == oGlobal && l.isOwn(ob.sym))
 }
 
 func (l *linker) onlyNil(s set) bool {

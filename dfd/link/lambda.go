@@ -58,11 +58,11 @@ func (w *routeWalk) adapted(insts []*inst, n int) bool {
 
 // lambdaEntry is a function that is called with events.
 func (l *linker) lambdaEntry(i *inst, a atom, at dfd.Place) *entry {
-	x := &entry{kind: "tcp", method: "INVOKE", path: "lambda " + shortName(i.fn.name), reg: at, handler: a, innerSym: i.fn.sym, insts: []*inst{i}, inner: []*inst{i}, listener: -1, event: true}
+	x := &entry{kind: "tcp", method: "INVOKE", path: "lambda " + l.shortName(i.fn.name), reg: at, handler: a, innerSym: i.fn.sym, insts: []*inst{i}, inner: []*inst{i}, listener: -1, event: true}
 	name := l.eventType(i)
 	switch {
 	case slices.Contains(lambdaRequests, name):
-		x.kind, x.method, x.path = "http", "ANY", "/{path...} ("+shortName(i.fn.name)+")"
+		x.kind, x.method, x.path = "http", "ANY", "/{path...} ("+l.shortName(i.fn.name)+")"
 	case lambdaSources[name] != "":
 		x.kind, x.tech, x.handler = "queue", lambdaSources[name], -1
 		x.method = strings.ToUpper(x.tech)

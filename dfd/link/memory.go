@@ -76,7 +76,7 @@ func (l *linker) wildOf(i *inst, c int32) set {
 // external gives the value of a library's variable: http.DefaultClient, os.Stdout.
 func (l *linker) external(o, typ int32) set {
 	sym := l.objs[o].sym
-	if l.byPath[pkgOf(l.syms.list[sym])] != nil {
+	if l.isOwn(sym) {
 		return 0
 	}
 	return l.sets.of(l.objAtom(l.object(objKey{oLib, -1, sym, 0}, func() object {

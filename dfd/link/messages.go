@@ -50,7 +50,8 @@ func (l *linker) messageType(t int32) int32 {
 
 // modelled says that models say what of a library's type is input.
 func (l *linker) modelled(name string) bool {
-	_, known := l.cat.KnownPackage(pkgOf(name))
+	p, _ := summary.Split(name, l.isPackage)
+	_, known := l.cat.KnownPackage(p)
 	return known
 }
 
@@ -64,7 +65,7 @@ func (a *assembly) noteRead(m map[dfd.Input]bool, t *travel) {
 				continue
 			}
 			for _, r := range l.lookup(v.i.fn.p.syms[in.Sym]) {
-				if from := r.Attr["from"]; r.Role == "input" && from != "" && from != "ip" && strings.Contains(firstSegment(pkgOf(v.i.fn.p.p.Syms[in.Sym])), ".") {
+				if from := r.Attr["from"]; r.Role == "input" && from != "" && from != "ip" && strings.Contains(firstSegment(l.pkgOf(v.i.fn.p.syms[in.Sym])), ".") {
 					a.notePart(m, v.i, int32(at), from)
 				}
 			}

@@ -221,7 +221,7 @@ func plainDuration(d time.Duration) string {
 }
 
 // shortName is a symbol without its package's path: Worker.run, New.func1.
-func shortName(sym string) string {
-	s := strings.TrimPrefix(sym, pkgOf(sym)+".")
+func (w *world) shortName(sym string) string {
+	_, s := summary.Split(sym, w.isPackage)
 	return strings.NewReplacer("(*", "", ")", "").Replace(s)
 }

@@ -89,7 +89,7 @@ func (a *assembly) misunderstood(i *inst, at int32, entry string) {
 	}
 	for _, h := range i.hits[at] {
 		if len(h.rows) == 0 && h.sym >= 0 {
-			if p := pkgOf(a.l.syms.list[h.sym]); strings.Contains(firstSegment(p), ".") {
+			if p := a.l.pkgOf(h.sym); strings.Contains(firstSegment(p), ".") {
 				if _, known := a.l.cat.KnownPackage(p); !known {
 					a.unmods[p] = true
 					a.unmodelled(i, at, p, entry)
@@ -324,7 +324,7 @@ func (l *linker) techOfPackage(sym int32) string {
 	if sym < 0 || l.techs == nil {
 		return ""
 	}
-	x, _ := l.techs.TechByImport(pkgOf(l.syms.list[sym]))
+	x, _ := l.techs.TechByImport(l.pkgOf(sym))
 	return x.Tech
 }
 

@@ -321,7 +321,7 @@ func sortedKeys(m map[string][]catalog.Arg) []string {
 
 // modelledField evaluates the reading of a library's field that has a model.
 func (l *linker) modelledField(i *inst, at int32, in *summary.Instr, sym int32, x set) (set, bool) {
-	if l.byPath[pkgOf(l.syms.list[sym])] != nil {
+	if l.isOwn(sym) {
 		return 0, false
 	}
 	rows := l.lookup(sym)
@@ -364,7 +364,7 @@ func (l *linker) modelledField(i *inst, at int32, in *summary.Instr, sym int32, 
 // fieldHit notes that a field of a library's struct is set, where that has a model.
 func (l *linker) fieldHit(i *inst, at int32, in *summary.Instr, v set) {
 	sym := i.fn.p.syms[in.Sym]
-	if l.byPath[pkgOf(l.syms.list[sym])] != nil {
+	if l.isOwn(sym) {
 		return
 	}
 	if rows := l.lookup(sym); len(rows) > 0 {

@@ -10,18 +10,21 @@ import (
 
 // world is the program as summaries give it: immutable while linking, but for lazily filled tables.
 type world struct {
-	pkgs    []*pkgInfo // by path
-	byPath  map[string]*pkgInfo
-	syms    strtab
-	rows    [][]*catalog.Row // by symbol, filled lazily
-	rowSet  []bool
-	keys    []string // catalogue key by symbol
-	funcs   map[int32]*fn
-	types   map[string]int32
-	typeTab []*typeInfo
-	cat     Catalog
-	conv    []int32         // types converted to an interface somewhere, sorted
-	written map[string]bool // fields that own code stores to
+	pkgs   []*pkgInfo // by path
+	byPath map[string]*pkgInfo
+	syms   strtab
+	rows   [][]*catalog.Row // by symbol, filled lazily
+	rowSet []bool
+	keys   []string        // catalogue key by symbol
+	paths  map[string]bool // packages that are known to exist: own ones, what they import, and libraries that matter
+
+	packages []string // import path by symbol, filled lazily
+	funcs    map[int32]*fn
+	types    map[string]int32
+	typeTab  []*typeInfo
+	cat      Catalog
+	conv     []int32         // types converted to an interface somewhere, sorted
+	written  map[string]bool // fields that own code stores to
 
 	declared map[string]string         // methods of libraries' interfaces, by the interface called on, to those that declare them
 	sqlFiles map[string][]summary.Text // embedded SQL files by variable
@@ -96,6 +99,7 @@ func newWorld(pkgs []*summary.Package, cat Catalog) *world {
 	w := &world{byPath: map[string]*pkgInfo{}, funcs: map[int32]*fn{}, types: map[string]int32{}, cat: cat}
 	w.syms.ids = map[string]int32{}
 	w.written = map[string]bool{}
+	w.paths = map[string]bool{}
 	w.declared, w.sqlFiles = map[string]string{}, map[string][]summary.Text{}
 	sorted := append([]*summary.Package(nil), pkgs...)
 	sort.Slice(sorted, func(i, j int) bool { return sorted[i].Path < sorted[j].Path })
@@ -112,6 +116,10 @@ func (w *world) addPackage(p *summary.Package) {
 	pi := &pkgInfo{p: p, syms: make([]int32, len(p.Syms)), types: make([]int32, len(p.Types))}
 	for i, s := range p.Syms {
 		pi.syms[i] = w.syms.get(s)
+	}
+	w.paths[p.Path] = true
+	for _, im := range p.Imports {
+		w.paths[im.Path] = true
 	}
 	for _, h := range p.Inherits {
 		w.declared[h.Sym] = h.Decl
@@ -236,14 +244,27 @@ func catKey(sym string) string {
 }
 
 // pkgOf gives the import path of a symbol.
-func pkgOf(sym string) string {
-	slash := strings.LastIndexByte(sym, '/')
-	dot := strings.IndexByte(sym[slash+1:], '.')
-	if dot < 0 {
-		return sym
+func (w *world) pkgOf(sym int32) string {
+	for int(sym) >= len(w.packages) {
+		w.packages = append(w.packages, "")
 	}
-	return sym[:slash+1+dot]
+	if w.packages[sym] == "" {
+		w.packages[sym], _ = summary.Split(w.syms.list[sym], w.isPackage)
+	}
+	return w.packages[sym]
 }
+
+// isPackage says that there is a package of that path, as far as own packages and the models know.
+func (w *world) isPackage(path string) bool {
+	if w.paths[path] {
+		return true
+	}
+	_, known := w.cat.KnownPackage(path)
+	return known
+}
+
+// isOwn says that a symbol is of an own package.
+func (w *world) isOwn(sym int32) bool { return w.byPath[w.pkgOf(sym)] != nil }
 
 func (w *world) typ(pi *pkgInfo, i int32) int32 {
 	if i < 0 || int(i) >= len(pi.types) {

@@ -114,7 +114,7 @@ func (l *linker) harmless(mw set) bool {
 			}
 		}
 	}
-	if n != 1 || sym < 0 || l.byPath[pkgOf(l.syms.list[sym])] != nil {
+	if n != 1 || sym < 0 || l.isOwn(sym) {
 		return false
 	}
 	return !l.mayAuthenticate(sym)

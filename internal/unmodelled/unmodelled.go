@@ -144,7 +144,8 @@ func usesOf(res *driver.Result, libraries []driver.Library) map[string][]Symbol 
 
 func uses(p *summary.Package, external map[string]bool, found map[string]map[string]*Symbol) {
 	note := func(sym int32, f *summary.Func, in *summary.Instr) {
-		path, name := split(p.Syms[sym])
+		path, name := summary.Split(p.Syms[sym], func(path string) bool { return external[path] })
+		name = strings.NewReplacer("(*", "", ")", "").Replace(name) // as model files write it
 		if !external[path] {
 			return
 		}
@@ -177,21 +178,4 @@ func uses(p *summary.Package, external map[string]bool, found map[string]map[str
 			}
 		}
 	}
-}
-
-// split is a symbol's package and its name as model files write it: import/path.(*T).M is T.M of import/path.
-func split(sym string) (path, name string) {
-	slash := strings.LastIndexByte(sym, '/') + 1
-	dot := strings.IndexByte(sym[slash:], '.')
-	if open := strings.Index(sym[slash:], ".("); open >= 0 {
-		dot = open
-	} else if strings.HasPrefix(sym, "gopkg.in/") {
-		if next := strings.IndexByte(sym[slash+dot+1:], '.'); next >= 0 {
-			dot += next + 1
-		}
-	}
-	if dot < 0 {
-		return "", sym
-	}
-	return sym[:slash+dot], strings.NewReplacer("(*", "", ")", "").Replace(sym[slash+dot+1:])
 }
