@@ -5,24 +5,30 @@ import (
 	"time"
 )
 
-// maxStart is what the catalogue may cost a run that needs it. A run that does not need it pays nothing: the embedded text
-// is data of the binary, read on first use.
-const maxStart = 20 * time.Millisecond
+// A run that needs the catalogue pays for reading it, 5 ms of the 20 that DESIGN allows (go test -bench Start says what it is
+// here); one that does not pays nothing: the embedded text is data of the binary, read on first use.
 
-// TestStart: reading the embedded catalogue, and looking up what a program of some size looks up, stays within the limit.
+// TestStart: a run reads of the embedded catalogue what it asks for. Decoding all of it costs several times as much, however
+// busy the machine is.
 func TestStart(t *testing.T) {
-	best := time.Hour
-	for range 5 { // the machine may be busy: the best of five counts
-		start := time.Now()
-		start1(t)
-		best = min(best, time.Since(start))
+	some, all := time.Hour, time.Hour
+	for range 10 { // in turns, so that both see the same machine; the best of each counts
+		some = min(some, timed(func() { start1(t) }))
+		all = min(all, timed(func() { start1(t).Rows() }))
 	}
-	if best > maxStart {
-		t.Errorf("%v, want at most %v", best, maxStart)
+	t.Logf("%v for what a program asks, %v for everything", some, all)
+	if 2*some > all {
+		t.Errorf("reading what a program asks takes %v, and everything %v: more is decoded than is asked for", some, all)
 	}
 }
 
-func start1(t testing.TB) {
+func timed(f func()) time.Duration {
+	start := time.Now()
+	f()
+	return time.Since(start)
+}
+
+func start1(t testing.TB) *Catalog {
 	c, err := readCompact(compact)
 	if err != nil {
 		t.Fatal(err)
@@ -32,6 +38,7 @@ func start1(t testing.TB) {
 			t.Fatalf("nothing is known of %s", s)
 		}
 	}
+	return c
 }
 
 var asked = []string{"net/http.HandleFunc", "github.com/go-chi/chi/v5.Mux.Get", "github.com/jackc/pgx/v5/pgxpool.Pool.Query", "github.com/redis/go-redis/v9.NewClient",

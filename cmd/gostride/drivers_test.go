@@ -81,21 +81,29 @@ func findings(t *testing.T, dir, name string, args ...string) []string {
 	return slices.Compact(list)
 }
 
-// TestVersionIsCheap holds the vet tool to 15 ms: the go command asks for its version once per package.
+// TestVersionIsCheap: the go command asks the vet tool for its version once per package, so the answer costs little more than
+// starting a process: a fraction of what reading the catalogue costs the same binary.
 func TestVersionIsCheap(t *testing.T) {
-	vettool := build(t, "../..", "./cmd/gostride", filepath.Join(t.TempDir(), "gostride"))
-	best := time.Hour
-	for range 10 {
-		cmd := exec.Command(vettool, "-V=full")
-		if err := cmd.Run(); err != nil {
-			t.Fatal(err)
-		}
-		best = min(best, cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime())
+	tool := build(t, "../..", "./cmd/gostride", filepath.Join(t.TempDir(), "gostride"))
+	version, stats := time.Hour, time.Hour
+	for range 10 { // in turns, so that both see the same machine; the best of each counts
+		version = min(version, cpu(t, tool, "-V=full"))
+		stats = min(stats, cpu(t, tool, "catalog", "list", "--stats"))
 	}
-	t.Logf("-V=full takes %v CPU", best)
-	if best > 15*time.Millisecond {
-		t.Errorf("-V=full takes %v CPU, more than 15 ms", best)
+	t.Logf("-V=full takes %v CPU, the catalogue's statistics %v", version, stats)
+	if 3*version > stats {
+		t.Errorf("-V=full takes %v CPU, the catalogue's statistics %v: it does more than say the version", version, stats)
 	}
+}
+
+// cpu runs a command and gives the processor time that it took.
+func cpu(t *testing.T, name string, args ...string) time.Duration {
+	t.Helper()
+	cmd := exec.Command(name, args...)
+	if err := cmd.Run(); err != nil {
+		t.Fatal(err)
+	}
+	return cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 }
 
 // TestSameBytes writes the models of the samples several times: whatever the order of packages, the way to read
