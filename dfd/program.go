@@ -86,6 +86,7 @@ type Link struct {
 	Func   string // symbol; for a library's middleware its constructor
 	Place  Place  // where it is attached
 	Does   string // gate, pass, unknown, effect
+	Is     string // a library's middleware: what it is for, by the catalogue's word (log, recover, auth, …)
 	Guards []string
 }
 
@@ -94,6 +95,7 @@ type Value struct {
 	Text    []string // constants and templates ("uploads/{}/{}"), sorted; {} stands for what is not constant
 	Origins []Origin // where its parts come from, sorted
 	Unknown bool     // some part could not be followed
+	Many    bool     // unknown only because it may be more than is kept apart: constants are left out, origins are there by kind and marks
 	Type    string   // the static type where it matters (a persisted struct)
 }
 

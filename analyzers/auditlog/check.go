@@ -2,11 +2,12 @@
 //
 // In: what entry points write and delete, what they insert and log on the same way, and whether any code of the program,
 // reached or not, updates or deletes those rows. Out: missing-audit (R), one row a process for the entry points without a
-// record, one a record for those that have one. It reads where values come from, never what columns are called.
+// record, one more for those that change rights, one a record for those that have one. It reads where values come from, not what
+// columns are called; only that a column gives rights, its name tells.
 package auditlog
 
 import (
-	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -37,8 +38,9 @@ func Program(p *dfd.Program) []stride.Finding {
 type standing int
 
 const (
-	absent standing = iota
-	weak            // a record that can be changed, or that lacks something
+	absent  standing = iota
+	altered          // a record that the program changes or removes
+	weak             // one that lacks something or that may be lost
 	unclear
 	logged
 	recorded
@@ -115,6 +117,17 @@ func outer(record, change judge.Hit) bool {
 		!slices.ContainsFunc(change.Reach.Guards, func(id string) bool { return !slices.Contains(record.Reach.Guards, id) })
 }
 
+// grants reports whether a change may write what somebody may do: a column whose name says so, filled by the request.
+func grants(h judge.Hit) bool {
+	for name, v := range h.Use.Args {
+		kind, column, _ := strings.Cut(name, ":")
+		if kind == "column" && dfd.Privileges(column) && len(judge.Inputs(v, "body", "form", "path", "query")) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // sameRows reports whether two uses touch a table in common.
 func sameRows(a, b *dfd.Use) bool {
 	if a.Element != b.Element {
@@ -131,20 +144,18 @@ func rows(f *judge.Facts, all []verdict) []stride.Finding {
 	for _, v := range all {
 		process := strings.Join(v.entry.Processes, ",")
 		switch v.standing {
-		case absent, weak:
+		case absent, altered, weak:
 			process += " open"
+			if slices.ContainsFunc(v.changes, grants) {
+				process += " rights"
+			}
 		default:
 			process += " " + v.record.Place.Func + " " + string(rune('0'+v.standing))
 		}
 		groups[process] = append(groups[process], v)
 	}
-	keys := make([]string, 0, len(groups))
-	for k := range groups {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, cmp.Compare[string])
 	var out []stride.Finding
-	for _, k := range keys {
+	for _, k := range slices.Sorted(maps.Keys(groups)) {
 		out = append(out, row(f, groups[k]))
 	}
 	return out

@@ -158,3 +158,55 @@ func TestSilence(t *testing.T) {
 		}},
 	})
 }
+
+func TestParts(t *testing.T) {
+	open := "missing-audit open High×Medium MEDIUM POST /upload"
+	full := []ct.Opt{ct.Column("who", ct.User()), ct.Column("k", ct.Fresh()), ct.Column("at", ct.Now())}
+	other := func(u *upload) *dfd.EntryPoint {
+		e := u.Route("DELETE /account", u.JWT(nil))
+		del := u.Use("sql", exec, ct.SQL("DELETE FROM users WHERE id = $1"), ct.On(u.db), ct.Arg("args", ct.User()), ct.By(e))
+		u.event(append(full, ct.By(e, del))...)
+		return e
+	}
+	both := "missing-audit open High×Medium MEDIUM DELETE /account, POST /upload"
+	ct.Run(t, Check, []ct.Case{
+		{Name: "after the answer", Build: scene(func(u *upload) {
+			u.deletes("files")
+			answer := u.Use("respond", "net/http.ResponseWriter.Write", ct.By(u.entry, u.put))
+			u.event(append(full, ct.By(u.entry, u.put, answer))...)
+		}), Want: []string{open}, Says: []string{"after the answer is out"}},
+		{Name: "after the status alone", Build: scene(func(u *upload) {
+			u.deletes("files")
+			status := u.Use("respond", "gin.Context.Status", ct.Attr("kind", "set-status"), ct.By(u.entry, u.put))
+			u.event(append(full, ct.By(u.entry, u.put, status))...)
+		}), Want: []string{"missing-audit mitigated High×Medium MEDIUM POST /upload"}},
+		{Name: "in the background", Build: scene(func(u *upload) {
+			u.deletes("files")
+			u.event(append(full, ct.Async(), ct.By(u.entry, u.put))...)
+		}), Want: []string{open}, Says: []string{"may be lost"}},
+		{Name: "two kinds of change, one kind of row", Build: scene(func(u *upload) {
+			u.deletes("files")
+			u.event(append(full, ct.By(u.entry, u.put))...)
+			other(u)
+		}), Want: []string{both}, Says: []string{"does not say what was done"}},
+		{Name: "two kinds of change, each with its word", Build: scene(func(u *upload) {
+			u.deletes("files")
+			u.event(append(full, ct.Column("what", ct.Const("upload")), ct.By(u.entry, u.put))...)
+			e := u.Route("DELETE /account", u.JWT(nil))
+			del := u.Use("sql", exec, ct.SQL("DELETE FROM users WHERE id = $1"), ct.On(u.db), ct.By(e))
+			u.event(append(full, ct.Column("what", ct.Const("delete")), ct.By(e, del))...)
+		}), Want: []string{"missing-audit mitigated High×Medium MEDIUM POST /upload", "missing-audit mitigated High×Medium MEDIUM DELETE /account"}},
+		{Name: "row without a time that the program changes is none", Build: func(p *ct.P) {
+			db, e := p.Store("postgresql", "db"), p.Route("POST /plugins", p.JWT(nil))
+			p.Use("sql", exec, ct.SQL("INSERT INTO plugins (id, who) VALUES ($1, $2)"), ct.On(db), ct.Column("id", ct.Fresh()), ct.Column("who", ct.User()), ct.By(e))
+			p.Use("sql", exec, ct.SQL("UPDATE plugins SET enabled = true"), ct.On(db))
+		}, Want: []string{"missing-audit open High×Medium MEDIUM POST /plugins"}, Says: []string{"no audit record found"}},
+		{Name: "rights have a row of their own", Build: scene(func(u *upload) {
+			u.deletes("files")
+			u.Use("sql", exec, ct.SQL("UPDATE users SET role = $1"), ct.On(u.db), ct.Column("role", ct.Input("body:role")), ct.By(u.Route("POST /user", u.JWT(nil))))
+		}), Want: []string{open, "missing-audit open High×Medium MEDIUM POST /user"}, Says: []string{"gave whom which rights"}},
+		{Name: "a role that the program chooses gives none", Build: func(p *ct.P) {
+			p.Use("sql", exec, ct.SQL("UPDATE users SET role = $1"), ct.On(p.Store("postgresql", "db")), ct.Column("role", ct.Const("member")), ct.By(p.Route("POST /join", p.JWT(nil))))
+		}, Want: []string{"missing-audit open High×Medium MEDIUM POST /join"}, Says: []string{"prove who did it"}},
+	})
+}

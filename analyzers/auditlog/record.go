@@ -25,15 +25,19 @@ func rowRecord(f *judge.Facts, h judge.Hit) (verdict, bool) {
 	u := h.Use
 	values := written(u)
 	v := verdict{record: u, standing: recorded}
+	timed, by := hasTime(u, values), changer(f, u)
 	switch {
-	case !hasActor(f, h, values):
+	case !hasActor(f, h, values), !timed && by != nil: // the second is what the program is about, and no record of it
 		return v, false
 	case !hasObject(values):
 		v.standing, v.because = weak, "it does not say what was changed"
-	case changer(f, u) != nil:
-		by := changer(f, u)
-		v.standing, v.because = weak, "its rows are changed or removed by "+judge.CallOf(by)+" in "+judge.In(by.Place)
-	case !hasTime(u, values):
+	case !hasAction(f, u, values):
+		v.standing, v.because = weak, "it does not say what was done: other changes leave rows of the same kind there"
+	case answered(f, h) != nil:
+		v.standing, v.because = weak, "it is made after the answer is out, by "+judge.CallOf(answered(f, h))+": where it fails, nobody learns of it"
+	case by != nil:
+		v.standing, v.because = altered, "its rows are changed or removed by "+judge.CallOf(by)+" in "+judge.In(by.Place)
+	case !timed:
 		v.standing, v.because = unclear, "no time is written; a default of the column may do it"
 	case u.Async:
 		v.standing, v.because = weak, "it is written in the background and may be lost"
@@ -97,6 +101,48 @@ func hasTime(u *dfd.Use, values []*dfd.Value) bool {
 	})
 }
 
+// hasAction looks for what tells one kind of change from another: a constant among the values, or something that could not
+// be followed, or that all entry points that leave such rows do the same.
+func hasAction(f *judge.Facts, u *dfd.Use, values []*dfd.Value) bool {
+	if slices.ContainsFunc(values, func(v *dfd.Value) bool { return len(judge.Alternatives(v)) > 0 || !judge.Follows(v) }) {
+		return true
+	}
+	var done []string
+	for _, x := range f.Uses {
+		if !judge.IsSQL(x) || judge.Verb(x) != "INSERT" || !sameRows(x, u) {
+			continue
+		}
+		for _, h := range f.HitsOf(x) {
+			if did := changed(f, h.Reach.Entry, u); did != "" && !slices.Contains(done, did) {
+				done = append(done, did)
+			}
+		}
+	}
+	return len(done) < 2
+}
+
+// changed says what an entry point changes besides a record.
+func changed(f *judge.Facts, entry string, record *dfd.Use) string {
+	var did []string
+	for _, c := range f.From(entry) {
+		if c.Changes() && !c.Reach.Failed && !sameRows(c.Use, record) && !f.InMiddleware(c) {
+			did = append(did, judge.Verb(c.Use)+" "+c.Use.Op+" "+c.Use.Element+" "+strings.Join(c.Use.Tables, " "))
+		}
+	}
+	slices.Sort(did)
+	return strings.Join(slices.Compact(did), ", ")
+}
+
+// answered finds an answer that is out whenever a record is made.
+func answered(f *judge.Facts, h judge.Hit) *dfd.Use {
+	for _, id := range h.Reach.Before {
+		if u := f.Use(id); u != nil && u.Role == "respond" && u.Attr["kind"] != "set-status" {
+			return u
+		}
+	}
+	return nil
+}
+
 // changer finds code of the program, reached or not, that updates or deletes rows of the table that a record goes to.
 func changer(f *judge.Facts, record *dfd.Use) *dfd.Use {
 	for _, u := range f.Uses {
@@ -119,6 +165,8 @@ func logRecord(f *judge.Facts, h judge.Hit) (verdict, bool) {
 	switch {
 	case !hasObject(values):
 		v.standing, v.because = weak, "it does not say what was changed"
+	case answered(f, h) != nil:
+		v.standing, v.because = weak, "it is made after the answer is out, by "+judge.CallOf(answered(f, h))
 	case u.Attr["kind"] != "structured" && u.Attr["kind"] != "audit":
 		v.standing, v.because = weak, "it is a line of text, not fields that can be searched"
 	}

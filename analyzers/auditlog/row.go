@@ -1,6 +1,8 @@
 package auditlog
 
 import (
+	"slices"
+
 	"github.com/gostride/gostride/analyzers/checks/judge"
 	"github.com/gostride/gostride/dfd"
 	"github.com/gostride/gostride/stride"
@@ -18,7 +20,11 @@ func row(f *judge.Facts, group []verdict) stride.Finding {
 	find.Store = ""
 	find.Title = "Nobody can prove who did it: " + judge.Routes(judge.Entries(changes))
 	switch group[0].standing {
-	case absent, weak:
+	case absent, altered, weak:
+		if slices.ContainsFunc(changes, grants) {
+			find.Title = "Nobody can prove who gave whom which rights: " + judge.Routes(judge.Entries(changes))
+			find.Because = append(find.Because, "the request fills a column that, by its name, says what somebody may do")
+		}
 		unrecorded(f, &find, group, changes)
 	case unclear:
 		ask(f, &find, group[0])
@@ -38,7 +44,7 @@ func unrecorded(f *judge.Facts, find *stride.Finding, group []verdict, changes [
 		find.Action += " The same for the other changes of this row."
 	}
 	for _, v := range group {
-		if v.standing != weak {
+		if v.standing == absent {
 			continue
 		}
 		c := f.Control("audit", "weak", what(v.record)+": "+v.because, []*dfd.EntryPoint{v.entry}, v.record.Place)

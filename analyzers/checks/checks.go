@@ -6,6 +6,7 @@ package checks
 
 import (
 	"github.com/gostride/gostride/analyzers/auditlog"
+	"github.com/gostride/gostride/analyzers/authlog"
 	"github.com/gostride/gostride/analyzers/bodylimit"
 	"github.com/gostride/gostride/analyzers/bucketacl"
 	"github.com/gostride/gostride/analyzers/command"
@@ -57,6 +58,7 @@ import (
 func All() []stride.Check {
 	return []stride.Check{
 		auditlog.Check,
+		authlog.Check,
 		bodylimit.Check,
 		bucketacl.Check,
 		command.Check,

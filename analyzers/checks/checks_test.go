@@ -86,7 +86,7 @@ func vulnerable() *ct.P {
 func TestReference(t *testing.T) {
 	want := []string{
 		"D missing-rate-limit High×Medium HIGH", "D storage-exhaustion High×High HIGH", "E inline-upload Medium×Critical HIGH",
-		"I error-leak Medium×Low LOW", "I presigned-link Medium×High HIGH", "R missing-audit High×Medium MEDIUM",
+		"I error-leak Medium×Low LOW", "I presigned-link Medium×High HIGH", "R denial-unrecorded Medium×Low LOW", "R missing-audit High×Medium MEDIUM",
 		"S jwt-key Medium×High HIGH", "T bucket-acl Low×Critical HIGH", "T user-filename High×High HIGH",
 	}
 	p := vulnerable()

@@ -89,7 +89,7 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 		v.class, v.inputs = traversal, free
 	case len(free) > 0 && s.writes && !unique, s.writes && len(v.inputs) > 0 && shared(v.inputs) && !owned && !unique && v.guard == nil:
 		v.class = collision
-	case !judge.Follows(name), v.doubt != nil:
+	case !judge.Sourced(name), v.doubt != nil:
 		v.class = unclear
 		return v, len(v.inputs) > 0 || f.Stores(h)
 	default:

@@ -74,6 +74,8 @@ func TestKeys(t *testing.T) {
 		{Name: "prefix of a raw name", Build: object(key(ct.User(), ct.Input("form:name")), prefix(ct.Input("form:name"), "uploads/{}/")), Want: []string{open}},
 		{Name: "prefix without separator", Build: object(key(ct.User(), ct.Input("form:name", "clean")), prefix(ct.Input("form:name", "clean"), "uploads/{}")), Want: []string{open}},
 		{Name: "prefix of a clean name", Build: object(key(ct.User(), ct.Input("form:name", "clean")), prefix(ct.Input("form:name", "clean"), "uploads/{}/")), Want: []string{held}},
+		{Name: "one of more constants than are kept apart, and an extension", Build: object(&dfd.Value{Unknown: true, Many: true, Origins: ct.Input("filename:file", "base", "ext").Origins}), Want: []string{held}},
+		{Name: "one of more constants than are kept apart, and a name", Build: object(&dfd.Value{Unknown: true, Many: true, Origins: ct.Input("form:name").Origins}), Want: []string{"user-filename open High×High HIGH POST /upload"}},
 		{Name: "not followed", Build: object(ct.Join(ct.Text("{}"), ct.Opaque())), Want: []string{"user-filename to-confirm High×High MEDIUM POST /upload"}},
 	})
 }

@@ -20,6 +20,7 @@ func (l *linker) describe(s set) *dfd.Value {
 	}
 	texts := map[string]bool{}
 	seen := map[string]bool{}
+	many, lost := false, false
 	for _, a := range l.sets.list[deep.set()] {
 		k := l.inner(a)
 		switch k.kind {
@@ -41,6 +42,8 @@ func (l *linker) describe(s set) *dfd.Value {
 				v.Origins = append(v.Origins, o)
 			}
 		case aUnknown, aMany:
+			many = many || k.kind == aMany
+			lost = lost || k.kind == aUnknown
 			v.Unknown = true
 		case aObj:
 			o := &l.objs[k.x]
@@ -57,9 +60,10 @@ func (l *linker) describe(s set) *dfd.Value {
 	}
 	sort.Strings(v.Text)
 	sort.SliceStable(v.Origins, func(i, j int) bool { return originLess(v.Origins[i], v.Origins[j]) })
-	if len(v.Origins) == 0 && len(v.Text) == 0 && v.Type == "" {
-		v.Unknown = true
+	if len(v.Origins) == 0 && len(v.Text) == 0 && v.Type == "" && !many {
+		v.Unknown, lost = true, true
 	}
+	v.Many = many && !lost
 	return v
 }
 

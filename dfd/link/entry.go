@@ -200,6 +200,7 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 		if c.hit != nil && c.hit.sym >= 0 {
 			out.Func = l.syms.list[c.hit.sym]
 		}
+		out.Is = c.row.Attr["control"]
 		g, out.Does = a.libraryLink(c)
 		if out.Does == "unknown" {
 			ch.Unknown = append(ch.Unknown, c.at)

@@ -39,7 +39,10 @@ func comings(p *dfd.Program) []string {
 			for _, o := range v.Origins {
 				from = append(from, strings.Join(append([]string{o.Kind, o.Name}, o.Marks...), " "))
 			}
-			if v.Unknown {
+			switch {
+			case v.Many:
+				from = append(from, "many")
+			case v.Unknown:
 				from = append(from, "unknown")
 			}
 			out = append(out, fn+" "+u.Symbol[strings.LastIndexByte(u.Symbol, '/')+1:]+" "+arg+": "+strings.Join(from, ", "))

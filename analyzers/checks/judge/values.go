@@ -41,6 +41,11 @@ func Follows(v *dfd.Value) bool {
 	return v != nil && !v.Unknown && len(v.From("unknown")) == 0 && (len(v.Origins) > 0 || len(v.Text) > 0)
 }
 
+// Sourced reports whether it is known of all parts of a value where they come from, though not what each of them says.
+func Sourced(v *dfd.Value) bool {
+	return v != nil && (v.Many || Follows(v)) && len(v.From("unknown")) == 0
+}
+
 // Inputs returns what the caller chose in a value. kinds restricts it to names that start with one of them: form, file,
 // filename, header, body, query, path, cookie, message, ip. What was read from a token nobody verified counts as identity,
 // not as input: that it is forged is one row, not one for each use of it.

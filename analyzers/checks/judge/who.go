@@ -62,13 +62,16 @@ func (f *Facts) Exposed(e *dfd.EntryPoint) bool {
 // InMiddleware reports whether a hit lies in the middleware in front of a handler, not in the handler's own work.
 func (f *Facts) InMiddleware(h Hit) bool {
 	c := f.Chains[h.Reach.Entry]
-	if c == nil || h.Entry == nil || len(h.Reach.Trace) == 0 || h.Reach.Trace[0].Func == "" {
+	return c != nil && slices.ContainsFunc(c.Links, func(l dfd.Link) bool { return Within(h, l) })
+}
+
+// Within reports whether a hit lies in what one middleware does by itself.
+func Within(h Hit, l dfd.Link) bool {
+	if h.Entry == nil || len(h.Reach.Trace) == 0 || h.Reach.Trace[0].Func == "" {
 		return false
 	}
 	first := h.Reach.Trace[0].Func
-	return first != h.Entry.Handler && slices.ContainsFunc(c.Links, func(l dfd.Link) bool {
-		return l.Func == first || strings.HasPrefix(first, l.Func+".func")
-	})
+	return first != h.Entry.Handler && (l.Func == first || strings.HasPrefix(first, l.Func+".func"))
 }
 
 // Attached says where a control of an entry point's kind would be attached: the function that registers it, and the

@@ -1,0 +1,139 @@
+package authlog
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/checks/judge"
+	"github.com/gostride/gostride/dfd"
+	"github.com/gostride/gostride/stride"
+)
+
+// attempt is a sign-in and what is written down about it.
+type attempt struct {
+	entry  *dfd.EntryPoint
+	check  judge.Hit // the password check
+	ok, no *dfd.Use  // what is written when it succeeds, and when it fails
+}
+
+// signIns asks of each handler that checks a password and stores nothing: who signed in, and who tried?
+func signIns(f *judge.Facts) []stride.Finding {
+	var all []attempt
+	for _, e := range f.EntryPoints {
+		if !judge.Remote(e) || !f.IsLogin(e) {
+			continue
+		}
+		if a, ok := attempted(f, e); ok {
+			all = append(all, a)
+		}
+	}
+	return perStanding(f, all)
+}
+
+// attempted gathers what one sign-in writes down. None: it stores something, or a caller is known already who confirms a change.
+func attempted(f *judge.Facts, e *dfd.EntryPoint) (attempt, bool) {
+	a := attempt{entry: e}
+	if e.Auth.Verdict == "protected" {
+		return a, false
+	}
+	for _, h := range f.From(e.ID) {
+		switch {
+		case h.Changes() && !h.Reach.Failed && !f.InMiddleware(h):
+			return a, false
+		case judge.IsPasswordCheck(h.Use) && !f.InMiddleware(h):
+			a.check = h
+		case !names(h.Use):
+		case f.InMiddleware(h): // a request log with the caller's address tells of both
+			return a, false
+		case h.Reach.Failed:
+			a.no = h.Use
+		default:
+			a.ok = h.Use
+		}
+	}
+	return a, true
+}
+
+// names reports whether a use writes down, by a log line or a row, the account or the address that a request names.
+func names(u *dfd.Use) bool {
+	if u.Role != "log" && judge.Verb(u) != "INSERT" {
+		return false
+	}
+	for _, v := range u.Args {
+		if v == nil || v.Many { // a logger's own helper, where what all callers pass comes together
+			continue
+		}
+		if len(v.From("store")) > 0 && len(v.From("error")) == 0 || len(judge.Identity(v)) > 0 || slices.ContainsFunc(account(v), read) {
+			return true
+		}
+	}
+	return false
+}
+
+func account(v *dfd.Value) []dfd.Origin {
+	return judge.Inputs(v, "body", "form", "query", "header", "ip", "message")
+}
+
+// read reports whether it is known where an input was read. What stands for several was read for somebody, not for each.
+func read(o dfd.Origin) bool { return o.Place.File != "" }
+
+// perStanding makes a row of the sign-ins of a process that leave nothing, one of those that leave half, one of those that leave
+// both. A line that stands on the way of both, and of which only one is seen, counts for the half that is seen.
+func perStanding(f *judge.Facts, all []attempt) []stride.Finding {
+	groups := make(map[string][]attempt)
+	for _, a := range all {
+		key := strings.Join(a.entry.Processes, ",") + a.standing()
+		groups[key] = append(groups[key], a)
+	}
+	var out []stride.Finding
+	for _, key := range slices.Sorted(maps.Keys(groups)) {
+		out = append(out, signInRow(f, groups[key]))
+	}
+	return out
+}
+
+func (a attempt) standing() string {
+	switch {
+	case a.ok == nil && a.no == nil:
+		return " nothing"
+	case a.ok == nil:
+		return " failures"
+	case a.no == nil:
+		return " successes"
+	}
+	return " both"
+}
+
+func signInRow(f *judge.Facts, group []attempt) stride.Finding {
+	var hits []judge.Hit
+	for _, a := range group {
+		hits = append(hits, a.check)
+	}
+	find := f.Finding(SignIn, hits)
+	find.Store = ""
+	a, entries := group[0], judge.Entries(hits)
+	routes := judge.Routes(entries)
+	find.Title = "Nobody can tell who signed in: " + routes
+	find.Action = "In " + judge.In(a.check.Use.Place) + ", log account and address after " + judge.CallOf(a.check.Use) + ", whether it succeeds or fails."
+	find.Note = judge.Code(`slog.InfoContext(ctx, "sign-in", "account", email, "ip", r.RemoteAddr, "ok", err == nil)`)
+	seen := a.ok
+	if seen == nil {
+		seen = a.no
+	}
+	switch a.standing() {
+	case " nothing":
+		find.Tier = stride.Absent
+		find.Controls = []*dfd.Control{f.Absence("audit", entries, "log lines and rows that name the account or the address")}
+	case " both":
+		find.Status = stride.Mitigated
+		find.Action = "Keep the records of sign-ins in " + judge.In(seen.Place) + "."
+		find.Note = judge.CallOf(a.ok) + " in " + judge.In(a.ok.Place) + " and " + judge.CallOf(a.no) + " in " + judge.In(a.no.Place) + " name the account or the address"
+		find.Controls = []*dfd.Control{f.Control("audit", "present", "sign-ins", entries, a.ok.Place, a.no.Place)}
+	default:
+		find.Tier = stride.Absent
+		find.Title = "Only" + a.standing() + " of signing in leave a record: " + routes
+		find.Controls = []*dfd.Control{f.Control("audit", "weak", "only"+a.standing()+" of signing in", entries, seen.Place)}
+	}
+	return find
+}
