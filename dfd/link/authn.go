@@ -49,7 +49,7 @@ func (a *assembly) authenticate(ep *dfd.EntryPoint, ch *dfd.Chain, e *entry, cha
 		ep.Auth.Verdict, ep.Auth.Scheme = "unknown", "unknown"
 		ep.Auth.Evidence = append(ep.Auth.Evidence, ch.Unknown...)
 	case len(ch.Optional) > 0:
-		ep.Auth.Optional = true
+		ep.Auth.Optional = ep.Auth.Verdict == "public"
 		for _, id := range ch.Optional {
 			if g := a.p.Guards[id]; g != nil && g.Scheme != "any" {
 				addOnce(&ep.Auth.Schemes, g.Scheme)

@@ -84,6 +84,11 @@ func (a *assembly) follow(e *entry, ep *dfd.EntryPoint, ch *dfd.Chain) (t *trave
 			ch.Optional = append(ch.Optional, a.guardIDs(known)...)
 		}
 	}
+	if !l.hasKind(inner, "auth") {
+		for _, id := range a.guardIDs(l.keptOn(t)) {
+			addOnce(&ch.Optional, id)
+		}
+	}
 	return t, f, inner
 }
 

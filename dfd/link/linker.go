@@ -70,6 +70,7 @@ type linker struct {
 	calledAs                         map[atom][]*inst // see handover.go
 	receiving                        map[int32][]receiver
 	worth                            map[*inst]bool
+	putsIn                           map[*inst][]*putAt
 	comparedFields                   map[string]bool // see bounds.go
 	fillers                          map[*inst]bool  // see privilege.go
 	techs                            Techs

@@ -25,6 +25,10 @@ func (l *linker) settlePuts() {
 	for _, k := range keysOf(l.sought) {
 		all = append(all, l.puts[k]...)
 	}
+	l.putsIn = map[*inst][]*putAt{}
+	for _, p := range all {
+		l.putsIn[p.i] = append(l.putsIn[p.i], p)
+	}
 	for range maxPutRounds {
 		next, changed := make([]putAt, len(all)), false
 		for n, p := range all {
@@ -73,4 +77,17 @@ func (l *linker) either(f, g facts) facts {
 		}
 	}
 	return out
+}
+
+// keptOn gives the checks of who somebody is behind which what was found is kept on a context, on the way of an entry point.
+func (l *linker) keptOn(t *travel) facts {
+	f := none
+	for _, v := range t.order {
+		for _, p := range l.putsIn[v.i] {
+			if !p.held.top {
+				f = f.plus(l.only(p.held, "auth"))
+			}
+		}
+	}
+	return f
 }
