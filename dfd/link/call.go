@@ -162,7 +162,7 @@ func (l *linker) invokeVia(s *site, sym int32, seen map[atom]bool) []set {
 		return rets
 	}
 	if !found && own {
-		r, ok := l.candidates(s, name, method)
+		r, ok := l.candidates(s, name, method, seen)
 		if ok {
 			return l.join(rets, r)
 		}

@@ -10,21 +10,21 @@ import (
 const maxUnconverted = 3
 
 // candidates calls a method of an interface of which no value was found: on every own type that is made such a value of
-// somewhere, and else, where reflection does it (a container) or a package that is not read, on the few that could be.
-func (l *linker) candidates(s *site, iface, method string) ([]set, bool) {
+// somewhere, and else, where reflection does it (a container) or a package that is not read, on the few that could be. seen: see invokeVia.
+func (l *linker) candidates(s *site, iface, method string, seen map[atom]bool) ([]set, bool) {
 	dot := strings.LastIndexByte(iface, '.')
 	it, ok := l.types[iface[:dot]]
 	if !ok || len(l.typeTab[it].methods) == 0 {
 		return nil, false
 	}
-	if rets, ok := l.tryAll(s, it, l.conv, method); ok {
+	if rets, ok := l.tryAll(s, it, l.conv, method, seen); ok {
 		return rets, true
 	}
-	return l.tryAll(s, it, l.unconverted(it), method)
+	return l.tryAll(s, it, l.unconverted(it), method, seen)
 }
 
 // tryAll calls a method on those of the types that are own and have the interface's methods.
-func (l *linker) tryAll(s *site, iface int32, types []int32, method string) ([]set, bool) {
+func (l *linker) tryAll(s *site, iface int32, types []int32, method string, seen map[atom]bool) ([]set, bool) {
 	var rets []set
 	found := false
 	for _, t := range types {
@@ -32,7 +32,7 @@ func (l *linker) tryAll(s *site, iface int32, types []int32, method string) ([]s
 			continue
 		}
 		u := *s
-		if r, ok := l.invokeOn(&u, l.objAtom(l.paramObj(t)), method, false, nil); ok {
+		if r, ok := l.invokeOn(&u, l.objAtom(l.paramObj(t)), method, false, seen); ok {
 			rets, found = l.join(rets, r), true
 		}
 	}
