@@ -36,10 +36,12 @@ HTTP and other entry points
 	              files, health, graphql, proxy, redirect, notfound, websocket; [dir], [fs], [target]
 	not-found     handler for what no route matches: no entry point
 	serve         starts serving args.handler (absent or nil: attr default_mux: true) on args.addr; attr tls: yes, no;
-	              [timeouts: names]; [listener]
+	              [timeouts: names]; [listener]; [auth]: functions
+	              that it asks who connects (SSH). kind smtp: methods are the commands of the sessions that the backend makes
 	rpc-service   registers a generated service on a grpc/twirp/connect/net-rpc server: service, impl
 	interceptor   adds gRPC interceptors: args.middleware
 	consume       args.handler is called for each message of args.topic; without handler: result is a message (read loop). tech
+	              [auth]: a handshake on the accepted connection args.topic, which asks these functions
 	job           args.handler runs on args.schedule (cron) or by itself
 	command       a type: its literals are CLI commands: name, handler, [children]
 	cli-run       runs the command tree args.root
@@ -86,7 +88,7 @@ Controls and what values mean
 	parse-only    reads a token without checking it
 	verify-option an option of verify: attr option: methods, exp, iss, aud, leeway; [value]
 	credentials   reads a credential off the request (r.BasicAuth): attr scheme; the results carry it
-	compare       compares secrets: a, b; attr success: err, true, one; attr kind: constant-time, password, plain
+	compare       compares secrets: a, b; attr success: err, true, one; attr kind: constant-time, password, plain, public-key
 	sign          makes a token: [key], [claims], [method]
 	session       result is the session of the request: attr success
 	session-get   reads a value of the session: [key]; session-set writes one

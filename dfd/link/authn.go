@@ -20,7 +20,7 @@ type authState struct {
 func (a *assembly) authenticate(ep *dfd.EntryPoint, ch *dfd.Chain, e *entry, chain, inner facts, us []*usedBy, t *travel) {
 	l := a.l
 	ep.Auth = dfd.Auth{Verdict: "public", Scheme: "none", Evidence: []dfd.Place{}}
-	if e.kind != "http" && e.kind != "grpc" && e.kind != "websocket" && e.kind != "queue" {
+	if e.kind != "http" && e.kind != "grpc" && e.kind != "websocket" && e.kind != "queue" && (e.kind != "tcp" || len(e.chain) == 0) {
 		return
 	}
 	at := l.only(inner, "auth")

@@ -17,7 +17,7 @@ func (a *assembly) consumer(e event, rs *routers) []*entry {
 		return nil
 	}
 	if kindsOfConnection[e.row.Attr["kind"]] {
-		return a.connections(e)
+		return a.connections(e, rs)
 	}
 	if e.row.Attr["kind"] == "table" {
 		return a.workerTable(e)

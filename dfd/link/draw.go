@@ -36,7 +36,7 @@ func (a *assembly) draw(ep *dfd.EntryPoint, e *entry, us []*usedBy, pr *dfd.Proc
 	a.drawUnmodelled(ep, el)
 	a.noteTyped(ep, e)
 	a.noteMessage(ep, e, t)
-	a.noteReceived(ep, us)
+	a.noteReceived(ep, e, us)
 	a.asked(ep, us)
 	ep.Inputs = append(ep.Inputs, sortedInputs(a.inputs[ep.ID])...)
 	if ep.Inputs == nil {

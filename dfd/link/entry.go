@@ -19,12 +19,15 @@ func (a *assembly) entry(e *entry, pr *dfd.Process) {
 		a.weaken(old, e)
 		return
 	}
-	if e.listener >= 0 && e.listener < len(a.p.Listeners) && (e.kind == "http" || e.kind == "grpc") {
+	if e.listener >= 0 && e.listener < len(a.p.Listeners) && (e.kind == "http" || e.kind == "grpc" || e.kind == "tcp") {
 		for _, li := range a.p.Listeners {
 			if li.Process == pr.ID && strings.HasSuffix(li.ID, ":"+itoa(e.listener+1)) {
 				ep.Listener = li.ID
 			}
 		}
+	}
+	if e.listens != "" {
+		ep.Listener = e.listens
 	}
 	a.describeHandler(e, ep)
 	ch := &dfd.Chain{}

@@ -253,7 +253,9 @@ func (l *linker) success(i *inst, at int32, h *hit, r *catalog.Row, idx int32, w
 			return l.verifyGuard(i, at, h, r)
 		}
 	case "compare":
-		if a, b := l.arg(s, h, r, "a"), l.arg(s, h, r, "b"); ok {
+		if a, b := l.arg(s, h, r, "a"), l.arg(s, h, r, "b"); ok && r.Attr["kind"] == "public-key" {
+			return l.keyGuard(i, at, h, r, a, b)
+		} else if ok {
 			return l.compareGuard(i, at, h, r, a, b).plus(l.matchGuard(i, at, l.bytes(a), l.bytes(b)))
 		}
 	case "allow":
@@ -485,6 +487,17 @@ func (l *linker) compareGuard(i *inst, at int32, h *hit, r *catalog.Row, a, b se
 	default:
 		if r != nil && (r.Attr["kind"] == "password" || r.Attr["kind"] == "constant-time") {
 			return l.guard(guard{kind: "login", i: i, at: at, h: h, row: r, subject: l.sets.union(a, b)})
+		}
+	}
+	return none
+}
+
+// keyGuard: the public key that a client has proved to hold is one that the server keeps.
+func (l *linker) keyGuard(i *inst, at int32, h *hit, r *catalog.Row, a, b set) facts {
+	for _, s := range []set{a, b} {
+		all := l.sets.union(s, l.contents(nil, s))
+		if l.hasOrigin(all, "config") || l.hasOrigin(all, "store") || l.hasOrigin(all, "secret") {
+			return l.guard(guard{kind: "auth", scheme: "other", i: i, at: at, h: h, row: r})
 		}
 	}
 	return none

@@ -110,7 +110,7 @@ func (l *linker) embedded(recv set, m summary.Method) set {
 }
 
 // handlerMethods are the methods by which frameworks and brokers call a handler that is no function.
-var handlerMethods = []string{"ServeHTTP", "ServeHTTPC", "Handle", "ProcessTask", "HandleMessage", "ProcessMessage", "ConsumeClaim", "Run", "Work"}
+var handlerMethods = []string{"ServeHTTP", "ServeHTTPC", "Handle", "ProcessTask", "HandleMessage", "ProcessMessage", "ConsumeClaim", "Run", "Work", "ServeDNS", "ServeLDAP", "ServeCOAP"}
 
 func (l *linker) callHandler(a atom, k atomKey, next bool) []*inst {
 	g := l.funcs[k.x]
@@ -159,6 +159,11 @@ func (l *linker) bindMessage(g *fn, args []set) {
 			if l.messageType(t) >= 0 {
 				l.put(l.cell(l.paramObj(t), l.fWild), l.sets.of(l.origin("input", "message:", l.funcPlace(g))))
 			}
+		case summary.KindInterface:
+			if l.typeTab[t].name != "io.Reader" {
+				continue
+			}
+			fallthrough
 		case summary.KindSlice, summary.KindString:
 			args[n] = l.sets.union(args[n], l.sets.of(l.origin("input", "message:"+p.Name, l.funcPlace(g))))
 		}
@@ -290,12 +295,15 @@ func (l *linker) attach(s *site, h *hit, r *catalog.Row) []set {
 		l.services(s, h, r)
 	case "static":
 		l.opens(h, r)
+	case "serve":
+		l.attachServer(h, r)
 	}
 	if r.Role == "cli-run" {
 		l.commands(s, h, r)
 	}
 	if r.Role == "consume" && len(r.Args["handler"]) == 0 {
 		rets := l.library(s, h, r)
+		l.receive(s, h, r, rets[0])
 		if l.delivers(h, r) {
 			l.deliver(s, h, r)
 		} else if t := l.resultType(s, 0); rets[0] == 0 && l.kindOf(t) == summary.KindInterface && l.typeTab[t].name != "error" {

@@ -48,8 +48,8 @@ func (a *assembly) note(ep *dfd.EntryPoint, u *usedBy) {
 }
 
 // noteReceived adds the parts of a message that a consumer makes use of, and what a command takes from its command line.
-func (a *assembly) noteReceived(ep *dfd.EntryPoint, us []*usedBy) {
-	if ep.Kind != "queue" && ep.Kind != "cli" {
+func (a *assembly) noteReceived(ep *dfd.EntryPoint, e *entry, us []*usedBy) {
+	if ep.Kind != "queue" && ep.Kind != "cli" && ep.Kind != "tcp" {
 		return
 	}
 	m := a.inputsAt(ep.ID)
@@ -61,6 +61,8 @@ func (a *assembly) noteReceived(ep *dfd.EntryPoint, us []*usedBy) {
 				case from != "message":
 				case ep.Kind == "cli": // the arguments that a handler is passed
 					m[dfd.Input{Name: cmp.Or(name, "args"), From: "flag"}] = true
+				case ep.Kind == "tcp" && e.within != nil: // bytes, whatever fields they were put into
+					m[dfd.Input{Name: from, From: from}] = true
 				default:
 					m[dfd.Input{Name: cmp.Or(name, from), From: from}] = true
 				}

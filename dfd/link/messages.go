@@ -13,7 +13,7 @@ var rpcKindsOf = map[string]bool{"grpc": true, "tcp": true}
 
 // noteMessage adds the fields of the message that a remote procedure is called with.
 func (a *assembly) noteMessage(ep *dfd.EntryPoint, e *entry, t *travel) {
-	if !rpcKindsOf[e.kind] && !e.event {
+	if !rpcKindsOf[e.kind] && !e.event || e.within != nil { // who reads in a loop was started by the program
 		return
 	}
 	m := a.inputsAt(ep.ID)

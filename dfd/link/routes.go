@@ -45,6 +45,7 @@ type entry struct {
 	tree               bool    // a path that ends in a slash stands for all below it
 	reg                dfd.Place
 	listener           int
+	listens            string // the id of a listener that is no server's
 	static             bool
 	typed              bool // the framework fills the handler's own parameter from the request
 	event              bool // called with an event of AWS Lambda
@@ -77,6 +78,10 @@ type routeWalk struct {
 // serve follows what a listener serves to its routes.
 func (w *routeWalk) serve(e event, n int) {
 	if e.row.Attr["kind"] == "queue" { // what it takes are messages: consumers
+		return
+	}
+	if protocols[e.row.Attr["kind"]] {
+		w.protocol(e, n)
 		return
 	}
 	h := w.l.arg(&site{}, e.h, e.row, "handler")

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/catalog"
+	"github.com/gostride/gostride/analyzers/summary"
 	"github.com/gostride/gostride/dfd"
 )
 
@@ -131,7 +132,8 @@ func (l *linker) asked(c chainLink) chainLink {
 	return c
 }
 
-// askedFacts is what holds when the functions that a library's interceptor asks let the caller through.
+// askedFacts is what holds when the functions that a library's interceptor or server asks let the caller through. Who gave the
+// right password is known.
 func (l *linker) askedFacts(is []*inst) facts {
 	f := everything
 	for _, i := range is {
@@ -139,10 +141,19 @@ func (l *linker) askedFacts(is []*inst) facts {
 		if n < 0 {
 			return none
 		}
-		f = f.and(l.outcome(i, n, wantNil, false))
+		w := wantNil
+		if t := l.typ(i.fn.p, i.fn.f.Results[n]); l.kindOf(t) == summary.KindBool {
+			w = wantTrue
+		}
+		f = f.and(l.outcome(i, n, w, false))
 	}
 	if f.top {
 		return none
+	}
+	for _, id := range l.only(f, "login").ids {
+		g := l.guards[id]
+		g.kind, g.scheme = "auth", "basic"
+		f = f.plus(l.guard(g))
 	}
 	return f
 }
