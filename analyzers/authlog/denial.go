@@ -87,6 +87,6 @@ func denialRow(f *judge.Facts, entries []*dfd.EntryPoint) stride.Finding {
 	find.Title = "Refused requests leave no record: " + judge.Routes(entries)
 	find.Action = "In " + judge.List(gates) + ", or in a middleware in front, log each refusal with path, reason and address."
 	find.Note = judge.Code(`slog.WarnContext(ctx, "refused", "path", r.URL.Path, "ip", r.RemoteAddr, "why", err)`)
-	find.Controls = []*dfd.Control{f.Absence("audit", entries, "log lines and rows where requests are refused", "a request log in front")}
+	find.Controls = []*dfd.Control{f.Absence("access-log", entries, "log lines and rows where requests are refused", "a request log in front")}
 	return find
 }

@@ -43,7 +43,7 @@ func attempted(f *judge.Facts, e *dfd.EntryPoint) (attempt, bool) {
 			return a, false
 		case judge.IsPasswordCheck(h.Use) && !f.InMiddleware(h):
 			a.check = h
-		case !names(h.Use):
+		case !names(f, h):
 		case f.InMiddleware(h): // a request log with the caller's address tells of both
 			return a, false
 		case h.Reach.Failed:
@@ -56,7 +56,8 @@ func attempted(f *judge.Facts, e *dfd.EntryPoint) (attempt, bool) {
 }
 
 // names reports whether a use writes down, by a log line or a row, the account or the address that a request names.
-func names(u *dfd.Use) bool {
+func names(f *judge.Facts, h judge.Hit) bool {
+	u := h.Use
 	if u.Role != "log" && judge.Verb(u) != "INSERT" {
 		return false
 	}
@@ -64,7 +65,8 @@ func names(u *dfd.Use) bool {
 		if v == nil || v.Many { // a logger's own helper, where what all callers pass comes together
 			continue
 		}
-		if len(v.From("store")) > 0 && len(v.From("error")) == 0 || len(judge.Identity(v)) > 0 || slices.ContainsFunc(account(v), read) {
+		known := slices.ContainsFunc(v.From("store"), func(o dfd.Origin) bool { return o.Place.File != "" })
+		if known && len(v.From("error")) == 0 || len(judge.Identity(v)) > 0 || slices.ContainsFunc(account(v), func(o dfd.Origin) bool { return f.Reads(h, o) }) {
 			return true
 		}
 	}
@@ -74,9 +76,6 @@ func names(u *dfd.Use) bool {
 func account(v *dfd.Value) []dfd.Origin {
 	return judge.Inputs(v, "body", "form", "query", "header", "ip", "message")
 }
-
-// read reports whether it is known where an input was read. What stands for several was read for somebody, not for each.
-func read(o dfd.Origin) bool { return o.Place.File != "" }
 
 // perStanding makes a row of the sign-ins of a process that leave nothing, one of those that leave half, one of those that leave
 // both. A line that stands on the way of both, and of which only one is seen, counts for the half that is seen.
@@ -124,16 +123,16 @@ func signInRow(f *judge.Facts, group []attempt) stride.Finding {
 	switch a.standing() {
 	case " nothing":
 		find.Tier = stride.Absent
-		find.Controls = []*dfd.Control{f.Absence("audit", entries, "log lines and rows that name the account or the address")}
+		find.Controls = []*dfd.Control{f.Absence("signin-log", entries, "log lines and rows that name the account or the address")}
 	case " both":
 		find.Status = stride.Mitigated
 		find.Action = "Keep the records of sign-ins in " + judge.In(seen.Place) + "."
 		find.Note = judge.CallOf(a.ok) + " in " + judge.In(a.ok.Place) + " and " + judge.CallOf(a.no) + " in " + judge.In(a.no.Place) + " name the account or the address"
-		find.Controls = []*dfd.Control{f.Control("audit", "present", "sign-ins", entries, a.ok.Place, a.no.Place)}
+		find.Controls = []*dfd.Control{f.Control("signin-log", "present", "sign-ins", entries, a.ok.Place, a.no.Place)}
 	default:
 		find.Tier = stride.Absent
 		find.Title = "Only" + a.standing() + " of signing in leave a record: " + routes
-		find.Controls = []*dfd.Control{f.Control("audit", "weak", "only"+a.standing()+" of signing in", entries, seen.Place)}
+		find.Controls = []*dfd.Control{f.Control("signin-log", "weak", "only"+a.standing()+" of signing in", entries, seen.Place)}
 	}
 	return find
 }

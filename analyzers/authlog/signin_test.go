@@ -26,7 +26,7 @@ func login(more func(p *ct.P, e *dfd.EntryPoint)) func(*ct.P) {
 func TestSignIns(t *testing.T) {
 	open := "login-unrecorded open Medium×Low LOW POST /login"
 	at := func(v *dfd.Value) *dfd.Value {
-		v.Origins[0].Place = dfd.Place{File: "web/login.go", Line: 1}
+		v.Origins[0].Place = dfd.Place{File: "web/login.go", Line: 1, Func: ct.Module + "/web.login"}
 		return v
 	}
 	account := ct.Arg("fields", at(ct.Input("body:email")))
@@ -57,7 +57,9 @@ func TestSignIns(t *testing.T) {
 		{Name: "request log with the address", Build: login(func(p *ct.P, e *dfd.EntryPoint) {
 			c := p.Chains[e.ID]
 			c.Links = append(c.Links, dfd.Link{Func: "web.accessLog", Does: "pass"})
-			u := p.Use("log", info, ct.Arg("fields", at(ct.Input("ip:"))), ct.By(e))
+			ip := ct.Input("ip:")
+			ip.Origins[0].Place = dfd.Place{File: "web/log.go", Line: 1, Func: "web.accessLog.func1"}
+			u := p.Use("log", info, ct.Arg("fields", ip), ct.By(e))
 			u.On[0].Trace[0].Func = "web.accessLog.func1"
 		})},
 		{Name: "no password", Build: func(p *ct.P) { p.Use("compare", "hmac.Equal", ct.By(p.Route("POST /login"))) }},

@@ -43,7 +43,7 @@ func verifies(u *dfd.Use) bool { return u.Role == "verify" && isToken(u) }
 // something that the entry point reaches afterwards.
 func guarded(f *judge.Facts, h judge.Hit) bool {
 	decided := func(hit judge.Hit) bool {
-		return slices.ContainsFunc(f.Held(hit, "auth"), func(g *dfd.Guard) bool { return g.Use == h.Use.ID })
+		return slices.ContainsFunc(f.Held(hit, "auth"), func(g *dfd.Guard) bool { return decides(f, g, h.Use) })
 	}
 	if decided(judge.Hit{Reach: dfd.Reach{Entry: h.Entry.ID}, Entry: h.Entry}) {
 		return true
@@ -51,12 +51,19 @@ func guarded(f *judge.Facts, h judge.Hit) bool {
 	return slices.ContainsFunc(f.From(h.Entry.ID), decided)
 }
 
+// decides reports whether a guard is the outcome of a use. A call whose key differs from one caller to the next is several uses;
+// a guard names one of them.
+func decides(f *judge.Facts, g *dfd.Guard, u *dfd.Use) bool {
+	d := f.Use(g.Use)
+	return g.Use == u.ID || d != nil && d.Symbol == u.Symbol && judge.Spot(d.Place) == judge.Spot(u.Place)
+}
+
 // optional reports whether a hit's outcome was found to tell anonymous callers from known ones.
 func optional(f *judge.Facts, h judge.Hit) bool {
 	c := f.Chains[h.Entry.ID]
 	return c != nil && slices.ContainsFunc(c.Optional, func(id string) bool {
 		g := f.Guards[id]
-		return g != nil && g.Use == h.Use.ID
+		return g != nil && decides(f, g, h.Use)
 	})
 }
 

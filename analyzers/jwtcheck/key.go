@@ -16,7 +16,7 @@ func keys(f *judge.Facts) []stride.Finding {
 	hits := slices.DeleteFunc(append(f.Served(isToken), fromLibrary(f)...), func(h judge.Hit) bool { return keyOf(h.Use) == nil })
 	slices.SortStableFunc(hits, func(a, b judge.Hit) int { return cmp.Compare(b.Use.Role, a.Use.Role) }) // verify before sign
 	var out []stride.Finding
-	for _, same := range judge.By(hits, func(h judge.Hit) string { return origin(keyOf(h.Use)) }) {
+	for _, same := range judge.By(hits, func(h judge.Hit) string { return origin(keyOf(h.Use)) + named(picked(f, h)) }) {
 		if find, ok := judgeKey(f, same); ok {
 			out = append(out, find)
 		}
@@ -69,7 +69,9 @@ func judgeKey(f *judge.Facts, hits []judge.Hit) (stride.Finding, bool) {
 	case len(literals(key)) > 0:
 		hardCoded(f, &find, entries, names, where)
 	case len(judge.Inputs(key)) > 0:
-		chosen(f, &find, entries, key)
+		chosen(f, &find, entries, judge.Inputs(key))
+	case len(picked(f, hits[0])) > 0:
+		chosen(f, &find, entries, picked(f, hits[0]))
 	case !slices.ContainsFunc(hits, func(h judge.Hit) bool { return h.Use.Role == "verify" && (h.Use.ID == "" || guarded(f, h)) }):
 		return find, false
 	default:
@@ -93,8 +95,8 @@ func hardCoded(f *judge.Facts, find *stride.Finding, entries []*dfd.EntryPoint, 
 }
 
 // chosen fills the row of a key that depends on the request.
-func chosen(f *judge.Facts, find *stride.Finding, entries []*dfd.EntryPoint, key *dfd.Value) {
-	by := judge.Described(judge.Inputs(key))
+func chosen(f *judge.Facts, find *stride.Finding, entries []*dfd.EntryPoint, inputs []dfd.Origin) {
+	by := judge.Described(inputs)
 	find.Title = "A forged token acts as any user on " + judge.Routes(entries) + ": the caller chooses the key by the " + by
 	find.Action = "Pick the key in " + judge.In(find.Evidence[0]) + " from a fixed set by its id; take no key or address of a key from the token."
 	find.Controls = []*dfd.Control{f.Control("key-origin", "weak", "chosen by the "+by, entries, find.Evidence[0])}

@@ -49,8 +49,8 @@ func from(key *dfd.Value, names string) string {
 		return names + " (required)"
 	}
 	var kinds []string
-	for _, o := range key.From("secret", "store", "fresh") {
-		kind := map[string]string{"secret": "a secret store", "store": "a store", "fresh": "a value made at start-up"}[o.Kind]
+	for _, o := range key.From("secret", "store", "fresh", "external") {
+		kind := map[string]string{"secret": "a secret store", "store": "a store", "fresh": "a value made at start-up", "external": "another service"}[o.Kind]
 		if !slices.Contains(kinds, kind) {
 			kinds = append(kinds, kind)
 		}

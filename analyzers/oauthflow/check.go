@@ -1,7 +1,7 @@
 // Package oauthflow asks of every sign-in that comes back from another service: did this browser begin it?
 //
 // In: exchanges of codes, the inputs named state (RFC 6749, 4.1.2), and what they were compared with on the way. Out:
-// oauth-state (S) and oauth-pkce as LOW, one row a call and standing each.
+// oauth-state (S), oauth-pkce and oidc-nonce as LOW, one row a call and standing each.
 package oauthflow
 
 import (
@@ -14,7 +14,7 @@ import (
 )
 
 // Check is the check for the list of all checks.
-var Check = stride.Check{Name: "oauthflow", Rules: []*stride.Rule{State, PKCE}, Program: Program}
+var Check = stride.Check{Name: "oauthflow", Rules: []*stride.Rule{State, PKCE, Nonce}, Program: Program}
 
 // Program judges a linked program.
 func Program(p *dfd.Program) []stride.Finding {
@@ -32,7 +32,7 @@ func Program(p *dfd.Program) []stride.Finding {
 		find.Action = "Give " + judge.CallOf(u) + " in " + judge.In(u.Place) + " the code_verifier that was kept when the sign-in began."
 		out = append(out, find)
 	}
-	return out
+	return append(out, nonces(f)...)
 }
 
 // exchanges accepts exchanges of a code that the request brings.

@@ -43,3 +43,37 @@ func (l *linker) registeredClaim(i *inst, x summary.Ref) bool {
 	}
 	return false
 }
+
+// nonceGuard: the nonce in an ID token (OpenID Connect Core, 3.1.2.1) is equal to something else. What that is, is its subject.
+func (l *linker) nonceGuard(i *inst, at int32) facts {
+	args := i.fn.code[at].Args
+	for n, x := range args {
+		if !l.nonceClaim(i, x) {
+			continue
+		}
+		for m, y := range args {
+			if s := l.bytes(l.get(i, y)); m != n && l.sent(s) && !l.nonceClaim(i, y) {
+				return l.guard(guard{kind: "nonce", i: i, at: at, subject: s})
+			}
+		}
+	}
+	return none
+}
+
+// nonceClaim reports whether an operand is the nonce that an identity came with: a field of that name, or an element of a map.
+func (l *linker) nonceClaim(i *inst, x summary.Ref) bool {
+	for n := 0; n < 6 && x.Kind() == summary.RefReg && i.fn.def[x.Index()] >= 0; n++ {
+		at := i.fn.def[x.Index()]
+		switch in := &i.fn.code[at]; in.Op {
+		case summary.OpExtract, summary.OpConvert:
+			x = in.Args[0]
+		case summary.OpLoadField:
+			return lastName(i.fn.p.p.Syms[in.Sym]) == "Nonce" && l.hasOrigin(l.get(i, x), "identity")
+		case summary.OpLoadElem:
+			return len(in.Args) > 1 && in.Args[1].Kind() == summary.RefConst && i.fn.p.p.Consts[in.Args[1].Index()].Text == "nonce" && l.hasOrigin(l.get(i, x), "identity")
+		default:
+			return false
+		}
+	}
+	return false
+}

@@ -35,7 +35,7 @@ func (m *must) compare(at int32, in *summary.Instr, w want, depth int) facts {
 		return none
 	}
 	a, b := m.l.get(m.i, x), m.l.get(m.i, y)
-	f := m.l.compareGuard(m.i, at, nil, nil, a, b).plus(m.l.ownerGuard(m.i, at, a, b)).plus(m.l.matchGuard(m.i, at, a, b))
+	f := m.l.compareGuard(m.i, at, nil, nil, a, b).plus(m.l.ownerGuard(m.i, at, a, b)).plus(m.l.matchGuard(m.i, at, a, b)).plus(m.l.nonceGuard(m.i, at))
 	if text, ok := m.l.onlyText(b); ok {
 		return f.plus(m.l.constGuard(m.i, at, x, text, true))
 	}

@@ -534,7 +534,7 @@ func (a *assembly) guardID(id int32) string {
 }
 
 // ofValue are the kinds of checks that hold for the value they look at, and for no other one.
-var ofValue = map[string]bool{"allowlist": true, "denylist": true, "confine": true, "owner": true, "bound": true, "match": true, "recent": true}
+var ofValue = map[string]bool{"allowlist": true, "denylist": true, "confine": true, "owner": true, "bound": true, "match": true, "nonce": true, "recent": true}
 
 // checked names what a check looks at.
 func checked(d *dfd.Guard) string {

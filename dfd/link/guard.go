@@ -256,7 +256,7 @@ func (l *linker) success(i *inst, at int32, h *hit, r *catalog.Row, idx int32, w
 		if a, b := l.arg(s, h, r, "a"), l.arg(s, h, r, "b"); ok && r.Attr["kind"] == "public-key" {
 			return l.keyGuard(i, at, h, r, a, b)
 		} else if ok {
-			return l.compareGuard(i, at, h, r, a, b).plus(l.matchGuard(i, at, l.bytes(a), l.bytes(b)))
+			return l.compareGuard(i, at, h, r, a, b).plus(l.matchGuard(i, at, l.bytes(a), l.bytes(b))).plus(l.nonceGuard(i, at))
 		}
 	case "allow":
 		if ok || r.Attr["success"] == "" && w == wantTrue {

@@ -17,7 +17,7 @@ func (m *must) setting(at int32, w want) facts {
 }
 
 // configured says that an instruction reads a setting: something that comes from the environment, a flag or a file, or a field
-// of a package-level variable, and in no part from a request or a store.
+// of a package-level variable that is no error, and in no part from a request or a store.
 func (m *must) configured(at int32) bool {
 	in := &m.i.fn.code[at]
 	switch in.Op {
@@ -25,8 +25,12 @@ func (m *must) configured(at int32) bool {
 	default:
 		return false
 	}
+	dst := summary.MakeRef(summary.RefReg, int(in.Dst))
+	if t := m.l.refType(m.i, dst); t >= 0 && m.l.typeTab[t].name == "error" { // var ErrForbidden = errors.New(…) is a word, no setting
+		return false
+	}
 	found := in.Op != summary.OpCall && m.global(in.Args[0], 0)
-	for _, a := range m.l.sets.list[m.l.get(m.i, summary.MakeRef(summary.RefReg, int(in.Dst)))] {
+	for _, a := range m.l.sets.list[m.l.get(m.i, dst)] {
 		switch k := m.l.atoms.list[a]; k.kind {
 		case aOrigin:
 			if m.l.origins.list[k.x].kind != "config" {

@@ -160,11 +160,21 @@ func (l *linker) verified(s *site, h *hit, r *catalog.Row) []set {
 	place := l.placeID(s.i, s.at)
 	id := l.sets.of(l.origin("identity", r.Attr["scheme"], place))
 	l.fillInto(l.arg(s, h, r, "claims"), id)
-	l.each(l.arg(s, h, r, "keyfunc"), func(f atom) { l.callWith(s, f, nil) }) // its result is the key: see uses
+	l.each(l.arg(s, h, r, "keyfunc"), func(f atom) { l.callWith(s, f, l.tokenFor(s, h, r, f)) }) // its result is the key: see uses
 	if l.resultType(s, 0) >= 0 && l.typeTab[l.resultType(s, 0)].name == "error" {
 		return nil
 	}
 	return l.fromOrigin(s, h, r, "identity", r.Attr["scheme"])
+}
+
+// tokenFor is what a function that picks a key gets to see: a token that nobody has verified yet, as the caller sent it.
+func (l *linker) tokenFor(s *site, h *hit, r *catalog.Row, f atom) []set {
+	params := l.paramsOf(f, false)
+	if len(params) == 0 {
+		return nil
+	}
+	token := l.arg(s, h, r, "token")
+	return []set{l.sets.union(params[0], l.sets.union(l.rest(token), l.contents(s.i, token)))}
 }
 
 func (l *linker) unverified(s *site, h *hit, r *catalog.Row) []set {

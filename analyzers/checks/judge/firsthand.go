@@ -28,6 +28,13 @@ func readers(p *dfd.Program) map[dfd.Place]map[string]bool {
 	return at
 }
 
+// Reads reports whether it is known that a hit's entry point reads an input by itself: where it is read, or in a function that
+// leads to the hit.
+func (f *Facts) Reads(h Hit, o dfd.Origin) bool {
+	on := func(p dfd.Place) bool { return p.Func != "" && p.Func == o.Place.Func }
+	return f.readAt[Spot(o.Place)][h.Reach.Entry] || slices.ContainsFunc(h.Reach.Trace, on)
+}
+
 // Spot is a place without what is seen there: two calls of one line are at the same spot.
 func Spot(p dfd.Place) dfd.Place { return dfd.Place{File: p.File, Line: p.Line, Func: p.Func} }
 
