@@ -41,7 +41,11 @@ The models are taken as they are: nothing is analysed or rated anew. The order o
 			if err != nil {
 				return err
 			}
-			return draw.save(c, p, level, systemFile)
+			name := systemFile
+			if p.Feature != "" {
+				name = featureFile(p.Feature)
+			}
+			return draw.save(c, p, level, name)
 		},
 	}
 	draw.register(c, "md", modelFormats)

@@ -70,14 +70,15 @@ func printable(s string) string {
 func newRoot() *cobra.Command {
 	features := newFeatures()
 	root := &cobra.Command{
-		Use:   "gostride",
+		Use:   "gostride [packages]",
 		Short: "Draft the threat model of a Go program from its source",
 		Long: `gostride reads Go source and drafts its threat model: what the program is (a data-flow diagram), what can go wrong
 (STRIDE), what to do about it, and what a second reader must look at. It opens no connection and runs nothing of what it reads.
 
-Without a command it prints the attack surface of the module in the current folder, as gostride features does.`,
+Without a command it prints the attack surface of the module in the current folder, or of the packages named, as gostride features
+does.`,
 		Example:       "  gostride\n  gostride model ./...\n  go vet -vettool=$(which gostride) ./...",
-		Args:          noArgs,
+		Args:          patterns,
 		RunE:          features.RunE,
 		SilenceUsage:  true,
 		SilenceErrors: true,
@@ -90,6 +91,15 @@ Without a command it prints the attack surface of the module in the current fold
 	})
 	root.AddCommand(features, newModel(), newDFD(), newMerge(), newVet(), newReview(), newExplain(), newDeclare(), newCatalog(), newVersion())
 	return root
+}
+
+// patterns lets packages past, which gostride features takes (./..., ../library, example.com/app/...), and refuses what looks like
+// a command and is none.
+func patterns(c *cobra.Command, args []string) error {
+	if len(args) > 0 && (strings.HasPrefix(args[0], ".") || strings.ContainsAny(args[0], `/\`)) {
+		return nil
+	}
+	return noArgs(c, args)
 }
 
 // noArgs refuses what is not a command, with the commands that look like it.
