@@ -150,6 +150,10 @@ func TestSilence(t *testing.T) {
 			p.Use("sql", exec, ct.SQL("INSERT INTO reads (who, what, at) VALUES ($1, $2, now())"), ct.On(p.Store("postgresql", "db")),
 				ct.Column("who", ct.User()), ct.Column("what", ct.Input("path:id")), ct.By(p.Route("GET /x", p.JWT(nil))))
 		}},
+		{Name: "default row of a read", Build: func(p *ct.P) {
+			p.Use("sql", exec, ct.SQL("INSERT INTO settings (name, value) VALUES ($1, $2)"), ct.On(p.Store("postgresql", "db")),
+				ct.Column("name", ct.Const("theme")), ct.Column("value", ct.Config("THEME")), ct.By(p.Route("GET /settings")))
+		}},
 		{Name: "nightly clean-up", Build: func(p *ct.P) {
 			p.Use("sql", exec, ct.SQL("DELETE FROM files WHERE old"), ct.On(p.Store("postgresql", "db")), ct.By(p.Job("@daily")))
 		}},
@@ -175,6 +179,12 @@ func TestParts(t *testing.T) {
 			answer := u.Use("respond", "net/http.ResponseWriter.Write", ct.By(u.entry, u.put))
 			u.event(append(full, ct.By(u.entry, u.put, answer))...)
 		}), Want: []string{open}, Says: []string{"after the answer is out"}},
+		{Name: "a row of the caller's by a read", Build: func(p *ct.P) {
+			p.Use("sql", exec, ct.SQL("INSERT INTO carts (id) VALUES ($1)"), ct.On(p.Store("postgresql", "db")), ct.Column("id", ct.Fresh()), ct.By(p.Route("GET /cart")))
+		}, Want: []string{"missing-audit open High×Medium MEDIUM GET /cart"}},
+		{Name: "a default row by a write", Build: func(p *ct.P) {
+			p.Use("sql", exec, ct.SQL("INSERT INTO settings (name) VALUES ($1)"), ct.On(p.Store("postgresql", "db")), ct.Column("name", ct.Const("theme")), ct.By(p.Route("POST /reset")))
+		}, Want: []string{"missing-audit open High×Medium MEDIUM POST /reset"}},
 		{Name: "after the status alone", Build: scene(func(u *upload) {
 			u.deletes("files")
 			status := u.Use("respond", "gin.Context.Status", ct.Attr("kind", "set-status"), ct.By(u.entry, u.put))

@@ -48,6 +48,9 @@ func main() {
 			{"a function that says yes", []string{"ReadBufferSize: 1024", "CheckOrigin: anywhere"}, "open"},
 			{"set later", []string{"h := &hub", "upgrader.CheckOrigin = anywhere\n\th := &hub"}, "open"},
 			{"set in the handler", []string{"conn, err := h.up.Upgrade(", "up := websocket.Upgrader{CheckOrigin: func(*http.Request) bool { return true }}\n\tconn, err := up.Upgrade("}, "open"},
+			{"set behind a condition", []string{"h := &hub", "if os.Getenv(\"DEV\") != \"\" {\n\t\tupgrader.CheckOrigin = anywhere\n\t}\n\th := &hub", "\t\"net/http\"\n", "\t\"net/http\"\n\t\"os\"\n"}, "to-confirm"},
+			{"set behind a condition in the handler", []string{"conn, err := h.up.Upgrade(", "up := websocket.Upgrader{}\n\tif r.TLS == nil {\n\t\tup.CheckOrigin = anywhere\n\t}\n\tconn, err := up.Upgrade("}, "to-confirm"},
+			{"set before a condition", []string{"conn, err := h.up.Upgrade(", "up := websocket.Upgrader{}\n\tup.CheckOrigin = anywhere\n\tif r.TLS == nil {\n\t\treturn\n\t}\n\tconn, err := up.Upgrade("}, "open"},
 			{"a function that looks", []string{"ReadBufferSize: 1024", "CheckOrigin: ours"}, "to-confirm"},
 			{"yes on one way", []string{"ReadBufferSize: 1024", "CheckOrigin: func(r *http.Request) bool { if r.Host == \"\" { return false }; return true }"}, "to-confirm"},
 		},
@@ -84,6 +87,7 @@ func main() {
 			{"no options", []string{`&websocket.AcceptOptions{OriginPatterns: []string{"*.example.com"}}`, "nil"}, "mitigated"},
 			{"star", []string{`"*.example.com"`, `"*.example.com", "*"`}, "open"},
 			{"switched off", []string{`OriginPatterns: []string{"*.example.com"}`, `InsecureSkipVerify: true`}, "open"},
+			{"switched off behind a condition", []string{"c, err := websocket.Accept(", "opts := &websocket.AcceptOptions{}\n\tif dev {\n\t\topts.InsecureSkipVerify = true\n\t}\n\tc, err := websocket.Accept(", `&websocket.AcceptOptions{OriginPatterns: []string{"*.example.com"}}`, "opts"}, "to-confirm"},
 		},
 	},
 	{

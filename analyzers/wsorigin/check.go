@@ -47,6 +47,9 @@ func weigh(f *judge.Facts, h judge.Hit) verdict {
 	}
 	u := h.Use
 	answer, skip, origins := u.Args["answer"], u.Args["skip"], judge.Alternatives(u.Args["origins"])
+	if sets := judge.Alternatives(u.Args["sometimes"]); len(sets) > 0 && (judge.Text(answer) == "true" || slices.Contains(judge.Alternatives(skip), "true") || slices.Contains(origins, "*")) {
+		return verdict{status: stride.ToConfirm, why: "On some ways every origin is let in, on the others the library's own check holds. Which of them does it run on?"}
+	}
 	switch {
 	case answer != nil && judge.Text(answer) == "true":
 		return verdict{status: stride.Open, why: "its check of the origin always says yes"}

@@ -213,6 +213,8 @@ func (a *assembly) timeoutsSet(s event) (set, perhaps []string) {
 		name := arg.Fields[len(arg.Fields)-1]
 		switch t, _ := a.l.texts(v); {
 		case len(t) == 1 && t[0] == "0":
+		case a.l.optional(s.h, arg):
+			perhaps = append(perhaps, name)
 		case len(t) > 0 && !slices.ContainsFunc(t, func(x string) bool { return x == "" || x == "0" || strings.Contains(x, "{") }):
 			set = append(set, name)
 		default:

@@ -600,6 +600,11 @@ func (a *assembly) args(h *hit, r *catalog.Row) map[string]*dfd.Value {
 	if r.Role == "setting" || r.Role == "upgrade" {
 		l.decides(h, r, out)
 	}
+	if r.Role == "upgrade" {
+		if some := l.sometimes(h, r); len(some) > 0 {
+			out["sometimes"] = &dfd.Value{Text: some}
+		}
+	}
 	if len(r.Args["keyfunc"]) > 0 && h.i != nil {
 		b := builder{t: l.sets}
 		for _, t := range h.i.calls[h.at] {

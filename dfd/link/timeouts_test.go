@@ -17,11 +17,16 @@ func TestServerTimeouts(t *testing.T) {
 		{"with a default", `orDefault()`, "present", "ReadTimeout"},
 		{"one of two, one of them none", `either()`, "unknown", "ReadTimeout"},
 		{"for writing only, the other one from the environment", `fromEnv(), WriteTimeout: time.Second`, "unknown", "WriteTimeout, ReadTimeout"},
+		{"set later", "}\n\ts.ReadTimeout = time.Second\n\t_ = struct{}{", "present", "ReadTimeout"},
+		{"set behind a condition", "}\n\tif os.Getenv(\"STRICT\") != \"\" {\n\t\ts.ReadTimeout = time.Second\n\t}\n\t_ = struct{}{", "unknown", "ReadTimeout"},
 		{"for headers, the other one from the environment", `fromEnv(), ReadHeaderTimeout: time.Second`, "present", "ReadHeaderTimeout"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			p := linked(t, lowertest.Module(t, strings.Replace(timeoutServer, "TIMEOUT", c.timeout, 1)))
+			if !strings.HasPrefix(c.timeout, "}") { // else the literal ends there
+				c.timeout = ", ReadTimeout: " + c.timeout
+			}
+			p := linked(t, lowertest.Module(t, strings.Replace(timeoutServer, ", TIMEOUT", c.timeout, 1)))
 			for _, x := range p.Controls {
 				if x.Kind == "timeout" && x.Scope == "global" {
 					if x.Verdict != c.verdict || x.Value != c.value {
@@ -48,7 +53,7 @@ import (
 
 func main() {
 	http.HandleFunc("GET /", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("hello")) })
-	s := &http.Server{Addr: ":8080", ReadTimeout: TIMEOUT}
+	s := &http.Server{Addr: ":8080", TIMEOUT}
 	_ = s.ListenAndServe()
 }
 

@@ -23,8 +23,22 @@ func Changes(u *dfd.Use) bool {
 }
 
 // Changes reports whether a request changes something there. What it fills once for the whole process, as a logger opened at
-// its first use, is no change of the request's.
-func (h Hit) Changes() bool { return !h.Reach.Once && Changes(h.Use) }
+// its first use, is no change of the request's, nor is what a request that is there to read leaves where it found nothing: a row
+// of the program's own constants and settings.
+func (h Hit) Changes() bool { return !h.Reach.Once && Changes(h.Use) && !h.defaults() }
+
+// defaults reports whether a request that is there to read writes something that is the same whoever asks, and when.
+func (h Hit) defaults() bool {
+	if h.Entry == nil || h.Entry.Method != "GET" && h.Entry.Method != "HEAD" || h.Use.Op != "write" || !Records(h.Use) || IsSQL(h.Use) && Alters(h.Use) {
+		return false
+	}
+	for _, v := range h.Use.Args {
+		if v == nil || v.Unknown || slices.ContainsFunc(v.Origins, func(o dfd.Origin) bool { return o.Kind != "const" && o.Kind != "config" && o.Kind != "time" }) {
+			return false
+		}
+	}
+	return len(h.Use.Args) > 0
+}
 
 // Records reports whether a use talks to a store of records.
 func Records(u *dfd.Use) bool { return slices.Contains(databases, u.Role) }
