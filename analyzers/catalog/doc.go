@@ -16,7 +16,7 @@ A file:
 The roles, what the linker does with them, their args (optional ones in brackets) and attributes:
 
 HTTP and other entry points
-	router        result is a new, empty router. [prefix]
+	router        result is a new, empty router. [prefix]; [callback] is called with it
 	route         registers a route on the receiver (or args.router). path, handler (`1...`: the last is the handler, those
 	              before it are middleware; attr handler_first: true where the first is the handler), [middleware], [method] or attr
 	              method (ANY for all); methods: list arg. attr pattern: servemux where path is "METHOD HOST/PATH".
@@ -144,6 +144,8 @@ More attributes
 	terminates: true   log: the process or goroutine does not go on
 	once: true    callback: the function runs a single time, whoever calls (sync.Once.Do)
 	tx: true      derive, callback: what follows on the handle is one transaction
+	kind: selector (middleware): runs args.handler for the operations that rows of kind select-path, select-prefix, select-regex and
+	              select-match on it name by args.values; kind: operation (pass): args.value is the name of what a handler does
 	conditional: true  the control applies only sometimes
 	default_addr, default_mux, default_limit, default_expires, default_origins   what holds where the argument is not set
 	not_found_routes: true   echo v4's Group.Use also registers catch-all not-found routes (no entry points)

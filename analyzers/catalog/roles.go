@@ -15,7 +15,7 @@ func args(must, may string) role {
 // roles is the vocabulary. A role that is not here is an error in a file.
 var roles = map[string]role{
 	// HTTP and other entry points
-	"router":      args("", "prefix handler config"),
+	"router":      args("", "prefix handler config callback"),
 	"route":       args("handler", "path method methods middleware router name"),
 	"route-set":   args("", "methods path handler prefix middleware router"),
 	"group":       args("", "prefix middleware callback router children"),

@@ -115,8 +115,11 @@ func newLowerer(in Input) *lowerer {
 		Path: l.path, Name: in.Pkg.Name(), Module: in.Module, Dir: folder(in), Main: in.Pkg.Name() == "main",
 	}
 	l.files = sourceFiles(in)
-	for _, f := range l.files {
+	for n, f := range l.files {
 		l.out.Files = append(l.out.Files, f.name)
+		if ast.IsGenerated(f.ast) {
+			l.out.Made = append(l.out.Made, int32(n))
+		}
 	}
 	l.names = &names{pkg: in.Pkg, path: l.path, files: l.files, locals: map[*types.TypeName]string{}}
 	l.types = newTypeTable(l)

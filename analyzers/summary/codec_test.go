@@ -9,7 +9,7 @@ import (
 // samples are packages that use every part of the format.
 func samples() []*Package {
 	full := &Package{
-		Path: "example.com/p", Name: "p", Module: "example.com", Dir: "p", Main: true, Files: []string{"a.go", "b.go"},
+		Path: "example.com/p", Name: "p", Module: "example.com", Dir: "p", Main: true, Files: []string{"a.go", "b.go"}, Made: []int32{1},
 		Imports:  []Import{{Path: "net/http", Line: 3}, {Path: "example.com/q", Blank: true, Own: true, File: 1, Line: 4}},
 		Types:    []Type{{Name: "string", Kind: KindString, File: -1}, {Name: "example.com/p.T", Kind: KindStruct, Named: true, Own: true, File: 1, Line: 7, Methods: []Method{{Name: "M", Sym: "example.com/p.T.M", Embed: []string{"example.com/p.T.E"}}}, Fields: []Field{{Name: "E", Type: "string", Tag: `json:"e"`, Embedded: true}}}},
 		Consts:   []Const{{Kind: KindString, Text: "SELECT 1\x00\xff", Type: -1}, {Kind: KindNumber, Text: "-5", Type: 0}},

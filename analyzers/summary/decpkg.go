@@ -31,6 +31,7 @@ func (d *decoder) pkg() *Package {
 	}
 	p.Main = d.byte()&1 != 0
 	p.Files = d.strings()
+	p.Made = d.ints()
 	p.Syms = d.strings()
 	p.Embeds = d.strings()
 	p.Imports = list(d, d.imp)

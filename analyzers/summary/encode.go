@@ -8,7 +8,7 @@ import (
 )
 
 // Version is the first byte of a blob. It changes whenever the layout does.
-const Version = 3
+const Version = 4
 
 // Encode turns p into a blob: the version, the length of the body and the compressed body. Equal packages give equal bytes.
 func Encode(p *Package) []byte {
@@ -101,6 +101,7 @@ func (e *encoder) pkg(p *Package) {
 	}
 	e.bits(p.Main)
 	e.strings(p.Files)
+	e.ints(p.Made)
 	e.strings(p.Syms)
 	e.strings(p.Embeds)
 	e.len(len(p.Imports))

@@ -16,6 +16,7 @@ type Package struct {
 	Dir     string // folder relative to the module root, '/'-separated, "" for the root
 	Main    bool
 	Files   []string // base names
+	Made    []int32  // Files that a generator wrote
 	Imports []Import // direct imports, sorted by path
 	Types   []Type   // Instr.Type, Param.Type index this
 	Consts  []Const  // Ref of kind RefConst indexes this

@@ -132,6 +132,10 @@ func (a *assembly) entries(rs *routers, pr *dfd.Process, r *root) []*entry {
 	if len(w.out) == 0 && !r.lib {
 		w.out = a.mainEntry(r, pr.Name)
 	}
+	for _, e := range w.out {
+		e.chain = w.selected(e.chain, a.l.operationOf(e))
+		a.l.beneath(e)
+	}
 	return unique(w.out)
 }
 

@@ -204,7 +204,13 @@ func (l *linker) invokeOn(s *site, a atom, method string, modelled bool, seen ma
 	for _, f := range m.Embed {
 		b := builder{t: l.sets}
 		ft := l.fieldType(f)
-		l.eachObj(recv, func(o int32) { b.addSet(l.readField(s.i, o, l.strs.get(f), ft)) })
+		l.eachObj(recv, func(o int32) {
+			in := l.readField(s.i, o, l.strs.get(f), ft)
+			if in == 0 && l.objs[o].kind == oRouter { // what a library made and embeds is not seen: the value stands for it
+				in = l.sets.of(l.objAtom(o))
+			}
+			b.addSet(in)
+		})
 		recv = b.set()
 	}
 	sym := l.syms.get(m.Sym)

@@ -12,6 +12,8 @@ type event struct {
 	row  *catalog.Row
 	path []frame // the calls that lead to it, itself the last
 
+	served set // serve: which of the handlers, where one call starts several servers
+
 	adopted bool // it is a child of the router under
 	under   int32
 }

@@ -252,12 +252,26 @@ func (l *linker) literalEntry(o int32, key string) *tableEntry {
 	}
 	for n := ob.at + 1; int(n) < len(g.code) && g.block[n] == g.block[ob.at]; n++ {
 		in := &g.code[n]
-		if in.Op == summary.OpStoreElem && in.Args[0] == summary.MakeRef(summary.RefReg, int(made.Dst)) && in.Args[1].Kind() == summary.RefConst &&
+		if in.Op == summary.OpStoreElem && g.isMade(in.Args[0], made.Dst) && in.Args[1].Kind() == summary.RefConst &&
 			g.p.p.Consts[in.Args[1].Index()].Text == key {
 			return &tableEntry{g.p, in.Args[2]}
 		}
 	}
 	return nil
+}
+
+// isMade says that an operand is the register, also by way of the variable that it was put into: one that a closure captures.
+func (g *fn) isMade(r summary.Ref, made int32) bool {
+	reg := summary.MakeRef(summary.RefReg, int(made))
+	if r == reg {
+		return true
+	}
+	d := g.defOf(r)
+	if d < 0 || g.code[d].Op != summary.OpLoad {
+		return false
+	}
+	k := g.lastStore(d, g.code[d].Args[0])
+	return k >= 0 && g.code[k].Args[1] == reg
 }
 
 // decideCall evaluates the functions by which people look a name up in a list.

@@ -3,6 +3,7 @@ package link
 import (
 	"sort"
 	"strings"
+	"unicode"
 
 	"github.com/gostride/gostride/analyzers/catalog"
 	"github.com/gostride/gostride/analyzers/summary"
@@ -109,17 +110,36 @@ func (l *linker) rpcMethods(h *hit, r *catalog.Row) []serviceMethod {
 			names = l.exportedMethods(a)
 		}
 		for _, n := range names {
-			for _, m := range l.methodsNamed(a, n, 0) {
+			for _, m := range l.methodsNamed(a, goName(n), 0) {
 				stream, ok := l.rpcShape(m)
 				if !ok {
 					continue
 				}
+				m.name = n
 				m.stream = stream || d.methods[n]
 				out = append(out, m)
 			}
 		}
 	}
 	return out
+}
+
+// goName is what generated code calls a method of a .proto file: get_user and getUser become GetUser.
+func goName(method string) string {
+	var b strings.Builder
+	up := true
+	for n, c := range method {
+		switch {
+		case c == '_' && n+1 < len(method) && unicode.IsLower(rune(method[n+1])):
+			up = true
+			continue
+		case up:
+			c = unicode.ToUpper(c)
+		}
+		up = unicode.IsDigit(c)
+		b.WriteRune(c)
+	}
+	return b.String()
 }
 
 // dynamicType gives the type of a value, -1 where it is not known.

@@ -214,7 +214,9 @@ func contains(list []*inst, i *inst) bool {
 
 func (l *linker) makeRouter(s *site, h *hit, r *catalog.Row) []set {
 	l.routerOptions(s, h)
-	return []set{l.sets.of(l.objAtom(l.lib(s, h, oRouter, 0, r)))}
+	made := l.sets.of(l.objAtom(l.lib(s, h, oRouter, 0, r)))
+	l.each(l.arg(s, h, r, "callback"), func(f atom) { l.callWith(s, f, []set{made}) })
+	return []set{made}
 }
 
 // makeGroup makes a sub-router and passes it to the callback, if there is one.
@@ -312,7 +314,7 @@ func (l *linker) attach(s *site, h *hit, r *catalog.Row) []set {
 		return rets
 	}
 	switch {
-	case r.Role == "group" || r.Role == "with" || r.Role == "route":
+	case r.Role == "group" || r.Role == "with" || r.Role == "route" || r.Role == "rpc-service" && h.made >= 0: // a server that registers it by itself
 		return nil
 	case h.recv != 0:
 		return []set{h.recv}

@@ -59,7 +59,7 @@ var diagnosticRoutes = map[string][]struct{ path, handler string }{
 func (a *assembly) diagnostics(rs *routers, w *routeWalk) []*entry {
 	served := -1
 	for n, s := range rs.serves {
-		h := a.l.arg(&site{}, s.h, s.row, "handler")
+		h := a.l.handlerOf(s)
 		def := !a.l.real(h) && s.row.Attr["default_mux"] != ""
 		a.l.eachObj(h, func(o int32) { def = def || rs.home(o) == rs.defaultMux() })
 		if def {

@@ -96,6 +96,7 @@ func (l *linker) settle() {
 		l.entered[a] = l.target(a, false)
 	}
 	l.pinMethods()
+	l.pinSelectors()
 	l.rpcHandlers()
 }
 

@@ -70,10 +70,18 @@ func (l *linker) address(s event) string {
 	return strings.ReplaceAll(text, "{}", "{config}")
 }
 
+// handlerOf is what a server serves.
+func (l *linker) handlerOf(s event) set {
+	if s.served != 0 {
+		return s.served
+	}
+	return l.arg(&site{}, s.h, s.row, "handler")
+}
+
 // eachServed calls f for what a server serves, where a modelled call made that.
 func (l *linker) eachServed(s event, f func(o int32)) {
 	b := builder{t: l.sets, s: s.h.recv}
-	b.addSet(l.arg(&site{}, s.h, s.row, "handler"))
+	b.addSet(l.handlerOf(s))
 	l.eachObj(b.set(), func(o int32) {
 		if l.objs[o].hit != nil && l.objs[o].row != nil {
 			f(o)

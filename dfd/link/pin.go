@@ -166,6 +166,7 @@ type interceptor struct {
 func (l *linker) interceptorsOf(server set) []interceptor {
 	var out []interceptor
 	l.eachObj(server, func(o int32) {
+		o = l.ownerOf(o)
 		ob := &l.objs[o]
 		if ob.hit == nil || ob.row == nil || ob.row.Role != "router" {
 			return
@@ -177,7 +178,31 @@ func (l *linker) interceptorsOf(server set) []interceptor {
 				out = append(out, ic)
 			}
 		}
+		out = append(out, l.interceptorsOn(o)...)
 	})
+	return out
+}
+
+// interceptorsOn lists the interceptors that a server was given after it was made.
+func (l *linker) interceptorsOn(server int32) []interceptor {
+	var out []interceptor
+	for _, i := range l.insts {
+		i.eachRow(func(_ int32, h *hit, r *catalog.Row) {
+			if r.Role != "interceptor" || h.recv == 0 {
+				return
+			}
+			on := false
+			l.eachObj(h.recv, func(o int32) { on = on || o == server })
+			if !on {
+				return
+			}
+			unary, stream := rpcKinds(r)
+			sure := l.sureArgs(h)
+			for _, mw := range l.argList(nil, h, r, "middleware") {
+				out = append(out, interceptor{mw: mw, hit: h, unary: unary, stream: stream, loose: l.loose(mw, sure)})
+			}
+		})
+	}
 	return out
 }
 
@@ -222,6 +247,9 @@ func (l *linker) interceptorsIn(opt set, made *hit) []interceptor {
 
 // rpcKinds says which calls an interceptor is for.
 func rpcKinds(r *catalog.Row) (unary, stream bool) {
+	if k := r.Attr["kind"]; k != "" {
+		return k == "unary", k == "stream"
+	}
 	unary, stream = strings.Contains(r.Symbol, "Unary"), strings.Contains(r.Symbol, "Stream")
 	if !unary && !stream {
 		return true, true

@@ -19,7 +19,7 @@ func (w *routeWalk) protocol(e event, n int) {
 		w.session(e, x)
 		return
 	}
-	w.l.each(w.l.arg(&site{}, e.h, e.row, "handler"), func(a atom) {
+	w.l.each(w.l.handlerOf(e), func(a atom) {
 		if is := w.l.handle(a); len(is) > 0 {
 			x.insts, x.inner, x.innerSym = append(x.insts, is...), append(x.inner, is...), is[0].fn.sym
 		}
@@ -84,7 +84,7 @@ func (a *assembly) serversOf(e event, rs *routers) []int {
 			continue
 		}
 		kind = append(kind, n)
-		h := a.l.arg(&site{}, s.h, s.row, "handler")
+		h := a.l.handlerOf(s)
 		if e.h.recv == 0 && !a.l.real(h) {
 			out = append(out, n)
 			continue

@@ -70,6 +70,11 @@ func (l *linker) makeMiddleware(s *site, h *hit, r *catalog.Row) []set {
 	for _, name := range []string{"fn", "skipper", "success", "keyfunc", "key"} {
 		l.each(l.arg(s, h, r, name), func(f atom) { l.callWith(s, f, nil) })
 	}
+	if r.Attr["kind"] == "selector" {
+		for _, x := range l.argList(s.i, h, r, "handler") {
+			l.each(x, func(a atom) { l.middleware(a) })
+		}
+	}
 	return []set{l.sets.of(l.objAtom(o))}
 }
 

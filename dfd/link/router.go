@@ -114,13 +114,19 @@ func (rs *routers) home(o int32) int32 {
 	if ob.kind == oLib && ob.sym >= 0 && rs.l.syms.list[ob.sym] == "net/http.DefaultServeMux" {
 		return rs.defaultMux()
 	}
+	return rs.l.ownerOf(o)
+}
+
+// ownerOf is the router or server that an object is embedded in, or the object itself.
+func (l *linker) ownerOf(o int32) int32 {
+	ob := &l.objs[o]
 	for ob.kind == oSub && ob.parent >= 0 {
-		k := rs.l.objs[ob.parent].kind
+		k := l.objs[ob.parent].kind
 		if k != oRouter && k != oLib && k != oParam && k != oSub {
 			break
 		}
 		o = ob.parent
-		ob = &rs.l.objs[o]
+		ob = &l.objs[o]
 	}
 	return o
 }
@@ -129,7 +135,14 @@ func (rs *routers) add(e event) {
 	l := rs.l
 	switch e.row.Role {
 	case "serve":
-		rs.serves = append(rs.serves, e)
+		hs := l.argList(nil, e.h, e.row, "handler")
+		if len(hs) < 2 {
+			rs.serves = append(rs.serves, e)
+			return
+		}
+		for _, e.served = range hs {
+			rs.serves = append(rs.serves, e)
+		}
 	case "router":
 		l.eachOption(e.h, "use", func(o *hit, r *catalog.Row) {
 			it := item{kind: itemUse, h: o, row: r, live: true, prefix: []string{""}, mw: l.argList(nil, o, r, "middleware")}

@@ -84,7 +84,7 @@ func (w *routeWalk) serve(e event, n int) {
 		w.protocol(e, n)
 		return
 	}
-	h := w.l.arg(&site{}, e.h, e.row, "handler")
+	h := w.l.handlerOf(e)
 	st := walkState{listener: n}
 	if e.row.Attr["kind"] == "lambda" {
 		w.lambda(e, n)

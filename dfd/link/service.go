@@ -162,13 +162,13 @@ func (l *linker) askedFacts(is []*inst) facts {
 func (a *assembly) servedBy(server set, rs *routers) int {
 	n := -1
 	for k, s := range rs.serves {
-		h := a.l.arg(&site{}, s.h, s.row, "handler")
+		h := a.l.handlerOf(s)
 		if len(s.row.Args["handler"]) == 0 {
 			h = s.h.recv
 		}
 		a.l.eachObj(h, func(o int32) {
 			a.l.eachObj(server, func(p int32) {
-				if o == p && n < 0 {
+				if a.l.ownerOf(o) == a.l.ownerOf(p) && n < 0 {
 					n = k
 				}
 			})
