@@ -70,7 +70,7 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 		if judge.Confined(o) && !onlyBase(o) || h.Use.Attr["root"] == "confined" {
 			return true
 		}
-		strength, g := f.Checked(h, o)
+		strength, g := checked(f, h, o)
 		if strength == judge.Opaque {
 			v.doubt = g
 		} else if strength == judge.Firm {
@@ -97,6 +97,34 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 		return v, s.writes && (len(v.inputs) > 0 || f.Stores(h))
 	}
 	return v, true
+}
+
+// checked says how well a check that holds there keeps a name where it belongs. That a name has no ".." does where something
+// stands in front of it: an absolute path then leads nowhere else.
+func checked(f *judge.Facts, h judge.Hit, o dfd.Origin) (judge.Strength, *dfd.Guard) {
+	best, by := f.Checked(h, o)
+	for _, g := range f.Held(h, "confine") {
+		strength := judge.None
+		switch g.Value {
+		case "no /", "no rel":
+			strength = judge.Firm
+		case "no ..":
+			if strength = judge.Opaque; o.Has("joined") || o.Has("concat") {
+				strength = judge.Firm
+			}
+		}
+		switch {
+		case judge.LooksAt(g, o):
+		case o.Name == "" && len(judge.Inputs(g.Args["value"])) > 0: // which inputs these are was lost on the way
+			strength = min(strength, judge.Opaque)
+		default:
+			continue
+		}
+		if strength > best {
+			best, by = strength, g
+		}
+	}
+	return best, by
 }
 
 // names are the inputs of a value that can spell a name and that somebody else chose: a caller's address, a flag and a

@@ -45,7 +45,7 @@ func init() {
 		"search": (*linker).stored, "cache": (*linker).stored, "graph": (*linker).stored, "timeseries": (*linker).stored, "file": (*linker).stored,
 		"call": (*linker).called, "llm": (*linker).called, "mail": (*linker).called, "sms": (*linker).called, "payment": (*linker).called,
 		"push": (*linker).called, "telemetry": (*linker).called, "exec": (*linker).called, "publish": (*linker).called, "dial": (*linker).called,
-		"temp": (*linker).library, "presign": (*linker).presigned, "verify": (*linker).verified, "parse-only": (*linker).unverified,
+		"temp": (*linker).temporary, "presign": (*linker).presigned, "verify": (*linker).verified, "parse-only": (*linker).unverified,
 		"session": (*linker).session, "session-get": (*linker).session, "sanitize": (*linker).sanitized, "sniff": (*linker).sniffed,
 		"fresh": (*linker).fresh, "clock": (*linker).fresh, "config": (*linker).config, "hash": (*linker).hashed, "kdf": (*linker).hashed,
 		"encrypt": (*linker).hashed, "size": (*linker).sized, "decode": (*linker).decode, "format": (*linker).format, "make": (*linker).makeValue,

@@ -36,6 +36,7 @@ func (m *must) compare(at int32, in *summary.Instr, w want, depth int) facts {
 	}
 	a, b := m.l.get(m.i, x), m.l.get(m.i, y)
 	f := m.l.compareGuard(m.i, at, nil, nil, a, b).plus(m.l.ownerGuard(m.i, at, a, b)).plus(m.l.matchGuard(m.i, at, a, b)).plus(m.l.nonceGuard(m.i, at))
+	f = f.plus(m.unchanged(at, x, y)).plus(m.unchanged(at, y, x))
 	if text, ok := m.l.onlyText(b); ok {
 		return f.plus(m.l.constGuard(m.i, at, x, text, true))
 	}
@@ -79,7 +80,7 @@ func (m *must) constant(at int32, x summary.Ref, c summary.Const, equal bool, de
 		return m.hostless(at, x)
 	case c.Kind == summary.KindString && c.Text != "":
 		f := m.value(x, equals(c.Text, equal), depth)
-		return f.plus(m.l.constGuard(m.i, at, x, c.Text, equal))
+		return f.plus(m.l.constGuard(m.i, at, x, c.Text, equal)).plus(m.methodGuard(at, c.Text, equal))
 	}
 	return none
 }

@@ -480,7 +480,8 @@ func (a *assembly) guardID(id int32) string {
 	}
 	l := a.l
 	g := l.guards[id]
-	if g.kind == "next" || g.kind == "failed" || g.kind == "param" || g.kind == "made" || g.kind == "setting" || g.kind == "once" {
+	switch g.kind {
+	case "next", "failed", "param", "made", "setting", "once", "method", "when":
 		return ""
 	}
 	d := &dfd.Guard{Kind: g.kind, Scheme: g.scheme, Value: g.value, Library: g.library, Args: map[string]*dfd.Value{}}

@@ -198,28 +198,6 @@ func (l *linker) makesError(i *inst, at int32) bool {
 	return false
 }
 
-// textGuard: a path that starts with a folder after it was cleaned, or that holds no "..".
-func (l *linker) textGuard(m *must, at int32, w want) facts {
-	for _, h := range m.i.modelled(at) {
-		if h.sym < 0 || len(h.args) < 2 {
-			continue
-		}
-		switch l.syms.list[h.sym] {
-		case "strings.Contains":
-			if t, part := l.texts(h.args[1]); w == wantFalse && part == "" && len(t) == 1 && t[0] == ".." {
-				return l.guard(guard{kind: "confine", value: "no ..", i: m.i, at: at, h: h, subject: h.args[0]})
-			} else if w == wantFalse && part == "" && len(t) == 1 && t[0] == `\` {
-				return l.guard(guard{kind: "confine", value: `no \`, i: m.i, at: at, h: h, subject: h.args[0]})
-			}
-		case "strings.HasPrefix":
-			if w == wantTrue && len(h.rows) > 0 && (l.marked(h.args[0], "clean") || l.marked(h.args[0], "joined")) {
-				return l.confined(guard{kind: "confine", value: "prefix", i: m.i, at: at, h: h, row: h.rows[0], subject: h.args[0]})
-			}
-		}
-	}
-	return none
-}
-
 // isError says whether component idx of the call's result is its error.
 func (l *linker) isError(i *inst, at, idx int32) bool {
 	t := l.typ(i.fn.p, i.fn.code[at].Type)

@@ -61,6 +61,7 @@ type linker struct {
 	frees                            []int32 // see freeField
 	apartTypes                       map[int32]bool
 	widened                          []set  // by set
+	overrides                        uint8  // see overridesMethod
 	route                            *asked // see asked.go
 	routes                           int32
 	asking                           map[*inst]bool

@@ -1,6 +1,8 @@
 package link
 
 import (
+	"slices"
+
 	"github.com/gostride/gostride/analyzers/summary"
 )
 
@@ -103,13 +105,11 @@ func (m *must) solve() {
 		changed := false
 		for n := len(order) - 1; n >= 0; n-- {
 			b := order[n]
-			out := m.through(b, len(m.i.fn.f.Blocks[b].Instrs))
-			for k, s := range m.i.fn.f.Blocks[b].Succs {
+			for _, s := range m.i.fn.f.Blocks[b].Succs {
 				if s == 0 {
 					continue
 				}
-				f := out.plus(m.edge(b, k))
-				if g := m.meet(b, s, f); !g.equal(m.in[s]) {
+				if g := m.meet(s); !g.equal(m.in[s]) {
 					m.in[s], changed, m.memo = g, true, nil
 				}
 			}
@@ -125,23 +125,17 @@ func (m *must) solve() {
 	}
 }
 
-// meet is what holds at s, all its predecessors taken together.
-func (m *must) meet(from, s int32, f facts) facts {
-	blocks := m.i.fn.f.Blocks
-	for _, p := range blocks[s].Preds {
-		if p == from {
+// meet is what holds at s, all ways there taken together, in their order.
+func (m *must) meet(s int32) facts {
+	blocks, f := m.i.fn.f.Blocks, everything
+	for n, p := range blocks[s].Preds {
+		if slices.Contains(blocks[s].Preds[:n], p) {
 			continue
 		}
-		out := m.through(p, len(blocks[p].Instrs))
 		for k, t := range blocks[p].Succs {
 			if t == s {
-				f = m.l.meet(f, out.plus(m.edge(p, k)))
+				f = m.l.meet(f, m.through(p, len(blocks[p].Instrs)).plus(m.edge(p, k)))
 			}
-		}
-	}
-	for k, t := range blocks[from].Succs { // both branches lead there
-		if t == s {
-			f = m.l.meet(f, m.through(from, len(blocks[from].Instrs)).plus(m.edge(from, k)))
 		}
 	}
 	return f

@@ -76,7 +76,7 @@ func (l *linker) meet(f, g facts) facts {
 	if f.top || g.top || len(f.ids) == 0 && len(g.ids) == 0 {
 		return out
 	}
-	out = out.plus(l.switched(f, g)).plus(l.switched(g, f))
+	out = out.plus(l.switched(f, g)).plus(l.switched(g, f)).plus(l.when(f, g)).plus(l.elsewhere(f, g))
 	if l.hasKind(f, "setting") && l.hasKind(g, "setting") && !l.hasKind(out, "setting") && l.differ(f, g) {
 		out = out.plus(l.guard(guard{kind: "setting", value: "any", at: -1}))
 	}
@@ -129,7 +129,7 @@ func (l *linker) differ(f, g facts) bool {
 func (l *linker) gates(f facts) bool {
 	for _, id := range f.ids {
 		switch l.guards[id].kind {
-		case "made", "set", "setting", "switched":
+		case "made", "set", "setting", "switched", "method":
 		default:
 			return true
 		}

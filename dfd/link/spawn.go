@@ -90,7 +90,8 @@ func (a *assembly) plainUse(i *inst, at int32) *dfd.Use {
 
 // reachPlain adds how an entry point gets to such a use.
 func (a *assembly) reachPlain(u *dfd.Use, v *visit, at int32, entry string, f facts) {
-	reachedBy(a.sameUse(u), dfd.Reach{Entry: entry, Trace: v.trace(at), Guards: a.guardIDs(f), Before: []string{}, Failed: a.l.hasKind(f, "failed")})
+	u = a.sameUse(u)
+	reachedBy(u, dfd.Reach{Entry: entry, Trace: v.trace(at), Guards: a.guardIDs(a.onAllWays(u, entry, f)), Before: []string{}, Failed: a.l.hasKind(f, "failed")})
 }
 
 // spawn describes a go statement: how often it is made, and what its goroutine may die of.

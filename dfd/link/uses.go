@@ -48,7 +48,7 @@ func (a *assembly) usesOf(t *travel, entry string) []*usedBy {
 			}
 			for _, h := range hs {
 				for _, r := range h.rows {
-					if u := a.use(v, n, h, r, entry, v.facts.plus(f)); u != nil {
+					if u := a.use(v, n, h, r, entry, a.l.forMethod(v.facts.plus(f))); u != nil {
 						out = append(out, u)
 					}
 				}
@@ -136,15 +136,30 @@ func (a *assembly) use(v *visit, at int32, h *hit, r *catalog.Row, entry string,
 	if v.async {
 		ub.u.Async = true
 	}
-	reachedBy(ub.u, dfd.Reach{Entry: entry, Trace: v.trace(at), Guards: a.guardIDs(f), Failed: a.l.hasKind(f, "failed"), Once: a.l.hasKind(f, "once")})
+	reachedBy(ub.u, dfd.Reach{Entry: entry, Trace: v.trace(at), Guards: a.guardIDs(a.onAllWays(ub.u, entry, f)), Failed: a.l.hasKind(f, "failed"), Once: a.l.hasKind(f, "once")})
 	return ub
 }
 
-// reachedBy adds how an entry point gets to a use; of several ways of one entry point, what they have in common is kept.
+// onAllWays is what holds on all ways by which an entry point gets to a use, a further one taken in.
+func (a *assembly) onAllWays(u *dfd.Use, entry string, f facts) facts {
+	k := wayKey{u, entry}
+	if before, ok := a.held[k]; ok {
+		f = a.l.meet(before, f)
+	}
+	a.held[k] = f
+	return f
+}
+
+type wayKey struct {
+	u     *dfd.Use
+	entry string
+}
+
+// reachedBy adds how an entry point gets to a use. The guards are those on all ways to it.
 func reachedBy(u *dfd.Use, r dfd.Reach) {
 	for n := range u.On {
 		if on := &u.On[n]; on.Entry == r.Entry {
-			on.Failed, on.Once, on.Guards = on.Failed && r.Failed, on.Once && r.Once, intersect(on.Guards, r.Guards)
+			on.Failed, on.Once, on.Guards = on.Failed && r.Failed, on.Once && r.Once, r.Guards
 			return
 		}
 	}

@@ -223,6 +223,14 @@ func (l *linker) fresh(s *site, h *hit, r *catalog.Row) []set {
 	return l.fromOrigin(s, h, r, kind, r.Attr["kind"])
 }
 
+// temporary: a folder that was made for this one time has a name of its own.
+func (l *linker) temporary(s *site, h *hit, r *catalog.Row) []set {
+	if t := l.resultType(s, 0); l.kindOf(t) == summary.KindString {
+		return l.fromOrigin(s, h, r, "fresh", "folder")
+	}
+	return l.library(s, h, r)
+}
+
 func (l *linker) signed(s *site, h *hit, r *catalog.Row) []set {
 	return l.fromOrigin(s, h, r, "secret", "token")
 }

@@ -1,0 +1,54 @@
+package link
+
+// A helper checks what one caller passes on one way, and what another passes on the other. Where the ways meet a check was made,
+// though not one check: what it lets through, or how well it holds, is not known of both together.
+
+// elsewhere gives the checks of f that are made in g for another caller.
+func (l *linker) elsewhere(f, g facts) facts {
+	out := none
+	for _, a := range f.ids {
+		x := l.guards[a]
+		if !l.joinable(x) || hasID(g, a) {
+			continue
+		}
+		for _, b := range g.ids {
+			if y := l.guards[b]; a != b && l.joinable(y) && y.i.fn == x.i.fn && y.at == x.at && y.row == x.row && checkKind(x) == checkKind(y) {
+				out = out.plus(l.oneOf(x, y))
+				break
+			}
+		}
+	}
+	return out
+}
+
+func (l *linker) joinable(g guard) bool {
+	switch g.kind {
+	case "confine", "allowlist":
+		return g.i != nil
+	}
+	return g.i != nil && checkKind(g) != "auth" && switchable[checkKind(g)]
+}
+
+// checkKind is what a check is of, also where it may be switched off.
+func checkKind(g guard) string {
+	if g.kind == "switched" {
+		return g.value
+	}
+	return g.kind
+}
+
+// oneOf is one of two checks of the same kind.
+func (l *linker) oneOf(x, y guard) facts {
+	if y.i.id < x.i.id {
+		x, y = y, x
+	}
+	if x.kind == "confine" || x.kind == "allowlist" {
+		x.kind, x.value = "confine", "any"
+	} else {
+		x.kind, x.value = "switched", checkKind(x)
+	}
+	f := l.guard(x)
+	of := &l.guards[f.ids[0]]
+	of.subject = l.sets.union(of.subject, l.sets.union(x.subject, y.subject))
+	return f
+}
