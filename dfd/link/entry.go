@@ -119,6 +119,10 @@ func (a *assembly) weaken(ep *dfd.EntryPoint, e *entry) {
 	a.authenticate(&x, ch, e, f, inner, us, t)
 	a.auths[ep.ID] = st
 	rank := map[string]int{"protected": 0, "unknown": 1, "public": 2}
+	if e.doubt && x.Auth.Verdict != ep.Auth.Verdict { // it is the one way or the other
+		x.Auth = dfd.Auth{Verdict: "unknown", Scheme: "unknown", Evidence: []dfd.Place{e.reg}}
+		rank["public"] = 0
+	}
 	if rank[x.Auth.Verdict] > rank[ep.Auth.Verdict] {
 		ep.Auth = x.Auth
 	}

@@ -42,23 +42,49 @@ type item struct {
 	path    []frame
 	sure    map[atom]bool // of the middleware what is certainly there; nil for all
 	loose   bool          // it may be attached to another router
+	doubt   bool          // route, group: it may hang under another router
 }
 
 // routers builds the routers of one process from the events of its set-up.
 type routers struct {
 	l    *linker
 	list map[int32]*router
+	at   map[callAt]map[int32]bool
 	// serves are the listeners.
 	serves []event
 	jobs   []event // consume, job, cli-run, rpc-service, interceptor
 }
 
 func (l *linker) routers(events []event) *routers {
-	rs := &routers{l: l, list: map[int32]*router{}}
+	rs := &routers{l: l, list: map[int32]*router{}, at: map[callAt]map[int32]bool{}}
+	for _, e := range events {
+		rs.note(e)
+	}
 	for _, e := range events {
 		rs.add(e)
 	}
 	return rs
+}
+
+// note counts the routers that one call is about: through an interface, it is an event for each.
+func (rs *routers) note(e event) {
+	switch e.row.Role {
+	case "use", "route", "static", "group", "with", "mount":
+	default:
+		return
+	}
+	k := callAt{e.h.i, e.h.at}
+	if rs.at[k] == nil {
+		rs.at[k] = map[int32]bool{}
+	}
+	for _, o := range rs.on(e) {
+		rs.at[k][o] = true
+	}
+}
+
+// several says that a call is about this router or another.
+func (rs *routers) several(e event) bool {
+	return len(rs.at[callAt{e.h.i, e.h.at}]) > 1 || len(rs.on(e)) > 1
 }
 
 func (rs *routers) of(o int32) *router {
@@ -162,6 +188,7 @@ func (rs *routers) add(e event) {
 			it.kind = itemStatic
 		}
 		rs.fill(&it, e)
+		it.doubt = rs.several(e)
 		for _, o := range rs.on(e) {
 			r := rs.of(o)
 			if !r.has(it) {
@@ -180,6 +207,7 @@ func (rs *routers) add(e event) {
 		rs.of(it.router).child = true
 		rs.adopt(e)
 		on := rs.on(e)
+		it.doubt = rs.several(e)
 		if rs.of(it.router).base = nil; len(on) == 0 { // no router is known: its paths begin with the prefix wherever it hangs
 			rs.of(it.router).base = it.prefix
 		}
@@ -213,7 +241,7 @@ func (rs *routers) add(e event) {
 		}
 		it := item{kind: itemUse, h: e.h, row: e.row, path: e.path, sure: rs.l.sureArgs(e.h), live: e.row.Attr["order"] != "after"}
 		rs.fill(&it, e)
-		it.loose = len(rs.on(e)) > 1
+		it.loose = rs.several(e)
 		for _, o := range rs.on(e) {
 			rs.of(o).items = append(rs.of(o).items, it)
 		}

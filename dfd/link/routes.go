@@ -39,6 +39,7 @@ type entry struct {
 	insts              []*inst // what runs, wrappers included
 	inner              []*inst // the innermost handler
 	innerSym           int32
+	doubt              bool    // it may hang under another router instead
 	mounted            bool    // by whoever imports the package: what is in front of it is not known
 	wrapSyms           []int32 // own wrappers between registration and innermost handler
 	wraps              []*inst // the same as instances
@@ -60,6 +61,7 @@ type entry struct {
 
 // walkState is what a walk through routers carries.
 type walkState struct {
+	doubt    bool   // the routers above may be others
 	tree     bool   // patterns are those of a ServeMux
 	typed    bool   // handlers have parameters of their own types
 	base     string // what was stripped off before this router sees the path
@@ -137,6 +139,7 @@ func (w *routeWalk) items(r *router, st walkState) {
 			continue
 		}
 		sub := st
+		sub.doubt = st.doubt || it.doubt
 		sub.chain = append([]chainLink(nil), st.chain...)
 		sub.chain = append(sub.chain, w.uses(r, n, it)...)
 		sub.chain = append(sub.chain, w.links(it.mw, it)...)
@@ -630,7 +633,7 @@ func (w *routeWalk) emit(e entry, st walkState, pattern string, methods []string
 	for _, m := range methods {
 		x := e
 		x.kind, x.method, x.path = "http", m, cleanPattern(joinPattern(st.base, pattern))
-		x.chain, x.listener, x.reg, x.tree, x.typed = st.chain, st.listener, at, st.tree, st.typed
+		x.chain, x.listener, x.reg, x.tree, x.typed, x.doubt = st.chain, st.listener, at, st.tree, st.typed, st.doubt
 		w.out = append(w.out, &x)
 	}
 }
