@@ -125,6 +125,9 @@ func TestUnverified(t *testing.T) {
 		}, Want: []string{"jwt-key open Medium×High HIGH GET /me"}},
 		{Name: "key that a library keeps", Build: func(p *ct.P) { p.Route("GET /me", p.JWT(nil)) },
 			Want: []string{"jwt-key to-confirm Medium×High MEDIUM GET /me"}, Says: []string{"was not seen"}},
+		{Name: "only signing, with a key of the caller's", Build: func(p *ct.P) {
+			p.Use("sign", "github.com/golang-jwt/jwt/v5.Token.SignedString", ct.Arg("key", ct.Input("header:Authorization")), ct.By(p.Route("POST /relay")))
+		}},
 		{Name: "only signing, with a setting", Build: func(p *ct.P) {
 			p.Use("sign", "jwt.Token.SignedString", ct.Arg("key", ct.Config("KEY", "required")), ct.By(p.Route("POST /login")))
 		}},

@@ -65,12 +65,13 @@ func judgeKey(f *judge.Facts, hits []judge.Hit) (stride.Finding, bool) {
 		}
 	}
 	names := judge.List(judge.Configured(key))
+	verified := slices.ContainsFunc(hits, func(h judge.Hit) bool { return h.Use.Role == "verify" })
 	switch {
 	case len(literals(key)) > 0:
 		hardCoded(f, &find, entries, names, where)
-	case len(judge.Inputs(key)) > 0:
+	case verified && len(judge.Inputs(key)) > 0: // what is only signed with the caller's key is for somebody else to verify
 		chosen(f, &find, entries, judge.Inputs(key))
-	case len(picked(f, hits[0])) > 0:
+	case verified && len(picked(f, hits[0])) > 0:
 		chosen(f, &find, entries, picked(f, hits[0]))
 	case !slices.ContainsFunc(hits, func(h judge.Hit) bool { return h.Use.Role == "verify" && (h.Use.ID == "" || guarded(f, h)) }):
 		return find, false

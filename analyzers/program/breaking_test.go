@@ -15,7 +15,7 @@ import (
 // folder: what the linker knows of them is the catalogue.
 type breaking struct {
 	name  string
-	rule  string
+	rule  string   // a rule's id, or "control KIND"
 	needs []string // modules of stubs
 	src   string   // package main
 	want  string   // status of the rule's rows on the program as it stands, "" for none
@@ -52,14 +52,28 @@ func archive(t *testing.T, c breaking, src string) string {
 	return "-- go.mod --\n" + mod + "-- vendor/modules.txt --\n" + list + files + "-- main.go --\n" + src
 }
 
-// standing lists the statuses of a rule's rows, each once, sorted.
+// standing lists the statuses of a rule's rows, or the verdicts on controls of a kind, each once, sorted.
 func standing(t *testing.T, c breaking, src string) string {
 	t.Helper()
 	p, err := program.Build(program.Source{Packages: lowertest.Module(t, archive(t, c, src)), Roots: []string{"example.com/app"}, Module: "example.com/app"})
 	if err != nil {
 		t.Fatal(err)
 	}
+	if kind, ok := strings.CutPrefix(c.rule, "control "); ok {
+		return verdicts(p, kind)
+	}
 	return statuses(p, c.rule)
+}
+
+func verdicts(p *dfd.Program, kind string) string {
+	var out []string
+	for _, x := range p.Controls {
+		if x.Kind == kind && !slices.Contains(out, x.Verdict) {
+			out = append(out, x.Verdict)
+		}
+	}
+	slices.Sort(out)
+	return strings.Join(out, " ")
 }
 
 func statuses(p *dfd.Program, rule string) string {
@@ -75,7 +89,7 @@ func statuses(p *dfd.Program, rule string) string {
 
 // TestBreaking edits programs one way at a time. What holds a threat off, broken, must not count any more.
 func TestBreaking(t *testing.T) {
-	for _, c := range slices.Concat(sockets, hooks, steps, signins, tokens, limits) {
+	for _, c := range slices.Concat(sockets, hooks, steps, signins, tokens, limits, sharing) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			if got := standing(t, c, c.src); got != c.want {

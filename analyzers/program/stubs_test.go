@@ -137,6 +137,18 @@ func NewLimiter(r Limit, b int) *Limiter { return nil }
 func Every(interval time.Duration) Limit { return 0 }
 func (lim *Limiter) Allow() bool { return true }
 `,
+	"github.com/go-chi/cors": `
+=== github.com/go-chi/cors
+package cors
+import "net/http"
+type Options struct {
+	AllowedOrigins []string
+	AllowOriginFunc func(r *http.Request, origin string) bool
+	AllowedMethods []string
+	AllowCredentials bool
+}
+func Handler(o Options) func(next http.Handler) http.Handler { return nil }
+`,
 	"github.com/go-chi/httprate": `
 === github.com/go-chi/httprate
 package httprate

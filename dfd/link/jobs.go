@@ -183,8 +183,8 @@ func (a *assembly) control(id int32, scope string, ep *dfd.EntryPoint) {
 	c := a.controls[cid]
 	if c == nil {
 		c = &dfd.Control{ID: cid, Kind: g.kind, Verdict: "present", Scope: scope, Value: g.value, Evidence: []dfd.Place{pub.Place}, EntryPoints: []string{}}
-		if g.kind == "cors" && everyOrigin(pub.Args["value"]) {
-			c.Verdict, c.Value = "weak", "every origin"
+		if g.kind == "cors" {
+			c.Verdict, c.Value = a.sharing(g, pub)
 		}
 		a.controls[cid] = c
 	}
@@ -215,25 +215,6 @@ func otherBody(v *dfd.Value) bool {
 	return len(v.From("input")) == 0
 }
 
-// everyOrigin says that a header Access-Control-Allow-Origin lets every site read the answers: it limits nothing.
-func everyOrigin(v *dfd.Value) bool {
-	if v == nil {
-		return false
-	}
-	for _, t := range v.Text {
-		if t == "*" {
-			return true
-		}
-	}
-	for _, o := range v.From("input") {
-		if strings.EqualFold(o.Name, "header:Origin") {
-			return true
-		}
-	}
-	return false
-}
-
-// timeoutSites adds the places where an instance sets the timeouts of the server.
 func (a *assembly) timeoutSites(i *inst, s event, c *dfd.Control) {
 	for at := range i.fn.code {
 		in := &i.fn.code[at]

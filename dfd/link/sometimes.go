@@ -36,13 +36,28 @@ func (l *linker) optional(h *hit, a catalog.Arg) bool {
 
 // setSometimes says that a field of objects is set, and nowhere on every way.
 func (l *linker) setSometimes(h *hit, of set, field string) bool {
+	all := l.withCopied(of)
+	found, certain := false, false
+	l.eachStore(all, field, func(i *inst, at int32) bool {
+		found, certain = true, l.certainlySet(h, all, i, at)
+		return !certain
+	})
+	return found && !certain
+}
+
+// withCopied gives objects and those that they are copies of.
+func (l *linker) withCopied(of set) map[int32]bool {
 	all := map[int32]bool{}
 	l.eachObj(of, func(o int32) {
 		for _, x := range append(l.copied(nil, o), o) {
 			all[x] = true
 		}
 	})
-	found := false
+	return all
+}
+
+// eachStore calls f for the instructions that set a field of one of the objects, until it returns false.
+func (l *linker) eachStore(of map[int32]bool, field string, f func(i *inst, at int32) bool) {
 	for _, i := range l.insts {
 		for at := range i.fn.code {
 			in := &i.fn.code[at]
@@ -50,14 +65,12 @@ func (l *linker) setSometimes(h *hit, of set, field string) bool {
 				continue
 			}
 			hits := false
-			l.eachObj(l.get(i, in.Args[0]), func(o int32) { hits = hits || all[o] })
-			if hits && l.certainlySet(h, all, i, int32(at)) {
-				return false
+			l.eachObj(l.get(i, in.Args[0]), func(o int32) { hits = hits || of[o] })
+			if hits && !f(i, int32(at)) {
+				return
 			}
-			found = found || hits
 		}
 	}
-	return found
 }
 
 // certainlySet says that a field is set whenever its object is made, or before the call that looks at it.

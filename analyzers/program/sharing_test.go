@@ -1,0 +1,75 @@
+package program_test
+
+// sharing are programs that say which other sites may read their answers.
+var sharing = []breaking{
+	{
+		name: "cors of a library", rule: "control cors", needs: []string{"github.com/go-chi/cors"}, want: "present",
+		src: `package main
+
+import (
+	"log"
+	"net/http"
+	"os"
+	"strings"
+
+	"github.com/go-chi/cors"
+)
+
+func ours(r *http.Request, origin string) bool { return origin == "https://app.example.com" }
+
+func anyone(r *http.Request, origin string) bool { return true }
+
+func from(name string) []string { return strings.Split(os.Getenv(name), ",") }
+
+func options() cors.Options {
+	return cors.Options{AllowedMethods: []string{"GET"}, AllowedOrigins: []string{"https://app.example.com"}}
+}
+
+func hello(w http.ResponseWriter, r *http.Request) { w.Write([]byte("hello")) }
+
+func main() {
+	http.Handle("GET /hello", cors.Handler(options())(http.HandlerFunc(hello)))
+	log.Fatal(http.ListenAndServe(":8080", nil))
+}
+`,
+		edits: []edit{
+			{"a star", []string{`[]string{"https://app.example.com"}`, `[]string{"https://app.example.com", "*"}`}, "weak"},
+			{"any host", []string{`[]string{"https://app.example.com"}`, `[]string{"https://*"}`}, "weak"},
+			{"none named", []string{`, AllowedOrigins: []string{"https://app.example.com"}`, ""}, "weak"},
+			{"a function that says yes", []string{`AllowedOrigins: []string{"https://app.example.com"}`, "AllowOriginFunc: anyone"}, "weak"},
+			{"deleted", []string{`cors.Handler(options())(http.HandlerFunc(hello))`, `http.HandlerFunc(hello)`, "func main() {", "var _ = cors.Handler\n\nfunc main() {"}, ""},
+			{"a function that looks", []string{`AllowedOrigins: []string{"https://app.example.com"}`, "AllowOriginFunc: ours"}, "present"},
+			{"a part of a host", []string{`"https://app.example.com"}}`, `"https://*.example.com"}}`}, "present"},
+			{"a setting", []string{`[]string{"https://app.example.com"}}`, `from("ORIGINS")}`}, "present"},
+		},
+	},
+	{
+		name: "cors by headers", rule: "control cors", want: "present",
+		src: `package main
+
+import (
+	"log"
+	"net/http"
+)
+
+func shared(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Access-Control-Allow-Origin", "https://app.example.com")
+		next.ServeHTTP(w, r)
+	})
+}
+
+func hello(w http.ResponseWriter, r *http.Request) { w.Write([]byte("hello")) }
+
+func main() {
+	http.Handle("GET /hello", shared(http.HandlerFunc(hello)))
+	log.Fatal(http.ListenAndServe(":8080", nil))
+}
+`,
+		edits: []edit{
+			{"a star", []string{`"https://app.example.com"`, `"*"`}, "weak"},
+			{"whoever asks", []string{`"https://app.example.com"`, `r.Header.Get("Origin")`}, "weak"},
+			{"another header", []string{"Access-Control-Allow-Origin", "X-Origin"}, ""},
+		},
+	},
+}
