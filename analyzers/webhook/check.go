@@ -79,15 +79,36 @@ func unsigned(f *judge.Facts, e *dfd.EntryPoint, effects []judge.Hit, hook judge
 	find.Note = "That it takes another service's events: " + why + "."
 	find.Tier = stride.Absent
 	find.Controls = []*dfd.Control{f.Absence("webhook-signature", entries, "calls that verify signatures", "comparisons of signature headers")}
-	if hook == judge.NamedHook || e.Auth.Verdict == "unknown" || f.Obscured(e) {
+	somewhere := checkedSomewhere(f, e, open)
+	if hook == judge.NamedHook || e.Auth.Verdict == "unknown" || f.Obscured(e) || somewhere != nil {
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 		find.Note = "Who may send events to " + judge.Routes(entries) + ", and what shows that he did? Something on the way could not be followed."
 		if hook == judge.NamedHook {
 			find.Note = "Does another service call " + judge.Routes(entries) + ", and what shows that it did? Its path says webhook; nothing else tells."
 		}
+		if somewhere != nil {
+			find.Note = "Which events get past without a signature? " + judge.In(somewhere.Place) + " checks one before some of them are read, not before all that is done."
+		}
 		find.Controls[0].Verdict = "unknown"
 	}
 	return find
+}
+
+// checkedSomewhere gives a check of a signature that holds where some of the events are read: a route may take events of several
+// services, each signed in its own way. What is read after something was done is too late.
+func checkedSomewhere(f *judge.Facts, e *dfd.EntryPoint, open []judge.Hit) *dfd.Guard {
+	for _, h := range f.From(e.ID) {
+		late := slices.ContainsFunc(open, func(o judge.Hit) bool { return slices.Contains(h.Reach.Before, o.Use.ID) })
+		if late || h.Use.Role != "decode" || len(judge.Content(h.Use.Args["from"])) == 0 {
+			continue
+		}
+		for _, g := range f.Held(h, "auth") {
+			if signs(f, g) {
+				return g
+			}
+		}
+	}
+	return nil
 }
 
 // held makes the rows of a route whose events are checked: that they are, and what is weak about it.

@@ -86,6 +86,12 @@ func TestUnsigned(t *testing.T) {
 			hook("POST /hooks/stripe", compared("X-Signature", "constant-time"))(p)
 			pay(p, p.EntryPoints[0])
 		}, Want: open},
+		{Name: "signed by one of two services", Build: func(p *ct.P) {
+			e := p.Route("POST /hooks/{service}")
+			g := verified("github.com/stripe/stripe-go/v82/webhook.ConstructEvent")(p, e)
+			p.Use("decode", "encoding/json.Unmarshal", ct.Arg("from", ct.Input("body:")), ct.By(e, g...))
+			pay(p, e)
+		}, Want: []string{"webhook-signature to-confirm Medium×High MEDIUM POST /hooks/{service}"}, Says: []string{"Which events get past"}},
 		{Name: "only the path says so", Build: hook("POST /webhook", nil), Want: ask, Says: []string{"Its path says webhook"}},
 		{Name: "a library that was not looked into", Build: func(p *ct.P) {
 			hook("POST /webhook", reads("X-Signature"))(p)
