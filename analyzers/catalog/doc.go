@@ -144,6 +144,7 @@ More attributes
 	terminates: true   log: the process or goroutine does not go on
 	once: true    callback: the function runs a single time, whoever calls (sync.Once.Do)
 	tx: true      derive, callback: what follows on the handle is one transaction
+	kind: no-row (none): the method of a handle that says that the call before it found nothing
 	kind: selector (middleware): runs args.handler for the operations that rows of kind select-path, select-prefix, select-regex and
 	              select-match on it name by args.values; kind: operation (pass): args.value is the name of what a handler does
 	conditional: true  the control applies only sometimes

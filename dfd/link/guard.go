@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/catalog"
@@ -162,6 +163,9 @@ func (l *linker) result(m *must, at, idx int32, w want) facts {
 // rowGuard: a row that was found is read without error: db.QueryRow(…, token).Scan(…).
 func (l *linker) rowGuard(i *inst, at, idx int32, w want) facts {
 	f := none
+	if w == wantFalse {
+		return l.foundSome(i, at)
+	}
 	if w != wantNil || !l.isError(i, at, idx) {
 		return f
 	}
@@ -177,6 +181,28 @@ func (l *linker) rowGuard(i *inst, at, idx int32, w want) facts {
 				}
 			}
 		})
+	}
+	return f
+}
+
+// foundSome: a handle says that there was a row: !db.Where("token = ?", t).First(&u).RecordNotFound().
+func (l *linker) foundSome(i *inst, at int32) facts {
+	f := none
+	for _, h := range i.modelled(at) {
+		if !slices.ContainsFunc(h.rows, func(r *catalog.Row) bool { return r.Attr["kind"] == "no-row" }) {
+			continue
+		}
+		of, ok := (&must{l: l, i: i}).callOf(i.fn.code[at].Args[0])
+		if !ok {
+			continue
+		}
+		for _, h := range i.modelled(of) {
+			for _, r := range h.rows {
+				if r.Role == "orm" || r.Role == "sql" {
+					f = f.plus(l.lookupGuard(i, of, h, r))
+				}
+			}
+		}
 	}
 	return f
 }

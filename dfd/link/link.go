@@ -97,6 +97,7 @@ func (l *linker) settle() {
 	}
 	l.pinMethods()
 	l.pinSelectors()
+	l.gqlSchemas()
 	l.rpcHandlers()
 }
 

@@ -13,6 +13,10 @@ var rpcKindsOf = map[string]bool{"grpc": true, "tcp": true}
 
 // noteMessage adds the fields of the message that a remote procedure is called with.
 func (a *assembly) noteMessage(ep *dfd.EntryPoint, e *entry, t *travel) {
+	if e.called > 0 {
+		a.noteParams(ep, e)
+		return
+	}
 	if !rpcKindsOf[e.kind] && !e.event || e.within != nil { // who reads in a loop was started by the program
 		return
 	}
@@ -27,6 +31,24 @@ func (a *assembly) noteMessage(ep *dfd.EntryPoint, e *entry, t *travel) {
 				a.noteMembers(m, t, "message")
 				break // what comes behind is for the answer
 			}
+		}
+	}
+}
+
+// noteParams adds the parameters of a handler that the caller sends one by one: members of structs, and the others by name.
+func (a *assembly) noteParams(ep *dfd.EntryPoint, e *entry) {
+	m := a.inputsAt(ep.ID)
+	for _, i := range e.inner {
+		for n, p := range i.fn.f.Params {
+			t := a.l.typ(i.fn.p, p.Type)
+			if n < e.called || t < 0 {
+				continue
+			}
+			if s := a.l.messageType(t); s >= 0 && a.l.typeTab[s].kind == summary.KindStruct {
+				a.noteMembers(m, s, "body")
+				continue
+			}
+			m[dfd.Input{Name: p.Name, From: "body"}] = true
 		}
 	}
 }

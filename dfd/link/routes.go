@@ -48,6 +48,7 @@ type entry struct {
 	listener           int
 	listens            string // the id of a listener that is no server's
 	static             bool
+	called             int  // from this one on, its parameters are what the caller sends, one by one; 0: they are not
 	typed              bool // the framework fills the handler's own parameter from the request
 	event              bool // called with an event of AWS Lambda
 	tech               string
@@ -331,7 +332,7 @@ func (w *routeWalk) handlerAtom(a atom, st walkState, pattern string, methods []
 	case aObj:
 		o := w.rs.home(k.x)
 		ob := &l.objs[o]
-		if r := w.rs.list[o]; r != nil || ob.kind == oRouter {
+		if r := w.rs.list[o]; r != nil && ob.kind != oHandler || ob.kind == oRouter {
 			if r == nil || len(r.whole) == 0 {
 				w.router(o, st)
 				return
@@ -377,6 +378,7 @@ func (w *routeWalk) handlerAtom(a atom, st walkState, pattern string, methods []
 					e.insts = l.opens(ob.hit, ob.row)
 				}
 				w.emit(e, st, pattern, methods, at)
+				w.operationsOf(o, st, pattern, at)
 				return
 			}
 		}

@@ -1,0 +1,119 @@
+package link
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/dfd"
+)
+
+// gqlPart is a part of what a schema was made with: its resolvers, its directives.
+func (l *linker) gqlPart(schema set, name string) set {
+	if v := l.deepField(schema, name, 0); v != 0 {
+		return v
+	}
+	return l.deepField(schema, strings.ToLower(name[:1])+name[1:], 0)
+}
+
+// gqlResolve gives what runs for a field.
+func (l *linker) gqlResolve(schema set, f gqlField) []*inst {
+	var out []*inst
+	l.each(l.gqlPart(schema, "Resolvers"), func(root atom) {
+		for _, m := range l.methodsNamed(root, f.root, 0) {
+			for _, i := range l.callMethod(m.sym, m.recv, false) {
+				if len(i.rets) == 0 {
+					continue
+				}
+				l.each(i.rets[0], func(a atom) {
+					for _, r := range l.methodsNamed(a, f.resolver, 0) {
+						out = append(out, l.callMethod(r.sym, r.recv, false)...)
+					}
+				})
+			}
+		}
+	})
+	return out
+}
+
+// gqlDirect gives what runs of a directive, with the arguments that the schema gives it.
+func (l *linker) gqlDirect(schema set, d gqlDirective) (mw set, is []*inst) {
+	mw = l.deepField(l.gqlPart(schema, "Directives"), d.name, 0)
+	l.each(mw, func(a atom) {
+		a = l.untyped(a)
+		k := l.atoms.list[a]
+		g := l.funcs[k.x]
+		if k.kind != aFunc && k.kind != aClosure || g == nil {
+			return
+		}
+		args := l.paramsOf(a, true)
+		for n, text := range d.args {
+			if text != "" && 3+n < len(args) {
+				args[3+n] = l.sets.of(l.text(text))
+			}
+		}
+		free := int32(-1)
+		if k.kind == aClosure {
+			if g.f.Recv {
+				args = append([]set{l.content(k.y, l.freeField(0))}, args...)
+			} else {
+				free = k.y
+			}
+		}
+		is = append(is, l.instanceIn(g, args, free, nil, context{targs: l.targsOf(l.sets.of(a))}))
+	})
+	return mw, is
+}
+
+// gqlSchemas evaluates the resolvers and directives of every schema that is served.
+func (l *linker) gqlSchemas() {
+	for o := 0; o < len(l.objs); o++ {
+		if schema := l.gqlSchema(int32(o)); schema != 0 {
+			for _, f := range l.gqlFields(schema) {
+				l.gqlResolve(schema, f)
+				for _, d := range f.directives {
+					l.gqlDirect(schema, d)
+				}
+			}
+		}
+	}
+}
+
+// gqlSchema is the schema that a library's handler serves, 0 where it is none.
+func (l *linker) gqlSchema(o int32) set {
+	ob := &l.objs[o]
+	if ob.kind != oHandler || ob.row == nil || ob.hit == nil || ob.row.Attr["kind"] != "graphql" {
+		return 0
+	}
+	return l.arg(&site{}, ob.hit, ob.row, "handler")
+}
+
+// operationsOf emits the operations of a schema, behind what stands before its handler.
+func (w *routeWalk) operationsOf(o int32, st walkState, pattern string, at dfd.Place) {
+	schema := w.l.gqlSchema(o)
+	if schema == 0 {
+		return
+	}
+	for _, f := range w.l.gqlFields(schema) {
+		is := w.l.gqlResolve(schema, f)
+		if len(is) == 0 {
+			continue
+		}
+		e := &entry{kind: "http", method: "QUERY", handler: -1, insts: is, inner: is, innerSym: is[0].fn.sym, listener: st.listener, reg: at, called: 2} // behind receiver and context
+		for _, kind := range []string{"Mutation", "Subscription"} {
+			if strings.Contains(f.object, kind) {
+				e.method = strings.ToUpper(kind)
+			}
+		}
+		name := f.name
+		if f.of {
+			name, e.called = f.object+"."+f.name, 3
+		}
+		e.path = cleanPattern(joinPattern(st.base, pattern)) + "#" + name
+		e.chain = slices.Clone(st.chain)
+		for n := range f.directives { // the last one is called first
+			mw, dis := w.l.gqlDirect(schema, f.directives[len(f.directives)-1-n])
+			e.chain = append(e.chain, chainLink{mw: mw, insts: dis, at: at})
+		}
+		w.out = append(w.out, e)
+	}
+}
