@@ -1,7 +1,7 @@
 // Package command judges what programs are started, and with what.
 //
-// In: the arguments command and args of uses of the role exec. Out: command-injection (E), one row a call, likelihood one
-// down where only the arguments of a fixed program are the caller's.
+// In: the arguments command and args of uses of the role exec. Out: command-injection (E), one row a call, and argument-injection where
+// only arguments of a fixed program are the caller's.
 package command
 
 import (
@@ -15,19 +15,19 @@ import (
 )
 
 // Check is the check for the list of all checks.
-var Check = stride.Check{Name: "command", Rules: []*stride.Rule{Injection}, Program: Program}
+var Check = stride.Check{Name: "command", Rules: []*stride.Rule{Injection, Argument}, Program: Program}
 
 // Program judges a linked program.
 func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
 	var hits []judge.Hit
 	for _, h := range f.Fed(judge.Role("exec")) {
-		if len(inputs(f, h)) > 0 || len(doubtful(f, h)) > 0 {
+		if (len(inputs(f, h)) > 0 || len(doubtful(f, h)) > 0) && (interpreted(f, h) || !ended(h.Use)) {
 			hits = append(hits, h)
 		}
 	}
 	var out []stride.Finding
-	for _, same := range judge.By(hits, func(h judge.Hit) string { return fmt.Sprint(judge.Site(h), len(inputs(f, h)) == 0) }) {
+	for _, same := range judge.By(hits, func(h judge.Hit) string { return fmt.Sprint(judge.Site(h), len(inputs(f, h)) == 0, interpreted(f, h)) }) {
 		out = append(out, row(f, same))
 	}
 	return out
@@ -56,6 +56,9 @@ func interpreted(f *judge.Facts, h judge.Hit) bool {
 	})
 }
 
+// ended reports whether "--" is among the arguments: what comes behind it is no option.
+func ended(u *dfd.Use) bool { return slices.Contains(judge.Alternatives(u.Args["args"]), "--") }
+
 func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	u, entries := hits[0].Use, judge.Entries(hits)
 	var chosen []dfd.Origin
@@ -65,7 +68,11 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 		shell = shell || interpreted(f, h)
 	}
 	by := judge.Described(chosen)
-	find := f.Finding(Injection, hits)
+	rule := Injection
+	if !shell {
+		rule = Argument
+	}
+	find := f.Finding(rule, hits)
 	find.Title = "The " + by + " of " + judge.Routes(entries) + " becomes part of a command: " + judge.Call(u.Symbol)
 	find.Action = "In " + judge.In(u.Place) + ", start a fixed program without a shell and keep the " + by + " out of its arguments, or hold it to a list."
 	if len(inputs(f, hits[0])) == 0 {
@@ -75,7 +82,6 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	if !shell {
 		find.Title = "The " + by + " of " + judge.Routes(entries) + " becomes an argument of a program: " + judge.Call(u.Symbol)
 		find.Action = "In " + judge.In(u.Place) + ", put " + judge.Code("--") + " in front of the " + by + " and hold it to what the program is meant to get."
-		judge.Raise(&find, -1, "no shell reads it: only the program's own options can be chosen")
 		return find
 	}
 	f.Behind(&find, hits, false)

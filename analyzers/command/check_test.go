@@ -16,7 +16,7 @@ func run(command, args *dfd.Value, opts ...ct.Opt) func(*ct.P) {
 
 func TestCommands(t *testing.T) {
 	open := []string{"command-injection open High×Critical HIGH POST /build"}
-	argument := []string{"command-injection open Medium×Critical HIGH POST /build"}
+	argument := []string{"argument-injection open Medium×High HIGH POST /build"}
 	in := ct.Input("body:name")
 	ct.Run(t, Check, []ct.Case{
 		{Name: "text for a shell", Build: run(ct.Const("sh"), ct.Join(ct.Text("-c", "convert {}"), in)), Want: open, Says: []string{`request body field "name"`}},
@@ -24,7 +24,8 @@ func TestCommands(t *testing.T) {
 		{Name: "program of the caller's choice", Build: run(in, ct.Const("x")), Want: open},
 		{Name: "one of two programs is a shell", Build: run(ct.Text("go", "powershell"), in), Want: open},
 		{Name: "library that uses a shell", Build: run(ct.Const("x"), in, ct.Attr("shell", "true")), Want: open},
-		{Name: "argument of a fixed program", Build: run(ct.Const("convert"), in), Want: argument, Says: []string{"no shell"}},
+		{Name: "argument of a fixed program", Build: run(ct.Const("convert"), in), Want: argument, Says: []string{"argument of a program"}},
+		{Name: "argument behind --", Build: run(ct.Const("convert"), ct.Join(ct.Text("--"), in))},
 		{Name: "number", Build: run(ct.Const("sh"), ct.Join(ct.Text("sleep {}"), ct.Input("query:n", "number")))},
 		{Name: "member of a list", Build: run(ct.Const("sh"), ct.Input("query:n", "allowlisted"))},
 		{Name: "server-made path", Build: run(ct.Const("convert"), ct.Fresh())},

@@ -102,7 +102,7 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 // checked says how well a check that holds there keeps a name where it belongs. That a name has no ".." does where something
 // stands in front of it: an absolute path then leads nowhere else.
 func checked(f *judge.Facts, h judge.Hit, o dfd.Origin) (judge.Strength, *dfd.Guard) {
-	best, by := f.Checked(h, o)
+	best, by := f.CheckedName(h, o)
 	for _, g := range f.Held(h, "confine") {
 		strength := judge.None
 		switch g.Value {

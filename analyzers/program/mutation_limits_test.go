@@ -206,7 +206,7 @@ var limited = []controlled{
 		mutants: []mutant{
 			{"host not asked for", []string{` || u.Host != ""`, ``}},
 			{"inverted", []string{`u.Host != ""`, `u.Host == ""`}},
-			{"backslash let through", []string{` || strings.Contains(next, "\\")`, ``}},
+			{"backslash let through", []string{` || strings.Contains(next, "\\")`, ``, `next = "/"`, `println(next)`}},
 			{"no return", []string{"		return\n", ""}},
 		},
 	},

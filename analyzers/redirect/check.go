@@ -65,12 +65,13 @@ func leading(f *judge.Facts, h judge.Hit) []dfd.Origin {
 	})
 }
 
-// local reports whether an input was parsed as a URL and found to have no host, and no backslash, which browsers take for a slash.
+// local reports whether an input was parsed as a URL and found to have no host, or begins with one slash; and has no backslash, which
+// browsers take for a slash.
 func local(f *judge.Facts, h judge.Hit, o dfd.Origin) bool {
 	held := func(what string) bool {
 		return slices.ContainsFunc(f.Held(h, "confine"), func(g *dfd.Guard) bool { return g.Value == what && judge.LooksAt(g, o) })
 	}
-	return held("no host") && held(`no \`)
+	return held("no host") && held(`no \`) || held("start") && held("no //") && (held(`no \`) || held(`no /\`))
 }
 
 func row(f *judge.Facts, hits []judge.Hit) stride.Finding {

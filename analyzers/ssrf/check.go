@@ -20,24 +20,29 @@ func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
 	var hits []judge.Hit
 	for _, h := range f.Fed(judge.Role("call", "dial")) {
-		if len(aimed(f, h)) > 0 {
+		if h.Use.Tech != "dns" && len(aimed(f, h))+len(checked(f, h)) > 0 { // to ask for a name's addresses leads nowhere yet
 			hits = append(hits, h)
 		}
 	}
 	var out []stride.Finding
-	for _, same := range judge.By(hits, func(h judge.Hit) string { return judge.Site(h) + certainty(h) }) {
+	for _, same := range judge.By(hits, func(h judge.Hit) string { return judge.Site(h) + certainty(f, h) }) {
 		out = append(out, row(f, same))
 	}
 	return out
 }
 
 // aimed returns the inputs that decide where a request goes.
-func aimed(f *judge.Facts, h judge.Hit) []dfd.Origin {
+func aimed(f *judge.Facts, h judge.Hit) []dfd.Origin { return hosts(h, f.FreeHost) }
+
+// checked returns those of which an earlier check may have said where they lead.
+func checked(f *judge.Facts, h judge.Hit) []dfd.Origin { return hosts(h, f.DoubtfulHost) }
+
+func hosts(h judge.Hit, free func(judge.Hit, *dfd.Value) []dfd.Origin) []dfd.Origin {
 	var out []dfd.Origin
 	for _, name := range []string{"url", "host", "addr"} {
 		v := h.Use.Args[name]
 		if v != nil && !judge.Starts(v, fixed[name]) {
-			out = append(out, f.FreeHost(h, v)...)
+			out = append(out, free(h, v)...)
 		}
 	}
 	return out
@@ -52,7 +57,10 @@ var fixed = map[string]func(string) bool{
 
 // certainty parts addresses that are known to start with what the caller chose ("") from those put together of parts in an
 // order that is not known, and from connections that the program dials itself.
-func certainty(h judge.Hit) string {
+func certainty(f *judge.Facts, h judge.Hit) string {
+	if len(aimed(f, h)) == 0 {
+		return " checked"
+	}
 	if h.Use.Args["dial"] != nil { // a dialler of the program's own may refuse private addresses
 		return " unknown"
 	}
@@ -68,17 +76,19 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	u, entries := hits[0].Use, judge.Entries(hits)
 	var inputs []dfd.Origin
 	for _, h := range hits {
-		inputs = append(inputs, aimed(f, h)...)
+		inputs = append(append(inputs, aimed(f, h)...), checked(f, h)...)
 	}
 	by := judge.Described(inputs)
 	find := f.Finding(Forged, hits)
 	find.Title = "The " + by + " of " + judge.Routes(entries) + " decides which host the server asks"
 	find.Action = "In " + judge.In(u.Place) + ", let " + judge.CallOf(u) + " go to hosts of a fixed list only, or refuse private addresses in the dialler's " + judge.Code("Control") + "."
 	find.Note = "Checking the URL alone is not enough: DNS and redirects lead elsewhere afterwards."
-	if certainty(hits[0]) != "" {
+	if how := certainty(f, hits[0]); how != "" {
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 		find.Note = "Can the " + by + " change the host that " + judge.CallOf(u) + " in " + judge.In(u.Place) + " asks, or only the path?"
-		if u.Args["dial"] != nil {
+		if how == " checked" {
+			find.Note = "Which hosts does the check in front of " + judge.CallOf(u) + " in " + judge.In(u.Place) + " let through, and can the name lead elsewhere when it is asked for again?"
+		} else if u.Args["dial"] != nil {
 			find.Note = "Does the dialler of " + judge.CallOf(u) + " in " + judge.In(u.Place) + " refuse addresses inside the network?"
 		}
 	}

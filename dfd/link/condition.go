@@ -43,7 +43,46 @@ func (m *must) compare(at int32, in *summary.Instr, w want, depth int) facts {
 	if text, ok := m.l.onlyText(a); ok {
 		return f.plus(m.l.constGuard(m.i, at, y, text, true))
 	}
-	return f
+	return f.plus(m.l.memberGuard(m.i, at, x, b)).plus(m.l.memberGuard(m.i, at, y, a))
+}
+
+// memberGuard: a text is equal to one of several constants: for _, h := range known { if host == h …
+func (l *linker) memberGuard(i *inst, at int32, x summary.Ref, of set) facts {
+	list := l.sets.list[of]
+	if len(list) < 2 || !l.hasOrigin(l.get(i, x), "input") || i.schemeOnly(x) {
+		return none
+	}
+	g := guard{kind: "allowlist", i: i, at: at, subject: l.get(i, x)}
+	for _, a := range list {
+		k := l.atoms.list[a]
+		if k.kind != aConst || summary.Kind(k.x) != summary.KindString || k.s == "" {
+			return none
+		}
+	}
+	for _, a := range list {
+		l.listText(g, l.atoms.list[a].s)
+	}
+	return l.confined(g)
+}
+
+// schemeOnly says that an operand is the scheme of a URL: that one is known says nothing about the rest of it.
+func (i *inst) schemeOnly(r summary.Ref) bool {
+	for n := 0; n < 4; n++ {
+		r = i.fn.plain(r)
+		d := i.fn.defOf(r)
+		if d < 0 {
+			return false
+		}
+		switch in := &i.fn.code[d]; {
+		case in.Op == summary.OpLoadField:
+			return i.fn.p.p.Syms[in.Sym] == "net/url.URL.Scheme"
+		case in.Op == summary.OpCall && len(in.Args) == 1: // strings.ToLower
+			r = in.Args[0]
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // onlyText gives the text that a value always is in its calling context: requireRole("admin").
@@ -66,7 +105,7 @@ func (m *must) constant(at int32, x summary.Ref, c summary.Const, equal bool, de
 		}
 		return m.value(x, w, depth)
 	case c.Kind == summary.KindNumber:
-		f := m.value(x, equals(c.Text, equal), depth)
+		f := m.value(x, equals(c.Text, equal), depth).plus(m.character(at, x, c.Text, equal))
 		switch {
 		case c.Text == "1" && equal || c.Text == "0" && !equal:
 			f = f.plus(m.one(x))
@@ -190,6 +229,8 @@ func (l *linker) constGuard(i *inst, at int32, x summary.Ref, text string, equal
 		case o.kind == "identity" && equal && l.registeredClaim(i, x):
 		case o.kind == "identity" && equal:
 			return l.guard(guard{kind: "role", value: text, i: i, at: at, subject: v})
+		case o.kind == "input" && i.schemeOnly(x):
+			return none
 		case (o.kind == "input" || o.kind == "sniffed") && equal:
 			g := guard{kind: "allowlist", i: i, at: int32(x) + 1<<20, subject: v, near: at}
 			l.listText(g, text)
@@ -243,6 +284,9 @@ func (l *linker) listed(m *must, at int32, in *summary.Instr, w want) facts {
 	g := guard{kind: "allowlist", i: m.i, at: at, subject: l.get(m.i, in.Args[1])}
 	if w == wantFalse || w == wantNil {
 		g.kind = "denylist"
+	}
+	if m.i.schemeOnly(in.Args[1]) {
+		return none
 	}
 	keys := 0
 	l.eachObj(l.get(m.i, in.Args[0]), func(o int32) {

@@ -12,13 +12,32 @@ func (l *linker) elsewhere(f, g facts) facts {
 			continue
 		}
 		for _, b := range g.ids {
-			if y := l.guards[b]; a != b && l.joinable(y) && y.i.fn == x.i.fn && y.at == x.at && y.row == x.row && checkKind(x) == checkKind(y) {
+			y := l.guards[b]
+			if a == b || !l.joinable(y) || hasID(f, b) {
+				continue
+			}
+			if y.i.fn == x.i.fn && y.at == x.at && y.row == x.row && checkKind(x) == checkKind(y) || l.sameText(x, y) {
 				out = out.plus(l.oneOf(x, y))
 				break
 			}
 		}
 	}
 	return out
+}
+
+// sameText says that two checks hold one text to something each.
+func (l *linker) sameText(x, y guard) bool {
+	text := l.unmarked(x.subject)
+	return text != 0 && text == l.unmarked(y.subject) && holding(x) && holding(y)
+}
+
+// holding says that a check lets only some texts through, as against all but some.
+func holding(g guard) bool {
+	switch g.value {
+	case "number", "uuid", "ip", "url", "local", "mail-address", "regexp", "base", "words", "allow-list", "validated", "any":
+		return g.kind == "confine"
+	}
+	return g.kind == "allowlist"
 }
 
 func (l *linker) joinable(g guard) bool {
@@ -42,9 +61,12 @@ func (l *linker) oneOf(x, y guard) facts {
 	if y.i.id < x.i.id {
 		x, y = y, x
 	}
-	if x.kind == "confine" || x.kind == "allowlist" {
+	switch {
+	case x.kind == "allowlist" && y.kind == "allowlist" && x.i == y.i:
+		x.at, x.value = min(x.at, y.at), "lists"
+	case x.kind == "confine" || x.kind == "allowlist":
 		x.kind, x.value = "confine", "any"
-	} else {
+	default:
 		x.kind, x.value = "switched", checkKind(x)
 	}
 	f := l.guard(x)

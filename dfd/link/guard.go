@@ -296,6 +296,9 @@ func (l *linker) success(i *inst, at int32, h *hit, r *catalog.Row, idx int32, w
 		if f := l.parsed(i, at, h, r, idx, w); len(f.ids) > 0 {
 			return f
 		}
+		if w == wantFalse && r.Attr["mark"] == "ip-range" { // outside it
+			return l.guard(guard{kind: "confine", value: "ip-range", i: i, at: at, h: h, row: r, subject: l.arg(s, h, r, "value")})
+		}
 		if w == wantFalse && r.Attr["mark"] == "allow-list" {
 			return l.guard(guard{kind: "denylist", i: i, at: at, h: h, row: r, subject: l.arg(s, h, r, "value")})
 		}

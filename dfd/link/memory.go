@@ -96,6 +96,9 @@ func (l *linker) store(i *inst, addr, v set) {
 			if ob := &l.objs[k.x]; (ob.typ < 0 || l.aggregate(ob.typ)) && l.hasObj(v) { // struct copied: its fields are the source's
 				l.put(l.cell(k.x, l.fAlias), v)
 			}
+			if r := l.rest(v); r != 0 && l.objs[k.x].typ >= 0 && l.aggregate(l.objs[k.x].typ) { // a struct of which only the origin is known
+				l.put(l.cell(k.x, l.fWild), r)
+			}
 		case aRef:
 			l.put(k.x, v)
 			if ck := l.cells[k.x].key; !l.elemKey(ck.field) {

@@ -82,6 +82,7 @@ func (t *travel) enter(starts []*inst, f facts) {
 			if before.top {
 				continue
 			}
+			before = before.plus(m.passed(at))
 			async := v.async || in.N&summary.CallGo != 0 && in.Op == summary.OpCall
 			if t.l.onceOnly(v.i, at) {
 				before = before.plus(t.l.guard(guard{kind: "once"}))

@@ -18,7 +18,12 @@ func (l *linker) textGuard(m *must, at int32, w want) facts {
 		value := ""
 		switch name := l.syms.list[h.sym]; {
 		case name == "strings.HasPrefix" && w == wantTrue:
-			if len(h.rows) > 0 && (l.marked(h.args[0], "clean") || l.marked(h.args[0], "joined")) {
+			if len(h.rows) == 0 {
+				continue
+			}
+			if !l.marked(h.args[0], "clean") && !l.marked(h.args[0], "joined") {
+				return l.guard(guard{kind: "confine", value: "start", i: m.i, at: at, h: h, row: h.rows[0], subject: h.args[0]})
+			} else {
 				return l.confined(guard{kind: "confine", value: "prefix", i: m.i, at: at, h: h, row: h.rows[0], subject: h.args[0]})
 			}
 		case w == wantFalse:
@@ -56,9 +61,35 @@ func (l *linker) holdsNo(name string, h *hit) string {
 			if l.marked(h.args[0], "rel") {
 				return "no rel"
 			}
+		case "//", `/\`:
+			return "no " + of
 		}
 	}
 	return ""
+}
+
+// character is what the first and second character of a text say of it: next[0] == '/' && next[1] != '/'.
+func (m *must) character(at int32, x summary.Ref, code string, equal bool) facts {
+	d := m.i.fn.defOf(m.i.fn.plain(x))
+	if d < 0 || m.i.fn.code[d].Op != summary.OpLoadElem || len(m.i.fn.code[d].Args) < 2 {
+		return none
+	}
+	of := m.i.fn.code[d].Args[0]
+	if m.l.kindOf(m.l.refType(m.i, of)) != summary.KindString {
+		return none
+	}
+	value := ""
+	switch n := m.i.fn.number(m.i.fn.code[d].Args[1]); {
+	case n == "0" && code == "47" && equal:
+		value = "start"
+	case n == "1" && code == "47" && !equal:
+		value = "no //"
+	case n == "1" && code == "92" && !equal:
+		value = `no /\`
+	default:
+		return none
+	}
+	return m.l.guard(guard{kind: "confine", value: value, i: m.i, at: at, subject: m.l.get(m.i, of)})
 }
 
 // constant gives the one text or number that a value is, "" where it is not known.

@@ -46,6 +46,7 @@ func (a *assembly) usesOf(t *travel, entry string) []*usedBy {
 			if f.top {
 				continue
 			}
+			f = f.plus(m.passed(n))
 			for _, h := range hs {
 				for _, r := range h.rows {
 					if u := a.use(v, n, h, r, entry, a.l.forMethod(v.facts.plus(f))); u != nil {

@@ -149,7 +149,11 @@ func (l *linker) recvType(s set) string {
 }
 
 func (l *linker) called(s *site, h *hit, r *catalog.Row) []set {
-	return l.fromOrigin(s, h, r, "external", r.Tech)
+	out := l.fromOrigin(s, h, r, "external", r.Tech)
+	if r.Tech == "dns" && len(out) > 0 { // the addresses are those of the name that was asked for
+		out[0] = l.sets.union(out[0], l.rest(l.arg(s, h, r, "host")))
+	}
+	return out
 }
 
 func (l *linker) presigned(s *site, h *hit, r *catalog.Row) []set {

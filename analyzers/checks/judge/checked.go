@@ -12,12 +12,21 @@ import (
 // local name, a number; Opaque where what it lets through is not known; None where it lets anything through.
 // Checks of the values in but do not count.
 func (f *Facts) Checked(h Hit, o dfd.Origin, but ...string) (Strength, *dfd.Guard) {
+	return f.checked(h, o, hostile, but)
+}
+
+// CheckedName is Checked for what is a name in a folder.
+func (f *Facts) CheckedName(h Hit, o dfd.Origin) (Strength, *dfd.Guard) {
+	return f.checked(h, o, append(traversing[:len(traversing):len(traversing)], hostile...), nil)
+}
+
+func (f *Facts) checked(h Hit, o dfd.Origin, bad, but []string) (Strength, *dfd.Guard) {
 	best, by := None, (*dfd.Guard)(nil)
 	for _, g := range f.Held(h, "allowlist", "confine") {
 		if slices.Contains(but, g.Value) || !Mentions(g.Args, func(c dfd.Origin) bool { return c.Kind == o.Kind && c.Name == o.Name }) {
 			continue
 		}
-		if s := f.strict(g, o); s > best {
+		if s := f.strict(g, o, bad); s > best {
 			best, by = s, g
 		}
 	}
@@ -29,14 +38,14 @@ func IsList(g *dfd.Guard) bool {
 	return g.Kind == "allowlist" || g.Kind == "confine" && g.Value == "allow-list"
 }
 
-func (f *Facts) strict(g *dfd.Guard, o dfd.Origin) Strength {
+func (f *Facts) strict(g *dfd.Guard, o dfd.Origin, bad []string) Strength {
 	switch {
 	case IsList(g), g.Value == "", g.Value == "id", slices.Contains(confining, g.Value):
 		return Firm
 	case g.Value == "prefix" && (o.Has("clean") || o.Has("joined")): // strings.HasPrefix(filepath.Clean(p), dir+"/")
 		return separated(f.GuardArg(g, "base"))
 	case g.Value == "regexp":
-		return strictPattern(f.GuardArg(g, "allow"))
+		return strictPattern(f.GuardArg(g, "allow"), bad)
 	case slices.Contains([]string{"validated", "mail-address", "ip", "ip-range", "map", "url", "any"}, g.Value):
 		return Opaque
 	}
@@ -56,11 +65,14 @@ func separated(base *dfd.Value) Strength {
 	return Firm
 }
 
-// hostile are texts that no harmless name, id or word looks like.
-var hostile = []string{"../../etc/passwd", "..", "/etc/passwd", "a/../b", "a' OR '1'='1", "a\"b", "a;b", "a b", "http://example.com/", "//example.com", "<b>", "$(x)", "a|b"}
+// hostile are texts that no harmless id or word looks like; traversing are those that lead to another folder.
+var (
+	hostile    = []string{"../../etc/passwd", "/etc/passwd", "a/../b", "a' OR '1'='1", "a\"b", "a;b", "a b", "http://example.com/", "//example.com", "<b>", "$(x)", "a|b"}
+	traversing = []string{"../../etc/passwd", "..", "/etc/passwd", "a/../b", "../b"}
+)
 
-// strictPattern judges a regular expression by what it lets through.
-func strictPattern(v *dfd.Value) Strength {
+// strictPattern judges a regular expression by whether it lets bad texts through.
+func strictPattern(v *dfd.Value, bad []string) Strength {
 	patterns := Alternatives(v)
 	if len(patterns) == 0 {
 		return Opaque
@@ -70,7 +82,7 @@ func strictPattern(v *dfd.Value) Strength {
 		if err != nil {
 			return Opaque
 		}
-		if slices.ContainsFunc(hostile, re.MatchString) {
+		if slices.ContainsFunc(bad, re.MatchString) {
 			return None
 		}
 	}

@@ -13,9 +13,24 @@ func (f *Facts) Free(h Hit, v *dfd.Value, safe ...string) []dfd.Origin {
 	return f.free(h, v, None, nil, safe)
 }
 
-// FreeHost is Free for what names a host: that a text is an address or a URL says nothing about whose.
+// FreeHost is Free for what names a host: that a text is an address or a URL says nothing about whose, that it begins with a host of
+// the program's own does.
 func (f *Facts) FreeHost(h Hit, v *dfd.Value) []dfd.Origin {
-	return f.free(h, v, None, []string{"ip", "url", "any"}, nil)
+	return slices.DeleteFunc(f.free(h, v, None, []string{"ip", "url", "any"}, nil), func(o dfd.Origin) bool {
+		return slices.ContainsFunc(f.Held(h, "confine"), func(g *dfd.Guard) bool {
+			hosts := Alternatives(f.GuardArg(g, "base"))
+			return g.Value == "start" && LooksAt(g, o) && len(hosts) > 0 && !slices.ContainsFunc(hosts, func(s string) bool { return !FixedHost(s) })
+		})
+	})
+}
+
+// DoubtfulHost is Doubtful for what names a host.
+func (f *Facts) DoubtfulHost(h Hit, v *dfd.Value) []dfd.Origin {
+	sure := f.FreeHost(h, v)
+	return slices.DeleteFunc(f.free(h, v, Opaque, []string{"ip", "url", "any"}, nil), func(o dfd.Origin) bool {
+		strength, _ := f.Checked(h, o, "ip", "url", "any")
+		return strength != Opaque || slices.ContainsFunc(sure, func(s dfd.Origin) bool { return s.Kind == o.Kind && s.Name == o.Name })
+	})
 }
 
 // Doubtful returns the inputs of a value that are not free only because of a check of which it is not known what it lets

@@ -1,0 +1,162 @@
+package link
+
+import (
+	"slices"
+
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+// A text is often checked where it is chosen, not where it is used: if !known[by] { by = "name" }. What is checked on the way by
+// which the caller's part of a value came holds for that value, also where other values come by other ways.
+
+// maxAlong is how many steps a value is followed back.
+const maxAlong = 10
+
+// along is what was checked on every way by which the caller's part of an operand came; everything where it has none.
+func (m *must) along(r summary.Ref, depth int) facts {
+	if r.Kind() != summary.RefReg || !m.l.hasOrigin(m.l.rest(m.l.get(m.i, r)), "input") && !m.spread(r) {
+		if r.Kind() == summary.RefReg || r.Kind() == summary.RefConst || r.Kind() == summary.RefNil {
+			return everything
+		}
+		return none
+	}
+	at := m.i.fn.def[r.Index()]
+	if at < 0 || depth > maxAlong {
+		return none
+	}
+	switch in := &m.i.fn.code[at]; in.Op {
+	case summary.OpPhi:
+		return m.alongPhi(at, in, depth)
+	case summary.OpBin:
+		return m.alongAll(in.Args, depth)
+	case summary.OpConvert, summary.OpMakeInterface:
+		return m.along(in.Args[0], depth+1)
+	case summary.OpSlice:
+		return m.alongElems(in.Args[0], depth)
+	case summary.OpExtract:
+		if d := m.i.fn.defOf(in.Args[0]); d >= 0 && m.i.fn.code[d].Op == summary.OpCall {
+			return m.alongCall(d, int(in.N), depth)
+		}
+	case summary.OpCall:
+		return m.alongCall(at, 0, depth)
+	}
+	return none
+}
+
+// spread says that an operand is the list of further arguments of a call.
+func (m *must) spread(r summary.Ref) bool {
+	d := m.i.fn.defOf(r)
+	return d >= 0 && m.i.fn.code[d].Op == summary.OpSlice
+}
+
+// alongAll: the value is made of all operands.
+func (m *must) alongAll(args []summary.Ref, depth int) facts {
+	f := everything
+	for _, a := range args {
+		f = m.l.meet(f, m.along(a, depth+1))
+	}
+	return f
+}
+
+func (m *must) alongPhi(at int32, in *summary.Instr, depth int) facts {
+	b, f := m.i.fn.block[at], everything
+	for k, p := range m.i.fn.f.Blocks[b].Preds {
+		if k >= len(in.Args) || m.in[p].top {
+			continue
+		}
+		g := m.along(in.Args[k], depth+1)
+		if !g.top {
+			out := m.through(p, len(m.i.fn.f.Blocks[p].Instrs))
+			if n := slices.Index(m.i.fn.f.Blocks[p].Succs, b); n >= 0 {
+				out = out.plus(m.edge(p, n))
+			}
+			if out.top {
+				continue
+			}
+			g = g.plus(m.l.only(out, "confine", "allowlist"))
+		}
+		f = m.l.meet(f, g)
+	}
+	return f
+}
+
+// alongElems: what is stored into a list that is made for one call.
+func (m *must) alongElems(list summary.Ref, depth int) facts {
+	f := everything
+	for k := range m.i.fn.code {
+		if in := &m.i.fn.code[k]; in.Op == summary.OpStoreElem && in.Args[0] == list {
+			f = m.l.meet(f, m.along(in.Args[2], depth+1))
+		}
+	}
+	return f
+}
+
+// alongCall: what a function returns, or what a library makes of its arguments.
+func (m *must) alongCall(at int32, idx, depth int) facts {
+	targets := m.i.targets(at)
+	if len(targets) == 0 {
+		return m.alongAll(m.i.fn.code[at].Args, depth)
+	}
+	f := everything
+	for _, t := range targets {
+		x := m.l.must(t, false)
+		if x.busy {
+			return none
+		}
+		for b := range x.in {
+			instrs := x.i.fn.f.Blocks[b].Instrs
+			if x.in[b].top || len(instrs) == 0 || instrs[len(instrs)-1].Op != summary.OpReturn || idx >= len(instrs[len(instrs)-1].Args) {
+				continue
+			}
+			g := x.along(instrs[len(instrs)-1].Args[idx], depth+3)
+			if !g.top {
+				g = g.plus(m.l.only(x.through(int32(b), len(instrs)), "confine", "allowlist"))
+			}
+			f = m.l.meet(f, g)
+		}
+	}
+	return f
+}
+
+// passed is what was checked of the arguments of a call where they were chosen. A check of one argument says nothing where the
+// same input is part of another one too.
+func (m *must) passed(at int32) facts {
+	in := &m.i.fn.code[at]
+	if in.Op != summary.OpCall {
+		return none
+	}
+	out := none
+	for n, a := range in.Args {
+		if m.i.fn.defOf(a) < 0 || !m.l.hasOrigin(m.l.rest(m.l.get(m.i, a)), "input") {
+			continue
+		}
+		for _, id := range m.l.only(m.along(a, 0), "confine", "allowlist").ids {
+			if !m.elsewherePassed(in, n, m.l.guards[id].subject) {
+				out = out.plus(facts{ids: []int32{id}})
+			}
+		}
+	}
+	return out
+}
+
+// elsewherePassed says that an input is part of another argument of a call too.
+func (m *must) elsewherePassed(in *summary.Instr, but int, subject set) bool {
+	text := m.l.sets.list[m.l.unmarked(subject)]
+	for n, a := range in.Args {
+		if n == but {
+			continue
+		}
+		v := m.l.get(m.i, a)
+		if m.spread(a) {
+			for _, e := range m.l.elems(m.i, v) {
+				v = m.l.sets.union(v, e)
+			}
+		}
+		for _, x := range m.l.sets.list[m.l.unmarked(v)] {
+			if slices.Contains(text, x) {
+				return true
+			}
+		}
+	}
+	return false
+}

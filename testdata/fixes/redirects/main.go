@@ -1,0 +1,125 @@
+// Command redirects has a route for each way in which programs keep a redirect on their own site, and for each in which they only seem
+// to. Rules: open-redirect.
+package main
+
+import (
+	"log"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+var targets = map[string]string{"home": "/", "account": "/account"}
+
+var friends = []string{"example.com", "example.org"}
+
+// to redirects to where f says that the request's address leads.
+func to(f func(next string) string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, f(r.URL.Query().Get("next")), http.StatusFound)
+	}
+}
+
+func local(next string) bool {
+	u, err := url.Parse(next)
+	return err == nil && u.Host == "" && u.Scheme == "" && strings.HasPrefix(u.Path, "/") && !strings.HasPrefix(next, "//") && !strings.Contains(next, `\`)
+}
+
+func slashed(next string) bool {
+	return strings.HasPrefix(next, "/") && !strings.HasPrefix(next, "//") && !strings.HasPrefix(next, `/\`)
+}
+
+func second(next string) bool {
+	return len(next) > 1 && next[0] == '/' && next[1] != '/' && next[1] != '\\'
+}
+
+func main() {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /flaw/plain", to(func(next string) string { return next }))
+	mux.HandleFunc("GET /flaw/slash", to(func(next string) string {
+		if !strings.HasPrefix(next, "/") {
+			return "/"
+		}
+		return next
+	}))
+	mux.HandleFunc("GET /flaw/parsed", to(func(next string) string {
+		u, err := url.Parse(next)
+		if err != nil {
+			return "/"
+		}
+		return u.String()
+	}))
+	mux.HandleFunc("GET /flaw/contains", to(func(next string) string {
+		if !strings.Contains(next, "example.com") {
+			return "/"
+		}
+		return next
+	}))
+	mux.HandleFunc("GET /flaw/host-prefix", to(func(next string) string {
+		if !strings.HasPrefix(next, "https://example.com") {
+			return "/"
+		}
+		return next
+	}))
+	mux.HandleFunc("GET /flaw/header", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Location", r.FormValue("next"))
+		w.WriteHeader(http.StatusFound)
+	})
+
+	mux.HandleFunc("GET /fixed/list", to(func(next string) string { return targets[next] }))
+	mux.HandleFunc("GET /fixed/trimmed", to(func(next string) string {
+		u, err := url.Parse(next)
+		if err != nil {
+			return "/"
+		}
+		return "/" + strings.TrimLeft(u.EscapedPath(), "/")
+	}))
+	mux.HandleFunc("GET /fixed/local", to(func(next string) string {
+		if !local(next) {
+			return "/"
+		}
+		return next
+	}))
+	mux.HandleFunc("GET /fixed/slashed", to(func(next string) string {
+		if !slashed(next) {
+			next = "/"
+		}
+		return next
+	}))
+	mux.HandleFunc("GET /fixed/second", to(func(next string) string {
+		if second(next) {
+			return next
+		}
+		return "/"
+	}))
+	mux.HandleFunc("GET /fixed/host", to(func(next string) string {
+		u, err := url.Parse(next)
+		if err != nil || u.Host != "example.com" {
+			return "/"
+		}
+		return u.String()
+	}))
+	mux.HandleFunc("GET /fixed/own-host", func(w http.ResponseWriter, r *http.Request) {
+		u, err := url.Parse(r.FormValue("next"))
+		if err != nil || u.Host != "www.example.com" && u.Host != "example.com" {
+			http.Redirect(w, r, "/", http.StatusFound)
+			return
+		}
+		http.Redirect(w, r, u.String(), http.StatusFound)
+	})
+	mux.HandleFunc("GET /fixed/friends", to(func(next string) string {
+		u, err := url.Parse(next)
+		if err != nil {
+			return "/"
+		}
+		for _, f := range friends {
+			if u.Hostname() == f {
+				return next
+			}
+		}
+		return "/"
+	}))
+	mux.HandleFunc("GET /fixed/query", to(func(next string) string { return "/login?next=" + url.QueryEscape(next) }))
+	mux.HandleFunc("GET /fixed/base", to(func(next string) string { return "https://example.com/" + next }))
+	log.Fatal(http.ListenAndServe(":8080", mux))
+}
