@@ -1,6 +1,7 @@
 package dfd
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -14,14 +15,19 @@ const (
 // OpenedBy words how a store or service is got at: by these settings, at these addresses. Who signs in is left out.
 func OpenedBy(settings, addresses []string) []string {
 	var out []string
+	for _, a := range addresses {
+		where := withoutSecrets(a)
+		if where == "" || strings.Contains(where, "{") { // what has gaps is not known
+			continue
+		}
+		out = append(out, openedByAddress+where)
+		if where != a && strings.Contains(a, "{") {
+			settings = nil // they only fill in who signs in
+		}
+	}
 	for _, s := range settings {
 		if s != "" {
 			out = append(out, openedBySetting+s)
-		}
-	}
-	for _, a := range addresses {
-		if a = withoutSecrets(a); a != "" && !strings.Contains(a, "{") { // what has gaps is not known
-			out = append(out, openedByAddress+a)
 		}
 	}
 	slices.Sort(out)
@@ -38,9 +44,13 @@ func withoutSecrets(dsn string) string {
 		rest = rest[at+1:]
 	}
 	rest, _, _ = strings.Cut(rest, "?")
-	if words := strings.Fields(rest); len(words) > 1 { // host=db user=app password=…
+	words := strings.Fields(rest)
+	if strings.Contains(rest, ";") { // server=db;user id=app;password=…
+		words = strings.Split(rest, ";")
+	}
+	if len(words) > 1 { // host=db user=app password=…
 		words = slices.DeleteFunc(words, func(w string) bool {
-			name, _, _ := strings.Cut(strings.ToLower(w), "=")
+			name, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(w)), "=")
 			return name != "host" && name != "port" && name != "dbname" && name != "server" && name != "database"
 		})
 		rest = strings.Join(words, " ")
@@ -83,13 +93,39 @@ func OpeningName(opened []string) string {
 	for _, kind := range []string{openedBySetting, openedByAddress} {
 		var names []string
 		for _, s := range ofKind(opened, kind) {
-			names = append(names, strings.TrimPrefix(strings.TrimPrefix(s, kind), "env:"))
+			names = append(names, shortAddress(strings.TrimPrefix(strings.TrimPrefix(s, kind), "env:")))
 		}
 		if len(names) > 0 {
 			return strings.Join(names, ", ")
 		}
 	}
 	return ""
+}
+
+// shortAddress is an address as people write it down: db.internal:5432/orders, whatever the form of the connection string.
+func shortAddress(a string) string {
+	if _, rest, ok := strings.Cut(a, "://"); ok {
+		return strings.TrimRight(rest, "/")
+	}
+	if network, rest, ok := strings.Cut(a, "("); ok && !strings.ContainsAny(network, "/ =") { // tcp(db:3306)/shop
+		return strings.Replace(rest, ")", "", 1)
+	}
+	if words := strings.Fields(a); len(words) > 0 && strings.Contains(words[0], "=") { // host=db port=5432 dbname=shop
+		value := map[string]string{}
+		for _, w := range words {
+			name, v, _ := strings.Cut(w, "=")
+			value[strings.ToLower(name)] = v
+		}
+		host, db := cmp.Or(value["host"], value["server"]), cmp.Or(value["dbname"], value["database"])
+		if value["port"] != "" {
+			host += ":" + value["port"]
+		}
+		if host == "" || db == "" {
+			return host + db
+		}
+		return host + "/" + db
+	}
+	return strings.TrimPrefix(strings.TrimPrefix(a, "file:"), "./")
 }
 
 // OpeningKind says what OpeningName names: a setting or an address.

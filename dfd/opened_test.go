@@ -23,7 +23,35 @@ func TestOpenedBy(t *testing.T) {
 			t.Errorf("%s: %q, want %q", dsn, got, want)
 		}
 	}
+	if got := OpenedBy([]string{"env:PASSWORD"}, []string{"host=db user=app password={} dbname=shop"}); !slices.Equal(got, []string{"address host=db dbname=shop"}) {
+		t.Errorf("a setting that only signs in names the store: %s", got)
+	}
+	if got := OpenedBy([]string{"env:HOST"}, []string{"postgres://{}/shop"}); !slices.Equal(got, []string{"setting env:HOST"}) {
+		t.Error(got)
+	}
 	if got := OpenedBy([]string{"env:B", "", "env:A", "env:B"}, nil); !slices.Equal(got, []string{"setting env:A", "setting env:B"}) {
+		t.Error(got)
+	}
+}
+
+// TestOpeningName: people name a database by host and name, whatever the form of its connection string.
+func TestOpeningName(t *testing.T) {
+	for dsn, want := range map[string]string{
+		"postgres://app:secret@db:5432/shop?sslmode=off":    "db:5432/shop",
+		"app:secret@tcp(db:3306)/shop?parseTime=true":       "db:3306/shop",
+		"host=db port=5433 user=app password=x dbname=shop": "db:5433/shop",
+		"server=db;user id=app;password=x;database=shop":    "db/shop",
+		"file:cache.db?mode=ro":                             "cache.db",
+		"./data/app.db":                                     "data/app.db",
+		"redis://cache:6379/":                               "cache:6379",
+		"nats://a:4222,nats://b:4222":                       "a:4222,nats://b:4222",
+		"https://search.internal:9200":                      "search.internal:9200",
+	} {
+		if got := OpeningName(OpenedBy(nil, []string{dsn})); got != want {
+			t.Errorf("%s is named %q, want %q", dsn, got, want)
+		}
+	}
+	if got := OpeningName([]string{"setting env:DATABASE_URL", "address db:5432"}); got != "DATABASE_URL" {
 		t.Error(got)
 	}
 }

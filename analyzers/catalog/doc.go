@@ -65,6 +65,8 @@ Input
 
 Stores and third parties
 	open          result is a handle: [dsn], [driver], [name], [dialect]; tech, or tech by driver name or DSN scheme where tech is ""
+	driver        gives a driver of database/sql a name that a later open names: name, [handle] (the driver), or tech where the
+	              driver is the library's own
 	derive        result is the same handle as the receiver (or args.handle): transactions, sessions, chains, collections.
 	              [table], [model], [bucket], [collection] narrow it
 	sql           statement args.query on the handle (recv or args.handle); op only where the call decides it (else read from the text);

@@ -54,6 +54,7 @@ var roles = map[string]role{
 
 	// Stores and third parties
 	"open":         args("", "dsn driver name dialect handle addr database path tls bucket key"),
+	"driver":       args("name", "handle"),
 	"derive":       args("", "handle table model bucket collection database key query where dest columns"),
 	"sql":          args("", "query handle dest values table"),
 	"orm":          args("", "model table where dest handle values"),

@@ -40,7 +40,7 @@ func init() {
 		"callback": (*linker).callBack, "next": (*linker).nothing, "abort": (*linker).nothing, "respond": (*linker).respond,
 		"set-header": (*linker).nothing, "set-cookie": (*linker).nothing, "log": (*linker).passRecv, "none": (*linker).library,
 		"input": (*linker).input, "credentials": (*linker).credentials, "context-set": (*linker).contextSet, "context-get": (*linker).contextGet,
-		"request-derive": (*linker).passRecv, "open": (*linker).makeHandle, "derive": (*linker).derive,
+		"request-derive": (*linker).passRecv, "open": (*linker).makeHandle, "driver": (*linker).register, "derive": (*linker).derive,
 		"sql": (*linker).stored, "orm": (*linker).stored, "object": (*linker).stored, "kv": (*linker).stored, "doc": (*linker).stored,
 		"search": (*linker).stored, "cache": (*linker).stored, "graph": (*linker).stored, "timeseries": (*linker).stored, "file": (*linker).stored,
 		"call": (*linker).called, "llm": (*linker).called, "mail": (*linker).called, "sms": (*linker).called, "payment": (*linker).called,

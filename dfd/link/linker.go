@@ -39,6 +39,7 @@ type linker struct {
 	basicPlaces                      map[int32]bool      // where r.BasicAuth is called
 	holds                            map[int32]bool      // types that can hold a function
 	lists                            map[guardKey][]string
+	registered                       map[string]givenDriver // drivers by the names that the program gives them
 	required                         map[string]bool // configuration without which the program does not start
 	limiterKeys                      map[int32]set
 	pins                             map[pinKey][]*inst
@@ -130,6 +131,7 @@ func newLinker(w *world) *linker {
 	l.unmade = map[int32][]int32{}
 	l.lists = map[guardKey][]string{}
 	l.holds = map[int32]bool{}
+	l.registered = map[string]givenDriver{}
 	l.concats = map[string]set{}
 	l.pins, l.pinned, l.decided, l.shrunk = map[pinKey][]*inst{}, map[string]bool{}, map[string]bool{}, map[int32]bool{}
 	l.commons = map[string]*crowd{}

@@ -8,9 +8,6 @@ import (
 	"github.com/gostride/gostride/dfd"
 )
 
-// addressing are the arguments of an opening call that say what is opened.
-var addressing = []string{"dsn", "addr", "database", "path"}
-
 // openings gives the ways in which the handles of a technology in a value were opened, each once.
 func (l *linker) openings(s set, tech string) [][]string {
 	var out [][]string
@@ -52,23 +49,35 @@ func (l *linker) eachOpening(s set, seen map[int32]bool, visit func(int32)) {
 
 // openedBy words one opening call: the settings and constant addresses that it is given, also in what was made for it.
 func (l *linker) openedBy(h *hit, r *catalog.Row, depth int) []string {
-	b := builder{t: l.sets}
-	for _, name := range addressing {
-		b.addSet(l.arg(&site{}, h, r, name))
-	}
-	if by := l.addresses(b.set()); len(by) > 0 || depth > 3 {
+	if by := l.addresses(l.addressOf(h, r)); len(by) > 0 || depth > 3 {
 		return by
 	}
 	var out []string
-	for _, x := range h.args { // a dialector, a configuration
-		l.eachObj(x, func(o int32) {
-			if ob := &l.objs[o]; ob.row != nil && ob.hit != nil && ob.hit != h {
-				out = append(out, l.openedBy(ob.hit, ob.row, depth+1)...)
-			}
-		})
+	for _, x := range h.args { // a dialector, a configuration, options
+		for _, s := range append(l.elems(nil, x), x) {
+			l.eachObj(s, func(o int32) {
+				if ob := &l.objs[o]; ob.row != nil && ob.hit != nil && ob.hit != h {
+					out = append(out, l.openedBy(ob.hit, ob.row, depth+1)...)
+				}
+			})
+		}
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// addressOf gives what an opening call is told of where the store is: host and database, else a connection string, else a path.
+func (l *linker) addressOf(h *hit, r *catalog.Row) set {
+	addr := l.arg(&site{}, h, r, "addr")
+	if db := l.arg(&site{}, h, r, "database"); db != 0 {
+		addr = l.concat([]set{addr, db}, "/")
+	}
+	for _, name := range []string{"dsn", "path"} {
+		if addr == 0 {
+			addr = l.arg(&site{}, h, r, name)
+		}
+	}
+	return addr
 }
 
 // addresses words what a connection string is made of.

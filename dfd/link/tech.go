@@ -48,7 +48,7 @@ func (l *linker) techsOfObject(o int32, seen map[int32]bool) []string {
 		}
 	}
 	if ob.row == nil || ob.hit == nil {
-		return nil
+		return l.techsOfDriver(o, seen)
 	}
 	if ob.row.Tech != "" && ob.row.Tech != "sql" && ob.row.Role == "open" {
 		return []string{ob.row.Tech}
@@ -58,16 +58,12 @@ func (l *linker) techsOfObject(o int32, seen map[int32]bool) []string {
 	if l.techs != nil {
 		texts, _ := l.texts(l.arg(s, ob.hit, ob.row, "driver"))
 		for _, t := range texts {
-			if x, ok := l.techs.TechByDriver(t); ok {
-				out = append(out, x.Tech)
-			}
+			out = append(out, l.techsByName(t, seen)...)
 		}
 		dsn, _ := l.texts(l.arg(s, ob.hit, ob.row, "dsn"))
 		for _, t := range dsn {
-			if scheme, _, ok := strings.Cut(t, "://"); ok && len(out) == 0 {
-				if x, ok := l.techs.TechByScheme(scheme); ok {
-					out = append(out, x.Tech)
-				}
+			if t := l.techOfDSN(t); t != "" && len(out) == 0 {
+				out = append(out, t)
 			}
 		}
 	}
@@ -78,27 +74,6 @@ func (l *linker) techsOfObject(o int32, seen map[int32]bool) []string {
 		return l.techsOf(ob.hit.recv, seen)
 	}
 	return out
-}
-
-// drivers gives the SQL technologies whose drivers the program imports.
-func (l *linker) drivers() []string {
-	if l.driverTechs != nil || l.techs == nil {
-		return l.driverTechs
-	}
-	found := map[string]bool{}
-	for _, p := range l.pkgs {
-		for _, im := range p.p.Imports {
-			if x, ok := l.techs.TechByImport(im.Path); ok && x.Subkind == "sql" {
-				found[x.Tech] = true
-			}
-		}
-	}
-	l.driverTechs = []string{}
-	for t := range found {
-		l.driverTechs = append(l.driverTechs, t)
-	}
-	sort.Strings(l.driverTechs)
-	return l.driverTechs
 }
 
 // host gives the host of a URL text, "" where it is not constant.

@@ -19,7 +19,7 @@ func TestFleetMerged(t *testing.T) {
 	files := map[string][]byte{}
 	for _, n := range names {
 		var b bytes.Buffer
-		if err := jsonmodel.Write(&b, linkedProgram(t, "fleet/"+n).Model); err != nil {
+		if err := jsonmodel.Write(&b, linkedProgram(t, routing, "fleet/"+n).Model); err != nil {
 			t.Fatal(err)
 		}
 		files[n] = b.Bytes()
@@ -49,7 +49,7 @@ func TestFleetMerged(t *testing.T) {
 			t.Errorf("the order %v of the files matters:\n%s", order, cmp.Diff(first, other))
 		}
 	}
-	if diff := cmp.Diff(routes(linkedProgram(t, "fleet")), routes(&dfd.Program{Model: m})); diff != "" {
+	if diff := cmp.Diff(routes(linkedProgram(t, routing, "fleet")), routes(&dfd.Program{Model: m})); diff != "" {
 		t.Errorf("joined from files (+) it is not what it is as one program (-):\n%s", diff)
 	}
 	if _, err := join.Models([]*dfd.Model{m, m}); err == nil || !strings.Contains(err.Error(), "process") {

@@ -26,12 +26,12 @@ const listingTime = 4 * time.Minute
 // TestListing runs each program whose framework can list what it serves, and compares that listing with the entry points that
 // were found.
 func TestListing(t *testing.T) {
-	for _, name := range routingPrograms(t) {
+	for _, name := range routingPrograms(t, routing) {
 		if slices.Contains(silentOnes, name) {
 			continue
 		}
 		t.Run(name, func(t *testing.T) {
-			p := linkedProgram(t, name)
+			p := linkedProgram(t, routing, name)
 			ctx, cancel := context.WithTimeout(t.Context(), listingTime)
 			defer cancel()
 			cmd := exec.CommandContext(ctx, "go", "run", "./"+name, "routes")

@@ -18,13 +18,18 @@ import (
 
 var writeRoutes = flag.Bool("write-routes", false, "write routes.txt anew; look at the difference before it is committed")
 
-const routing = "../../testdata/routing"
+// routing has a program per framework or broker, storage one per kind of store; each is a module and each program has its
+// routes.txt.
+const (
+	routing = "../../testdata/routing"
+	storage = "../../testdata/storage"
+)
 
-// routingPrograms are the folders of testdata/routing: a program per framework or broker, each with its routes.txt.
-func routingPrograms(t *testing.T) []string {
+// routingPrograms are the programs of a module.
+func routingPrograms(t *testing.T, module string) []string {
 	t.Helper()
-	paths, err := filepath.Glob(filepath.Join(routing, "*", "routes.txt"))
-	if err != nil || len(paths) < 13 {
+	paths, err := filepath.Glob(filepath.Join(module, "*", "routes.txt"))
+	if err != nil || len(paths) == 0 {
 		t.Fatalf("%d programs: %v", len(paths), err)
 	}
 	var names []string
@@ -36,10 +41,15 @@ func routingPrograms(t *testing.T) []string {
 
 // TestRouting compares the entry points of each program with its routes.txt: method, path, who may call it, what the caller
 // chooses, the handler, and what is reached.
-func TestRouting(t *testing.T) {
-	for _, name := range routingPrograms(t) {
+func TestRouting(t *testing.T) { compared(t, routing) }
+
+// TestStorage does the same for the programs that use stores: which store, which tables, what is done to them.
+func TestStorage(t *testing.T) { compared(t, storage) }
+
+func compared(t *testing.T, module string) {
+	for _, name := range routingPrograms(t, module) {
 		t.Run(name, func(t *testing.T) {
-			got, golden := routes(linkedProgram(t, name)), filepath.Join(routing, name, "routes.txt")
+			got, golden := routes(linkedProgram(t, module, name)), filepath.Join(module, name, "routes.txt")
 			if *writeRoutes {
 				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
 					t.Fatal(err)
@@ -56,10 +66,10 @@ func TestRouting(t *testing.T) {
 	}
 }
 
-func linkedProgram(t *testing.T, name string) *dfd.Program {
+func linkedProgram(t *testing.T, module, name string) *dfd.Program {
 	t.Helper()
 	p, _, err := pipeline.Run(context.Background(), pipeline.Config{Config: driver.Config{
-		Dir: routing, Patterns: []string{"./" + name + "/..."}, Deps: driver.DepsSource}})
+		Dir: module, Patterns: []string{"./" + name + "/..."}, Deps: driver.DepsSource}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,16 +113,18 @@ func end(p *dfd.Program, id string) string {
 
 // TestRoutingComplete: no program is without its routes.txt.
 func TestRoutingComplete(t *testing.T) {
-	dirs, err := os.ReadDir(routing)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, d := range dirs {
-		if !d.IsDir() {
-			continue
+	for _, module := range []string{routing, storage} {
+		dirs, err := os.ReadDir(module)
+		if err != nil {
+			t.Fatal(err)
 		}
-		if _, err := os.Stat(filepath.Join(routing, d.Name(), "routes.txt")); errors.Is(err, fs.ErrNotExist) {
-			t.Errorf("%s has no routes.txt", d.Name())
+		for _, d := range dirs {
+			if !d.IsDir() {
+				continue
+			}
+			if _, err := os.Stat(filepath.Join(module, d.Name(), "routes.txt")); errors.Is(err, fs.ErrNotExist) {
+				t.Errorf("%s of %s has no routes.txt", d.Name(), module)
+			}
 		}
 	}
 }
