@@ -111,4 +111,3 @@ func (l *linker) drivers() []string {
 	l.driverTechs = keysOf(found)
 	return l.driverTechs
 }
-

@@ -40,7 +40,7 @@ type linker struct {
 	holds                            map[int32]bool      // types that can hold a function
 	lists                            map[guardKey][]string
 	registered                       map[string]givenDriver // drivers by the names that the program gives them
-	required                         map[string]bool // configuration without which the program does not start
+	required                         map[string]bool        // configuration without which the program does not start
 	limiterKeys                      map[int32]set
 	pins                             map[pinKey][]*inst
 	concats                          map[string]set              // see concat
