@@ -93,13 +93,40 @@ func OpeningName(opened []string) string {
 	for _, kind := range []string{openedBySetting, openedByAddress} {
 		var names []string
 		for _, s := range ofKind(opened, kind) {
-			names = append(names, shortAddress(strings.TrimPrefix(strings.TrimPrefix(s, kind), "env:")))
+			if s = strings.TrimPrefix(s, kind); kind == openedBySetting {
+				names = append(names, settingName(s))
+			} else {
+				names = append(names, shortAddress(s))
+			}
 		}
 		if len(names) > 0 {
 			return strings.Join(names, ", ")
 		}
 	}
 	return ""
+}
+
+// NameOf is what a thing is called that is named by a constant, or else by a setting: "" where that is not one.
+func NameOf(settings, texts []string) string {
+	names := settings
+	if len(names) == 0 {
+		names = texts
+	}
+	names = slices.Compact(slices.Sorted(slices.Values(names)))
+	if len(names) != 1 || strings.Contains(names[0], "{") {
+		return ""
+	}
+	return settingName(names[0])
+}
+
+// settingName is the name of a setting without where it is set: env:BUCKET, file:storage.bucket.
+func settingName(s string) string {
+	for _, from := range []string{"env:", "file:", "flag:", "vault:"} {
+		if name, ok := strings.CutPrefix(s, from); ok {
+			return name
+		}
+	}
+	return s
 }
 
 // shortAddress is an address as people write it down: db.internal:5432/orders, whatever the form of the connection string.

@@ -68,7 +68,8 @@ Stores and third parties
 	driver        gives a driver of database/sql a name that a later open names: name, [handle] (the driver), or tech where the
 	              driver is the library's own
 	derive        result is the same handle as the receiver (or args.handle): transactions, sessions, chains, collections.
-	              [table], [model], [bucket], [collection] narrow it
+	              [table], [model], [bucket], [collection] narrow it; [relation] is a field of the model whose table is read, too,
+	              or the text of a join. op: what an orm call without op does that ends the chain
 	sql           statement args.query on the handle (recv or args.handle); op only where the call decides it (else read from the text);
 	              attr kind: exec, query
 	orm           an ORM call: op; [model] (its type names the table), [table], [where], [dest]
@@ -138,7 +139,7 @@ More attributes
 	              r.Header → Get("x")) and makes none where it carries none. Without from: from stays.
 	success       sanitize: the value is so only where the result says it (filepath.IsLocal: true). allow: where the call lets
 	              through; false: where it does not. zero, one: the number.
-	mutates: true pass: the receiver takes up the argument (Builder.WriteString, url.Values.Set). kind: text: the receiver is a
+	mutates: true pass: the receiver (or into) takes up the argument (Builder.WriteString, url.Values.Set). kind: text: the receiver is a
 	              text that is built piece by piece; without mutates: the call gives that text
 	unsafe: true  the safe-looking thing is not: RealIP trusts headers, template.HTML switches escaping off,
 	              WithoutClaimsValidation. On input: the caller may choose it although it looks like the connection's (ClientIP)

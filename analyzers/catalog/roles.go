@@ -55,7 +55,7 @@ var roles = map[string]role{
 	// Stores and third parties
 	"open":         args("", "dsn driver name dialect handle addr database path tls bucket key"),
 	"driver":       args("name", "handle"),
-	"derive":       args("", "handle table model bucket collection database key query where dest columns"),
+	"derive":       args("", "handle table model bucket collection database key query where dest columns relation dsn"),
 	"sql":          args("", "query handle dest values table"),
 	"orm":          args("", "model table where dest handle values"),
 	"object":       args("", "bucket key body contenttype acl disposition handle size from"),
@@ -114,7 +114,7 @@ var roles = map[string]role{
 	"error":         args("", "values message"),
 	"size":          args("value", ""),
 	"read-all":      args("value", "limit"),
-	"pass":          args("", "value values fs path"),
+	"pass":          args("", "value values fs path into"),
 	"none":          args("", ""),
 }
 

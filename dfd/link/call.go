@@ -55,6 +55,11 @@ func (l *linker) call(i *inst, at int32, in *summary.Instr) {
 		rets = l.invoke(s, i.fn.p.syms[in.Sym])
 	case summary.CallDynamic:
 		s := &site{i: i, at: at, in: in, had: had, args: args[1:], spread: in.N&summary.CallVariadic != 0, context: context{lit: l.literals(i, in.Args[1:])}}
+		if sym, recv, ok := l.calledField(i, in); ok {
+			s.recv = recv
+			rets = l.apply(s, sym, l.lookup(sym))
+			break
+		}
 		rets = l.dynamic(s, args[0])
 	case summary.CallBuiltin:
 		rets = l.builtin(i, at, i.fn.p.p.Syms[in.Sym], args)
@@ -67,6 +72,17 @@ func (l *linker) call(i *inst, at int32, in *summary.Instr) {
 			i.regs[in.Dst] = 0
 		}
 	}
+}
+
+// calledField says that a call is one of a library's field that has a model: es.Search(…), where Search holds a function.
+func (l *linker) calledField(i *inst, in *summary.Instr) (sym int32, recv set, ok bool) {
+	at := i.fn.fieldRead(in.Args[0])
+	if at < 0 {
+		return 0, 0, false
+	}
+	load := &i.fn.code[at]
+	sym = i.fn.p.syms[load.Sym]
+	return sym, l.get(i, load.Args[0]), !l.isOwn(sym) && len(l.lookup(sym)) > 0 && effects[l.lookup(sym)[0].Role]
 }
 
 // static evaluates a call of a known function.

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -141,7 +142,7 @@ func (a *assembly) drawUse(ep *dfd.EntryPoint, el *dfd.Element, caller string, u
 		a.aim(f, ep.ID, u)
 	case u.u.Role == "presign":
 		for _, t := range u.techs {
-			s := a.openedStore(t, "object", a.ways(u, t), u.u.Place)
+			s := a.storeOf(u, t, "object")
 			u.u.Element = s.ID
 			if caller != "" {
 				f := a.flow(s.ID, caller, "presigned", "presigned "+strings.ToUpper(first(u.ops, "get"))+" URL", ep, u.u.Place, u.v.trace(u.at), nil)
@@ -179,7 +180,7 @@ func (a *assembly) drawStore(ep *dfd.EntryPoint, el *dfd.Element, u *usedBy) {
 		if u.row.Subkind != "" {
 			sub = u.row.Subkind
 		}
-		s := a.openedStore(t, sub, a.ways(u, t), u.u.Place)
+		s := a.storeOf(u, t, sub)
 		if len(u.techs) > 1 { // one handle, its technology chosen at run time
 			s.Group = a.alternatives(u.techs)
 		}
@@ -400,7 +401,7 @@ func label(u *usedBy) string {
 	x := u.u
 	switch x.Role {
 	case "sql":
-		verb := "query"
+		verb := cmp.Or(map[string]string{"copy": "COPY"}[x.Attr["kind"]], "query")
 		if x.SQL != "" {
 			if st := readSQL(x.SQL); st.verb != "" {
 				verb = st.verb

@@ -379,7 +379,7 @@ func (l *linker) get(i *inst, r summary.Ref) set {
 	case summary.RefGlobal:
 		return l.sets.of(l.objAtom(l.global(i.fn.p.syms[n])))
 	case summary.RefFunc:
-		return l.sets.of(l.atoms.get(atomKey{kind: aFunc, x: i.fn.p.syms[n]}))
+		return l.sets.of(l.funcValue(i, i.fn.p.syms[n]))
 	case summary.RefNil:
 		return l.sets.of(l.aNilAtom)
 	}

@@ -20,6 +20,16 @@ func (l *linker) closure(i *inst, at int32, in *summary.Instr) set {
 	return l.sets.of(l.atoms.get(atomKey{kind: aClosure, x: sym, y: o}))
 }
 
+// funcValue gives a function as a value. A literal in a generic function knows what its types are, also where it captures nothing.
+func (l *linker) funcValue(i *inst, sym int32) atom {
+	if g := l.funcs[sym]; len(i.targs) > 0 && g != nil && g.parent >= 0 && g.f.Parent != "" {
+		o := l.object(objKey{oClosure, i.id, -5, sym}, func() object { return object{kind: oClosure, typ: -1, fn: i.fn.sym, at: -1, inst: i, parent: -1, sym: -1} })
+		l.objs[o].targs = i.targs
+		return l.atoms.get(atomKey{kind: aClosure, x: sym, y: o})
+	}
+	return l.atoms.get(atomKey{kind: aFunc, x: sym})
+}
+
 // freeField names the field of a closure's bindings for its free variable n, or, for a method value, for its receiver (0).
 func (l *linker) freeField(n int) int32 {
 	for k := len(l.frees); k <= n; k++ {
@@ -42,6 +52,7 @@ func (l *linker) load(i *inst, addr set, typ int32) set {
 						b.addSet(t)
 					} else {
 						b.add(a)
+						b.addSet(l.storeHandles(l.take(i, l.cell(k.x, l.fStar))))
 					}
 				} else {
 					b.addSet(l.take(i, l.cell(k.x, l.fStar)))
@@ -62,6 +73,17 @@ func (l *linker) load(i *inst, addr set, typ int32) set {
 		}
 	}
 	return l.widen(b.set())
+}
+
+// storeHandles keeps the handles of stores in a value: a builder that is a struct is the same handle wherever it is copied to.
+func (l *linker) storeHandles(s set) set {
+	b := builder{t: l.sets}
+	for _, a := range l.sets.list[s] {
+		if k := l.atoms.list[a]; k.kind == aObj && (l.objs[k.x].kind == oHandle || l.objs[k.x].row != nil && l.objs[k.x].row.Role == "open") {
+			b.add(a)
+		}
+	}
+	return b.set()
 }
 
 // wildOf gives what was written through a pointer to the object that a cell is part of, or to the cell itself.

@@ -136,6 +136,27 @@ func (a *assembly) openedStore(tech, subkind string, ways [][]string, p dfd.Plac
 	return e
 }
 
+// storeOf gives the element of the store that a use works on: a bucket is a store of its own, under its name or that of the
+// setting that says it.
+func (a *assembly) storeOf(u *usedBy, tech, subkind string) *dfd.Element {
+	if b := bucketName(u.u.Args["bucket"]); b != "" && (u.u.Role == "object" || u.u.Role == "presign") {
+		return a.store(tech, subkind, b, u.u.Place)
+	}
+	return a.openedStore(tech, subkind, a.ways(u, tech), u.u.Place)
+}
+
+// bucketName is the one name of a bucket, "" where there are several or the caller chooses.
+func bucketName(v *dfd.Value) string {
+	if v == nil || v.Unknown || len(v.From("input")) > 0 || len(v.From("store")) > 0 {
+		return ""
+	}
+	var settings []string
+	for _, o := range v.From("config") {
+		settings = append(settings, o.Name)
+	}
+	return dfd.NameOf(settings, v.Text)
+}
+
 // ways gives how the store behind a use was opened: by who made the handle, or by what the handle itself says.
 func (a *assembly) ways(u *usedBy, tech string) [][]string {
 	l := a.l

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"sort"
 	"strings"
 
@@ -209,22 +210,16 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 		if q := l.chainTexts(h.recv, 0, map[int32]bool{}); q != 0 {
 			u.Args["query"] = l.describe(l.widen(l.sets.union(q, l.arg(&site{}, h, r, "query"))))
 		}
-		ub.ops = ormOps(r.Op)
-		u.Tables = a.ormTables(h, r)
-		if v := u.Args["query"]; v != nil && len(u.Tables) == 0 { // Raw("SELECT …").Scan(&n)
-			for _, t := range v.Text {
-				if st := readSQL(t); st.verb != "" {
-					for _, t := range st.tables {
-						addOnce(&u.Tables, t)
-					}
-				}
-			}
+		ub.ops = ormOps(cmp.Or(r.Op, l.chainOp(h.recv, 0), kindOp[r.Attr["kind"]]))
+		if u.Tables = rawTables(u.Args["query"]); len(u.Tables) == 0 {
+			u.Tables = a.ormTables(h, r)
 		}
-		if r.Op != "read" {
+		if len(ub.ops) > 0 && ub.ops[0] != "read" {
 			a.privileges(u, l.sets.union(l.arg(&site{}, h, r, "values"), l.arg(&site{}, h, r, "model")))
 		}
 		ub.techs = a.handleTechs(h, r)
 	default:
+		a.narrowedTo(h, r, u)
 		ub.ops = ormOps(r.Op)
 		ub.techs = []string{r.Tech}
 		switch {
@@ -279,6 +274,20 @@ func ormOps(op string) []string {
 		return []string{"read", "write"}
 	}
 	return []string{op}
+}
+
+// narrowedTo adds what the handle was narrowed to before a call: the collection, the bucket.
+func (a *assembly) narrowedTo(h *hit, r *catalog.Row, u *dfd.Use) {
+	if !effects[r.Role] {
+		return
+	}
+	for _, name := range []string{"collection", "bucket"} {
+		if u.Args[name] == nil {
+			if v := a.l.madeWith(h.recv, name, 0); v != 0 {
+				u.Args[name] = a.l.describe(v)
+			}
+		}
+	}
 }
 
 // useID names a use by what is called where with which texts.
@@ -372,18 +381,18 @@ func (a *assembly) sqlUse(i *inst, h *hit, r *catalog.Row, ub *usedBy) {
 		}
 	}
 	if len(ub.ops) == 0 {
-		switch {
-		case r.Op != "":
-			ub.ops = ormOps(r.Op)
-		case r.Attr["kind"] == "exec":
-			ub.ops = []string{"write"}
-		case r.Attr["kind"] == "query":
-			ub.ops = []string{"read"}
-		}
+		ub.ops = ormOps(cmp.Or(r.Op, kindOp[r.Attr["kind"]]))
+	}
+	tables, _ := l.listTexts(l.arg(&site{}, h, r, "table"))
+	for _, t := range tables {
+		addOnce(&ub.u.Tables, t)
 	}
 	a.columnArgs(i, h, r, ub)
 	a.limitArg(h, r, ub.u)
 }
+
+// kindOp is what a call does where neither its model nor the text of the statement says it.
+var kindOp = map[string]string{"exec": "write", "query": "read"}
 
 // columnArgs pairs the columns that a statement writes with the parameters that fill them.
 func (a *assembly) columnArgs(i *inst, h *hit, r *catalog.Row, ub *usedBy) {
@@ -469,95 +478,6 @@ func sqlValues(text string) []string {
 		}
 	}
 	return out
-}
-
-// ormTables names the table that an ORM call works on.
-func (a *assembly) ormTables(h *hit, r *catalog.Row) []string {
-	l := a.l
-	found := map[string]bool{}
-	b := builder{t: l.sets}
-	for _, n := range []string{"model", "dest", "into", "value"} {
-		b.addSet(l.arg(&site{}, h, r, n))
-	}
-	l.eachObj(h.recv, func(o int32) { b.addSet(l.chainModels(o, found, 0)) })
-	if t := l.arg(&site{}, h, r, "table"); t != 0 {
-		texts, _ := l.texts(t)
-		for _, x := range texts {
-			found[x] = true
-		}
-	}
-	if len(found) == 0 {
-		l.structTypes(b.set(), 0, func(t *typeInfo) {
-			if n := l.tableName(t, r); n != "" {
-				found[n] = true
-			}
-		})
-	}
-	return keysOf(found)
-}
-
-// chainTexts gives the conditions and other texts that were given earlier in the chain that a call ends.
-func (l *linker) chainTexts(s set, depth int, seen map[int32]bool) set {
-	b := builder{t: l.sets}
-	l.eachObj(s, func(o int32) {
-		ob := &l.objs[o]
-		if seen[o] || depth > 12 || ob.kind != oHandle || ob.hit == nil || ob.row == nil || ob.row.Role != "derive" {
-			return
-		}
-		seen[o] = true
-		for _, name := range []string{"where", "query"} {
-			b.addSet(l.arg(&site{}, ob.hit, ob.row, name))
-		}
-		b.addSet(l.chainTexts(l.content(o, l.strs.get("parent")), depth+1, seen))
-	})
-	return b.set()
-}
-
-func (l *linker) chainModels(o int32, tables map[string]bool, depth int) set {
-	ob := &l.objs[o]
-	if depth > 8 || ob.hit == nil || ob.row == nil {
-		return 0
-	}
-	b := builder{t: l.sets}
-	if ob.kind == oHandle {
-		b.addSet(l.arg(&site{}, ob.hit, ob.row, "model"))
-		texts, _ := l.texts(l.arg(&site{}, ob.hit, ob.row, "table"))
-		for _, x := range texts {
-			tables[x] = true
-		}
-	}
-	if c, ok := l.cellAt(o, l.strs.get("parent")); ok {
-		l.eachObj(l.cells[c].s, func(p int32) {
-			if p != o {
-				b.addSet(l.chainModels(p, tables, depth+1))
-			}
-		})
-	}
-	return b.set()
-}
-
-// structTypes visits the own struct types of the objects in a value, behind pointers and in slices.
-func (l *linker) structTypes(s set, depth int, visit func(*typeInfo)) {
-	l.eachObj(s, func(o int32) {
-		t := l.objs[o].typ
-		for n := 0; t >= 0 && n < 3; n++ {
-			ti := l.typeTab[t]
-			if ti.kind == summary.KindStruct && ti.own {
-				visit(ti)
-				return
-			}
-			if ti.elem == "" {
-				break
-			}
-			t = l.typeID(base(ti.elem))
-		}
-		if depth < 2 {
-			l.structTypes(l.cells[l.cell(o, l.fStar)].s, depth+1, visit)
-			for _, e := range l.elems(nil, l.sets.of(l.objAtom(o))) {
-				l.structTypes(e, depth+1, visit)
-			}
-		}
-	})
 }
 
 // before fills in, for each use, the uses that come before it on every way within the functions on its way.

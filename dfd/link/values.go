@@ -95,14 +95,15 @@ func (l *linker) makeHandle(s *site, h *hit, r *catalog.Row) []set {
 
 // derive: the same handle, narrowed where the model says so.
 func (l *linker) derive(s *site, h *hit, r *catalog.Row) []set {
-	from := l.arg(s, h, r, "handle")
-	if from == 0 {
-		from = h.recv
+	from := h.recv
+	if v := l.arg(s, h, r, "handle"); v != 0 { // a builder keeps what it was told before it is given a database: Select(…).RunWith(db)
+		from = l.sets.union(from, v)
 	}
 	narrowed := false
-	for _, n := range []string{"table", "model", "bucket", "collection", "query", "where", "fields", "key", "name"} {
+	for _, n := range []string{"table", "model", "bucket", "collection", "query", "where", "fields", "key", "name", "relation", "dsn"} {
 		narrowed = narrowed || len(r.Args[n]) > 0
 	}
+	narrowed = narrowed || r.Op != "" && r.Op != "none"
 	if !narrowed && l.hasObj(from) {
 		return []set{from}
 	}
@@ -348,6 +349,9 @@ func (l *linker) modelledField(i *inst, at int32, in *summary.Instr, sym int32, 
 	}
 	rows := l.lookup(sym)
 	if len(rows) == 0 {
+		return 0, false
+	}
+	if effects[rows[0].Role] && l.kindOf(l.typ(i.fn.p, in.Type)) == summary.KindFunc { // what counts is the call, see calledField
 		return 0, false
 	}
 	delete(i.hits, at)

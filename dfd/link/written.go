@@ -32,8 +32,29 @@ func (l *linker) takeUp(s *site, h *hit, r *catalog.Row) []set {
 		b.addSet(l.rest(v))
 		b.addSet(l.contents(s.i, v))
 	}
-	l.eachObj(h.recv, func(o int32) { l.put(l.cell(o, l.fWild), b.set()) })
+	to := l.arg(s, h, r, "into")
+	if to == 0 {
+		to = h.recv
+	}
+	l.eachObj(to, func(o int32) {
+		l.put(l.cell(o, l.fWild), b.set())
+		l.put(l.cell(o, l.strs.get("parent")), l.narrowing(s, h, r))
+	})
 	return l.library(s, h, r)
+}
+
+// narrowing gives the parts of a statement that a builder takes up: qm.Apply(query, qm.From("users")), queries.SetDelete(query).
+func (l *linker) narrowing(s *site, h *hit, r *catalog.Row) set {
+	b := builder{t: l.sets}
+	for _, v := range l.argList(s.i, h, r, "value") {
+		for _, part := range append(l.elems(s.i, v), v) {
+			b.addSet(l.storeHandles(part))
+		}
+	}
+	if r.Op != "" {
+		b.add(l.objAtom(l.lib(s, h, oHandle, 1, r)))
+	}
+	return b.set()
 }
 
 func (l *linker) builds(typ string) bool {

@@ -181,11 +181,16 @@ func (c checker) arg(r *catalog.Row, t target, name string, a catalog.Arg) error
 			return err
 		}
 	}
-	if len(a.Fields) > 0 && c.own[a.Fields[0]] {
+	own := slices.IndexFunc(a.Fields, func(f string) bool { return c.own[f] }) // from there on it is what the models keep
+	if own == 0 {
 		return nil
 	}
-	typ, err := follow(typ, a.Fields)
-	if err != nil {
+	fields := a.Fields
+	if own > 0 {
+		fields = fields[:own]
+	}
+	typ, err := follow(typ, fields)
+	if err != nil || own > 0 {
 		return err
 	}
 	if r.Role == "make" {

@@ -8,6 +8,7 @@ import (
 
 	"gorm.io/driver/postgres"
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"example.com/routing/gormtables/model"
 )
@@ -26,6 +27,8 @@ func main() {
 	http.HandleFunc("GET /named", s.named)
 	http.HandleFunc("DELETE /categories", s.categories)
 	http.HandleFunc("GET /raw", s.raw)
+	http.HandleFunc("GET /joined", s.joined)
+	http.HandleFunc("GET /everything", s.everything)
 	log.Fatal(http.ListenAndServe(":8080", nil))
 }
 
@@ -50,6 +53,16 @@ func (s *server) named(http.ResponseWriter, *http.Request) {
 
 func (s *server) categories(http.ResponseWriter, *http.Request) {
 	s.db.Where("hidden").Delete(&model.Category{})
+}
+
+func (s *server) joined(http.ResponseWriter, *http.Request) {
+	var list []model.Person
+	s.db.Joins("LEFT JOIN visits ON visits.person_id = people.id").Where("age > ?", 18).Find(&list)
+}
+
+func (s *server) everything(http.ResponseWriter, *http.Request) {
+	var list []model.Person
+	s.db.Preload(clause.Associations).Find(&list)
 }
 
 func (s *server) raw(http.ResponseWriter, *http.Request) {

@@ -1,0 +1,199 @@
+package link
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+	"github.com/gostride/gostride/analyzers/summary"
+	"github.com/gostride/gostride/dfd"
+)
+
+// rawTables names the tables of a statement that is given whole: Raw("SELECT … FROM people").Scan(&n).
+func rawTables(v *dfd.Value) []string {
+	var out []string
+	if v == nil {
+		return nil
+	}
+	for _, t := range v.Text {
+		if st := readSQL(t); st.verb != "" && startsWith(t, st.verb, "WITH") {
+			for _, t := range st.tables {
+				addOnce(&out, t)
+			}
+		}
+	}
+	return out
+}
+
+// startsWith says that a statement, not only a part of it, begins with one of the words.
+func startsWith(text string, words ...string) bool {
+	first := sqlWords(text)
+	return len(first) > 0 && slices.Contains(words, strings.ToUpper(first[0]))
+}
+
+// ormTables names the table that an ORM call works on.
+func (a *assembly) ormTables(h *hit, r *catalog.Row) []string {
+	l := a.l
+	found := map[string]bool{}
+	b := builder{t: l.sets}
+	for _, n := range []string{"model", "dest", "into", "value"} {
+		b.addSet(l.arg(&site{}, h, r, n))
+	}
+	l.eachObj(h.recv, func(o int32) { b.addSet(l.chainModels(o, found, 0)) })
+	if t := l.arg(&site{}, h, r, "table"); t != 0 {
+		texts, _ := l.texts(t)
+		addTables(found, texts)
+	}
+	named := len(found) > 0
+	relations := l.chainRelations(h.recv, 0)
+	l.structTypes(b.set(), 0, func(t *typeInfo) {
+		if n := l.tableName(t, r); n != "" && !named {
+			found[n] = true
+		}
+		for _, path := range relations {
+			l.related(t, path, r, found)
+		}
+	})
+	return keysOf(found)
+}
+
+// addTables adds the tables that a builder is told of, without the alias or the condition behind them: "orders AS o".
+func addTables(found map[string]bool, texts []string) {
+	for _, t := range texts {
+		if words := strings.Fields(t); len(words) > 0 && !strings.ContainsAny(words[0], "(){}") {
+			found[strings.Trim(words[0], "\"`[],")] = true
+		}
+	}
+}
+
+// chainOp gives what the builder that a call ends was made for: Delete("orders").Where(…).Exec().
+func (l *linker) chainOp(s set, depth int) string {
+	op := ""
+	l.eachObj(s, func(o int32) {
+		ob := &l.objs[o]
+		if depth > 12 || op != "" {
+			return
+		}
+		if ob.kind == oHandle && ob.row != nil && ob.row.Role != "open" {
+			op = ob.row.Op
+		}
+		if op == "" || op == "none" {
+			op = l.chainOp(l.content(o, l.strs.get("parent")), depth+1)
+		}
+	})
+	return op
+}
+
+// chainRelations gives what is read along with the model, as the chain says it: Preload("Items.Product"), Joins("JOIN items ON …").
+func (l *linker) chainRelations(s set, depth int) []string {
+	var out []string
+	l.eachObj(s, func(o int32) {
+		ob := &l.objs[o]
+		if depth > 12 || ob.kind != oHandle || ob.hit == nil || ob.row == nil || ob.row.Role != "derive" {
+			return
+		}
+		texts, _ := l.texts(l.arg(&site{}, ob.hit, ob.row, "relation"))
+		out = append(out, texts...)
+		out = append(out, l.chainRelations(l.content(o, l.strs.get("parent")), depth+1)...)
+	})
+	return out
+}
+
+// allRelations is gorm's clause.Associations.
+const allRelations = "~~~as~~~"
+
+// related adds the tables of a relation: those of the fields on its path, or those that a join names.
+func (l *linker) related(t *typeInfo, path string, r *catalog.Row, found map[string]bool) {
+	if strings.Contains(strings.ToUpper(path), "JOIN ") {
+		for _, n := range readSQL("SELECT 1 " + path).tables {
+			found[n] = true
+		}
+		return
+	}
+	first, rest, _ := strings.Cut(path, ".")
+	for _, f := range t.fields {
+		if f.Name != first && first != allRelations {
+			continue
+		}
+		id, ok := l.types[strings.TrimLeft(f.Type, "[]*")]
+		if !ok || l.typeTab[id].kind != summary.KindStruct || !l.typeTab[id].own {
+			continue
+		}
+		if n := l.tableName(l.typeTab[id], r); n != "" {
+			found[n] = true
+		}
+		if rest != "" {
+			l.related(l.typeTab[id], rest, r, found)
+		}
+	}
+}
+
+// chainTexts gives the conditions and other texts that were given earlier in the chain that a call ends.
+func (l *linker) chainTexts(s set, depth int, seen map[int32]bool) set {
+	b := builder{t: l.sets}
+	l.eachObj(s, func(o int32) {
+		ob := &l.objs[o]
+		if seen[o] || depth > 12 || ob.kind != oHandle || ob.hit == nil || ob.row == nil || ob.row.Role != "derive" {
+			return
+		}
+		seen[o] = true
+		for _, name := range []string{"where", "query"} {
+			b.addSet(l.arg(&site{}, ob.hit, ob.row, name))
+		}
+		b.addSet(l.chainTexts(l.content(o, l.strs.get("parent")), depth+1, seen))
+	})
+	return b.set()
+}
+
+// chainModels gives what a chain of calls, or a builder that was told of parts, is about: models, and tables by name.
+func (l *linker) chainModels(o int32, tables map[string]bool, depth int) set {
+	ob := &l.objs[o]
+	if depth > 8 {
+		return 0
+	}
+	b := builder{t: l.sets}
+	if ob.kind == oHandle && ob.hit != nil && ob.row != nil {
+		b.addSet(l.arg(&site{}, ob.hit, ob.row, "model"))
+		texts, _ := l.texts(l.arg(&site{}, ob.hit, ob.row, "table"))
+		addTables(tables, texts)
+	}
+	if c, ok := l.cellAt(o, l.strs.get("parent")); ok {
+		l.eachObj(l.cells[c].s, func(p int32) {
+			if p != o {
+				b.addSet(l.chainModels(p, tables, depth+1))
+			}
+		})
+	}
+	return b.set()
+}
+
+// structTypes visits the own struct types of the objects in a value, behind pointers and in slices.
+func (l *linker) structTypes(s set, depth int, visit func(*typeInfo)) {
+	for _, a := range l.sets.list[s] { // Model((*User)(nil))
+		if k := l.atoms.list[a]; k.kind == aTyped && l.inner(a).kind == aNil {
+			if ti := l.typeTab[l.deref(k.x)]; ti.kind == summary.KindStruct && ti.own {
+				visit(ti)
+			}
+		}
+	}
+	l.eachObj(s, func(o int32) {
+		t := l.objs[o].typ
+		for n := 0; t >= 0 && n < 3; n++ {
+			ti := l.typeTab[t]
+			if ti.kind == summary.KindStruct && ti.own {
+				visit(ti)
+				return
+			}
+			if ti.elem == "" {
+				break
+			}
+			t = l.typeID(base(ti.elem))
+		}
+		if depth < 2 {
+			l.structTypes(l.cells[l.cell(o, l.fStar)].s, depth+1, visit)
+			for _, e := range l.elems(nil, l.sets.of(l.objAtom(o))) {
+				l.structTypes(e, depth+1, visit)
+			}
+		}
+	})
+}
