@@ -23,7 +23,9 @@ func (l *linker) closure(i *inst, at int32, in *summary.Instr) set {
 // funcValue gives a function as a value. A literal in a generic function knows what its types are, also where it captures nothing.
 func (l *linker) funcValue(i *inst, sym int32) atom {
 	if g := l.funcs[sym]; len(i.targs) > 0 && g != nil && g.parent >= 0 && g.f.Parent != "" {
-		o := l.object(objKey{oClosure, i.id, -5, sym}, func() object { return object{kind: oClosure, typ: -1, fn: i.fn.sym, at: -1, inst: i, parent: -1, sym: -1} })
+		o := l.object(objKey{oClosure, i.id, -5, sym}, func() object {
+			return object{kind: oClosure, typ: -1, fn: i.fn.sym, at: -1, inst: i, parent: -1, sym: -1}
+		})
 		l.objs[o].targs = i.targs
 		return l.atoms.get(atomKey{kind: aClosure, x: sym, y: o})
 	}
