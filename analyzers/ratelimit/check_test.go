@@ -49,6 +49,18 @@ func TestLimits(t *testing.T) {
 			up := p.Route("POST /upload", p.JWT(nil))
 			write(p, up, p.Use("allow", "golang.org/x/time/rate.Limiter.Allow", ct.By(up)))
 		}, Want: []string{open}, Says: []string{"nobody is refused"}},
+		{Name: "one of the program's own, that answers 429", Build: func(p *ct.P) {
+			up := p.Route("POST /upload", p.JWT(nil))
+			write(p, up, p.Use("respond", "net/http.Error", ct.Arg("status", ct.Const("429")), ct.By(up)))
+		}, Want: []string{question}, Says: []string{"answers 429"}},
+		{Name: "429 after the write", Build: func(p *ct.P) {
+			up := p.Route("POST /upload", p.JWT(nil))
+			p.Use("respond", "net/http.Error", ct.Arg("status", ct.Const("429")), ct.By(up, write(p, up)))
+		}, Want: []string{open}},
+		{Name: "another status", Build: func(p *ct.P) {
+			up := p.Route("POST /upload", p.JWT(nil))
+			write(p, up, p.Use("respond", "net/http.Error", ct.Arg("status", ct.Const("403")), ct.By(up)))
+		}, Want: []string{open}},
 		{Name: "keyed by a header", Build: upload("20 per 1m0s", keyed(ct.Input("header:X-Forwarded-For"))), Want: []string{open}, Says: []string{`header "X-Forwarded-For", which the caller sets`}},
 		{Name: "a million a second", Build: upload("1000000 per 1s", keyed(ct.User())), Want: []string{open}, Says: []string{"too many"}},
 		{Name: "a million at once", Build: func(p *ct.P) {

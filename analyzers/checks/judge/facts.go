@@ -20,6 +20,7 @@ type Facts struct {
 	elements map[string]*dfd.Element
 	byEntry  map[string][]Hit
 	readAt   map[dfd.Place]map[string]bool // where input is read: the entry points that get there
+	refuses  map[string][]Hit              // by entry point: answers of 429, where no limiter of a library is asked
 }
 
 // Hit is a use and how one entry point gets there. Entry is nil at start-up.
@@ -57,6 +58,7 @@ func gather(p *dfd.Program) *Facts {
 			f.byEntry[r.Entry] = append(f.byEntry[r.Entry], Hit{f.firstHand(u, r.Entry), r, f.entries[r.Entry]})
 		}
 	}
+	f.refuses = refusals(f)
 	return f
 }
 

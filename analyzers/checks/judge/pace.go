@@ -17,7 +17,37 @@ func (f *Facts) Limiter(h Hit, most string) Bound {
 			best = b
 		}
 	}
-	return f.orSwitched(h, "ratelimit", best)
+	if best = f.orSwitched(h, "ratelimit", best); best.Guard != nil {
+		return best
+	}
+	for _, x := range f.refuses[h.Reach.Entry] {
+		if f.InMiddleware(x) || !f.InMiddleware(h) && !slices.Contains(x.Reach.Before, h.Use.ID) {
+			return Bound{Strength: Opaque, Guard: &dfd.Guard{Kind: "ratelimit", Place: x.Use.Place}, Why: "it answers 429; what it counts, by whom and up to how many, could not be followed"}
+		}
+	}
+	return best
+}
+
+// refusals finds the answers "too many requests" of the program's own limiters, by entry point. Where a limiter of a library is
+// asked, what it decides is known better.
+func refusals(f *Facts) map[string][]Hit {
+	out, asked := make(map[string][]Hit), make(map[string]bool)
+	for _, u := range f.Uses {
+		switch {
+		case u.Role == "allow" || u.Role == "limiter":
+			for _, r := range u.On {
+				asked[r.Entry] = true
+			}
+		case u.Role == "respond" && Text(u.Args["status"]) == "429":
+			for _, h := range f.HitsOf(u) {
+				out[h.Reach.Entry] = append(out[h.Reach.Entry], h)
+			}
+		}
+	}
+	for e := range asked {
+		delete(out, e)
+	}
+	return out
 }
 
 // paced judges a limiter by its key, then by its rate.
