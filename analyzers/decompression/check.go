@@ -20,7 +20,7 @@ func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
 	var hits []judge.Hit
 	for _, h := range f.Fed(readsAll) {
-		if len(inflated(h.Use)) > 0 && !measured(f, h) {
+		if len(inflated(h.Use)) > 0 && !measured(f, h) && unpacks(f, h) {
 			hits = append(hits, h)
 		}
 	}
@@ -29,6 +29,22 @@ func Program(p *dfd.Program) []stride.Finding {
 		out = append(out, row(f, same))
 	}
 	return out
+}
+
+// unpacks reports whether an entry point gets to where something is unpacked, if that is known: what a middleware of other routes
+// does to their bodies is not done to this one's.
+func unpacks(f *judge.Facts, h judge.Hit) bool {
+	known := false
+	for _, u := range f.Uses {
+		if u.Attr["mark"] != "inflated" {
+			continue
+		}
+		known = true
+		if slices.ContainsFunc(u.On, func(r dfd.Reach) bool { return r.Entry == h.Entry.ID }) {
+			return true
+		}
+	}
+	return !known
 }
 
 // readsAll accepts uses that read a value until it ends.

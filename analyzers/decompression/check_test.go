@@ -35,6 +35,14 @@ func TestReads(t *testing.T) {
 		{Name: "length of the upload compared", Build: read("decode", "io.Copy", "from", zip, below("", "size")), Want: open},
 		{Name: "message of a queue's size is not known", Build: read("read-all", "io.ReadAll", "value", ct.Input("message:", "inflated")), Want: open},
 
+		{Name: "unpacked by middleware", Build: func(p *ct.P) {
+			read("decode", "encoding/json.Decoder.Decode", "from", body)(p)
+			p.Use("sanitize", "compress/gzip.NewReader", ct.Attr("mark", "inflated"), ct.By(p.EntryPoints[0]))
+		}, Want: open},
+		{Name: "unpacked by the middleware of other routes", Build: func(p *ct.P) {
+			read("decode", "encoding/json.Decoder.Decode", "from", body)(p)
+			p.Use("sanitize", "compress/gzip.NewReader", ct.Attr("mark", "inflated"), ct.By(p.Route("POST /other")))
+		}},
 		{Name: "limited afterwards", Build: read("read-all", "io.ReadAll", "value", ct.Input("body:", "inflated", "limited"))},
 		{Name: "as many bytes as said", Build: read("decode", "io.CopyN", "from", body)},
 		{Name: "size of the entry compared", Build: read("decode", "io.Copy", "from", zip, below("archive/zip.FileHeader.UncompressedSize64", "size"))},

@@ -20,7 +20,7 @@ var Check = stride.Check{Name: "wslimits", Rules: []*stride.Rule{Unlimited}, Pro
 // Program judges a linked program.
 func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
-	hits := slices.DeleteFunc(f.Fed(reads), func(h judge.Hit) bool { return stands(f, h) == fine })
+	hits := slices.DeleteFunc(f.Fed(reads), func(h judge.Hit) bool { return dialled(f, h) || stands(f, h) == fine })
 	var out []stride.Finding
 	for _, same := range judge.By(hits, func(h judge.Hit) string { return judge.Site(h) + fmt.Sprint(stands(f, h)) }) {
 		out = append(out, row(f, same))
@@ -34,6 +34,16 @@ func reads(u *dfd.Use) bool {
 		return false
 	}
 	return strings.Contains(u.Symbol, "/websocket.") || strings.Contains(u.Symbol, "/websocket/wsjson.") || strings.HasPrefix(u.Symbol, "github.com/gobwas/ws")
+}
+
+// dialled reports whether a socket is one that the program opens to somebody else: the entry point takes none.
+func dialled(f *judge.Facts, h judge.Hit) bool {
+	out, in := false, h.Entry.Kind == "websocket"
+	for _, x := range f.From(h.Entry.ID) {
+		out = out || x.Use.Role == "call" && x.Use.Attr["kind"] == "websocket"
+		in = in || x.Use.Role == "upgrade"
+	}
+	return out && !in
 }
 
 // standing of a connection.

@@ -44,9 +44,18 @@ func TestMessages(t *testing.T) {
 		{Name: "too large", Build: ws(gorilla, limited(ct.Const("10737418240"), true)), Want: open},
 		{Name: "default switched off", Build: ws(coder, limited(ct.Const("-1"), false), default32), Want: open},
 		{Name: "limit on the body of the request", Build: ws(gorilla, func(p *ct.P, _ *dfd.EntryPoint) []any { return []any{p.Guard("bodylimit", ct.Valued("1 MiB"))} }), Want: open},
+		{Name: "beside one to somebody else", Build: ws(gorilla, func(p *ct.P, e *dfd.EntryPoint) []any {
+			p.Use("call", "github.com/gorilla/websocket.Dialer.Dial", ct.Attr("kind", "websocket"), ct.By(e))
+			p.Use("upgrade", "github.com/gorilla/websocket.Upgrader.Upgrade", ct.By(e))
+			return nil
+		}), Want: open},
 		{Name: "from a setting", Build: ws(gorilla, limited(ct.Config("WS_LIMIT"), true)), Want: []string{"websocket-limits to-confirm Medium×Medium MEDIUM GET /ws"}},
 		{Name: "never times out", Build: ws(gorilla, limited(ct.Const("512"), false)), Want: []string{"websocket-limits open Low×Medium LOW GET /ws"}, Says: []string{"never time out"}},
 
+		{Name: "a socket to somebody else", Build: ws(gorilla, func(p *ct.P, e *dfd.EntryPoint) []any {
+			p.Use("call", "github.com/gorilla/websocket.Dialer.Dial", ct.Attr("kind", "websocket"), ct.By(e))
+			return nil
+		})},
 		{Name: "limit and deadline", Build: ws(gorilla, limited(ct.Const("512"), true))},
 		{Name: "coder limits by itself", Build: ws(coder, nil, default32)},
 		{Name: "coder with another limit", Build: ws(coder, limited(ct.Const("1048576"), false), default32)},

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gostride/gostride/analyzers/catalog"
 	"github.com/gostride/gostride/analyzers/summary"
+	"github.com/gostride/gostride/dfd"
 )
 
 // A text that is written piece by piece: strings.Builder, bytes.Buffer. The builder's object keeps in one cell what was ever
@@ -149,4 +150,17 @@ func (l *linker) respond(s *site, h *hit, r *catalog.Row) []set {
 		}
 	}
 	return nil
+}
+
+// noAnswer says that what is written to is known to be something else than the answer to a request: a text that is being built,
+// a file, a connection that the program opened. Such writes are uses of the role "write", which no row of the catalogue has.
+func noAnswer(writer *dfd.Value) bool {
+	if writer == nil {
+		return false
+	}
+	switch base(writer.Type) {
+	case "bytes.Buffer", "strings.Builder", "os.File", "io.WriteCloser", "mime/multipart.Writer":
+		return true
+	}
+	return len(writer.From("external", "store")) > 0
 }
