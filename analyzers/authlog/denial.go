@@ -26,7 +26,8 @@ func denials(f *judge.Facts) []stride.Finding {
 	return out
 }
 
-// turnsAway finds the first middleware of an entry point that refuses callers for who they are.
+// turnsAway finds the first middleware of the program's own that refuses callers of an entry point for who they are: what a
+// library writes down when it refuses somebody is not seen.
 func turnsAway(f *judge.Facts, e *dfd.EntryPoint) *dfd.Link {
 	c := f.Chains[e.ID]
 	if c == nil {
@@ -34,9 +35,9 @@ func turnsAway(f *judge.Facts, e *dfd.EntryPoint) *dfd.Link {
 	}
 	for n := range c.Links {
 		l := &c.Links[n]
-		if l.Does == "gate" && slices.ContainsFunc(l.Guards, func(id string) bool {
+		if l.Does == "gate" && l.Is == "" && slices.ContainsFunc(l.Guards, func(id string) bool {
 			g := f.Guards[id]
-			return g != nil && (g.Kind == "auth" || g.Kind == "role")
+			return g != nil && !g.Library && (g.Kind == "auth" || g.Kind == "role")
 		}) {
 			return l
 		}

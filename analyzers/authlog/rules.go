@@ -24,7 +24,7 @@ slog.InfoContext(ctx, "signed in", "account", email, "ip", r.RemoteAddr)`,
 var Denial = &stride.Rule{
 	ID: "denial-unrecorded", Title: "Refused requests leave no record", STRIDE: "R",
 	Reports: "Middleware that refuses requests without a valid sign-in or without a role, where neither it nor anything in front of it writes a log line or a row.",
-	Silent: "Refusals inside a handler. Routes with a request log in front, which tells that a request was refused, though not whose: a middleware of the program's own that writes a line counts as one, whatever it says. " +
+	Silent: "Refusals inside a handler, and by a library's middleware, some of which log by themselves. Routes with a request log in front, which tells that a request was refused, though not whose: a middleware of the program's own that writes a line counts as one, whatever it says. " +
 		"What a proxy in front of the program logs.",
 	Before: `if err != nil { http.Error(w, "no", 401); return }`,
 	After:  `if err != nil { slog.WarnContext(ctx, "refused", "path", r.URL.Path, "ip", r.RemoteAddr, "why", err); http.Error(w, "no", 401); return }`,

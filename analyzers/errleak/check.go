@@ -44,7 +44,7 @@ func process(h judge.Hit) string { return strings.Join(h.Entry.Processes, ",") }
 
 // harmless are packages whose errors speak about the caller's own input.
 var harmless = []string{
-	"crypto/rand.", "encoding/", "github.com/gin-gonic/gin.Context.", "github.com/go-chi/render.", "mime", "net/http.Request.", "net/mail.", "net/url.", "strconv.", "time.", "github.com/go-playground/validator", "github.com/google/uuid.",
+	"crypto/rand.", "encoding/", "github.com/gin-gonic/gin.Context.", "github.com/go-chi/render.", "github.com/zeromicro/go-zero/rest/httpx.Parse", "mime", "net/http.Request.", "net/mail.", "net/url.", "strconv.", "time.", "github.com/go-playground/validator", "github.com/google/uuid.",
 	"github.com/go-ozzo/ozzo-validation", "github.com/asaskevich/govalidator", "github.com/golang-jwt/jwt",
 }
 
@@ -81,20 +81,22 @@ func keepOrigins(v *dfd.Value, good func(dfd.Origin) bool) []dfd.Origin {
 func body(h judge.Hit) *dfd.Value { return h.Use.Args["body"] }
 
 // fixed lists the answers to errors on entry points whose every answer to an error is a fixed text, and that have something
-// inside to tell of.
+// inside to tell of. Where only middleware is seen to answer, the handler may be a library's, which tells what it likes.
 func fixed(f *judge.Facts, answers, tells []judge.Hit) []judge.Hit {
 	bad := make(map[*dfd.EntryPoint]bool)
 	for _, h := range tells {
 		bad[h.Entry] = true
 	}
-	good := keep(answers, isFailure)
+	good := keep(answers, func(h judge.Hit) bool { return isFailure(h) && h.Entry.Kind != "grpc" }) // there an error is returned, not written
+	own := make(map[*dfd.EntryPoint]bool)
 	for _, h := range good {
+		own[h.Entry] = own[h.Entry] || !f.InMiddleware(h)
 		if b := body(h); b != nil && !settled(b) || b == nil && h.Use.Attr["kind"] != "status" && !strings.Contains(h.Use.Symbol, "AbortWithStatus") || !plain(h.Use) {
 			bad[h.Entry] = true
 		}
 	}
 	return keep(good, func(h judge.Hit) bool {
-		return !bad[h.Entry] && slices.ContainsFunc(f.From(h.Entry.ID), func(x judge.Hit) bool {
+		return !bad[h.Entry] && own[h.Entry] && slices.ContainsFunc(f.From(h.Entry.ID), func(x judge.Hit) bool {
 			return judge.Changes(x.Use) || judge.Records(x.Use) || judge.IsObject(x.Use) || judge.IsFile(x.Use) || judge.ThirdParty(x.Use)
 		})
 	})

@@ -41,6 +41,13 @@ func TestText(t *testing.T) {
 		{Name: "error about the input", Build: answer(failed("encoding/json.Decoder.Decode")), Want: []string{held}},
 		{Name: "something not followed", Build: answer(ct.Opaque())},
 		{Name: "only its type is known", Build: answer(&dfd.Value{Type: ct.Module + "/web.errorResponse"})},
+		{Name: "only middleware answers", Build: func(p *ct.P) { // the handler is a library's, and tells what it likes
+			g := p.JWT(nil)
+			e := p.Route("POST /graphql", g)
+			put := p.Use("object", putObject, ct.Op("write"), ct.On(p.Store("s3", "S3")), ct.By(e))
+			u := p.Use("respond", httpError, ct.Attr("kind", "error"), ct.Arg("body", ct.Const("no")), ct.ByFailure(e, put))
+			u.On[0].Trace[0].Func = g.Place.Func
+		}},
 		{Name: "gin's list of errors", Build: func(p *ct.P) {
 			up := p.Route("POST /upload")
 			put := p.Use("object", putObject, ct.Op("write"), ct.On(p.Store("s3", "S3")), ct.By(up))

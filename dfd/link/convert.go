@@ -68,6 +68,10 @@ func (l *linker) assert(s set, typ int32) set {
 				continue
 			}
 			a, found = atom(k.y), true
+		case aOrigin:
+			if l.typeTab[typ].own && l.origins.list[k.x].kind == "error" { // no library makes errors of the program's own types
+				continue
+			}
 		case aNil:
 			continue
 		}

@@ -159,7 +159,7 @@ func noAnswer(writer *dfd.Value) bool {
 		return false
 	}
 	switch base(writer.Type) {
-	case "bytes.Buffer", "strings.Builder", "os.File", "io.WriteCloser", "mime/multipart.Writer":
+	case "bytes.Buffer", "strings.Builder", "os.File", "io.WriteCloser", "mime/multipart.Writer", "hash.Hash":
 		return true
 	}
 	return len(writer.From("external", "store")) > 0
