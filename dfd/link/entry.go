@@ -211,6 +211,8 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 	case c.row != nil && len(c.insts) == 0:
 		if c.hit != nil && c.hit.sym >= 0 {
 			out.Func = l.syms.list[c.hit.sym]
+		} else if len(c.asks) > 0 {
+			out.Func = c.asks[0].fn.name
 		}
 		out.Is = c.row.Attr["control"]
 		g, out.Does = a.libraryLink(c)

@@ -98,6 +98,7 @@ func (l *linker) settle() {
 	l.pinMethods()
 	l.pinSelectors()
 	l.gqlSchemas()
+	l.ogenServers()
 	l.rpcHandlers()
 }
 

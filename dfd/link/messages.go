@@ -38,10 +38,13 @@ func (a *assembly) noteMessage(ep *dfd.EntryPoint, e *entry, t *travel) {
 // noteParams adds the parameters of a handler that the caller sends one by one: members of structs, and the others by name.
 func (a *assembly) noteParams(ep *dfd.EntryPoint, e *entry) {
 	m := a.inputsAt(ep.ID)
+	for _, in := range e.told {
+		m[in] = true
+	}
 	for _, i := range e.inner {
 		for n, p := range i.fn.f.Params {
 			t := a.l.typ(i.fn.p, p.Type)
-			if n < e.called || t < 0 {
+			if n < e.called || t < 0 || e.told != nil && a.l.typeTab[t].kind == summary.KindStruct {
 				continue
 			}
 			if s := a.l.messageType(t); s >= 0 && a.l.typeTab[s].kind == summary.KindStruct {

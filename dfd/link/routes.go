@@ -48,9 +48,10 @@ type entry struct {
 	listener           int
 	listens            string // the id of a listener that is no server's
 	static             bool
-	called             int  // from this one on, its parameters are what the caller sends, one by one; 0: they are not
-	typed              bool // the framework fills the handler's own parameter from the request
-	event              bool // called with an event of AWS Lambda
+	told               []dfd.Input // the inputs that generated code names; not nil: a struct of parameters is these
+	called             int         // from this one on, its parameters are what the caller sends, one by one; 0: they are not
+	typed              bool        // the framework fills the handler's own parameter from the request
+	event              bool        // called with an event of AWS Lambda
 	tech               string
 	ways               [][]string     // queue: how its broker was opened
 	only               *choice        // queue: the key of a dispatch
@@ -437,6 +438,9 @@ func (w *routeWalk) wrapLinks(ob *object, at dfd.Place) []chainLink {
 
 // own emits, for a handler of the program, its entry point; where it only passes the request on, what it passes it on to.
 func (w *routeWalk) own(a atom, st walkState, pattern string, methods []string, at dfd.Place) {
+	if w.ogenServer(a, st, at) {
+		return
+	}
 	e := entry{handler: a, insts: w.l.handle(a), innerSym: -1}
 	if len(e.insts) == 0 {
 		if k := w.l.atoms.list[a]; k.kind == aFunc || k.kind == aClosure {
