@@ -14,7 +14,7 @@ const maxAlong = 10
 
 // along is what was checked on every way by which the caller's part of an operand came; everything where it has none.
 func (m *must) along(r summary.Ref, depth int) facts {
-	if r.Kind() != summary.RefReg || !m.l.hasOrigin(m.l.rest(m.l.get(m.i, r)), "input") && !m.spread(r) {
+	if r.Kind() != summary.RefReg || !m.holdsInput(r) && !m.spread(r) {
 		if r.Kind() == summary.RefReg || r.Kind() == summary.RefConst || r.Kind() == summary.RefNil {
 			return everything
 		}
@@ -41,6 +41,20 @@ func (m *must) along(r summary.Ref, depth int) facts {
 		return m.alongCall(at, 0, depth)
 	}
 	return none
+}
+
+// holdsInput says that something of the caller's is in an operand, or narrows a handle that it is: db.Where(…).
+func (m *must) holdsInput(r summary.Ref) bool {
+	v := m.l.get(m.i, r)
+	if m.l.hasOrigin(v, "input") {
+		return true
+	}
+	for _, a := range m.l.sets.list[v] {
+		if k := m.l.atoms.list[a]; k.kind == aObj && m.l.objs[k.x].kind == oHandle {
+			return m.l.hasOrigin(m.l.chainTexts(v, 0, map[int32]bool{}), "input")
+		}
+	}
+	return false
 }
 
 // spread says that an operand is the list of further arguments of a call.
@@ -127,7 +141,7 @@ func (m *must) passed(at int32) facts {
 	}
 	out := none
 	for n, a := range in.Args {
-		if m.i.fn.defOf(a) < 0 || !m.l.hasOrigin(m.l.rest(m.l.get(m.i, a)), "input") {
+		if !m.chosen(a) || !m.holdsInput(a) {
 			continue
 		}
 		for _, id := range m.l.only(m.along(a, 0), "confine", "allowlist").ids {
@@ -137,6 +151,19 @@ func (m *must) passed(at int32) facts {
 		}
 	}
 	return out
+}
+
+// chosen says that an operand may come by several ways, or be made of what does.
+func (m *must) chosen(r summary.Ref) bool {
+	d := m.i.fn.defOf(r)
+	if d < 0 {
+		return false
+	}
+	switch m.i.fn.code[d].Op {
+	case summary.OpPhi, summary.OpBin, summary.OpConvert, summary.OpMakeInterface, summary.OpSlice, summary.OpExtract, summary.OpCall:
+		return true
+	}
+	return false
 }
 
 // elsewherePassed says that an input is part of another argument of a call too.

@@ -7,11 +7,35 @@ import (
 	"github.com/gostride/gostride/analyzers/summary"
 )
 
-func (l *linker) convert(_ *inst, s set, typ int32) set {
-	if l.kindOf(typ) == summary.KindNumber {
+func (l *linker) convert(i *inst, s set, typ int32) set {
+	switch l.kindOf(typ) {
+	case summary.KindNumber:
 		return l.mark(s, "number")
+	case summary.KindString: // of letters that were put together
+		if !l.hasObj(s) {
+			return s
+		}
+		b := builder{t: l.sets, s: s}
+		for _, e := range l.elems(i, s) {
+			b.addSet(l.unmark(l.rest(e), "number")) // a letter is a number, a text of letters is none
+		}
+		return l.widen(b.set())
 	}
 	return s
+}
+
+// unmark takes a mark off the origins of a value.
+func (l *linker) unmark(s set, mark string) set {
+	b, bit := builder{t: l.sets}, markBit(mark)
+	for _, a := range l.sets.list[s] {
+		if k := l.atoms.list[a]; k.kind == aOrigin && l.origins.list[k.x].marks&bit != 0 {
+			o := l.origins.list[k.x]
+			o.marks &^= bit
+			a = l.atoms.get(atomKey{kind: aOrigin, x: l.origins.get(o)})
+		}
+		b.add(a)
+	}
+	return b.set()
 }
 
 func base(name string) string { return strings.TrimPrefix(name, "*") }

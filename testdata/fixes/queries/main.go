@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 var column = regexp.MustCompile(`^[a-zA-Z_]+$`)
@@ -57,6 +58,34 @@ func order(by string) string {
 	return "id"
 }
 
+func snake(s string) string {
+	data := make([]byte, 0, len(s)*2)
+	for i := 0; i < len(s); i++ {
+		d := s[i]
+		if i > 0 && d >= 'A' && d <= 'Z' {
+			data = append(data, '_')
+		}
+		data = append(data, d)
+	}
+	return strings.ToLower(string(data[:]))
+}
+
+func lowered(s string) string {
+	var out []rune
+	for i := 0; i < len(s); i++ {
+		out = append(out, unicode.ToLower(rune(s[i])))
+	}
+	return string(out)
+}
+
+func written(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}
+
 func main() {
 	db, err := sql.Open("postgres", os.Getenv("DSN"))
 	if err != nil {
@@ -88,6 +117,10 @@ func main() {
 		}
 		st.Exec(1)
 	})
+
+	on("GET /flaw/rewritten", func(by string) { s.run("SELECT id FROM users ORDER BY " + snake(by)) })
+	on("GET /flaw/letter-by-letter", func(by string) { s.run("SELECT id FROM users ORDER BY " + lowered(by)) })
+	on("GET /flaw/letters-written", func(by string) { s.run("SELECT id FROM users ORDER BY " + written(by)) })
 
 	on("GET /fixed/parameter", func(by string) { s.run("SELECT id FROM users WHERE name = $1", by) })
 	on("GET /fixed/like", func(by string) { s.run("SELECT id FROM users WHERE name LIKE $1", "%"+by+"%") })
