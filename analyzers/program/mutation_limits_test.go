@@ -156,6 +156,19 @@ var limited = []controlled{
 		},
 	},
 	{
+		name: "first of each header", rule: "goroutine-panic",
+		body: `h := r.Header
+	go func() {
+		for k, v := range h {
+			log.Print(k, v[0])
+		}
+	}()`,
+		mutants: []mutant{
+			{"of a header by name", []string{"		for k, v := range h {\n			log.Print(k, v[0])\n		}\n", "		log.Print(h[\"X\"][0])\n"}},
+			{"the second", []string{"v[0]", "v[1]"}},
+		},
+	},
+	{
 		name: "semaphore", rule: "unbounded-goroutines",
 		body: `var urls []string
 	json.NewDecoder(r.Body).Decode(&urls)

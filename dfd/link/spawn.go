@@ -246,7 +246,7 @@ func (w *crash) dies(i *inst, in *summary.Instr) (string, set) {
 			return "", 0
 		}
 		k := l.kindOf(l.refType(i, in.Args[0]))
-		if s := l.get(i, in.Args[0]); k == summary.KindSlice && l.hasOrigin(s, "input") && !g.measured(in.Args[0]) && !g.firstPart(in) {
+		if s := l.get(i, in.Args[0]); k == summary.KindSlice && l.hasOrigin(s, "input") && !g.measured(in.Args[0]) && !g.firstPart(in) && !l.firstSent(i, in) {
 			return "index", s
 		}
 	case summary.OpCall:
@@ -315,6 +315,25 @@ func (g *fn) firstPart(in *summary.Instr) bool {
 	}
 	c := &g.code[d]
 	return c.Op == summary.OpCall && c.Sym >= 0 && strings.HasPrefix(g.p.p.Syms[c.Sym], "strings.Split")
+}
+
+// firstSent says that an element is the first of a header or parameter that a loop over all of them comes to: each has one.
+func (l *linker) firstSent(i *inst, in *summary.Instr) bool {
+	g := i.fn
+	d := g.defOf(in.Args[0])
+	if d < 0 || g.code[d].Op != summary.OpExtract || g.p.p.Consts[in.Args[1].Index()].Text != "0" {
+		return false
+	}
+	next := g.defOf(g.code[d].Args[0])
+	if next < 0 || g.code[next].Op != summary.OpNext {
+		return false
+	}
+	over := g.defOf(g.code[next].Args[0])
+	if over < 0 || len(g.code[over].Args) == 0 {
+		return false
+	}
+	t := l.refType(i, g.code[over].Args[0])
+	return t >= 0 && (base(l.typeTab[t].name) == "net/http.Header" || base(l.typeTab[t].name) == "net/url.Values")
 }
 
 // recovers says that a function defers something that recovers.
