@@ -83,10 +83,11 @@ type Chain struct {
 
 // Link is one middleware and what it does.
 type Link struct {
-	Func   string // symbol; for a library's middleware its constructor
-	Place  Place  // where it is attached
-	Does   string // gate, pass, unknown, effect
-	Is     string // a library's middleware: what it is for, by the catalogue's word (log, recover, auth, …)
+	Func   string   // symbol; for a library's middleware its constructor
+	Or     []string // where it is one of several: the others, sorted
+	Place  Place    // where it is attached
+	Does   string   // gate, pass, unknown, effect
+	Is     string   // a library's middleware: what it is for, by the catalogue's word (log, recover, auth, …)
 	Guards []string
 }
 

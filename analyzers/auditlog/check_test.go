@@ -150,6 +150,12 @@ func TestSilence(t *testing.T) {
 			p.Use("sql", exec, ct.SQL("INSERT INTO reads (who, what, at) VALUES ($1, $2, now())"), ct.On(p.Store("postgresql", "db")),
 				ct.Column("who", ct.User()), ct.Column("what", ct.Input("path:id")), ct.By(p.Route("GET /x", p.JWT(nil))))
 		}},
+		{Name: "counted by one of several middlewares", Build: func(p *ct.P) {
+			e := p.Route("GET /x")
+			p.Chains[e.ID].Links = []dfd.Link{{Func: "web.limit.func1", Or: []string{"web.limit.func2"}, Does: "pass"}}
+			u := p.Use("kv", "redis.LPush", ct.Op("write"), ct.On(p.Store("redis", "limits")), ct.Arg("key", ct.Input("ip:")), ct.By(e))
+			u.On[0].Trace[0].Func = "web.limit.func2"
+		}},
 		{Name: "default row of a read", Build: func(p *ct.P) {
 			p.Use("sql", exec, ct.SQL("INSERT INTO settings (name, value) VALUES ($1, $2)"), ct.On(p.Store("postgresql", "db")),
 				ct.Column("name", ct.Const("theme")), ct.Column("value", ct.Config("THEME")), ct.By(p.Route("GET /settings")))

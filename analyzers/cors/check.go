@@ -28,6 +28,11 @@ func Program(p *dfd.Program) []stride.Finding {
 		find.Title = "Any web site reads answers of " + judge.Routes(entries) + " as the signed-in user"
 		find.Action = "In " + judge.In(u.Place) + ", set Access-Control-Allow-Origin by " + judge.CallOf(u) + " only for origins of a fixed list."
 		find.Controls = []*dfd.Control{f.Control("cors", "weak", "every origin is allowed, with credentials", entries, u.Place)}
+		if by := u.Attr["if"]; by != "" {
+			find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+			find.Note = "Is " + judge.Code(by) + " in " + judge.In(u.Place) + " ever true where others get to it? Where it is, every origin is allowed, with credentials."
+			find.Controls[0].Verdict = "unknown"
+		}
 		out = append(out, find)
 	}
 	return out

@@ -31,6 +31,12 @@ func TestOrigins(t *testing.T) {
 		{Name: "reflected", Build: headers(origin, "true", false), Want: open, Says: []string{"web.cors", "http.Header.Set"}},
 		{Name: "reflected, spelled otherwise", Build: headers(ct.Input("header:origin", "lower"), "true", false), Want: open},
 		{Name: "reflected or any", Build: headers(ct.Join(ct.Text("*"), origin), "true", false), Want: open},
+		{Name: "reflected where a flag says so", Build: func(p *ct.P) {
+			headers(origin, "true", false)(p)
+			for _, u := range p.Uses {
+				u.Attr["if"] = "devMode"
+			}
+		}, Want: []string{"cors-any-origin to-confirm Medium×High MEDIUM GET /me"}, Says: []string{"devMode"}},
 		{Name: "any", Build: headers(ct.Const("*"), "true", false)},
 		{Name: "without credentials", Build: headers(origin, "", false)},
 		{Name: "credentials off", Build: headers(origin, "false", false)},

@@ -44,6 +44,38 @@ func main() {
 		},
 	},
 	{
+		name: "every origin, with credentials", rule: "cors-any-origin", want: "to-confirm",
+		src: `package main
+
+import (
+	"log"
+	"net/http"
+	"os"
+)
+
+func shared(dev bool, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Access-Control-Allow-Credentials", "true")
+		if dev {
+			w.Header().Set("Access-Control-Allow-Origin", r.Header.Get("Origin"))
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func hello(w http.ResponseWriter, r *http.Request) { w.Write([]byte("hello")) }
+
+func main() {
+	http.Handle("GET /hello", shared(os.Getenv("DEV") == "1", http.HandlerFunc(hello)))
+	log.Fatal(http.ListenAndServe(":8080", nil))
+}
+`,
+		edits: []edit{
+			{"always", []string{"		if dev {\n			w.Header().Set(\"Access-Control-Allow-Origin\", r.Header.Get(\"Origin\"))\n		}\n", "		w.Header().Set(\"Access-Control-Allow-Origin\", r.Header.Get(\"Origin\"))\n"}, "open"},
+			{"the program's own", []string{`r.Header.Get("Origin")`, `"https://app.example.com"`}, ""},
+		},
+	},
+	{
 		name: "cors by headers", rule: "control cors", want: "present",
 		src: `package main
 

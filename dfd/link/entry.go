@@ -290,8 +290,11 @@ func (a *assembly) anyLink(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *
 	for _, k := range sub.Links {
 		if out.Func == "" {
 			out.Func = k.Func
+		} else if k.Func != out.Func && k.Func != "" {
+			addOnce(&out.Or, k.Func)
 		}
 	}
+	sort.Strings(out.Or)
 	ch.Optional = append(ch.Optional, sub.Optional...)
 	if l.gates(all) {
 		out.Does = "gate"

@@ -124,7 +124,7 @@ func (l *linker) decides(h *hit, r *catalog.Row, out map[string]*dfd.Value) {
 	}
 }
 
-// switchedBy names the field or parameter that must be true for an instruction to be reached, "" where there is none: the
+// switchedBy names the field, parameter or captured variable that must be true for an instruction to be reached, "" where there is none: the
 // nearest of several.
 func (g *fn) switchedBy(at int32) string {
 	dom := g.dominators()
@@ -143,6 +143,9 @@ func (g *fn) switchedBy(at int32) string {
 		case summary.RefReg:
 			if d := g.fieldRead(r); d >= 0 {
 				return lastName(g.p.p.Syms[g.code[d].Sym])
+			}
+			if d := g.defOf(r); d >= 0 && g.code[d].Op == summary.OpLoad && g.code[d].Args[0].Kind() == summary.RefFree {
+				return g.f.Free[g.code[d].Args[0].Index()].Name
 			}
 		}
 	}

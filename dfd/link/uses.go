@@ -241,7 +241,7 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 		a.tagRules(u)
 	case "verify":
 		a.verifyOptions(i, at, h, r, u)
-	case "setting":
+	case "setting", "set-header":
 		if by := i.fn.switchedBy(at); by != "" {
 			u.Attr["if"] = by
 		}

@@ -71,7 +71,9 @@ func Within(h Hit, l dfd.Link) bool {
 		return false
 	}
 	first := h.Reach.Trace[0].Func
-	return first != h.Entry.Handler && (l.Func == first || strings.HasPrefix(first, l.Func+".func"))
+	return first != h.Entry.Handler && slices.ContainsFunc(append([]string{l.Func}, l.Or...), func(fn string) bool {
+		return fn == first || strings.HasPrefix(first, fn+".func")
+	})
 }
 
 // Attached says where a control of an entry point's kind would be attached: the function that registers it, and the
