@@ -14,6 +14,24 @@ const maxAlong = 10
 
 // along is what was checked on every way by which the caller's part of an operand came; everything where it has none.
 func (m *must) along(r summary.Ref, depth int) facts {
+	k := alongKey{r, depth} // values that come by many ways to one place are judged once for each number of steps
+	f, ok := m.alongs[k]
+	if !ok {
+		f = m.cameAlong(r, depth)
+		if m.alongs == nil {
+			m.alongs = map[alongKey]facts{}
+		}
+		m.alongs[k] = f
+	}
+	return f
+}
+
+type alongKey struct {
+	r     summary.Ref
+	depth int
+}
+
+func (m *must) cameAlong(r summary.Ref, depth int) facts {
 	if r.Kind() != summary.RefReg || !m.holdsInput(r) && !m.spread(r) {
 		if r.Kind() == summary.RefReg || r.Kind() == summary.RefConst || r.Kind() == summary.RefNil {
 			return everything

@@ -56,6 +56,7 @@ type must struct {
 	active map[activeKey]bool // values being judged, against loops
 	calls  map[int32]facts
 	memo   map[activeKey]facts // values judged, as long as in stays
+	alongs map[alongKey]facts  // see along, as long as in stays
 	blocks [][]facts           // by block and instruction, once in is found
 }
 
@@ -110,7 +111,7 @@ func (m *must) solve() {
 					continue
 				}
 				if g := m.meet(s); !g.equal(m.in[s]) {
-					m.in[s], changed, m.memo = g, true, nil
+					m.in[s], changed, m.memo, m.alongs = g, true, nil, nil
 				}
 			}
 		}
