@@ -21,6 +21,12 @@ var restMethods = []string{"Get", "Post", "Put", "Patch", "Delete", "Head", "Opt
 // declared in own code is the framework's own refusal.
 func (l *linker) actions(h *hit, r *catalog.Row) []action {
 	kind := r.Attr["kind"]
+	switch kind {
+	case "annotated-controller":
+		return l.annotated(h, r)
+	case "map":
+		return l.mapped(h, r)
+	}
 	if kind != "controller" && kind != "rest-controller" && kind != "auto-controller" {
 		return nil
 	}

@@ -53,6 +53,11 @@ func (l *linker) address(s event) string {
 			})
 		})
 	}
+	if v == 0 { // server.SetAddr(":8000")
+		l.eachServed(s, func(o int32) {
+			l.eachOptionOn(o, "serve", func(h *hit, r *catalog.Row) { v = l.sets.union(v, l.arg(st, h, r, "addr")) })
+		})
+	}
 	addr, part := l.texts(v)
 	sort.Strings(addr)
 	text := s.row.Attr["default_addr"]
@@ -87,6 +92,22 @@ func (l *linker) eachServed(s event, f func(o int32)) {
 			f(o)
 		}
 	})
+}
+
+// eachOptionOn calls f for the options of a kind that a server was given after it was made.
+func (l *linker) eachOptionOn(o int32, role string, f func(h *hit, r *catalog.Row)) {
+	for _, i := range l.insts {
+		i.eachRow(func(_ int32, h *hit, r *catalog.Row) {
+			if r.Role != "option" || r.Attr["for"] != role || h.recv == 0 {
+				return
+			}
+			on := false
+			l.eachObj(h.recv, func(p int32) { on = on || p == o })
+			if on {
+				f(h, r)
+			}
+		})
+	}
 }
 
 // secured says whether a server speaks TLS: by what it is started with, by its listener, or by how the server was made.

@@ -51,10 +51,16 @@ func (a *assembly) noteParams(ep *dfd.EntryPoint, e *entry) {
 				a.noteMembers(m, s, "body")
 				continue
 			}
+			if n := a.l.typeTab[t].name; n == "context.Context" || a.l.typeTab[t].kind == summary.KindPointer && !basic[strings.TrimPrefix(n, "*")] {
+				continue
+			}
 			m[dfd.Input{Name: p.Name, From: "body"}] = true
 		}
 	}
 }
+
+// basic are the types of parameters that may be missing: tag *string.
+var basic = map[string]bool{"string": true, "int": true, "int64": true, "int32": true, "float64": true, "bool": true}
 
 // messageType is the struct that the caller fills where a handler has a parameter of type t, -1 where t is no such type.
 func (l *linker) messageType(t int32) int32 {
@@ -112,6 +118,9 @@ func (a *assembly) notePart(m map[dfd.Input]bool, i *inst, at int32, from string
 // noteMembers adds the exported fields of a struct that the caller fills, by the names they have outside Go.
 func (a *assembly) noteMembers(m map[dfd.Input]bool, t int32, from string) {
 	for _, f := range a.l.typeTab[t].fields {
+		if t, own := a.l.types[bare(f.Type)]; f.Embedded && (!own || !a.l.typeTab[t].own) { // a library's: what it says is no input
+			continue
+		}
 		if token.IsExported(f.Name) {
 			m[dfd.Input{Name: a.l.fieldTag(a.l.strs.get(a.l.typeTab[t].name + "." + f.Name)), From: from}] = true
 		}

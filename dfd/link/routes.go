@@ -63,6 +63,7 @@ type entry struct {
 
 // walkState is what a walk through routers carries.
 type walkState struct {
+	called   int    // see entry
 	doubt    bool   // the routers above may be others
 	tree     bool   // patterns are those of a ServeMux
 	typed    bool   // handlers have parameters of their own types
@@ -284,6 +285,9 @@ func (w *routeWalk) route(it *item, st walkState) {
 			if i := strings.IndexByte(pattern, '/'); i > 0 && pattern[0] != '{' { // host
 				pattern = pattern[i:]
 			}
+		}
+		if it.row.Attr["kind"] == "annotated-controller" {
+			st.called = 1
 		}
 		if actions := w.l.actions(it.h, it.row); len(actions) > 0 {
 			for _, x := range actions {
@@ -640,6 +644,7 @@ func (w *routeWalk) emit(e entry, st walkState, pattern string, methods []string
 		x := e
 		x.kind, x.method, x.path = "http", m, cleanPattern(joinPattern(st.base, pattern))
 		x.chain, x.listener, x.reg, x.tree, x.typed, x.doubt = st.chain, st.listener, at, st.tree, st.typed, st.doubt
+		x.called = max(x.called, st.called)
 		w.out = append(w.out, &x)
 	}
 }

@@ -42,7 +42,9 @@ func TestListing(t *testing.T) {
 			}
 			found := map[string]bool{}
 			for _, e := range p.EntryPoints {
-				found[called(e)+" "+e.Path] = true
+				if e.Kind != "cli" { // the command that serves
+					found[called(e)+" "+e.Path] = true
+				}
 			}
 			seen := map[string]bool{}
 			for line := range strings.Lines(string(out)) {

@@ -1,0 +1,37 @@
+// Package controller answers.
+package controller
+
+import (
+	"context"
+
+	"github.com/gogf/gf/v2/net/ghttp"
+
+	"example.com/routing/goframe/api"
+	"example.com/routing/goframe/logic"
+)
+
+type Notes struct{ l *logic.Notes }
+
+func New(l *logic.Notes) *Notes { return &Notes{l} }
+
+func (n *Notes) Add(ctx context.Context, req *api.AddReq) (res *api.AddRes, err error) {
+	id, err := n.l.Add(ctx, req.Title, req.Body)
+	return &api.AddRes{Id: id}, err
+}
+
+func (n *Notes) List(ctx context.Context, req *api.ListReq) (res *api.ListRes, err error) {
+	titles, err := n.l.Titles(ctx, req.Tag)
+	return &api.ListRes{Titles: titles}, err
+}
+
+func (n *Notes) Remove(r *ghttp.Request) {
+	if err := n.l.Remove(r.Context(), r.GetRouter("id").Int64()); err != nil {
+		r.Response.WriteStatus(500)
+	}
+}
+
+// Export answers in whole.
+func Export(r *ghttp.Request) {
+	titles, _ := logic.New().Titles(r.Context(), r.GetQuery("tag").String())
+	r.Response.WriteJson(titles)
+}
