@@ -59,10 +59,12 @@ func survey(f *judge.Facts) siblings {
 		if closed && len(changing(f, e)) > 0 {
 			s.changing++
 		}
-		for _, t := range tablesRead(f, e) {
-			if login {
+		if login {
+			for _, t := range asked(f, e) {
 				s.accounts[t] = true
 			}
+		}
+		for _, t := range tablesRead(f, e) {
 			if closed {
 				s.read[t]++
 			} else {
@@ -82,13 +84,37 @@ func keep(f *judge.Facts, e *dfd.EntryPoint, good func(judge.Hit) bool) []judge.
 	return slices.DeleteFunc(slices.Clone(f.From(e.ID)), func(h judge.Hit) bool { return !good(h) || f.InMiddleware(h) })
 }
 
+// asked lists the tables that a login reads before the password is found to be right: those of accounts, as against what it then
+// reads for who has signed in.
+func asked(f *judge.Facts, e *dfd.EntryPoint) []string {
+	var out []string
+	for _, h := range keep(f, e, readsTable) {
+		if len(f.Held(h, "login")) == 0 {
+			out = append(out, tables(h)...)
+		}
+	}
+	if len(out) == 0 {
+		return tablesRead(f, e)
+	}
+	return out
+}
+
+// tables are those that a statement reads, as keys.
+func tables(h judge.Hit) []string {
+	var out []string
+	for _, t := range h.Use.Tables {
+		out = append(out, h.Use.Element+" "+strings.ToLower(t))
+	}
+	return out
+}
+
 func readsTable(h judge.Hit) bool { return judge.IsSQL(h.Use) && h.Use.Op == "read" }
 
 func tablesRead(f *judge.Facts, e *dfd.EntryPoint) []string {
 	var out []string
 	for _, h := range keep(f, e, readsTable) {
-		for _, t := range h.Use.Tables {
-			if key := h.Use.Element + " " + strings.ToLower(t); !slices.Contains(out, key) {
+		for _, key := range tables(h) {
+			if !slices.Contains(out, key) {
 				out = append(out, key)
 			}
 		}

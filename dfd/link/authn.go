@@ -26,7 +26,7 @@ func (a *assembly) authenticate(ep *dfd.EntryPoint, ch *dfd.Chain, e *entry, cha
 	at := l.only(inner, "auth")
 	where := inner
 	if len(at.ids) == 0 && (e.lib == nil || len(e.inner) > 0) { // what a library's handler does is not seen
-		if f, ok := a.inHandler(handled(e, us)); ok {
+		if f, ok := a.inHandler(handled(e, us), t); ok {
 			at, where = l.only(f, "auth"), f
 		} else if len(f.ids) > 0 {
 			ep.Auth.Verdict, ep.Auth.Scheme = "unknown", "unknown"
@@ -93,7 +93,7 @@ func (a *assembly) roles(guard int32) []string {
 
 // inHandler says whether everything that the handler does, apart from the check itself, comes after a passed check. Without,
 // it gives what holds for at least some of it.
-func (a *assembly) inHandler(us []*usedBy) (facts, bool) {
+func (a *assembly) inHandler(us []*usedBy, t *travel) (facts, bool) {
 	l := a.l
 	all, some, n, bad := everything, none, 0, 0
 	for _, u := range us {
@@ -102,7 +102,7 @@ func (a *assembly) inHandler(us []*usedBy) (facts, bool) {
 		}
 		keyed := a.keyed(u)
 		f := l.only(u.facts.plus(keyed), "auth")
-		some = some.plus(f).plus(l.doubtful(u.facts))
+		some = some.plus(f).plus(l.doubtful(u.facts).except(func(id int32) bool { return t.seen[l.guards[id].i] == nil })) // made on this way
 		if len(keyed.ids) == 0 && a.checks(u) {
 			continue
 		}

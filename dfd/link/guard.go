@@ -451,6 +451,12 @@ func credentialHeader(name string) bool {
 	return n == "" || n == "{}" || n == "authorization" || credentialName(n) || strings.Contains(n, "auth") || strings.Contains(n, "signature")
 }
 
+// passwordName says that a field is a password by its name.
+func passwordName(name string) bool {
+	n := strings.ToLower(name)
+	return strings.Contains(n, "password") || strings.Contains(n, "passwd") || n == "pass" || n == "pwd"
+}
+
 func credentialName(name string) bool {
 	n := strings.ToLower(name)
 	for _, w := range []string{"token", "key", "secret", "auth", "session", "credential", "sig", "{}"} {
@@ -494,6 +500,9 @@ func (l *linker) compareGuard(i *inst, at int32, h *hit, r *catalog.Row, a, b se
 	default:
 		if r != nil && (r.Attr["kind"] == "password" || r.Attr["kind"] == "constant-time") {
 			return l.guard(guard{kind: "login", i: i, at: at, h: h, row: r, subject: l.sets.union(a, b)})
+		}
+		if r == nil && passwordName(name) && l.hasOrigin(other, "store") { // compared like any text, or a digest of it
+			return l.guard(guard{kind: "login", i: i, at: at, subject: l.sets.union(a, b)})
 		}
 	}
 	return none

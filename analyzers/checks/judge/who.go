@@ -97,7 +97,9 @@ func (f *Facts) Attached(e *dfd.EntryPoint) (in string, behind string) {
 
 // IsLogin reports whether an entry point checks a password in its own handler, or in middleware that nothing else guards.
 func (f *Facts) IsLogin(e *dfd.EntryPoint) bool {
-	return slices.ContainsFunc(f.From(e.ID), func(h Hit) bool { return IsPasswordCheck(h.Use) && !f.InMiddleware(h) })
+	return slices.ContainsFunc(f.From(e.ID), func(h Hit) bool {
+		return !f.InMiddleware(h) && (IsPasswordCheck(h.Use) || len(f.Held(h, "login")) > 0)
+	})
 }
 
 // Blind lists what keeps an absence on these entry points from being certain: middleware and calls that could not be
