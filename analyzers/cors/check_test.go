@@ -31,6 +31,8 @@ func TestOrigins(t *testing.T) {
 		{Name: "reflected", Build: headers(origin, "true", false), Want: open, Says: []string{"web.cors", "http.Header.Set"}},
 		{Name: "reflected, spelled otherwise", Build: headers(ct.Input("header:origin", "lower"), "true", false), Want: open},
 		{Name: "reflected or any", Build: headers(ct.Join(ct.Text("*"), origin), "true", false), Want: open},
+		{Name: "reflected, trimmed", Build: headers(ct.Input("header:Origin", "trim"), "true", false), Want: open},
+		{Name: "reflected or a setting", Build: headers(ct.Join(ct.Config("ORIGIN"), origin), "true", false), Want: open},
 		{Name: "reflected where a flag says so", Build: func(p *ct.P) {
 			headers(origin, "true", false)(p)
 			for _, u := range p.Uses {

@@ -17,6 +17,7 @@ func TestLogs(t *testing.T) {
 		{Name: "token made here", Build: log("fields", ct.Origin("secret", "token")), Want: open, Says: []string{"holds the token", "log.Printf"}},
 		{Name: "Authorization", Build: log("fields", ct.Input("header:Authorization")), Want: open},
 		{Name: "in the message", Build: log("message", ct.Input("header:authorization", "lower")), Want: open},
+		{Name: "beside what is harmless", Build: log("fields", ct.Join(ct.Input("header:User-Agent"), ct.Input("header:Authorization"))), Want: open},
 		{Name: "all headers", Build: log("fields", ct.Input("header:")), Want: []string{"secret-logged to-confirm Low×High MEDIUM POST /login"}},
 		{Name: "the name of a basic credential", Build: log("fields", ct.Input("header:Authorization", "username"))},
 		{Name: "cookie", Build: log("fields", ct.Input("cookie:sid")), Want: open},

@@ -35,6 +35,8 @@ func TestLists(t *testing.T) {
 		{Name: "all of them", Build: shop(all, nil), Want: open, Says: []string{"invoices", "pgxpool.Pool.Query"}},
 		{Name: "a page of them", Build: shop("SELECT * FROM invoices LIMIT $1", with("values", ct.Input("query:limit", "number"))), Want: open},
 		{Name: "in another schema", Build: shop("SELECT * FROM public.invoices", nil), Want: open},
+		{Name: "of a quoted table", Build: shop("SELECT id, total FROM \"invoices\"", nil), Want: open},
+		{Name: "the latest", Build: shop("SELECT * FROM invoices ORDER BY at DESC LIMIT 100", nil), Want: open},
 		{Name: "those of a state", Build: shop("SELECT * FROM invoices WHERE state = $1", with("values", ct.Input("query:state"))), Want: asked},
 		{Name: "those of a constant state", Build: shop("SELECT * FROM invoices WHERE paid", nil), Want: asked},
 		{Name: "with others", Build: shop("SELECT * FROM invoices JOIN items ON items.invoice = invoices.id", nil), Want: asked},

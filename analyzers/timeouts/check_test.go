@@ -27,6 +27,17 @@ func TestServers(t *testing.T) {
 	ct.Run(t, Check, []ct.Case{
 		{Name: "none", Build: server("absent", ""), Want: open, Says: []string{":8080", "api.run"}},
 		{Name: "only for writing", Build: server("present", "WriteTimeout, IdleTimeout"), Want: open, Says: []string{"as long as the client likes"}},
+		{Name: "only for idle connections", Build: server("present", "IdleTimeout"), Want: open},
+		{Name: "only for writing, and that perhaps", Build: server("unknown", "WriteTimeout"), Want: []string{"server-timeouts to-confirm Medium×Medium MEDIUM GET /"}},
+		{Name: "of a second listener", Build: server("present", "ReadTimeout", func(p *ct.P) {
+			at := dfd.Place{File: "cmd/api/admin.go", Line: 9, Func: ct.Module + "/cmd/api.admin"}
+			p.Listeners = append(p.Listeners, &dfd.Listener{ID: "admin", Process: "api", Address: ":9090", TLS: "no", Exposure: "internet", Evidence: []dfd.Place{at}})
+			p.Route("GET /admin").Listener = "admin"
+			p.Controls = append(p.Controls, &dfd.Control{ID: "control:timeout:admin", Kind: "timeout", Verdict: "absent", Scope: "global", Evidence: []dfd.Place{at}})
+		}), Want: []string{held[0], "server-timeouts open Medium×Medium MEDIUM GET /admin"}},
+		{Name: "of the one that all get to, beside one of this host's", Build: server("absent", "", func(p *ct.P) {
+			p.Listeners = append(p.Listeners, &dfd.Listener{ID: "debug", Process: "api", Address: "127.0.0.1:6060", TLS: "no", Exposure: "local"})
+		}), Want: open},
 		{Name: "header", Build: server("present", "ReadHeaderTimeout"), Want: held},
 		{Name: "all", Build: server("present", "ReadHeaderTimeout, ReadTimeout, WriteTimeout, IdleTimeout"), Want: held},
 		{Name: "not known", Build: server("unknown", ""), Want: []string{"server-timeouts to-confirm Medium×Medium MEDIUM GET /"}},
