@@ -42,7 +42,7 @@ func alike(all []upload) [][]upload {
 	at := make(map[string]int)
 	var groups [][]upload
 	for _, u := range all {
-		key := fmt.Sprint(u.hit.Use.Element, u.hit.Use.Place.Func, u.hit.Use.Symbol, u.kind.standing, u.kind.words)
+		key := fmt.Sprint(u.hit.Use.Element, u.hit.Use.Place.Func, u.hit.Use.Symbol, u.kind.standing, u.kind.words, u.handled())
 		i, known := at[key]
 		if !known {
 			i = len(groups)

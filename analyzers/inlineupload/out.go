@@ -54,7 +54,7 @@ func handedOut(link, w *dfd.Use) handling {
 func answers(f *judge.Facts, w *dfd.Use) []wayOut {
 	var out []wayOut
 	reads := f.Served(func(u *dfd.Use) bool {
-		return u.Op == "read" && (judge.IsObject(u) || judge.IsFile(u)) && sameStore(u, w) || sendsFile(u) && judge.IsFile(w)
+		return u.Op == "read" && (judge.IsObject(u) || judge.IsFile(u)) && sameStore(u, w) && sameFolder(u, w) || sendsFile(u) && judge.IsFile(w) && sameFolder(u, w)
 	})
 	for _, r := range reads {
 		for _, h := range f.From(r.Entry.ID) {
@@ -67,6 +67,32 @@ func answers(f *judge.Facts, w *dfd.Use) []wayOut {
 }
 
 func sameStore(a, b *dfd.Use) bool { return a.Element != "" && a.Element == b.Element }
+
+// sameFolder reports whether what is written under one path may be read under another: as far as both are known, they begin alike.
+func sameFolder(read, written *dfd.Use) bool {
+	a, b := read.Args["path"], written.Args["path"]
+	if a == nil || b == nil || a.Unknown || b.Unknown || len(a.Text) == 0 || len(b.Text) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(a.Text, func(x string) bool {
+		return slices.ContainsFunc(b.Text, func(y string) bool { return alikePaths(x, y) })
+	})
+}
+
+// alikePaths reports whether two paths, whose gaps may be anything, may be one.
+func alikePaths(a, b string) bool {
+	x, _, open := strings.Cut(strings.TrimPrefix(a, "./"), "{}")
+	y, _, other := strings.Cut(strings.TrimPrefix(b, "./"), "{}")
+	switch {
+	case open && other:
+		return strings.HasPrefix(x, y) || strings.HasPrefix(y, x)
+	case open:
+		return strings.HasPrefix(y, x)
+	case other:
+		return strings.HasPrefix(x, y)
+	}
+	return x == y
+}
 
 func sendsFile(u *dfd.Use) bool { return u.Role == "respond" && u.Attr["kind"] == "file" }
 

@@ -1,11 +1,17 @@
 package judge
 
-import "github.com/gostride/gostride/dfd"
+import (
+	"strings"
+
+	"github.com/gostride/gostride/dfd"
+)
 
 // Uploads lists the hits that store content of a request as an object or a file.
 func (f *Facts) Uploads() []Hit {
 	var out []Hit
-	for _, h := range f.Fed(func(u *dfd.Use) bool { return u.Op == "write" && (IsObject(u) || IsFile(u)) }) {
+	for _, h := range f.Fed(func(u *dfd.Use) bool {
+		return u.Op == "write" && (IsObject(u) || IsFile(u)) && !strings.Contains(u.Symbol, ".Mkdir")
+	}) {
 		if f.Stores(h) {
 			out = append(out, h)
 		}
