@@ -20,14 +20,21 @@ func (g *fn) generated() bool {
 
 // beneath puts what the program implements in the place of a generated handler.
 func (l *linker) beneath(e *entry) {
-	if len(e.inner) == 0 || slices.ContainsFunc(e.inner, func(i *inst) bool { return !i.fn.generated() }) {
-		return
+	if is := l.soleBeneath(e.inner); len(is) > 0 {
+		e.inner, e.innerSym = is, is[0].fn.sym
 	}
-	found := l.implemented(e.inner)
+}
+
+// soleBeneath is what a generated handler calls of the program, where that is one function; nil for a handler of another kind.
+func (l *linker) soleBeneath(inner []*inst) []*inst {
+	if len(inner) == 0 || slices.ContainsFunc(inner, func(i *inst) bool { return !i.fn.generated() }) {
+		return nil
+	}
+	found := l.implemented(inner)
 	if len(found) == 0 || slices.ContainsFunc(found, func(i *inst) bool { return i.fn != found[0].fn }) {
-		return
+		return nil
 	}
-	e.inner, e.innerSym = found, found[0].fn.sym
+	return found
 }
 
 // implemented lists what generated code calls of the program: from these on, by way of its own functions and of the middleware

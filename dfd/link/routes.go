@@ -40,6 +40,7 @@ type entry struct {
 	inner              []*inst // the innermost handler
 	innerSym           int32
 	doubt              bool    // it may hang under another router instead
+	unsure             bool    // its wrappers call middleware in a way that is not followed
 	mounted            bool    // by whoever imports the package: what is in front of it is not known
 	wrapSyms           []int32 // own wrappers between registration and innermost handler
 	wraps              []*inst // the same as instances
@@ -458,6 +459,11 @@ func (w *routeWalk) own(a atom, st walkState, pattern string, methods []string, 
 	seen := map[*inst]bool{}
 	for _, i := range e.insts {
 		w.unwrap(i, &e, st, nil, pattern, methods, at, seen)
+	}
+	if slices.ContainsFunc(e.inner, func(i *inst) bool { return !i.fn.generated() }) {
+		if is := w.l.soleBeneath(e.insts); len(is) > 0 { // what else it passes the request to are middleware and refusals
+			e.inner, e.innerSym, e.unsure = is, is[0].fn.sym, true
+		}
 	}
 	if len(e.inner) > 0 {
 		w.emit(e, st, pattern, methods, at)
