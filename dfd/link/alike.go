@@ -6,10 +6,7 @@ import "github.com/gostride/gostride/analyzers/summary"
 // holds one object that stands for all of them: it has what any of them has. Each of them stays what it was where it is held by
 // itself, but for what is written through a value that stands for it, which it has from then on, too.
 
-const (
-	maxAlike = 24
-	crowdFn  = -2 // object.fn of what stands for others
-)
+const crowdFn = -2 // object.fn of what stands for others
 
 // crowd is the object that stands for others of its type, and who they are.
 type crowd struct {
@@ -20,8 +17,8 @@ type crowd struct {
 
 // alike replaces the objects of types of which a set has too many, or which it has all of already.
 func (l *linker) alike(s set) set {
-	list := l.sets.list[s]
-	if len(list) <= maxAlike && !l.crowded(list) {
+	list, most := l.sets.list[s], l.atMost(maxAlike)
+	if len(list) <= most && !l.crowded(list) {
 		return s
 	}
 	count := map[int32]int{}
@@ -29,14 +26,14 @@ func (l *linker) alike(s set) set {
 		if t := l.crowdType(a); t >= 0 {
 			count[t]++
 			if c := l.objs[l.atoms.list[a].x].crowd; c != nil && c.obj == l.atoms.list[a].x {
-				count[t] += maxAlike
+				count[t] += most
 			}
 		}
 	}
 	out := make([]atom, 0, len(list))
 	for _, a := range list {
 		t := l.crowdType(a)
-		if t < 0 || count[t] <= maxAlike {
+		if t < 0 || count[t] <= most {
 			out = append(out, a)
 			continue
 		}

@@ -325,7 +325,11 @@ func (l *linker) passBody(s *site, h *hit, r *catalog.Row) []set {
 // contents gives where what an object holds comes from, one level deep.
 func (l *linker) contents(i *inst, s set) set {
 	b := builder{t: l.sets}
+	left := l.atMost(maxOpened)
 	l.eachObj(s, func(o int32) {
+		if left--; left < 0 {
+			return
+		}
 		b.addSet(l.rest(l.take(i, l.cell(o, l.fWild))))
 		b.addSet(l.rest(l.take(i, l.cell(o, l.fStar))))
 		for n, f := range l.objs[o].keys {

@@ -157,18 +157,10 @@ func (l *linker) invoke(s *site, sym int32) []set { return l.invokeVia(s, sym, n
 // by way of others, calls no more than they do.
 func (l *linker) invokeVia(s *site, sym int32, seen map[atom]bool) []set {
 	name := l.syms.list[sym]
-	method := name[strings.LastIndexByte(name, '.')+1:]
 	rows := l.lookup(sym)
 	own := l.isOwn(sym)
-	var rets []set
-	found, rest := false, builder{t: l.sets}
-	for _, a := range l.sets.list[s.recv] {
-		if r, ok := l.invokeOn(s, a, method, len(rows) > 0, seen); ok {
-			rets, found = l.join(rets, r), true
-			continue
-		}
-		rest.add(a)
-	}
+	rest := builder{t: l.sets}
+	rets, found := l.invokeAll(s, sym, len(rows) > 0, seen, &rest)
 	if len(rows) > 0 && (!found || rest.set() != 0) {
 		t := *s
 		t.recv = rest.set()
@@ -178,7 +170,7 @@ func (l *linker) invokeVia(s *site, sym int32, seen map[atom]bool) []set {
 		return rets
 	}
 	if !found && own {
-		r, ok := l.candidates(s, name, method, seen)
+		r, ok := l.candidates(s, sym, seen)
 		if ok {
 			return l.join(rets, r)
 		}
@@ -193,11 +185,35 @@ func (l *linker) invokeVia(s *site, sym int32, seen map[atom]bool) []set {
 	return rets
 }
 
-// invokeOn calls the method of one dynamic value. modelled says that the interface method itself has a model, which then serves
+// invokeAll calls the method of the dynamic values, and adds those to rest that have none.
+func (l *linker) invokeAll(s *site, sym int32, modelled bool, seen map[atom]bool, rest *builder) (rets []set, found bool) {
+	method := lastName(l.syms.list[sym])
+	rets, left := l.fanOut(s, sym, method, seen)
+	found = left != s.recv
+	on := func(a atom, recv set) {
+		if r, ok := l.invokeOn(s, a, recv, method, modelled, seen); ok {
+			rets, found = l.join(rets, r), true
+		} else if rest != nil {
+			rest.add(a)
+		}
+	}
+	if s.i != nil && s.i.fn.fan && seen == nil {
+		for _, b := range l.bunches(left) {
+			on(b.first, b.recv)
+		}
+		return rets, found
+	}
+	for _, a := range l.sets.list[left] {
+		on(a, l.sets.of(l.receiver(a)))
+	}
+	return rets, found
+}
+
+// invokeOn calls the method of one dynamic value, on the receivers of its type. modelled says that the interface method itself has a model, which then serves
 // for values whose own method has none.
-func (l *linker) invokeOn(s *site, a atom, method string, modelled bool, seen map[atom]bool) ([]set, bool) {
+func (l *linker) invokeOn(s *site, a atom, recv set, method string, modelled bool, seen map[atom]bool) ([]set, bool) {
 	k := l.atoms.list[a]
-	typ, recv := int32(-1), l.sets.of(a)
+	typ := int32(-1)
 	switch k.kind {
 	case aObj:
 		o := &l.objs[k.x]
@@ -206,7 +222,7 @@ func (l *linker) invokeOn(s *site, a atom, method string, modelled bool, seen ma
 		}
 		typ = o.typ
 	case aTyped:
-		typ, recv = k.x, l.sets.of(atom(k.y))
+		typ = k.x
 	case aFunc, aClosure, aNext:
 		if k.kind == aNext || method == "ServeHTTP" || method == "Handle" {
 			return l.dynamic(s, l.sets.of(a)), true

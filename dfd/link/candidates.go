@@ -10,33 +10,32 @@ import (
 const maxUnconverted = 3
 
 // candidates calls a method of an interface of which no value was found: on every own type that is made such a value of
-// somewhere, and else, where reflection does it (a container) or a package that is not read, on the few that could be. seen: see invokeVia.
-func (l *linker) candidates(s *site, iface, method string, seen map[atom]bool) ([]set, bool) {
+// somewhere, and else, where reflection does it (a container) or a package that is not read, on the few that could be. seen: see
+// invokeVia.
+func (l *linker) candidates(s *site, sym int32, seen map[atom]bool) ([]set, bool) {
+	iface := l.syms.list[sym]
 	dot := strings.LastIndexByte(iface, '.')
 	it, ok := l.types[iface[:dot]]
 	if !ok || len(l.typeTab[it].methods) == 0 {
 		return nil, false
 	}
-	if rets, ok := l.tryAll(s, it, l.conv, method, seen); ok {
+	if rets, ok := l.tryAll(s, it, l.conv, sym, seen); ok {
 		return rets, true
 	}
-	return l.tryAll(s, it, l.unconverted(it), method, seen)
+	return l.tryAll(s, it, l.unconverted(it), sym, seen)
 }
 
 // tryAll calls a method on those of the types that are own and have the interface's methods.
-func (l *linker) tryAll(s *site, iface int32, types []int32, method string, seen map[atom]bool) ([]set, bool) {
-	var rets []set
-	found := false
+func (l *linker) tryAll(s *site, iface int32, types []int32, sym int32, seen map[atom]bool) ([]set, bool) {
+	b := builder{t: l.sets}
 	for _, t := range types {
-		if ti := l.typeTab[t]; !ti.own || !implements(ti, l.typeTab[iface]) {
-			continue
-		}
-		u := *s
-		if r, ok := l.invokeOn(&u, l.objAtom(l.paramObj(t)), method, false, seen); ok {
-			rets, found = l.join(rets, r), true
+		if ti := l.typeTab[t]; ti.own && implements(ti, l.typeTab[iface]) {
+			b.add(l.objAtom(l.paramObj(t)))
 		}
 	}
-	return rets, found
+	u := *s
+	u.recv = b.set()
+	return l.invokeAll(&u, sym, false, seen, nil)
 }
 
 // unconverted are the own defined types that have all methods of an interface, pointers for those that need one; none where

@@ -11,7 +11,7 @@ import (
 // changed; again where a loop leads back to what has changed.
 func (l *linker) eval(i *inst) {
 	all := i.full || !i.done || !i.plain()
-	if !all && !i.some {
+	if !all && !i.some || i.retired {
 		return
 	}
 	if i.dirty == nil {

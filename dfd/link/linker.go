@@ -20,6 +20,7 @@ type linker struct {
 	insts   []*inst
 	queue   []*inst
 	depth   int
+	evals   int   // instances evaluated again
 	cur     *inst // what is being evaluated, and which instruction of it
 	curAt   int32
 	budgets map[string]int
@@ -59,6 +60,9 @@ type linker struct {
 	rings                            map[int32]*inst   // of functions that call each other, what further contexts share
 	commons                          map[string]*crowd // of bindings, by closure and shape
 	layouts                          map[*inst]*layout
+	fans                             map[fanKey]*fn // see fan.go
+	sides                            map[sidesKey]sides
+	bunched                          map[set][]bunch
 	frees                            []int32 // see freeField
 	apartTypes                       map[int32]bool
 	widened                          []set  // by set
@@ -109,17 +113,19 @@ type inst struct {
 	reads   map[uint64]bool   // cells it depends on, by cell and instruction
 	skip    map[int32]bool    // instructions that only the clones evaluate
 	unrolls map[int32]*unroll // by phi: see unroll.go
-	exports map[int32]set     // registers of such instructions that others use, over all clones
-	targs   []int32           // program types of its type arguments
-	lit     uint64            // see context
-	key     string            // under which fn.insts holds it
-	refs    int               // instructions that call it, see reuse.go
-	root    bool              // called from outside the program
-	busy    int               // evaluations under way
-	maker   *inst             // who called it first
-	goes    bool              // called by a go statement
-	comp    *inst             // of functions that call each other: where they were entered
-	joins   int               // how often arguments were added, see recursion.go
+	joined  map[int32]bool    // loads of elements that are evaluated together: see rejoin.go
+	retired bool
+	exports map[int32]set // registers of such instructions that others use, over all clones
+	targs   []int32       // program types of its type arguments
+	lit     uint64        // see context
+	key     string        // under which fn.insts holds it
+	refs    int           // instructions that call it, see reuse.go
+	root    bool          // called from outside the program
+	busy    int           // evaluations under way
+	maker   *inst         // who called it first
+	goes    bool          // called by a go statement
+	comp    *inst         // of functions that call each other: where they were entered
+	joins   int           // how often arguments were added, see recursion.go
 }
 
 func newLinker(w *world) *linker {
@@ -137,6 +143,7 @@ func newLinker(w *world) *linker {
 	l.commons = map[string]*crowd{}
 	l.cycles, l.rings = map[int32]int{}, map[int32]*inst{}
 	l.layouts = map[*inst]*layout{}
+	l.fans, l.sides, l.bunched = map[fanKey]*fn{}, map[sidesKey]sides{}, map[set][]bunch{}
 	l.crowds, l.apartTypes = map[int32]*crowd{}, map[int32]bool{}
 	l.puts, l.sought, l.basicPlaces = map[string][]*putAt{}, map[string]bool{}, map[int32]bool{}
 	l.atoms.ids = map[atomKey]atom{}
@@ -156,15 +163,10 @@ func newLinker(w *world) *linker {
 }
 
 const (
-	maxContexts     = 12   // contexts of a function before further ones share one instance
-	maxHigherOrder  = 400  // the same for functions that are passed functions
-	maxRegistration = 4000 // the same for functions that may register routes
-	maxDepth        = 80   // nesting of contexts
-	manyInstances   = 5000 // instances, besides one for each function, from which on contexts become fewer
-	maxSet          = 24   // constants, templates or origins in one value
-	maxMarked       = 4    // origins of one kind that differ in what was done to them, where there are more than maxSet
-	manyPlaces      = 1    // the place of an origin that stands for several of its kind to which the same was done
-	anyPlaces       = 2    // the place of one that stands for all of its kind
+	maxDepth   = 80 // nesting of contexts
+	maxMarked  = 4  // origins of one kind that differ in what was done to them, where there are more than maxSet
+	manyPlaces = 1  // the place of an origin that stands for several of its kind to which the same was done
+	anyPlaces  = 2  // the place of one that stands for all of its kind
 )
 
 // instance gives the instance of g for these arguments, evaluating it where it is new.
@@ -225,20 +227,24 @@ func instKey(args []set, free int32, targs ...int32) string {
 
 // tooMany says that a function has as many contexts as it may, and which of its shared instances a further one joins.
 func (l *linker) tooMany(g *fn, args []set, free int32, from *inst) (share string, many bool) {
-	limit, shape := l.fewerContexts(), ""
+	if g.fan {
+		return "", true
+	}
+	limit, shape := l.atMost(maxContexts), ""
 	switch {
 	case g.cost&mayRegister != 0:
-		limit = maxRegistration
+		limit = l.atMost(maxRegistration)
 	case l.pinnedArg(args):
-		limit = maxHigherOrder
+		limit = l.atMost(maxHigherOrder)
+	case g.n >= l.atMost(maxHigherOrder) && l.crowding() > 0:
 	case l.higherOrder(g):
 		if shape = l.shape(args, free); shape != "" {
-			limit = maxHigherOrder
+			limit = l.atMost(maxHigherOrder)
 		}
 	}
 	deep := from != nil && from.depth > maxDepth
-	if g.cycle != 0 && limit != maxRegistration { // each context of one is a context of all that it calls in turn
-		if l.cycles[g.cycle]++; l.cycles[g.cycle] > maxContexts {
+	if g.cycle != 0 && g.cost&mayRegister == 0 { // each context of one is a context of all that it calls in turn
+		if l.cycles[g.cycle]++; l.cycles[g.cycle] > maxContexts[0] {
 			l.budgets[g.name]++
 			return "", true
 		}
@@ -247,7 +253,7 @@ func (l *linker) tooMany(g *fn, args []set, free int32, from *inst) (share strin
 		if g.alike == nil {
 			g.alike = map[string]int{}
 		}
-		if g.alike[shape]++; g.alike[shape] <= maxContexts {
+		if g.alike[shape]++; g.alike[shape] <= maxContexts[0] {
 			return "", false
 		}
 		l.budgets[g.name]++
@@ -255,7 +261,7 @@ func (l *linker) tooMany(g *fn, args []set, free int32, from *inst) (share strin
 	}
 	if g.n >= limit || deep {
 		l.budgets[g.name]++
-		if g.cycle == 0 && free < 0 && !deep && l.fewerContexts() == maxContexts {
+		if g.cycle == 0 && free < 0 && !deep && l.crowding() == 0 {
 			share = l.sortOf(g, args)
 		}
 		return share, true
@@ -291,18 +297,6 @@ func (l *linker) freeText(s set) bool {
 		}
 	}
 	return false
-}
-
-// fewerContexts is how many contexts are kept apart that differ in data only: fewer in a program that has very many instances
-// already.
-func (l *linker) fewerContexts() int {
-	switch plenty := manyInstances + len(l.funcs); {
-	case len(l.insts) < plenty:
-		return maxContexts
-	case len(l.insts) < 2*plenty:
-		return maxContexts / 4
-	}
-	return 1
 }
 
 func (l *linker) newInstance(g *fn, args []set, free int32, from *inst) *inst {
@@ -398,6 +392,13 @@ func (l *linker) run() {
 	for n := 0; n < len(l.queue); n++ {
 		i := l.queue[n]
 		i.queued = false
+		if i.retired {
+			continue
+		}
+		if l.evals++; l.evals > maxEvaluations*l.plenty() {
+			l.budgets[stopped]++
+			break
+		}
 		if i.unused() && i.done { // nobody is interested now; who is later finds it not done
 			i.done = false
 			continue
@@ -429,8 +430,8 @@ func (l *linker) widen(s set) set {
 // fewer is widen for texts and origins.
 func (l *linker) fewer(s set) set {
 	list := l.sets.list[s]
-	many, n := false, 0
-	if len(list) > maxSet || len(list) > 1 && list[0] <= l.aMany {
+	many, n, most := false, 0, l.atMost(maxSet)
+	if len(list) > most || len(list) > 1 && list[0] <= l.aMany {
 		for _, a := range list {
 			switch l.atoms.list[a].kind {
 			case aConst, aTemplate, aOrigin:
@@ -440,7 +441,7 @@ func (l *linker) fewer(s set) set {
 			}
 		}
 	}
-	if n <= maxSet && !many {
+	if n <= most && !many {
 		return s
 	}
 	out := make([]atom, 0, len(list))

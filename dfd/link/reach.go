@@ -165,7 +165,7 @@ func (l *linker) interesting(i *inst) bool {
 func (v *visit) trace(at int32) []dfd.Place {
 	var out []dfd.Place
 	for x, n := v, at; x != nil; x, n = x.from, x.at {
-		if n < 0 {
+		if n < 0 || x.i.fn.fan {
 			continue
 		}
 		out = append(out, x.i.at(n))

@@ -25,7 +25,6 @@ type split struct {
 }
 
 const (
-	maxTable  = 20000
 	maxNames  = 64  // elements of a table of nothing but constants
 	maxClosed = 16  // the same where the loop only makes closures of them
 	maxLooked = 500 // objects that are searched for functions
@@ -101,12 +100,23 @@ func (l *linker) splitNext(i *inst, at int32, x set) bool {
 // clone makes an instance per element where that tells apart what the elements lead to: the loop registers something, or, where
 // it runs through all of them, makes what lasts.
 func (l *linker) clone(i *inst, at int32, elems [][]set, val int, all bool) bool {
-	if len(elems) < 2 || len(elems) > maxTable || i.depth > maxDepth {
+	if len(elems) < 2 || i.depth > maxDepth || i.joined[at] {
 		return false
 	}
 	own := i.fn.dependents(at)
 	worth := l.worthSplit(i, at)
-	if worth&splitRegisters == 0 && (!all || worth&(splitCloses|splitKeeps) == 0) {
+	if worth&splitRegisters == 0 && (!all || i.merged || worth&(splitCloses|splitKeeps) == 0) {
+		return false
+	}
+	most := l.atMost(maxListed)
+	if worth&splitRegisters == 0 {
+		most = l.atMost(maxLasting)
+		for c := i; c.split != nil; c = c.split.of { // a table in a table
+			most /= 8
+		}
+	}
+	if max(len(elems), len(i.splits[at])) > most { // clones of elements that have grown since count, too
+		l.rejoin(i, at)
 		return false
 	}
 	callable, plain := false, worth&splitRegisters != 0 && len(elems) <= maxNames || worth&splitCloses != 0 && len(elems) <= maxClosed
@@ -217,12 +227,33 @@ func (l *linker) registers(i *inst, own []bool) bool {
 				continue
 			}
 			sym := i.fn.p.syms[in.Sym]
-			if g := l.funcs[sym]; g != nil && g.cost&mayRegister != 0 || l.hasRole(sym, registering) || g == nil && in.N&summary.CallMode == summary.CallInvoke {
+			if g := l.funcs[sym]; g != nil && g.cost&mayRegister != 0 || l.hasRole(sym, registering) || g == nil && in.N&summary.CallMode == summary.CallInvoke && l.registersVia(sym) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// registersVia says that a method which may register is called through an interface: one of an own type that has all its methods.
+func (l *linker) registersVia(sym int32) bool {
+	if known, ok := l.viaRegisters[sym]; ok {
+		return known
+	}
+	name := l.syms.list[sym]
+	method := lastName(name)
+	it, ok := l.types[name[:max(0, len(name)-len(method)-1)]]
+	out := false
+	for n := 0; ok && !out && n < len(l.typeTab); n++ {
+		ti := l.typeTab[n]
+		if m, has := ti.methods[method]; has && ti.own && implements(ti, l.typeTab[it]) {
+			target := l.syms.get(m.Sym)
+			g := l.funcs[target]
+			out = g != nil && g.cost&mayRegister != 0 || l.hasRole(target, registering)
+		}
+	}
+	l.viaRegisters[sym] = out
+	return out
 }
 
 // makes says whether what depends on the element makes something that lasts: a closure, or a struct, map or slice with parts of

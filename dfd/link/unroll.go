@@ -260,7 +260,7 @@ func (g *fn) bounded(head int32, index summary.Ref, counter int32, s *loopShape)
 // unrollAt evaluates the turns of the loop around the load of an element, where it can be unrolled.
 func (l *linker) unrollAt(i *inst, at int32, x set) bool {
 	shape := i.fn.shapeAt(at)
-	if shape == nil || i.depth > maxDepth {
+	if shape == nil || i.joined[at] || i.depth > maxDepth {
 		return false
 	}
 	list, ok := l.wholeList(i, x)
@@ -282,6 +282,11 @@ func (l *linker) unrollAt(i *inst, at int32, x set) bool {
 			turn[a] = n
 			elems = append(elems, []set{l.sets.of(a)})
 		}
+	}
+	if len(elems) > l.atMost(maxTurned) && !l.makesHandler(i, shape) {
+		l.reroll(i, at, shape)
+		l.rejoin(i, at)
+		return false
 	}
 	l.makeClones(i, at, shape.own, elems, nil)
 	u := &unroll{shape: shape, turns: make([][]*inst, len(list))}
@@ -306,6 +311,11 @@ func (l *linker) unrollAt(i *inst, at int32, x set) bool {
 		}
 	}
 	return true
+}
+
+// makesHandler says that a loop hands a function or a handler on.
+func (l *linker) makesHandler(i *inst, shape *loopShape) bool {
+	return slices.ContainsFunc(shape.phis, func(p int32) bool { return l.code(l.typ(i.fn.p, i.fn.code[p].Type)) })
 }
 
 // reroll takes back that a loop is unrolled: more came to be known of its list.

@@ -26,6 +26,8 @@ type world struct {
 	conv     []int32         // types converted to an interface somewhere, sorted
 	written  map[string]bool // fields that own code stores to
 
+	viaRegisters map[int32]bool // by interface method: see registersVia
+
 	declared map[string]string         // methods of libraries' interfaces, by the interface called on, to those that declare them
 	sqlFiles map[string][]summary.Text // embedded SQL files by variable
 }
@@ -80,6 +82,7 @@ type fn struct {
 	alike     map[string]int  // contexts by shape
 	uses      [][]int32       // see users
 	higher    uint8           // see linker.higherOrder: 1 no, 2 yes
+	fan       bool            // made up: see fan.go
 }
 
 const (
@@ -98,7 +101,7 @@ type Catalog interface {
 func newWorld(pkgs []*summary.Package, cat Catalog) *world {
 	w := &world{byPath: map[string]*pkgInfo{}, funcs: map[int32]*fn{}, types: map[string]int32{}, cat: cat}
 	w.syms.ids = map[string]int32{}
-	w.written = map[string]bool{}
+	w.written, w.viaRegisters = map[string]bool{}, map[int32]bool{}
 	w.paths = map[string]bool{}
 	w.declared, w.sqlFiles = map[string]string{}, map[string][]summary.Text{}
 	sorted := append([]*summary.Package(nil), pkgs...)
@@ -169,10 +172,21 @@ func (w *world) addType(pi *pkgInfo, t *summary.Type) int32 {
 }
 
 func (w *world) addFunc(pi *pkgInfo, f *summary.Func) {
-	g := &fn{id: int32(len(w.funcs)), sym: w.syms.get(f.Sym), name: f.Sym, p: pi, f: f, insts: map[string]*inst{}, parent: -1}
+	g := newFn(pi, f, int32(len(w.funcs)), w.syms.get(f.Sym))
 	if f.Parent != "" {
 		g.parent = w.syms.get(f.Parent)
 	}
+	for k := range g.code {
+		if in := &g.code[k]; (in.Op == summary.OpStoreField || in.Op == summary.OpFieldAddr) && in.Sym >= 0 {
+			w.written[pi.p.Syms[in.Sym]] = true
+		}
+	}
+	w.funcs[g.sym] = g
+}
+
+// newFn prepares a function for being evaluated.
+func newFn(pi *pkgInfo, f *summary.Func, id, sym int32) *fn {
+	g := &fn{id: id, sym: sym, name: f.Sym, p: pi, f: f, insts: map[string]*inst{}, parent: -1}
 	g.def = make([]int32, f.Regs)
 	for i := range g.def {
 		g.def[i] = -1
@@ -183,14 +197,11 @@ func (w *world) addFunc(pi *pkgInfo, f *summary.Func) {
 			if in.Dst >= 0 && int(in.Dst) < len(g.def) {
 				g.def[in.Dst] = int32(len(g.code))
 			}
-			if (in.Op == summary.OpStoreField || in.Op == summary.OpFieldAddr) && in.Sym >= 0 {
-				w.written[pi.p.Syms[in.Sym]] = true
-			}
 			g.code = append(g.code, in)
 			g.block = append(g.block, int32(b))
 		}
 	}
-	w.funcs[g.sym] = g
+	return g
 }
 
 // collectConversions lists the types that are converted to an interface anywhere: the candidates where an interface value

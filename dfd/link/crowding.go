@@ -1,0 +1,35 @@
+package link
+
+// Contexts are kept apart as long as a program has not very many of them. In a program of 300,000 lines that keeps 70 storage
+// backends behind one interface each step of precision is paid for in thousands of instances: the fuller it is, the fewer
+// contexts, objects and elements are told apart.
+
+const (
+	manyInstances  = 5000 // instances that any program may have, besides one for every four functions
+	maxEvaluations = 60   // evaluations for each of these, after which nothing is evaluated again
+)
+
+// stopped is the budget that a program hits in which values still changed after maxEvaluations.
+const stopped = "the whole program"
+
+// The limits that depend on how full the program is of instances: see atMost.
+var (
+	maxContexts     = [4]int{12, 3, 1, 1}           // contexts of a function before further ones share one instance
+	maxHigherOrder  = [4]int{400, 24, 4, 1}         // the same for functions that are passed functions
+	maxRegistration = [4]int{4000, 4000, 200, 12}   // the same for functions that may register routes
+	maxOpened       = [4]int{1000, 200, 16, 8}      // objects of a value whose contents are looked at
+	maxSet          = [4]int{24, 12, 4, 4}          // constants, templates or origins in one value
+	maxAlike        = [4]int{24, 4, 1, 1}           // objects of one type in a value: see alike.go
+	maxListed       = [4]int{20000, 20000, 200, 48} // elements of a table that are told apart
+	maxTurned       = [4]int{64, 8, 0, 0}           // elements of a list whose turns are evaluated in order, but for chains of handlers
+	maxLasting      = [4]int{400, 8, 0, 0}          // the same where what lasts is made of them, but nothing registered
+)
+
+// plenty is how many instances a program may have before contexts become fewer.
+func (l *linker) plenty() int { return manyInstances + len(l.funcs)/4 }
+
+// crowding says how full a program is of instances: 0 for what any program may have, one more for each time as many again.
+func (l *linker) crowding() int { return len(l.insts) / l.plenty() }
+
+// atMost gives the limit for how full the program is: the limits are for none, one, two, and more times as many instances.
+func (l *linker) atMost(limits [4]int) int { return limits[min(l.crowding(), 3)] }
