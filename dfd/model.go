@@ -270,7 +270,11 @@ type Coverage struct {
 	Calls     CoveredCalls     `json:"calls"`
 	Libraries CoveredLibraries `json:"libraries"`
 	Budgets   []string         `json:"budgets,omitempty"` // limits that were hit, in words
-	Files     []Skipped        `json:"files_excluded,omitempty"`
+
+	// Unfinished says that linking was stopped while values still changed: what is missing may be there.
+	Unfinished bool `json:"unfinished,omitempty"`
+
+	Files []Skipped `json:"files_excluded,omitempty"`
 }
 
 // CoveredPackages counts own packages.

@@ -35,6 +35,9 @@ func Assess(p *dfd.Program, checks []Check, opts Options) error {
 	dropBroken(p.Model)
 	rows := gather(p, checks)
 	declare(p.Model, rows, opts.Declared)
+	if p.Coverage.Unfinished {
+		doubt(p.Model, rows)
+	}
 	register(p.Model, rows)
 	for _, r := range rows {
 		r.settle()

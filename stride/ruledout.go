@@ -67,7 +67,7 @@ func (o *judge) judge(row ChartRow, letter string) string {
 // doubts collects the entry points behind which something was not seen. What is unresolved on no entry point belongs to
 // start-up and clouds no request.
 func (o *judge) doubts() {
-	o.unclear = make(map[string]bool)
+	o.unclear, o.blind = make(map[string]bool), o.program.Coverage.Unfinished
 	mark := func(entries []string) {
 		for _, id := range entries {
 			o.unclear[id] = true

@@ -183,6 +183,7 @@ func (u *united) coverage(c *dfd.Coverage) {
 	o.Libraries.Modelled = more(o.Libraries.Modelled, c.Libraries.Modelled)
 	o.Libraries.Unmodelled = more(o.Libraries.Unmodelled, c.Libraries.Unmodelled)
 	o.Budgets = more(o.Budgets, c.Budgets)
+	o.Unfinished = o.Unfinished || c.Unfinished
 }
 
 func skipped(a, b []dfd.Skipped) []dfd.Skipped {

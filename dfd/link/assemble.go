@@ -332,6 +332,10 @@ func (a *assembly) coverage() {
 	for name, n := range a.l.budgets {
 		c.Budgets = append(c.Budgets, fmt.Sprintf("%s: more calling contexts than are kept apart; %d share one", name, n))
 	}
+	if a.l.stopped {
+		c.Unfinished = true
+		c.Budgets = append(c.Budgets, fmt.Sprintf("linking was stopped after %d evaluations of functions, while values still changed: what was not found may be there", a.l.evals))
+	}
 	sort.Strings(c.Budgets)
 }
 

@@ -23,6 +23,10 @@ func (a *assembly) authenticate(ep *dfd.EntryPoint, ch *dfd.Chain, e *entry, cha
 	if e.kind != "http" && e.kind != "grpc" && e.kind != "websocket" && e.kind != "queue" && (e.kind != "tcp" || len(e.chain) == 0) {
 		return
 	}
+	if l.stopped {
+		ep.Auth.Verdict, ep.Auth.Scheme = "unknown", "unknown"
+		return
+	}
 	at := l.only(inner, "auth")
 	where := inner
 	if len(at.ids) == 0 && (e.lib == nil || len(e.inner) > 0) { // what a library's handler does is not seen

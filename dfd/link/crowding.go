@@ -6,11 +6,8 @@ package link
 
 const (
 	manyInstances  = 5000 // instances that any program may have, besides one for every four functions
-	maxEvaluations = 60   // evaluations for each of these, after which nothing is evaluated again
+	maxEvaluations = 80   // evaluations for each of these, after which nothing is evaluated again
 )
-
-// stopped is the budget that a program hits in which values still changed after maxEvaluations.
-const stopped = "the whole program"
 
 // The limits that depend on how full the program is of instances: see atMost.
 var (

@@ -206,9 +206,9 @@ func (c *comparison) function(l *linker, g *fn, theirs map[callSiteID]map[string
 	}
 }
 
-// methodsBehind names what an instance is: of a method expression, the method.
+// methodsBehind names what an instance is: of a method expression, the method; of a fan, what it calls.
 func methodsBehind(i *inst) []string {
-	if !strings.HasSuffix(i.fn.name, "$thunk") {
+	if !i.fn.fan && !strings.HasSuffix(i.fn.name, "$thunk") {
 		return []string{i.fn.name}
 	}
 	var out []string

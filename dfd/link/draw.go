@@ -249,7 +249,20 @@ func (a *assembly) embedded(u *usedBy) bool {
 	return found
 }
 
+// embed says that an object is an embedded file system, or made of one. unlike notes from which depth on objects have none.
 func (l *linker) embed(o int32, depth int) bool {
+	if d, ok := l.unlike[o]; ok && d <= depth {
+		return false
+	}
+	found := l.embedOf(o, depth)
+	if found {
+		delete(l.unlike, o)
+	}
+	return found
+}
+
+func (l *linker) embedOf(o int32, depth int) bool {
+	l.unlike[o] = depth
 	ob := &l.objs[o]
 	if ob.kind == oGlobal {
 		if p := l.byPath[l.pkgOf(ob.sym)]; p != nil {

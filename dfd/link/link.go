@@ -51,6 +51,9 @@ func (l *linker) solve(asked []string) {
 		n := len(l.insts)
 		l.settle()
 		l.run()
+		if l.stopped {
+			break
+		}
 		if len(l.insts) == n {
 			l.giveUp()
 			if len(l.queue) == 0 {

@@ -21,6 +21,8 @@ type linker struct {
 	queue   []*inst
 	depth   int
 	evals   int   // instances evaluated again
+	most    int   // how many may be
+	stopped bool  // after maxEvaluations, values still changing
 	cur     *inst // what is being evaluated, and which instruction of it
 	curAt   int32
 	budgets map[string]int
@@ -63,7 +65,8 @@ type linker struct {
 	fans                             map[fanKey]*fn // see fan.go
 	sides                            map[sidesKey]sides
 	bunched                          map[set][]bunch
-	frees                            []int32 // see freeField
+	frees                            []int32       // see freeField
+	unlike                           map[int32]int // see embed
 	apartTypes                       map[int32]bool
 	widened                          []set  // by set
 	overrides                        uint8  // see overridesMethod
@@ -142,7 +145,8 @@ func newLinker(w *world) *linker {
 	l.pins, l.pinned, l.decided, l.shrunk = map[pinKey][]*inst{}, map[string]bool{}, map[string]bool{}, map[int32]bool{}
 	l.commons = map[string]*crowd{}
 	l.cycles, l.rings = map[int32]int{}, map[int32]*inst{}
-	l.layouts = map[*inst]*layout{}
+	l.most = maxEvaluations * l.plenty()
+	l.layouts, l.unlike = map[*inst]*layout{}, map[int32]int{}
 	l.fans, l.sides, l.bunched = map[fanKey]*fn{}, map[sidesKey]sides{}, map[set][]bunch{}
 	l.crowds, l.apartTypes = map[int32]*crowd{}, map[int32]bool{}
 	l.puts, l.sought, l.basicPlaces = map[string][]*putAt{}, map[string]bool{}, map[int32]bool{}
@@ -395,8 +399,10 @@ func (l *linker) run() {
 		if i.retired {
 			continue
 		}
-		if l.evals++; l.evals > maxEvaluations*l.plenty() {
-			l.budgets[stopped]++
+		if l.evals++; l.evals > l.most {
+			l.stopped = true
+		}
+		if l.stopped {
 			break
 		}
 		if i.unused() && i.done { // nobody is interested now; who is later finds it not done

@@ -1,0 +1,42 @@
+package link
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+)
+
+// TestStopped links programs with too few evaluations: nothing may be said to be protected, nor to be public.
+func TestStopped(t *testing.T) {
+	cat, err := catalog.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	judged := 0
+	for _, path := range archives(t) {
+		in := Input{Packages: loaded(t, path), Catalog: cat}
+		l := newLinker(newWorld(in.Packages, in.Catalog))
+		l.most = 3
+		l.solve(nil)
+		p := newAssembly(l, in).program()
+		if !l.stopped {
+			continue
+		}
+		if !p.Coverage.Unfinished || !slices.ContainsFunc(p.Coverage.Budgets, func(b string) bool { return strings.HasPrefix(b, "linking was stopped") }) {
+			t.Errorf("%s: that it was stopped is not said: %v", path, p.Coverage.Budgets)
+		}
+		for _, e := range p.EntryPoints {
+			if e.Kind == "http" {
+				judged++
+				if e.Auth.Verdict != "unknown" {
+					t.Errorf("%s: %s is said to be %s", path, e.ID, e.Auth.Verdict)
+				}
+			}
+		}
+	}
+	if judged == 0 {
+		t.Error("no route was judged")
+	}
+}
