@@ -31,7 +31,7 @@ func (c *Catalog) Compact() []byte {
 				strings.Join(t.Imports, ","), strings.Join(t.Hosts, ","))
 		}
 		for _, t := range s.data {
-			line("C", t.Type, t.Name, t.Class, strings.Join(t.Words, ","), strings.Join(t.Whole, ","), strings.Join(t.Of, ","), strings.Join(t.Not, ","))
+			line("C", t.Type, t.Name, t.Class, strings.Join(t.Words, ","), strings.Join(t.Whole, ","), strings.Join(t.Of, ","), strings.Join(t.Not, ","), map[bool]string{true: "text"}[t.Text])
 		}
 		if len(s.notAfter)+len(s.notBefore) > 0 {
 			line("N", strings.Join(s.notAfter, ","), strings.Join(s.notBefore, ","))
@@ -110,10 +110,10 @@ func (c *Catalog) readHead(head string) error {
 			s := &c.sources[len(c.sources)-1]
 			s.techs = append(s.techs, Technology{Tech: cells[1], Name: cells[2], Subkind: cells[3], Drivers: list(cells[4]),
 				Schemes: list(cells[5]), Imports: list(cells[6]), Hosts: list(cells[7]), file: s.file})
-		case cells[0] == "C" && len(cells) == 8 && len(c.sources) > 0:
+		case cells[0] == "C" && len(cells) == 9 && len(c.sources) > 0:
 			s := &c.sources[len(c.sources)-1]
 			s.data = append(s.data, DataType{Type: cells[1], Name: cells[2], Class: cells[3], Words: list(cells[4]),
-				Whole: list(cells[5]), Of: list(cells[6]), Not: list(cells[7]), file: s.file})
+				Whole: list(cells[5]), Of: list(cells[6]), Not: list(cells[7]), Text: cells[8] != "", file: s.file})
 		case cells[0] == "N" && len(cells) == 3 && len(c.sources) > 0:
 			s := &c.sources[len(c.sources)-1]
 			s.notAfter, s.notBefore = list(cells[1]), list(cells[2])
@@ -205,7 +205,7 @@ func digest(c *Catalog) string {
 			lines = append(lines, fmt.Sprint("T", t.Tech, t.Name, t.Subkind, t.Drivers, t.Schemes, t.Imports, t.Hosts))
 		}
 		for _, t := range s.data {
-			lines = append(lines, fmt.Sprint("C", t.Type, t.Name, t.Class, t.Words, t.Whole, t.Of, t.Not))
+			lines = append(lines, fmt.Sprint("C", t.Type, t.Name, t.Class, t.Words, t.Whole, t.Of, t.Not, t.Text))
 		}
 		if len(s.notAfter)+len(s.notBefore) > 0 {
 			lines = append(lines, fmt.Sprint("N", s.notAfter, s.notBefore))

@@ -8,7 +8,7 @@ import (
 )
 
 var (
-	dataKeys  = []string{"type", "name", "class", "words", "whole", "of", "not"}
+	dataKeys  = []string{"type", "name", "class", "words", "whole", "of", "not", "text"}
 	wordsForm = regexp.MustCompile(`^[a-z0-9]+( [a-z0-9]+)*$`)
 	typeForm  = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 )
@@ -35,6 +35,8 @@ func (r *reader) dataType(n ast.Node) {
 			t.Of = r.words(kv.value)
 		case "not":
 			t.Not = r.words(kv.value)
+		case "text":
+			t.Text = r.oneOf(kv.value, "text", []string{"true"}) == "true"
 		default:
 			r.fail(kv.node, "%s", unknown("key", kv.key, dataKeys))
 		}

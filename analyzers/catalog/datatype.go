@@ -17,6 +17,7 @@ type DataType struct {
 	Whole []string // word sequences that count as the whole name
 	Of    []string // whole counts only in a type or table with one of these words
 	Not   []string // words that rule a match out
+	Text  bool     // only text is: a number of that name counts such data
 
 	file string
 	line int
@@ -35,6 +36,9 @@ func (t DataType) Says() string {
 		if len(part.words) > 0 {
 			s += "; " + part.what + " " + strings.Join(part.words, ", ")
 		}
+	}
+	if t.Text {
+		s += "; no number"
 	}
 	return s
 }

@@ -50,7 +50,7 @@ func Schema() ([]byte, error) {
 			"not_before": texts,
 			"data_classes": object{"type": "array", "items": object{
 				"type": "object", "required": []string{"type", "name", "class"}, "additionalProperties": false,
-				"properties": object{"type": text, "name": text, "class": object{"enum": DataClasses}, "words": texts, "whole": texts, "of": texts, "not": texts},
+				"properties": object{"type": text, "name": text, "class": object{"enum": DataClasses}, "words": texts, "whole": texts, "of": texts, "not": texts, "text": object{"const": true}},
 			}},
 			"technologies": object{"type": "array", "items": object{
 				"type": "object", "required": []string{"tech", "name"}, "additionalProperties": false,

@@ -22,6 +22,7 @@ type nameAt struct {
 	what  string // field, column, parameter …
 	place dfd.Place
 	input bool // the caller chose it: shown even if its name says nothing
+	count bool // it is a number
 }
 
 // carried lists what travels on the flow of a use: what of the caller's input does, and whatever the names of columns,
@@ -93,7 +94,7 @@ func (a *assembly) data(names []nameAt) []dfd.Datum {
 	at := map[string]int{}
 	for _, n := range names {
 		d := dfd.Datum{Name: n.name}
-		if m, ok := a.classify(n.name, n.owner); ok {
+		if m, ok := a.classify(n.name, n.owner); ok && !(m.Text && n.count) && spelledName(n.name) {
 			d.Class, d.Evidence = m.Class, n.evidence(m)
 			if n.place.File != "" {
 				d.At = &dfd.Place{File: n.place.File, Line: n.place.Line, Func: n.place.Func}
@@ -113,6 +114,19 @@ func (a *assembly) data(names []nameAt) []dfd.Datum {
 	}
 	return out
 }
+
+// spelledName says that a text is a name, not a sentence, an address or a list of settings that somebody reads by.
+func spelledName(s string) bool { return !strings.ContainsAny(s, "=/{}") && strings.Count(s, " ") < 3 }
+
+// numeric says that a type is a number.
+func (l *linker) numeric(typ string) bool {
+	id, ok := l.types[strings.TrimPrefix(typ, "*")]
+	return ok && l.typeTab[id].kind == summary.KindNumber || numbers[strings.TrimPrefix(typ, "*")]
+}
+
+// numbers are the basic types that are numbers, for fields whose type is in no table.
+var numbers = map[string]bool{"int": true, "int8": true, "int16": true, "int32": true, "int64": true, "uint": true, "uint8": true, "uint16": true,
+	"uint32": true, "uint64": true, "float32": true, "float64": true}
 
 // spelling takes away what tells accountID from account_id.
 var spelling = strings.NewReplacer("_", "", "-", "", " ", "")
@@ -185,9 +199,10 @@ func (a *assembly) fieldsOf(name string, left leftOut, seen map[string]bool, out
 		if f.Type == "bool" || f.Type == "*bool" || left(f.Tag) { // says something about the data, or does not travel
 			continue
 		}
-		*out = append(*out, nameAt{name: outerName(f), owner: owner, what: "field", place: place})
+		count := a.l.numeric(f.Type)
+		*out = append(*out, nameAt{name: outerName(f), owner: owner, what: "field", place: place, count: count})
 		if _, ok := a.classify(outerName(f), owner); !ok {
-			*out = append(*out, nameAt{name: f.Name, owner: owner, what: "field", place: place})
+			*out = append(*out, nameAt{name: f.Name, owner: owner, what: "field", place: place, count: count})
 		}
 	}
 }

@@ -63,7 +63,7 @@ func (w *operands) variable(what string, p summary.Param) {
 	if t := w.a.l.typ(w.f.p, p.Type); t >= 0 && w.a.l.typeTab[t].kind == summary.KindFunc {
 		return
 	}
-	w.out = append(w.out, nameAt{name: p.Name, what: what, place: w.at})
+	w.out = append(w.out, nameAt{name: p.Name, what: what, place: w.at, count: w.a.l.kindOf(w.a.l.typ(w.f.p, p.Type)) == summary.KindNumber})
 	w.structs(p.Type)
 }
 
@@ -105,14 +105,16 @@ func (w *operands) field(sym string) {
 	}
 	owner := sym[:dot]
 	name := sym[dot+1:]
+	count := false
 	if t, ok := w.a.l.types[owner]; ok {
 		for _, f := range w.a.l.typeTab[t].fields {
 			if f.Name == name && f.Type == "bool" {
 				return
 			}
+			count = count || f.Name == name && w.a.l.numeric(f.Type)
 		}
 	}
-	w.out = append(w.out, nameAt{name: name, owner: owner[strings.LastIndexByte(owner, '.')+1:], what: "field", place: w.at})
+	w.out = append(w.out, nameAt{name: name, owner: owner[strings.LastIndexByte(owner, '.')+1:], what: "field", place: w.at, count: count})
 }
 
 // stored walks to what is stored into a variable, a slice of arguments or a map: by element, or by key.
