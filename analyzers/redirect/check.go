@@ -69,7 +69,10 @@ func leading(f *judge.Facts, h judge.Hit) []dfd.Origin {
 // browsers take for a slash.
 func local(f *judge.Facts, h judge.Hit, o dfd.Origin) bool {
 	held := func(what string) bool {
-		return slices.ContainsFunc(f.Held(h, "confine"), func(g *dfd.Guard) bool { return g.Value == what && judge.LooksAt(g, o) })
+		return slices.ContainsFunc(f.Held(h, "confine"), func(g *dfd.Guard) bool {
+			other := func(start string) bool { return !strings.HasPrefix(start, "/") }
+			return g.Value == what && judge.LooksAt(g, o) && (what != "start" || !slices.ContainsFunc(judge.Alternatives(f.GuardArg(g, "base")), other))
+		})
 	}
 	return held("no host") && held(`no \`) || held("start") && held("no //") && (held(`no \`) || held(`no /\`))
 }

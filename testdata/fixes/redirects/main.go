@@ -61,6 +61,12 @@ func main() {
 		}
 		return next
 	}))
+	mux.HandleFunc("GET /flaw/scheme", to(func(next string) string {
+		if !strings.HasPrefix(next, "http") || strings.HasPrefix(next, "//") || strings.Contains(next, `\`) {
+			return "/"
+		}
+		return next
+	}))
 	mux.HandleFunc("GET /flaw/header", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Location", r.FormValue("next"))
 		w.WriteHeader(http.StatusFound)
