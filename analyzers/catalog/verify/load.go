@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"go/ast"
@@ -133,18 +134,25 @@ func (f importerFunc) Import(path string) (*types.Package, error) { return f(pat
 
 // available leaves out the versions that cannot be had; the rows that need them stay unverified.
 func available(ctx context.Context, dir string, env, versions []string) []string {
+	if len(versions) == 0 {
+		return nil
+	}
+	cmd := exec.CommandContext(ctx, "go", append([]string{"mod", "download", "-json"}, versions...)...)
+	cmd.Dir, cmd.Env = dir, env
+	text, _ := cmd.Output() // fails where one of them cannot be had, and says of each whether it can
 	var out []string
-	for _, mv := range versions {
-		cmd := exec.CommandContext(ctx, "go", "mod", "download", mv)
-		cmd.Dir, cmd.Env = dir, env
-		if text, err := cmd.CombinedOutput(); err != nil {
-			first, _, _ := strings.Cut(string(text), "\n")
-			fmt.Fprintf(os.Stderr, "  %s: %s\n", mv, first)
+	for d := json.NewDecoder(bytes.NewReader(text)); ; {
+		var m struct{ Path, Version, Error string }
+		if err := d.Decode(&m); err != nil {
+			return out
+		}
+		if m.Error != "" {
+			first, _, _ := strings.Cut(m.Error, "\n")
+			fmt.Fprintf(os.Stderr, "  %s@%s: %s\n", m.Path, m.Version, first)
 			continue
 		}
-		out = append(out, mv)
+		out = append(out, m.Path+"@"+m.Version)
 	}
-	return out
 }
 
 func withoutBodies(fset *token.FileSet, name string, src []byte) (*ast.File, error) {
