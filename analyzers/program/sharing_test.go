@@ -44,6 +44,51 @@ func main() {
 		},
 	},
 	{
+		name: "headers of every answer", rule: "control security-headers", want: "present",
+		src: `package main
+
+import (
+	"errors"
+	"log"
+	"net/http"
+)
+
+func page(w http.ResponseWriter, status int, text string) {
+	w.Header().Set("Content-Security-Policy", "default-src 'self'")
+	w.WriteHeader(status)
+	w.Write([]byte(text))
+}
+
+func plain(w http.ResponseWriter, text string) { w.Write([]byte(text)) }
+
+func find(name string) (string, error) {
+	if name == "" {
+		return "", errors.New("none")
+	}
+	return name, nil
+}
+
+func hello(w http.ResponseWriter, r *http.Request) {
+	s, err := find(r.FormValue("name"))
+	if err != nil {
+		page(w, 404, "none")
+		return
+	}
+	page(w, 200, s)
+}
+
+func main() {
+	http.HandleFunc("GET /hello", hello)
+	log.Fatal(http.ListenAndServe(":8080", nil))
+}
+`,
+		edits: []edit{
+			{"of errors only", []string{"page(w, 200, s)", "plain(w, s)"}, ""},
+			{"of one page only", []string{"	page(w, 200, s)", "	if s == \"x\" {\n\t\tplain(w, s)\n\t\treturn\n\t}\n\tpage(w, 200, s)"}, ""},
+			{"another header", []string{"Content-Security-Policy", "X-Policy"}, ""},
+		},
+	},
+	{
 		name: "every origin, with credentials", rule: "cors-any-origin", want: "to-confirm",
 		src: `package main
 

@@ -156,8 +156,17 @@ func (a *assembly) controlsOf(ep *dfd.EntryPoint, chain facts, us []*usedBy) {
 	for _, id := range chain.ids {
 		a.control(id, "group", ep)
 	}
+	answers := everything // what holds at each answer but those to errors
+	for _, u := range us {
+		if u.row != nil && u.row.Role == "respond" && u.u.Role == "respond" && !a.l.hasKind(u.facts, "failed") {
+			answers = answers.and(u.facts)
+		}
+	}
 	for _, u := range us {
 		for _, id := range u.facts.ids {
+			if a.l.guards[id].kind == "security-headers" && (answers.top || !hasID(answers, id)) { // on some pages only
+				continue
+			}
 			a.control(id, "route", ep)
 		}
 	}
