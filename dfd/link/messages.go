@@ -44,7 +44,7 @@ func (a *assembly) noteParams(ep *dfd.EntryPoint, e *entry) {
 	for _, i := range e.inner {
 		for n, p := range i.fn.f.Params {
 			t := a.l.typ(i.fn.p, p.Type)
-			if n < e.called || t < 0 || e.told != nil && a.l.typeTab[t].kind == summary.KindStruct {
+			if n < e.called || t < 0 || i.fn.generated() || e.told != nil && a.l.typeTab[t].kind == summary.KindStruct {
 				continue
 			}
 			if s := a.l.messageType(t); s >= 0 && a.l.typeTab[s].kind == summary.KindStruct {

@@ -43,10 +43,8 @@ func (w *routeWalk) ogenServer(a atom, st walkState, at dfd.Place) bool {
 					e := entry{handler: a, insts: []*inst{t}, inner: []*inst{t}, innerSym: t.fn.sym, called: 2, told: t.fn.ogenInputs()}
 					s := st
 					s.chain = append(slices.Clone(st.chain), w.ogenGuards(t, at)...)
-					for _, x := range w.link(l.deepField(cfg, "Middleware", 0), at) {
-						if x.mw != 0 {
-							s.chain = append(s.chain, x)
-						}
+					if mw := l.deepField(cfg, "Middleware", 0); l.real(mw) {
+						s.chain = append(s.chain, w.link(mw, at)...)
 					}
 					w.emit(e, s, joinPattern(p, routes[n].path), []string{routes[n].method}, at)
 				}

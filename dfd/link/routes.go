@@ -480,9 +480,11 @@ func (w *routeWalk) unwrap(i *inst, e *entry, st walkState, outer []chainLink, p
 	passes := w.l.passes(i)
 	done := map[atom]bool{}
 	for _, c := range passes {
+		taken := false
 		for _, a := range w.l.served(c.value) {
 			k := w.l.atoms.list[a]
-			if k.kind == aObj && !done[a] && (w.rs.list[w.rs.home(k.x)] != nil || w.l.objs[k.x].row != nil && w.l.objs[k.x].row.Attr["kind"] != "proxy") {
+			taken = taken || w.l.ogenFind(a) != nil
+			if w.l.ogenFind(a) != nil && !done[a] || k.kind == aObj && !done[a] && (w.rs.list[w.rs.home(k.x)] != nil || w.l.objs[k.x].row != nil && w.l.objs[k.x].row.Attr["kind"] != "proxy") {
 				done[a] = true
 				s := st
 				s.chain = append(append(append([]chainLink(nil), st.chain...), outer...), chainLink{insts: []*inst{i}, at: at, ats: w.l.passedOn(passes, a)})
@@ -492,6 +494,9 @@ func (w *routeWalk) unwrap(i *inst, e *entry, st walkState, outer []chainLink, p
 		}
 		for _, t := range i.calls[c.at] {
 			found = true
+			if taken {
+				break
+			}
 			e.wrapSyms, e.wraps = append(e.wrapSyms, i.fn.sym), append(e.wraps, i)
 			w.unwrap(t, e, st, append(outer[:len(outer):len(outer)], chainLink{insts: []*inst{i}, at: at, ats: []int32{c.at}}), pattern, methods, at, seen)
 		}
