@@ -64,27 +64,38 @@ func (l *linker) onlyZero(s set, w want) bool {
 }
 
 // heldAt is what holds when an instruction is reached, also by what its function was called after: request.Set(r, "user", u) is
-// as good as the places that call it.
-func (l *linker) heldAt(i *inst, at int32, depth int, seen map[*inst]bool) facts {
+// as good as the places that call it. up has what is known of callers: many ways lead through the same ones.
+func (l *linker) heldAt(i *inst, at int32, depth int, up map[upKey]facts) facts {
 	f := l.must(i, false).before(at)
-	if f.top || i.root || depth > 4 || seen[i] || l.hasKind(f, "auth") {
+	if f.top || i.root || depth > maxUp || l.hasKind(f, "auth") {
 		return f
 	}
-	seen[i] = true
-	up := everything
-	for _, c := range i.callers {
-		for n := range c.fn.code {
-			if c.fn.code[n].Op == summary.OpCall && contains(c.targets(int32(n)), i) {
-				up = l.either(up, l.heldAt(c, int32(n), depth+1, seen))
+	k := upKey{i, depth}
+	above, ok := up[k]
+	if !ok {
+		above = everything
+		for _, c := range i.callers {
+			for _, n := range l.layout(c).calls {
+				if contains(c.targets(n), i) {
+					above = l.either(above, l.heldAt(c, n, depth+1, up))
+				}
 			}
 		}
+		up[k] = above
 	}
-	delete(seen, i)
-	if up.top { // nobody calls it
+	if above.top { // nobody calls it
 		return everything
 	}
-	return f.plus(up)
+	return f.plus(above)
 }
+
+// upKey is an instance whose callers are looked at, and how far it is from where that began.
+type upKey struct {
+	i     *inst
+	depth int
+}
+
+const maxUp = 4 // callers of callers that are looked at
 
 // isSession says that a value is what is kept in a session.
 func (l *linker) isSession(s set) bool {

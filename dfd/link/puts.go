@@ -30,9 +30,9 @@ func (l *linker) settlePuts() {
 		l.putsIn[p.i] = append(l.putsIn[p.i], p)
 	}
 	for range maxPutRounds {
-		next, changed := make([]putAt, len(all)), false
+		next, changed, up := make([]putAt, len(all)), false, map[upKey]facts{}
 		for n, p := range all {
-			next[n].held = l.kept(l.heldAt(p.i, p.at, 0, map[*inst]bool{}))
+			next[n].held = l.kept(l.heldAt(p.i, p.at, 0, up))
 			next[n].true = l.kept(l.putAs(p))
 			changed = changed || !next[n].held.equal(p.held) || !next[n].true.equal(p.true)
 		}
