@@ -145,7 +145,7 @@ func (l *linker) loadField(i *inst, at int32, in *summary.Instr, typ int32) set 
 	b := builder{t: l.sets}
 	x := l.get(i, in.Args[0])
 	if s, ok := l.modelledField(i, at, in, sym, x); ok {
-		return s
+		return l.keptError(i, at, in, typ, s)
 	}
 	for _, a := range l.sets.list[x] {
 		k := l.atoms.list[a]
@@ -172,7 +172,16 @@ func (l *linker) loadField(i *inst, at int32, in *summary.Instr, typ int32) set 
 			b.add(a)
 		}
 	}
-	return l.widen(b.set())
+	return l.keptError(i, at, in, typ, l.widen(b.set()))
+}
+
+// keptError adds to what a library's field of type error holds that it is an error, as the result of a call is: db.Create(x).Error.
+func (l *linker) keptError(i *inst, at int32, in *summary.Instr, typ int32, s set) set {
+	sym := i.fn.p.syms[in.Sym]
+	if in.Op != summary.OpLoadField || typ < 0 || l.typeTab[typ].name != "error" || l.isOwn(sym) || l.hasOrigin(s, "error") {
+		return s
+	}
+	return l.sets.union(s, l.sets.of(l.origin("error", catKey(l.syms.list[sym]), l.placeID(i, at))))
 }
 
 // opaque says that a value of the type is worth following as an object.

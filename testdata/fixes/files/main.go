@@ -15,6 +15,7 @@ func main() {
 	reads(mux)
 	helpers(mux)
 	archives(mux)
+	typed(mux)
 	log.Fatal(http.ListenAndServe(":8080", mux))
 }
 
