@@ -38,7 +38,11 @@ func (l *linker) foreign(s *site, sym int32) []set {
 	if sym >= 0 && s.i != nil && !l.quiet(sym) {
 		l.addHit(s, h)
 	}
-	return l.errorResults(s, sym, []set{ret.set()})
+	out := ret.set()
+	if l.kindOf(l.resultType(s, 0)) == summary.KindNumber {
+		out = l.mark(out, "number")
+	}
+	return l.errorResults(s, sym, []set{out})
 }
 
 // quiet says that a call without a model is not worth noting: methods of interfaces of the language and of own packages.
