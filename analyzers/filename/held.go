@@ -51,6 +51,9 @@ func (v verdict) how() (note, value string) {
 	value = means(u, v.inputs)
 	if t := v.template(); t != "" {
 		value += ", " + judge.Code(t)
+		if n := v.like(t); n > 0 {
+			value += fmt.Sprintf(" and %d like it", n)
+		}
 	}
 	return "the " + v.place() + " of " + judge.CallOf(u) + " in " + judge.In(u.Place) + " is made of: " + value, value
 }

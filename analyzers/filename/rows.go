@@ -140,6 +140,17 @@ func (v verdict) template() string {
 	return best
 }
 
+// like counts the other texts of the name that are as much put together.
+func (v verdict) like(template string) int {
+	n := 0
+	for _, t := range v.hit.Use.Args[v.sink.arg].Text {
+		if t != template && strings.Count(t, "{}") == strings.Count(template, "{}") {
+			n++
+		}
+	}
+	return n
+}
+
 // futile names what was done to a name in vain.
 func futile(inputs []dfd.Origin) string {
 	words := map[string]string{
