@@ -137,9 +137,8 @@ func (l *linker) chainTexts(s set, depth int, seen map[int32]bool) set {
 			return
 		}
 		seen[o] = true
-		for _, name := range []string{"where", "query"} {
-			b.addSet(l.arg(&site{}, ob.hit, ob.row, name))
-		}
+		b.addSet(l.arg(&site{}, ob.hit, ob.row, "query"))
+		b.addSet(l.asParameters(l.arg(&site{}, ob.hit, ob.row, "where")))
 		b.addSet(l.chainTexts(l.content(o, l.strs.get("parent")), depth+1, seen))
 	})
 	return b.set()

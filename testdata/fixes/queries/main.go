@@ -93,6 +93,7 @@ func main() {
 	}
 	s := &store{db: db}
 	mux := http.NewServeMux()
+	orm(mux)
 	on := func(pattern string, f func(by string)) {
 		mux.HandleFunc(pattern, func(_ http.ResponseWriter, r *http.Request) { f(r.FormValue("by")) })
 	}

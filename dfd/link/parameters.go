@@ -1,0 +1,20 @@
+package link
+
+import "github.com/gostride/gostride/analyzers/summary"
+
+// asParameters gives what a condition of a chain becomes of a statement. Of a struct or a map the values are parameters, never
+// text, also where the function that hands it on does not know its type: Where(User{Name: n}).
+func (l *linker) asParameters(s set) set {
+	b := builder{t: l.sets}
+	for _, a := range l.sets.list[s] {
+		k := l.inner(a)
+		if k.kind == aObj && l.objs[k.x].typ >= 0 {
+			if t := l.typeTab[l.objs[k.x].typ]; t.kind == summary.KindMap || t.kind == summary.KindStruct && t.own {
+				b.addSet(l.mark(l.contents(nil, l.sets.of(a)), "escape-sql"))
+				continue
+			}
+		}
+		b.add(a)
+	}
+	return b.set()
+}
