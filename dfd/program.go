@@ -55,6 +55,7 @@ type Reach struct {
 	Guards []string // ids of the guards that hold on every path from the entry point to this call, sorted
 	Before []string // ids of uses that come before this one on every path, sorted
 	Once   bool     // only reached where what it fills is not filled yet: sync.Once, or a package variable that is nil
+	Mixed  bool     // by way of functions that are called in more contexts than are kept apart: what is passed may be another's
 	Failed bool     // only reached after an error: behind err != nil, errors.Is or errors.As, or in what is called from there
 }
 

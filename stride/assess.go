@@ -35,6 +35,7 @@ func Assess(p *dfd.Program, checks []Check, opts Options) error {
 	dropBroken(p.Model)
 	rows := gather(p, checks)
 	declare(p.Model, rows, opts.Declared)
+	doubtMixed(p, rows)
 	if p.Coverage.Unfinished {
 		doubt(p.Model, rows)
 	}

@@ -30,3 +30,14 @@ func (l *linker) crowding() int { return len(l.insts) / l.plenty() }
 
 // atMost gives the limit for how full the program is: the limits are for none, one, two, and more times as many instances.
 func (l *linker) atMost(limits [4]int) int { return limits[min(l.crowding(), 3)] }
+
+// mixes says that the way to an instance leads through one that stands for calls with different functions, or, in a full program,
+// for any: what it calls there, and with what, may be what another caller passed.
+func (l *linker) mixes(v *visit) bool {
+	for ; v != nil; v = v.from {
+		if i := v.i.whole(); i.fn.fan || i.merged && (l.higherOrder(i.fn) || l.crowding() > 1) {
+			return true
+		}
+	}
+	return false
+}

@@ -40,3 +40,24 @@ func TestStopped(t *testing.T) {
 		t.Error("no route was judged")
 	}
 }
+
+// TestMixed: what is reached by way of a function that many callers share is told apart from what is not.
+func TestMixed(t *testing.T) {
+	for path, want := range map[string]bool{"testdata/fan.txtar": true, "testdata/withtx.txtar": false} {
+		n := 0
+		for _, u := range linked(t, loaded(t, path)).Uses {
+			for _, on := range u.On {
+				if on.Entry == "" || !effects[u.Role] {
+					continue
+				}
+				n++
+				if on.Mixed != want {
+					t.Errorf("%s: %s at %s:%d: mixed is %v", path, u.Symbol, u.Place.File, u.Place.Line, on.Mixed)
+				}
+			}
+		}
+		if n == 0 {
+			t.Errorf("%s: no use on an entry point", path)
+		}
+	}
+}

@@ -138,7 +138,7 @@ func (a *assembly) use(v *visit, at int32, h *hit, r *catalog.Row, entry string,
 	if v.async {
 		ub.u.Async = true
 	}
-	reachedBy(ub.u, dfd.Reach{Entry: entry, Trace: v.trace(at), Guards: a.guardIDs(a.onAllWays(ub.u, entry, f)), Failed: a.l.hasKind(f, "failed"), Once: a.l.hasKind(f, "once")})
+	reachedBy(ub.u, dfd.Reach{Entry: entry, Trace: v.trace(at), Guards: a.guardIDs(a.onAllWays(ub.u, entry, f)), Failed: a.l.hasKind(f, "failed"), Once: a.l.hasKind(f, "once"), Mixed: a.l.mixes(v)})
 	return ub
 }
 
@@ -161,7 +161,7 @@ type wayKey struct {
 func reachedBy(u *dfd.Use, r dfd.Reach) {
 	for n := range u.On {
 		if on := &u.On[n]; on.Entry == r.Entry {
-			on.Failed, on.Once, on.Guards = on.Failed && r.Failed, on.Once && r.Once, r.Guards
+			on.Failed, on.Once, on.Mixed, on.Guards = on.Failed && r.Failed, on.Once && r.Once, on.Mixed && r.Mixed, r.Guards
 			return
 		}
 	}
