@@ -19,11 +19,32 @@ func (w *routeWalk) askedBy(h *hit, r *catalog.Row) []chainLink {
 	}
 	switch len(c.alts) {
 	case 0:
+		if w.l.vague(h, r) {
+			return []chainLink{c}
+		}
 		return nil
 	case 1:
 		return c.alts[0]
 	}
 	return []chainLink{c}
+}
+
+// vague says that it is not known which configuration a server has, and so not whether it asks.
+func (l *linker) vague(h *hit, r *catalog.Row) bool {
+	for _, p := range r.Args["auth"] {
+		if len(p.Fields) == 0 || p.Base == "recv" {
+			continue
+		}
+		p.Fields = nil
+		found, doubt := false, false
+		l.eachObj(l.argAt(nil, h, p), func(o int32) {
+			found, doubt = true, doubt || l.open(o) || l.objs[o].crowd != nil
+		})
+		if !found || doubt {
+			return true
+		}
+	}
+	return false
 }
 
 // askedFuncs lists the functions that a server was given to ask: by the fields and options that its model names.

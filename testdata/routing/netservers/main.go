@@ -23,6 +23,7 @@ func main() {
 	go admin.Shell(s, ":2222")
 	go admin.Anonymous(s, "127.0.0.1:2223")
 	go admin.Raw(s, ":2224")
+	go admin.Plugged(s, ":2225")
 	go mailin.Serve(s, ":2525")
 	go zone.Serve(s, ":5353")
 	go directory.Serve(s, "127.0.0.1:3893")
