@@ -27,8 +27,11 @@ func (l *linker) elsewhere(f, g facts) facts {
 
 // sameText says that two checks hold one text to something each.
 func (l *linker) sameText(x, y guard) bool {
+	if !holding(x) || !holding(y) {
+		return false
+	}
 	text := l.unmarked(x.subject)
-	return text != 0 && text == l.unmarked(y.subject) && holding(x) && holding(y)
+	return text != 0 && text == l.unmarked(y.subject)
 }
 
 // holding says that a check lets only some texts through, as against all but some.

@@ -134,6 +134,9 @@ func (l *linker) confined(g guard) facts {
 // unmarked gives the origins of a value, whatever was done to them: a cleaned path and the name that it was made of are one
 // text here.
 func (l *linker) unmarked(s set) set {
+	if u, ok := l.bare[s]; ok {
+		return u
+	}
 	b := builder{t: l.sets}
 	for _, a := range l.sets.list[s] {
 		if k := l.atoms.list[a]; k.kind == aOrigin {
@@ -145,7 +148,8 @@ func (l *linker) unmarked(s set) set {
 			b.add(l.atoms.get(atomKey{kind: aOrigin, x: l.origins.get(o)}))
 		}
 	}
-	return b.set()
+	l.bare[s] = b.set()
+	return l.bare[s]
 }
 
 // dialler gives what dials for an HTTP client where it can refuse addresses: a function of the program's own, or a net.Dialer

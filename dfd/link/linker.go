@@ -67,6 +67,7 @@ type linker struct {
 	bunched                          map[set][]bunch
 	frees                            []int32       // see freeField
 	unlike                           map[int32]int // see embed
+	bare                             map[set]set   // see unmarked
 	apartTypes                       map[int32]bool
 	widened                          []set  // by set
 	overrides                        uint8  // see overridesMethod
@@ -146,7 +147,7 @@ func newLinker(w *world) *linker {
 	l.commons = map[string]*crowd{}
 	l.cycles, l.rings = map[int32]int{}, map[int32]*inst{}
 	l.most = maxEvaluations * l.plenty()
-	l.layouts, l.unlike = map[*inst]*layout{}, map[int32]int{}
+	l.layouts, l.unlike, l.bare = map[*inst]*layout{}, map[int32]int{}, map[set]set{}
 	l.fans, l.sides, l.bunched = map[fanKey]*fn{}, map[sidesKey]sides{}, map[set][]bunch{}
 	l.crowds, l.apartTypes = map[int32]*crowd{}, map[int32]bool{}
 	l.puts, l.sought, l.basicPlaces = map[string][]*putAt{}, map[string]bool{}, map[int32]bool{}
