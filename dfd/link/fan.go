@@ -55,23 +55,12 @@ func (l *linker) sidesOf(s set, method string) sides {
 
 // ownMethod gives the method of a value of an own type: an own function, or a method of what the type embeds; -1 for others.
 func (l *linker) ownMethod(a atom, method string) int32 {
-	t := l.valueType(a)
+	t := l.dynamicType(a)
 	m, ok := l.method(t, method)
 	if !ok || !l.typeTab[t].own {
 		return -1
 	}
 	return l.syms.get(m.Sym)
-}
-
-// valueType gives the type of a value that has methods, -1 for none.
-func (l *linker) valueType(a atom) int32 {
-	switch k := l.atoms.list[a]; k.kind {
-	case aObj:
-		return l.objs[k.x].typ
-	case aTyped:
-		return k.x
-	}
-	return -1
 }
 
 // bunch are the values of a set that have the same type, as receivers; first is one of them.
@@ -88,7 +77,7 @@ func (l *linker) bunches(all set) []bunch {
 	var out []bunch
 	at := map[int32]int{}
 	for _, a := range l.sets.list[all] {
-		t := l.valueType(a)
+		t := l.dynamicType(a)
 		if n, ok := at[t]; ok && t >= 0 {
 			out[n].recv = l.sets.union(out[n].recv, l.sets.of(l.receiver(a)))
 			continue

@@ -51,14 +51,7 @@ func (l *linker) gqlDirect(schema set, d gqlDirective) (mw set, is []*inst) {
 				args[3+n] = l.sets.of(l.text(text))
 			}
 		}
-		free := int32(-1)
-		if k.kind == aClosure {
-			if g.f.Recv {
-				args = append([]set{l.content(k.y, l.freeField(0))}, args...)
-			} else {
-				free = k.y
-			}
-		}
+		args, free := l.withReceiver(g, k, args)
 		is = append(is, l.instanceIn(g, args, free, nil, context{targs: l.targsOf(l.sets.of(a))}))
 	})
 	return mw, is

@@ -112,6 +112,18 @@ func (l *linker) embedded(recv set, m summary.Method) set {
 // handlerMethods are the methods by which frameworks and brokers call a handler that is no function.
 var handlerMethods = []string{"ServeHTTP", "ServeHTTPC", "Handle", "ProcessTask", "HandleMessage", "ProcessMessage", "ConsumeClaim", "Run", "Work", "ServeDNS", "ServeLDAP", "ServeCOAP"}
 
+// withReceiver gives what a function is called with from outside, the receiver of a method value included, and its bindings, -1
+// for none.
+func (l *linker) withReceiver(g *fn, k atomKey, args []set) ([]set, int32) {
+	switch {
+	case k.kind != aClosure:
+		return args, -1
+	case g.f.Recv:
+		return append([]set{l.content(k.y, l.freeField(0))}, args...), -1
+	}
+	return args, k.y
+}
+
 func (l *linker) callHandler(a atom, k atomKey, next bool) []*inst {
 	g := l.funcs[k.x]
 	if g == nil {
@@ -121,14 +133,7 @@ func (l *linker) callHandler(a atom, k atomKey, next bool) []*inst {
 		return nil
 	}
 	args := l.paramsOf(a, next)
-	free := int32(-1)
-	if k.kind == aClosure {
-		if g.f.Recv {
-			args = append([]set{l.content(k.y, l.freeField(0))}, args...)
-		} else {
-			free = k.y
-		}
-	}
+	args, free := l.withReceiver(g, k, args)
 	l.bindMessage(g, args)
 	return []*inst{l.instanceIn(g, args, free, nil, context{targs: l.targsOf(l.sets.of(a))})}
 }

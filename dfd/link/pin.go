@@ -69,14 +69,7 @@ func (l *linker) pinCall(a atom, k atomKey, method string) []*inst {
 			}
 		}
 	}
-	free := int32(-1)
-	if k.kind == aClosure {
-		if g.f.Recv {
-			args = append([]set{l.content(k.y, l.freeField(0))}, args...)
-		} else {
-			free = k.y
-		}
-	}
+	args, free := l.withReceiver(g, k, args)
 	return []*inst{l.instanceIn(g, args, free, nil, context{targs: l.targsOf(l.sets.of(a))})}
 }
 
