@@ -149,7 +149,8 @@ More attributes
 	tx: true      derive, callback: what follows on the handle is one transaction
 	kind: no-row (none): the method of a handle that says that the call before it found nothing
 	kind: selector (middleware): runs args.handler for the operations that rows of kind select-path, select-prefix, select-regex and
-	              select-match on it name by args.values; kind: operation (pass): args.value is the name of what a handler does
+	              select-match on it name by args.values; kind: operation (pass): args.value is the name of what a handler does; called-name
+	              (pass): the result is the name of the method that the context args.value is of
 	conditional: true  the control applies only sometimes
 	default_addr, default_mux, default_limit, default_expires, default_origins   what holds where the argument is not set
 	not_found_routes: true   echo v4's Group.Use also registers catch-all not-found routes (no entry points)

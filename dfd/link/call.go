@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -117,6 +118,9 @@ func (l *linker) callSelf(s *site) ([]set, bool) {
 
 // enter calls an own function.
 func (l *linker) enter(s *site, g *fn, args []set, free int32) []set {
+	if g.f.Recv && len(args) > 0 && lastName(g.name) == "ServeHTTP" && slices.ContainsFunc(l.sets.list[args[0]], func(a atom) bool { return l.twirpServed(a) != nil }) {
+		return nil // its methods are entry points
+	}
 	t := l.instanceIn(g, l.goOn(s, g, args, free), free, s.i, s.context)
 	t.goes = t.goes || s.in != nil && s.in.Op == summary.OpCall && s.in.N&summary.CallGo != 0
 	l.edge(s.i, s.at, t)

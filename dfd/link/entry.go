@@ -221,7 +221,11 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 		}
 		if len(c.asks) > 0 {
 			t.enter(c.asks, f)
-			if g, out.Does = l.askedFacts(c.asks), "gate"; !l.hasKind(g, "auth") {
+			switch g, out.Does = l.askedFacts(c.asks), "gate"; {
+			case l.hasKind(g, "auth"):
+			case c.row == hookRow && !slices.ContainsFunc(c.asks, func(i *inst) bool { return l.hasKind(l.anywhere(i), "auth") }):
+				out.Does = "pass"
+			default:
 				ch.Unknown, out.Does = append(ch.Unknown, c.at), "unknown"
 			}
 		}

@@ -67,6 +67,9 @@ func (m *must) about(r summary.Ref) *subject {
 	if text, ok := m.pinnedText(m.l.get(m.i, r)); ok {
 		return &subject{text: text}
 	}
+	if text, ok := m.calledName(r); ok {
+		return &subject{text: text}
+	}
 	if m.route == nil {
 		return nil
 	}
@@ -79,6 +82,26 @@ func (m *must) about(r summary.Ref) *subject {
 		return &subject{text: m.route.method}
 	}
 	return nil
+}
+
+// calledName gives the name of the method that is called, where an operand is what a library tells of it.
+func (m *must) calledName(r summary.Ref) (string, bool) {
+	at := m.i.fn.defOf(r)
+	if at >= 0 && m.i.fn.code[at].Op == summary.OpExtract && m.i.fn.code[at].N == 0 {
+		at = m.i.fn.defOf(m.i.fn.code[at].Args[0])
+	}
+	if at < 0 {
+		return "", false
+	}
+	for _, h := range m.i.hits[at] {
+		for _, row := range h.rows {
+			if row.Attr["kind"] == "called-name" {
+				t, part := m.l.texts(m.l.contextMethod(m.l.arg(&site{}, h, row, "value")))
+				return strings.Join(t, ""), len(t) == 1 && part == ""
+			}
+		}
+	}
+	return "", false
 }
 
 // pinnedText gives the pinned constant that an operand is.

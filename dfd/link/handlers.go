@@ -32,6 +32,9 @@ func (l *linker) handleAll(s set) {
 // target finds what runs when a handler value is called.
 func (l *linker) target(a atom, next bool) []*inst {
 	k := l.atoms.list[a]
+	if l.twirpServed(a) != nil {
+		return nil
+	}
 	if k.kind == aTyped {
 		inner := l.atoms.list[k.y]
 		if inner.kind == aFunc || inner.kind == aClosure {

@@ -49,7 +49,7 @@ func (l *linker) neverMade(i *inst, at int32, depth int) bool {
 			}
 		}
 		return true
-	case summary.OpConvert:
+	case summary.OpConvert, summary.OpElemAddr, summary.OpFieldAddr: // a place in what is not there
 		return l.never(i, in.Args[0], depth)
 	case summary.OpAssert:
 		return l.get(i, in.Args[0]) != 0 && l.suitsNone(i, in) || l.never(i, in.Args[0], depth)
@@ -65,7 +65,7 @@ func (l *linker) neverMade(i *inst, at int32, depth int) bool {
 		}
 		switch d := &i.fn.code[i.fn.def[in.Args[0].Index()]]; d.Op {
 		case summary.OpAssert:
-			return in.N == 0 && l.get(i, d.Args[0]) != 0 && l.suitsNone(i, d)
+			return in.N == 0 && (l.get(i, d.Args[0]) != 0 && l.suitsNone(i, d) || l.never(i, d.Args[0], depth))
 		case summary.OpLoadElem:
 			return in.N == 0 && l.neverStored(i, d.Args[0], l.elemName(i, d.Args[1]), depth)
 		case summary.OpNext:

@@ -102,6 +102,7 @@ func (l *linker) settle() {
 	l.pinSelectors()
 	l.gqlSchemas()
 	l.ogenServers()
+	l.twirpServers()
 	l.rpcHandlers()
 }
 

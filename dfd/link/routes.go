@@ -443,7 +443,7 @@ func (w *routeWalk) wrapLinks(ob *object, at dfd.Place) []chainLink {
 
 // own emits, for a handler of the program, its entry point; where it only passes the request on, what it passes it on to.
 func (w *routeWalk) own(a atom, st walkState, pattern string, methods []string, at dfd.Place) {
-	if w.ogenServer(a, st, at) {
+	if w.ogenServer(a, st, at) || w.twirp(a, st, at) {
 		return
 	}
 	e := entry{handler: a, insts: w.l.handle(a), innerSym: -1}
@@ -483,8 +483,9 @@ func (w *routeWalk) unwrap(i *inst, e *entry, st walkState, outer []chainLink, p
 		taken := false
 		for _, a := range w.l.served(c.value) {
 			k := w.l.atoms.list[a]
-			taken = taken || w.l.ogenFind(a) != nil
-			if w.l.ogenFind(a) != nil && !done[a] || k.kind == aObj && !done[a] && (w.rs.list[w.rs.home(k.x)] != nil || w.l.objs[k.x].row != nil && w.l.objs[k.x].row.Attr["kind"] != "proxy") {
+			made := w.l.ogenFind(a) != nil || w.l.twirpServed(a) != nil
+			taken = taken || made
+			if made && !done[a] || k.kind == aObj && !done[a] && (w.rs.list[w.rs.home(k.x)] != nil || w.l.objs[k.x].row != nil && w.l.objs[k.x].row.Attr["kind"] != "proxy") {
 				done[a] = true
 				s := st
 				s.chain = append(append(append([]chainLink(nil), st.chain...), outer...), chainLink{insts: []*inst{i}, at: at, ats: w.l.passedOn(passes, a)})
