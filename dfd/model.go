@@ -55,6 +55,9 @@ type Place struct {
 	What string `json:"what,omitempty"` // what is seen there
 }
 
+// OnTheWay is what is seen at a place of a threat's evidence that another way leads by: what is done there is done elsewhere.
+const OnTheWay = "on the way"
+
 // Process is one binary, or the library where the module has no main.
 type Process struct {
 	ID      string `json:"id"`

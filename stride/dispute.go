@@ -70,7 +70,7 @@ func causes(m *dfd.Model, t *dfd.Threat) []dfd.Place {
 			return registered
 		}
 	}
-	return t.Evidence
+	return slices.DeleteFunc(slices.Clone(t.Evidence), func(p dfd.Place) bool { return p.What == dfd.OnTheWay })
 }
 
 func holds(list []dfd.Place, p dfd.Place) bool {

@@ -9,7 +9,7 @@ import (
 	"github.com/gostride/gostride/stride/internal/sample"
 )
 
-// TestDispute covers places of the row of rule filename (a.go:10, b.go:20) with comments.
+// TestDispute covers places of the row of rule filename (a.go:10, b.go:20; another way leads by c.go:5) with comments.
 func TestDispute(t *testing.T) {
 	whole := func(file string, from, to int, rules ...string) *dfd.Suppression {
 		return &dfd.Suppression{File: file, Line: from, From: from, To: to, Rules: rules, Reason: "known"}
@@ -35,7 +35,7 @@ func TestDispute(t *testing.T) {
 			p.Suppressions = c.given
 			rule := sample.Checks()[0].Rules[0]
 			one := stride.Check{Name: "one", Rules: []*stride.Rule{rule}, Program: func(*dfd.Program) []stride.Finding {
-				return []stride.Finding{{Rule: rule, Target: p.Elements[0].ID, Title: "x", Evidence: []dfd.Place{{File: "a.go", Line: 10}, {File: "b.go", Line: 20}}}}
+				return []stride.Finding{{Rule: rule, Target: p.Elements[0].ID, Title: "x", Evidence: []dfd.Place{{File: "a.go", Line: 10}, {File: "b.go", Line: 20}, {File: "c.go", Line: 5, What: dfd.OnTheWay}}}}
 			}}
 			for _, g := range c.given {
 				for n := range g.Rules {

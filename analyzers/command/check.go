@@ -73,6 +73,7 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 		rule = Argument
 	}
 	find := f.Finding(rule, hits)
+	judge.Ways(&find, hits)
 	find.Title = "The " + by + " of " + judge.Routes(entries) + " becomes part of a command: " + judge.Call(u.Symbol)
 	find.Action = "In " + judge.In(u.Place) + ", start a fixed program without a shell and keep the " + by + " out of its arguments, or hold it to a list."
 	if len(inputs(f, hits[0])) == 0 {

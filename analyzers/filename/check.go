@@ -21,15 +21,18 @@ var Check = stride.Check{Name: "filename", Rules: []*stride.Rule{Write, Read, Ar
 func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
 	var all []verdict
-	for _, h := range f.Fed(func(u *dfd.Use) bool { return len(sinks(u)) > 0 }) {
+	for _, h := range f.Reached(func(u *dfd.Use) bool { return len(sinks(u)) > 0 }) {
 		for _, s := range sinks(h.Use) {
-			if v, ok := weigh(f, h, s); ok {
+			if v, ok := weigh(f, h, s); ok && (judge.Fed(h) || v.unpacks()) {
 				all = append(all, v)
 			}
 		}
 	}
 	return rows(f, all)
 }
+
+// unpacks reports whether names come out of an archive: whoever made that chose them, also where a command or a job unpacks it.
+func (v verdict) unpacks() bool { return v.rule == Archive && v.class == traversal }
 
 // sink is an argument that says where something is written or read.
 type sink struct {

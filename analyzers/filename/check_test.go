@@ -86,6 +86,15 @@ func TestPaths(t *testing.T) {
 		{Name: "deleted", Build: file("delete", "os.Remove", ct.Input("path:name", "abs")), Want: []string{"user-filename open High×High HIGH POST /files"}},
 		{Name: "read", Build: file("read", "os.Open", ct.Input("query:name")), Want: []string{"path-read open High×High HIGH POST /files"}},
 		{Name: "archive", Build: file("write", "os.Create", ct.Input("archive:zip")), Want: []string{"zip-slip open High×High HIGH POST /files"}},
+		{Name: "archive given to a command", Build: func(p *ct.P) {
+			p.Use("file", "os.Create", ct.Op("write"), ct.On(p.Store("filesystem", "data")), ct.Arg("path", ct.Input("archive:zip")), ct.By(p.Job("@daily")))
+		}, Want: []string{"zip-slip open Medium×High HIGH cron @daily"}, Says: []string{"must be given one"}},
+		{Name: "entry confined in a command", Build: func(p *ct.P) {
+			p.Use("file", "os.Create", ct.Op("write"), ct.On(p.Store("filesystem", "data")), ct.Arg("path", ct.Input("archive:zip", "base")), ct.By(p.Job("@daily")))
+		}},
+		{Name: "argument of a command", Build: func(p *ct.P) {
+			p.Use("file", "os.Create", ct.Op("write"), ct.On(p.Store("filesystem", "data")), ct.Arg("path", ct.Input("flag:out")), ct.By(p.Job("@daily")))
+		}},
 		{Name: "moved to", Build: func(p *ct.P) {
 			p.Use("file", "os.Rename", ct.Op("write"), ct.On(p.Store("filesystem", "data")), ct.Arg("path", ct.Fresh()), ct.Arg("to", ct.Input("body:name")), ct.By(p.Route("POST /mv", p.JWT(nil))))
 		}, Want: []string{"user-filename open High×High HIGH POST /mv"}},

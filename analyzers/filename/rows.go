@@ -63,10 +63,16 @@ func row(f *judge.Facts, group []verdict) stride.Finding {
 		hits, inputs = append(hits, x.hit), append(inputs, x.inputs...)
 	}
 	find := f.Finding(v.rule, hits)
+	if v.class != confined {
+		judge.Ways(&find, hits)
+	}
 	switch v.class {
 	case traversal:
 		open(f, &find, v, inputs)
 		f.Behind(&find, hits, true)
+		if !slices.ContainsFunc(hits, judge.Fed) {
+			judge.Raise(&find, -1, "no request brings the archive: whoever runs this must be given one")
+		}
 	case collision:
 		overwrites(f, &find, v, inputs)
 	case unclear:

@@ -39,7 +39,7 @@ http.ServeFileFS(w, r, root.FS(), r.URL.Query().Get("name"))`,
 // Archive is the rule about names inside archives.
 var Archive = &stride.Rule{
 	ID: "zip-slip", Title: "An entry of an archive is unpacked outside its folder", STRIDE: "T", Also: "E",
-	Reports: "The name of an archive's entry that reaches the path of a file that is written, without anything that confines it.",
+	Reports: "The name of an archive's entry that reaches the path of a file that is written, without anything that confines it; also where a command or a job unpacks it.",
 	Silent:  confines,
 	Before:  `os.Create(filepath.Join(dir, entry.Name)) // ../../etc/cron.d/x`,
 	After: `if !filepath.IsLocal(entry.Name) {

@@ -81,6 +81,7 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	u, entries := hits[0].Use, judge.Entries(hits)
 	by := judge.Described(leading(f, hits[0]))
 	find := f.Finding(Open, hits)
+	judge.Ways(&find, hits)
 	find.Title = "A link to " + judge.Routes(entries) + " leads to another site by its " + by
 	find.Action = "In " + judge.In(u.Place) + ", make the target of " + judge.CallOf(u) + " a path of this site."
 	find.Note = judge.Code(`"/" + strings.TrimLeft(next, "/\\")`) + " cannot lead away."

@@ -65,6 +65,7 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	}
 	by := judge.Described(inputs)
 	find := f.Finding(Injection, hits)
+	judge.Ways(&find, hits)
 	find.Title = "The " + by + " of " + judge.Routes(entries) + " becomes part of a statement on " + f.StoreTitle(u)
 	find.Action = "In " + judge.In(u.Place) + ", pass the " + by + " to " + judge.CallOf(u) + " as a parameter, or pick it from a fixed list where it is a name."
 	if u.SQL != "" {

@@ -80,6 +80,7 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	}
 	by := judge.Described(inputs)
 	find := f.Finding(Forged, hits)
+	judge.Ways(&find, hits)
 	find.Title = "The " + by + " of " + judge.Routes(entries) + " decides which host the server asks"
 	find.Action = "In " + judge.In(u.Place) + ", let " + judge.CallOf(u) + " go to hosts of a fixed list only, or refuse private addresses in the dialler's " + judge.Code("Control") + "."
 	find.Note = "Checking the URL alone is not enough: DNS and redirects lead elsewhere afterwards."

@@ -60,6 +60,7 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	u, entries := hits[0].Use, judge.Entries(hits)
 	by := judge.Described(written(f, hits[0]))
 	find := f.Finding(Reflected, hits)
+	judge.Ways(&find, hits)
 	find.Title = "The " + by + " of " + judge.Routes(entries) + " stands in its HTML as it was sent"
 	find.Action = "In " + judge.In(u.Place) + ", render the answer of " + judge.CallOf(u) + " with html/template."
 	find.Target = entries[0].Element

@@ -100,8 +100,11 @@ func (f *Facts) Served(keep func(*dfd.Use) bool) []Hit {
 
 // Fed lists the hits that somebody else's data gets to: requests, and messages of a queue.
 func (f *Facts) Fed(keep func(*dfd.Use) bool) []Hit {
-	return slices.DeleteFunc(f.Reached(keep), func(h Hit) bool { return !Remote(h.Entry) && h.Entry.Kind != "queue" })
+	return slices.DeleteFunc(f.Reached(keep), func(h Hit) bool { return !Fed(h) })
 }
+
+// Fed reports whether somebody else's data gets to a hit: a request, or a message of a queue.
+func Fed(h Hit) bool { return Remote(h.Entry) || h.Entry.Kind == "queue" }
 
 // Remote reports whether somebody outside sends requests to an entry point and gets answers.
 func Remote(e *dfd.EntryPoint) bool {
