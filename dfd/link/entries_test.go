@@ -38,7 +38,7 @@ func TestEntries(t *testing.T) {
 }
 
 // vendored adds the stubs that an archive's file "stubs" names, a module path a line, and what makes the go command take them.
-func vendored(t *testing.T, ar *txtar.Archive) *txtar.Archive {
+func vendored(t testing.TB, ar *txtar.Archive) *txtar.Archive {
 	t.Helper()
 	out := &txtar.Archive{}
 	mod, list := "module example.com/app\n\ngo 1.25\n\nrequire (\n", ""

@@ -81,6 +81,9 @@ func loaded(t testing.TB, path string) []*summary.Package {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if ar := txtar.Parse(src); slices.ContainsFunc(ar.Files, func(f txtar.File) bool { return f.Name == "stubs" }) {
+		src = txtar.Format(vendored(t, ar))
+	}
 	ps := lowertest.Module(t, string(src))
 	loads[path] = ps
 	return ps

@@ -214,6 +214,22 @@ func (l *linker) input(s *site, h *hit, r *catalog.Row) []set {
 		if t := l.resultType(s, 1); t >= 0 && l.opaque(t) && l.typeTab[t].name != "error" {
 			out = append(out, l.sets.union(b.set(), l.sets.of(l.objAtom(l.lib(s, h, oLib, 1, r)))))
 		}
+		return out
+	}
+	return l.further(s, out)
+}
+
+// further gives what is read to the further results that can hold it: the second one of ReadMessage, whose first is a kind.
+func (l *linker) further(s *site, out []set) []set {
+	for n := 1; n < 4; n++ {
+		t := l.resultType(s, n)
+		if k := l.kindOf(t); t < 0 || l.typeTab[t].name == "error" || k != summary.KindString && k != summary.KindSlice && k != summary.KindInterface {
+			continue
+		}
+		for len(out) < n {
+			out = append(out, 0)
+		}
+		out = append(out, out[0])
 	}
 	return out
 }
