@@ -10,7 +10,7 @@ import (
 // the name alone, and whoever rests on it has to say so.
 func Privileges(name string) bool {
 	found := false
-	for _, w := range nameWords(name) {
+	for _, w := range NameWords(name) {
 		switch {
 		case ranks[w]:
 			found = true
@@ -23,7 +23,7 @@ func Privileges(name string) bool {
 
 // Ranks reports whether a value that is let in is one that should be given, not asked for: "admin", "ROLE_MODERATOR".
 func Ranks(value string) bool {
-	for _, w := range nameWords(value) {
+	for _, w := range NameWords(value) {
 		if high[w] {
 			return true
 		}
@@ -46,8 +46,8 @@ func set(words string) map[string]bool {
 	return out
 }
 
-// nameWords takes a name apart at its capitals, underscores and dashes: "UserRoleID" is user, role, id.
-func nameWords(name string) []string {
+// NameWords takes a name apart at its capitals, underscores and dashes: "UserRoleID" is user, role, id.
+func NameWords(name string) []string {
 	var out []string
 	var cur []rune
 	flush := func() {

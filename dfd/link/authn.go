@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/gostride/gostride/analyzers/summary"
 	"github.com/gostride/gostride/dfd"
 )
 
@@ -30,7 +31,7 @@ func (a *assembly) authenticate(ep *dfd.EntryPoint, ch *dfd.Chain, e *entry, cha
 	at := l.only(inner, "auth")
 	where := inner
 	if len(at.ids) == 0 && (e.lib == nil || len(e.inner) > 0) { // what a library's handler does is not seen
-		if f, ok := a.inHandler(handled(e, us), t); ok {
+		if f, ok := a.inHandler(handled(e, us), us, t); ok {
 			at, where = l.only(f, "auth"), f
 		} else if len(f.ids) > 0 {
 			ep.Auth.Verdict, ep.Auth.Scheme = "unknown", "unknown"
@@ -39,7 +40,7 @@ func (a *assembly) authenticate(ep *dfd.EntryPoint, ch *dfd.Chain, e *entry, cha
 	switch {
 	case len(at.ids) > 0:
 		ep.Auth.Verdict = "protected"
-		a.schemes(ep, e, at, us, t)
+		a.schemes(ep, e, at, t)
 		for _, id := range l.only(where, "role").ids {
 			for _, role := range a.roles(id) {
 				addOnce(&ep.Auth.Roles, role)
@@ -82,6 +83,9 @@ func (a *assembly) roles(guard int32) []string {
 	if g.value != "" {
 		return []string{g.value}
 	}
+	if t := a.l.lists[guardKey{g.kind, g.scheme, g.value, g.i, g.at, g.row}]; len(t) > 0 {
+		return t
+	}
 	d := a.p.Guards[a.guardID(guard)]
 	if d == nil || g.h == nil || g.row == nil {
 		return nil
@@ -97,9 +101,9 @@ func (a *assembly) roles(guard int32) []string {
 
 // inHandler says whether everything that the handler does, apart from the check itself, comes after a passed check. Without,
 // it gives what holds for at least some of it.
-func (a *assembly) inHandler(us []*usedBy, t *travel) (facts, bool) {
+func (a *assembly) inHandler(us, all []*usedBy, t *travel) (facts, bool) {
 	l := a.l
-	all, some, n, bad := everything, none, 0, 0
+	held, some, n, bad := everything, none, 0, 0
 	for _, u := range us {
 		if (len(u.ops) == 0 || !effects[u.row.Role]) && u.row.Role != "sign" || u.u.Attr["kind"] == "handle" {
 			continue
@@ -115,12 +119,49 @@ func (a *assembly) inHandler(us []*usedBy, t *travel) (facts, bool) {
 			bad++
 			continue
 		}
-		all = all.and(f)
+		held = held.and(f)
 	}
-	if n > 0 && bad == 0 && !all.top && len(all.ids) > 0 {
-		return all, true
+	answered := a.answered(all)
+	if n == 0 {
+		held = l.only(answered, "auth")
 	}
-	return some, false
+	if bad == 0 && !held.top && len(held.ids) > 0 {
+		return held, true
+	}
+	return some.plus(answered), false // what is read for nobody is not told
+}
+
+// answered is what holds at every answer to a request but refusals.
+func (a *assembly) answered(us []*usedBy) facts {
+	all := everything
+	for _, u := range us {
+		if u.row.Role == "respond" && u.u.Role == "respond" && !a.l.hasKind(u.facts, "failed") && !a.l.refuses(u) {
+			all = all.and(a.l.only(u.facts, "auth").plus(a.l.doubtful(u.facts)))
+		}
+	}
+	if all.top {
+		return none
+	}
+	return all
+}
+
+// refuses says that an answer is one to an error: by its status, or by the one that a call on the way to it was given.
+func (l *linker) refuses(u *usedBy) bool {
+	i, at := u.v.i, u.at
+	for v := u.v; v != nil && at >= 0; v = v.from {
+		in := &i.fn.code[at]
+		for _, r := range in.Args {
+			if r.Kind() == summary.RefConst {
+				if c := i.fn.p.p.Consts[r.Index()]; c.Kind == summary.KindNumber && len(c.Text) == 3 && (c.Text[0] == '4' || c.Text[0] == '5') {
+					return true
+				}
+			}
+		}
+		if v.from != nil {
+			i, at = v.from.i, v.at
+		}
+	}
+	return false
 }
 
 // keyed: a statement that changes only the rows which hold a bearer token of the request does nothing for who has none:
@@ -176,7 +217,7 @@ var effects = map[string]bool{"sql": true, "orm": true, "object": true, "kv": tr
 	"call": true, "llm": true, "mail": true, "sms": true, "payment": true, "push": true, "publish": true, "exec": true, "presign": true}
 
 // schemes lists by which schemes the caller may authenticate.
-func (a *assembly) schemes(ep *dfd.EntryPoint, e *entry, at facts, us []*usedBy, t *travel) {
+func (a *assembly) schemes(ep *dfd.EntryPoint, e *entry, at facts, t *travel) {
 	l := a.l
 	found := map[string]bool{}
 	add := func(id int32) {
@@ -193,6 +234,11 @@ func (a *assembly) schemes(ep *dfd.EntryPoint, e *entry, at facts, us []*usedBy,
 		add(id)
 	}
 	if len(found) == 0 { // several ways in: every check that is made on the way
+		for _, id := range l.only(l.tried(e), "auth").ids {
+			add(id)
+		}
+	}
+	if len(found) == 0 {
 		for _, v := range t.order {
 			for _, id := range l.only(l.anywhere(v.i), "auth").ids {
 				add(id)
@@ -210,7 +256,25 @@ func (a *assembly) schemes(ep *dfd.EntryPoint, e *entry, at facts, us []*usedBy,
 	if len(ep.Auth.Schemes) < 2 {
 		ep.Auth.Schemes = nil
 	}
-	_ = e
-	_ = us
-	_ = strings.TrimSpace
+}
+
+// tried is what the middleware of an entry point checks on some way.
+func (l *linker) tried(e *entry) facts {
+	f, seen := none, map[*inst]bool{}
+	for _, c := range e.chain {
+		for _, i := range c.insts {
+			l.collect(i, 0, seen, &f)
+		}
+	}
+	for i := range seen {
+		m := l.must(i, true)
+		for b := range m.in {
+			for k := range m.i.fn.f.Blocks[b].Succs {
+				if g := m.edge(int32(b), k); !m.in[b].top && !g.top {
+					f = f.plus(g)
+				}
+			}
+		}
+	}
+	return f
 }

@@ -263,8 +263,13 @@ func (l *linker) sureIn(o int32, out map[atom]bool, seen map[int32]bool) {
 			sure = l.sureArgs(ob.hit)
 		}
 		for _, f := range ob.keys {
-			if list := l.sets.list[l.content(o, f)]; l.elemKey(f) && len(list) == 1 && !l.loose(l.content(o, f), sure) {
-				out[l.untyped(list[0])] = true
+			v := l.content(o, f)
+			if list := l.sets.list[v]; l.elemKey(f) && len(list) > 0 && !l.loose(v, sure) {
+				if len(list) == 1 {
+					out[l.untyped(list[0])] = true
+				} else if k := l.oneOfThese(v); k < -1 {
+					out[k] = true
+				}
 			}
 		}
 	}
@@ -295,5 +300,15 @@ func (l *linker) sureIn(o int32, out map[atom]bool, seen map[int32]bool) {
 // loose says that a value may not be among what is certain.
 func (l *linker) loose(v set, sure map[atom]bool) bool {
 	list := l.sets.list[v]
-	return sure != nil && (len(list) != 1 || !sure[l.untyped(list[0])])
+	return sure != nil && (len(list) != 1 || !sure[l.untyped(list[0])]) && !sure[l.oneOfThese(v)]
+}
+
+// oneOfThese stands, among what is certain, for a value of which it is not known which of several it is; it is there, though.
+func (l *linker) oneOfThese(v set) atom {
+	for _, a := range l.sets.list[v] {
+		if l.atoms.list[a].kind == aNil {
+			return -1
+		}
+	}
+	return -2 - atom(v)
 }

@@ -2,6 +2,7 @@ package link
 
 import (
 	"github.com/gostride/gostride/analyzers/summary"
+	"github.com/gostride/gostride/dfd"
 )
 
 // compare is what a comparison says when it comes out as wanted.
@@ -43,7 +44,8 @@ func (m *must) compare(at int32, in *summary.Instr, w want, depth int) facts {
 	if text, ok := m.l.onlyText(a); ok {
 		return f.plus(m.l.constGuard(m.i, at, y, text, true))
 	}
-	return f.plus(m.l.memberGuard(m.i, at, x, b)).plus(m.l.memberGuard(m.i, at, y, a))
+	f = f.plus(m.l.memberGuard(m.i, at, x, b)).plus(m.l.memberGuard(m.i, at, y, a))
+	return f.plus(m.memberRole(at, x, b)).plus(m.memberRole(at, y, a))
 }
 
 // memberGuard: a text is equal to one of several constants: for _, h := range known { if host == h …
@@ -106,6 +108,9 @@ func (m *must) constant(at int32, x summary.Ref, c summary.Const, equal bool, de
 		return m.value(x, w, depth)
 	case c.Kind == summary.KindNumber:
 		f := m.value(x, equals(c.Text, equal), depth).plus(m.character(at, x, c.Text, equal))
+		if equal && len(c.Text) == 3 && c.Text[0] == '2' {
+			f = f.plus(m.l.statusIs(m.i, x))
+		}
 		switch {
 		case c.Text == "1" && equal || c.Text == "0" && !equal:
 			f = f.plus(m.one(x))
@@ -145,6 +150,9 @@ func equals(text string, equal bool) want {
 
 // one: a call that answers 1 for success (subtle.ConstantTimeCompare), or a count of rows that is not 0.
 func (m *must) one(x summary.Ref) facts {
+	if d := m.i.fn.fieldRead(x); d >= 0 {
+		return m.l.foundRows(m, &m.i.fn.code[d])
+	}
 	at, ok := m.callOf(x)
 	if !ok {
 		return none
@@ -200,15 +208,38 @@ func (m *must) callOf(x summary.Ref) (int32, bool) {
 	return 0, false
 }
 
+// foundRows: a field of a handle that counts the rows found is not 0: db.Where("key = ?", k).First(&u).RowsAffected == 1.
+func (l *linker) foundRows(m *must, in *summary.Instr) facts {
+	f := none
+	if lastName(m.i.fn.p.p.Syms[in.Sym]) != "RowsAffected" {
+		return f
+	}
+	at, ok := m.callOf(in.Args[0])
+	if !ok {
+		return f
+	}
+	for _, h := range m.i.modelled(at) {
+		for _, r := range h.rows {
+			if r.Role == "orm" || r.Role == "sql" {
+				f = f.plus(m.l.lookupGuard(m.i, at, h, r))
+			}
+		}
+	}
+	return f
+}
+
 // ordered: n > 0, n < 1, size <= limit.
 func (m *must) ordered(at int32, in *summary.Instr, op string, w want) facts {
 	x, y := in.Args[0], in.Args[1]
-	f := m.measured(at, x, y, w)
+	f := m.measured(at, x, y, w).plus(m.rankRole(at, x, y, op, w))
 	if y.Kind() != summary.RefConst {
 		return f
 	}
 	c := m.i.fn.p.p.Consts[y.Index()].Text
 	switch {
+	case w == wantTrue && (op == "<" && c == "300" || op == "<=" && c == "299"),
+		w == wantFalse && (op == ">=" && (c == "300" || c == "400") || op == ">" && (c == "299" || c == "399")), w == wantTrue && op == "<" && c == "400":
+		return f.plus(m.l.statusIs(m.i, x))
 	case op == ">" && c == "0" && w == wantTrue, op == ">=" && c == "1" && w == wantTrue,
 		op == "<" && c == "1" && w == wantFalse, op == "<=" && c == "0" && w == wantFalse:
 		return f.plus(m.one(x))
@@ -227,7 +258,7 @@ func (l *linker) constGuard(i *inst, at int32, x summary.Ref, text string, equal
 		}
 		switch o := l.origins.list[k.x]; {
 		case o.kind == "identity" && equal && l.registeredClaim(i, x):
-		case o.kind == "identity" && equal:
+		case o.kind == "identity" && equal && l.grades(i, x, text), o.kind == "store" && equal && dfd.Privileges(l.nameOf(i, x)):
 			return l.guard(guard{kind: "role", value: text, i: i, at: at, subject: v})
 		case o.kind == "input" && i.schemeOnly(x):
 			return none
@@ -298,9 +329,28 @@ func (l *linker) listed(m *must, at int32, in *summary.Instr, w want) facts {
 		}
 	})
 	if keys == 0 {
-		return none
+		return l.heldCredential(m, at, in, w)
 	}
 	return l.guard(g)
+}
+
+// heldCredential: a credential of the request is a key of what the program keeps in memory: sessions[cookie.Value].
+func (l *linker) heldCredential(m *must, at int32, in *summary.Instr, w want) facts {
+	if w != wantTrue && w != wantNonNil {
+		return none
+	}
+	of, kept := l.get(m.i, in.Args[0]), false
+	if l.hasOrigin(of, "input") {
+		return none
+	}
+	l.eachObj(of, func(o int32) {
+		kind := l.objs[o].kind
+		kept = kept || kind == oVar || kind == oGlobal || kind == oSub
+	})
+	if !kept && !l.hasOrigin(of, "config") && !l.hasOrigin(of, "store") {
+		return none
+	}
+	return l.credentialGuard(m.i, at, nil, nil, l.get(m.i, in.Args[1]))
 }
 
 // fieldFacts: a field or element that is set, or true.
@@ -318,6 +368,9 @@ func (l *linker) fieldFacts(m *must, at int32, in *summary.Instr, w want) facts 
 	}
 	if w == wantFalse && name != "" {
 		return m.graded(at, in, w)
+	}
+	if in.Op == summary.OpLoadElem && w.kind == isEqual && w.text != "" && w.text != "0" { // what is not there is zero
+		return l.heldCredential(m, at, in, wantNonNil)
 	}
 	if w != wantTrue && w != wantNonNil {
 		return none
@@ -337,11 +390,14 @@ func (l *linker) fieldFacts(m *must, at int32, in *summary.Instr, w want) facts 
 	if in.Op == summary.OpLoadElem {
 		f = f.plus(l.listed(m, at, in, w))
 	}
-	if w == wantTrue && (l.hasOrigin(base, "identity") || l.hasOrigin(base, "store")) && in.Op == summary.OpLoadField {
+	if w == wantTrue && dfd.Privileges(name) && (l.hasOrigin(base, "identity") || l.hasOrigin(base, "store")) {
 		f = f.plus(l.guard(guard{kind: "role", value: name, i: m.i, at: at, subject: base}))
 	}
 	if w == wantTrue {
 		f = f.plus(m.graded(at, in, w))
+	}
+	if w == wantTrue && in.Op == summary.OpLoadField {
+		f = f.plus(l.saysYes(m.i, in))
 	}
 	return f
 }

@@ -215,7 +215,7 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 			out.Func = c.asks[0].fn.name
 		}
 		out.Is = c.row.Attr["control"]
-		g, out.Does = a.libraryLink(c)
+		g, out.Does = l.libraryLink(c.row, c.hit)
 		if out.Does == "unknown" {
 			ch.Unknown = append(ch.Unknown, c.at)
 		}
@@ -289,7 +289,13 @@ func (a *assembly) anyLink(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *
 		for n := range list {
 			g = g.plus(a.met(a.link(&list[n], f, t, &sub, &x), list[:n]))
 		}
+		if slices.ContainsFunc(list, func(x chainLink) bool { return l.answersItself(&x) }) { // nobody comes past it
+			continue
+		}
 		all, some = all.and(g), some.plus(g)
+	}
+	if all.top {
+		all = none
 	}
 	for _, k := range sub.Links {
 		if out.Func == "" {
@@ -325,7 +331,7 @@ func (l *linker) goesOn(c *chainLink, i *inst) (f facts, found bool) {
 	m := l.must(i, true)
 	for _, at := range c.ats {
 		if b := m.before(at); !b.top {
-			f, found = l.meet(f, l.without(b, "next")), true
+			f, found = l.meet(f, l.without(b, "next").plus(l.around(i, at))), true
 		}
 	}
 	if !found {
@@ -416,45 +422,6 @@ func (a *assembly) nameOf(s set) string {
 		}
 	}
 	return ""
-}
-
-// libraryLink gives the guards that a library's middleware stands for.
-func (a *assembly) libraryLink(c *chainLink) (facts, string) {
-	l := a.l
-	r := c.row
-	g := guard{kind: r.Attr["control"], scheme: r.Attr["scheme"], h: c.hit, row: r, library: true}
-	if c.hit != nil && c.hit.i != nil {
-		g.i, g.at = c.hit.i, c.hit.at
-	}
-	if r.Attr["conditional"] != "" || c.hit != nil && l.skips(c.hit, r) {
-		switch g.kind {
-		case "", "auth", "optional-auth", "role", "session":
-			return none, "unknown"
-		}
-		return none, "pass" // sometimes it does something, but never decides who the caller is
-	}
-	switch g.kind {
-	case "auth", "optional-auth":
-		if g.scheme == "" {
-			g.scheme = "other"
-		}
-		g.kind = "auth"
-	case "":
-		if r == foreignRow && (c.hit == nil || l.mayAuthenticate(c.hit.sym)) {
-			return none, "unknown"
-		}
-		switch r.Role {
-		case "wrap", "handler", "request-derive":
-			return none, "pass"
-		case "verify":
-			g.kind = "auth"
-		default:
-			return none, "unknown"
-		}
-	case "pass", "recover", "log", "compress", "session", "realip", "cache", "rewrite", "trace", "method-override", "static", "host", "https":
-		return none, "pass"
-	}
-	return l.guard(g), "gate"
 }
 
 // skips says that a library's middleware is told to let some requests through.

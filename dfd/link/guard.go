@@ -151,7 +151,7 @@ func (l *linker) result(m *must, at, idx int32, w want) facts {
 		return everything
 	}
 	f := m.related(at, l.calleeFacts(i, at, idx, w, m.kill))
-	f = f.plus(l.textGuard(m, at, w)).plus(l.rowGuard(i, at, idx, w)).plus(l.timeGuard(i, at, w))
+	f = f.plus(l.textGuard(m, at, w)).plus(l.rowGuard(i, at, idx, w)).plus(l.timeGuard(i, at, w)).plus(l.strangerSays(i, at, idx, w))
 	for _, h := range i.modelled(at) {
 		for _, r := range h.rows {
 			f = f.plus(l.success(i, at, h, r, idx, w))
@@ -305,6 +305,10 @@ func (l *linker) success(i *inst, at int32, h *hit, r *catalog.Row, idx int32, w
 	case "context-get":
 		if w == wantNonNil && idx == 0 || w == wantTrue || w == wantNil && r.Attr["success"] == "err" && l.isError(i, at, idx) {
 			return l.contextFacts(s, h, r, w)
+		}
+	case "call":
+		if w == wantNil && l.isError(i, at, idx) {
+			return l.accepted(i, at, r)
 		}
 	case "sql", "orm", "kv", "doc", "cache":
 		if w == wantNil && l.isError(i, at, idx) || w == wantNonNil && !l.isError(i, at, idx) {

@@ -77,7 +77,9 @@ type linker struct {
 	early                            map[*inst]bool // runs before a route is found
 	looked                           []uint32       // by object: see callable
 	look                             uint32
-	calledAs                         map[atom][]*inst // see handover.go
+	calledAs                         map[atom][]*inst    // see handover.go
+	answered                         map[int32]*question // see answering
+	questions                        map[callSite]*question
 	receiving                        map[int32][]receiver
 	worth                            map[*inst]bool
 	putsIn                           map[*inst][]*putAt

@@ -418,6 +418,9 @@ func (m *must) extract(in *summary.Instr, w want, depth int) facts {
 	case summary.OpCall:
 		return m.l.result(m, d, in.N, w)
 	case summary.OpAssert:
+		if in.N == 1 && w == wantTrue && m.l.neverIs(m.l.get(m.i, def.Args[0]), m.l.typ(m.i.fn.p, def.Type)) {
+			return everything
+		}
 		if in.N == 1 && w == wantTrue || in.N == 0 && w == wantNonNil {
 			return m.value(def.Args[0], wantNonNil, depth)
 		}
@@ -434,6 +437,31 @@ func (m *must) extract(in *summary.Instr, w want, depth int) facts {
 	}
 	return none
 }
+
+// neverIs says that a value, all of which is known, has nowhere a certain type: an error that errors.New made is no *net.OpError.
+func (l *linker) neverIs(s set, t int32) bool {
+	if t < 0 || l.kindOf(t) == summary.KindInterface {
+		return false
+	}
+	found := false
+	for _, a := range l.sets.list[s] {
+		switch k := l.atoms.list[a]; k.kind {
+		case aNil, aConst, aTemplate:
+		case aObj:
+			o := &l.objs[k.x]
+			made := o.kind == oLib && o.row != nil && o.row.Role == "error" && plainErrors[o.row.Symbol]
+			if found = true; !made && (o.kind != oVar || o.typ < 0 || !l.typeTab[o.typ].own || bare(l.typeTab[t].name) == bare(l.typeTab[o.typ].name)) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return found
+}
+
+// plainErrors make errors of a type that only their own package knows.
+var plainErrors = map[string]bool{"New": true, "Errorf": true, "Wrap": true, "Wrapf": true, "WithMessage": true, "WithStack": true}
 
 // phi: every way by which the value can have come.
 func (m *must) phi(at int32, in *summary.Instr, w want, depth int) facts {

@@ -196,7 +196,7 @@ func (l *linker) continuation(i *inst, depth int) (f facts, found bool) {
 		}
 		if l.continues(i, n) {
 			if b := m.before(n); !b.top {
-				f, found = l.meet(f, l.without(b, "next")), true
+				f, found = l.meet(f, l.without(b, "next").plus(l.around(i, n))), true
 			}
 			continue
 		}

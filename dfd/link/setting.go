@@ -21,7 +21,11 @@ func (m *must) setting(at int32, w want) facts {
 func (m *must) configured(at int32) bool {
 	in := &m.i.fn.code[at]
 	switch in.Op {
-	case summary.OpLoad, summary.OpLoadField, summary.OpCall:
+	case summary.OpLoad, summary.OpLoadField:
+	case summary.OpCall:
+		if m.l.unfollowed(m.i, at) {
+			return true
+		}
 	default:
 		return false
 	}
@@ -47,6 +51,16 @@ func (m *must) configured(at int32) bool {
 		}
 	}
 	return found
+}
+
+// unfollowed says that a call calls a function of which nothing was found: a skipper that a library chooses. What it answers is
+// as good as a setting.
+func (l *linker) unfollowed(i *inst, at int32) bool {
+	in := &i.fn.code[at]
+	if m := in.N & summary.CallMode; m != summary.CallDynamic && m != summary.CallInvoke {
+		return false
+	}
+	return len(i.targets(at)) == 0 && len(i.modelled(at)) == 0 && len(i.open[at]) > 0 && !l.idle(i, at)
 }
 
 // global says that an operand leads to a package-level variable through fields only.

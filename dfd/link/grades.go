@@ -1,0 +1,124 @@
+package link
+
+import (
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/summary"
+	"github.com/gostride/gostride/dfd"
+)
+
+// What is known of the caller is compared with many things that are no role: the kind of a token, whether it is valid, whether an
+// account is active. What a value is about only the name says that it was read by.
+
+// grades says that a value, equal to a text, says what the caller may do: by the name that it was read by, or else by the text.
+func (l *linker) grades(i *inst, x summary.Ref, text string) bool {
+	name := l.nameOf(i, x)
+	return name == "" || dfd.Privileges(name) || dfd.Ranks(text) || scopes[strings.ToLower(name)]
+}
+
+// scopes are further names of what a token lets somebody do.
+var scopes = map[string]bool{"scope": true, "scopes": true, "scp": true, "group": true, "groups": true, "authorities": true, "authority": true, "claim": true, "claims": true,
+	"cognito:groups": true, "entitlements": true, "plan": true, "tier": true, "usertype": true, "user_type": true, "accounttype": true, "account_type": true}
+
+// nameOf gives the name by which a value was read: of a field, of a key, of the parameter or the function that it came from; ""
+// where there is none.
+func (l *linker) nameOf(i *inst, x summary.Ref) string {
+	for n := 0; n < 10; n++ {
+		switch x.Kind() {
+		case summary.RefParam:
+			return i.fn.f.Params[x.Index()].Name
+		case summary.RefReg:
+		default:
+			return ""
+		}
+		at := i.fn.def[x.Index()]
+		if at < 0 {
+			return ""
+		}
+		switch in := &i.fn.code[at]; in.Op {
+		case summary.OpExtract, summary.OpConvert, summary.OpAssert, summary.OpMakeInterface, summary.OpLoad:
+			x = in.Args[0]
+		case summary.OpPhi:
+			x = in.Args[0]
+		case summary.OpFieldAddr, summary.OpLoadField:
+			return lastName(i.fn.p.p.Syms[in.Sym])
+		case summary.OpLoadElem, summary.OpElemAddr:
+			if len(in.Args) > 1 && in.Args[1].Kind() == summary.RefConst && i.fn.p.p.Consts[in.Args[1].Index()].Kind == summary.KindString {
+				return i.fn.p.p.Consts[in.Args[1].Index()].Text
+			}
+			x = in.Args[0]
+		case summary.OpCall:
+			return l.nameOfCall(i, at)
+		default:
+			return ""
+		}
+	}
+	return ""
+}
+
+// nameOfCall is the name of what a call gives: its key where it has one, what it makes smaller or trims, or its own.
+func (l *linker) nameOfCall(i *inst, at int32) string {
+	in := &i.fn.code[at]
+	for _, h := range i.modelled(at) {
+		for _, r := range h.rows {
+			for _, arg := range []string{"key", "name"} {
+				if t, part := l.texts(l.arg(&site{}, h, r, arg)); len(t) == 1 && part == "" {
+					return t[0]
+				}
+			}
+			if r.Role == "pass" && len(in.Args) > 0 {
+				return l.nameOf(i, in.Args[0])
+			}
+		}
+	}
+	if in.Sym < 0 {
+		return ""
+	}
+	name := lastName(i.fn.p.p.Syms[in.Sym])
+	if rest, ok := strings.CutPrefix(name, "Get"); ok {
+		return rest
+	}
+	return name
+}
+
+// rankRole: what somebody may do is a number, and his is as high as is asked for: role < minRole.
+func (m *must) rankRole(at int32, x, y summary.Ref, op string, w want) facts {
+	if w != wantTrue && w != wantFalse {
+		return none
+	}
+	less := strings.HasPrefix(op, "<")
+	if k, _ := m.l.certain(m.i, x); k == knownText { // 10 <= role
+		x, y, less = y, x, !less
+	}
+	k, text := m.l.certain(m.i, y)
+	if v := m.l.get(m.i, x); k != knownText || !m.l.hasOrigin(v, "identity") && !m.l.hasOrigin(v, "store") || !dfd.Privileges(m.l.nameOf(m.i, x)) {
+		return none
+	}
+	if less == (w == wantTrue) { // at most that much
+		return none
+	}
+	is := ">= "
+	if op == ">" || op == "<=" {
+		is = "> "
+	}
+	return m.l.guard(guard{kind: "role", value: is + text, i: m.i, at: at, subject: m.l.get(m.i, x)})
+}
+
+// memberRole: what somebody may do is one of several constants: for _, role := range allowed { if role == user.Role …
+func (m *must) memberRole(at int32, x summary.Ref, of set) facts {
+	l, list := m.l, m.l.sets.list[of]
+	v := l.get(m.i, x)
+	if len(list) < 2 || !l.hasOrigin(v, "identity") && !l.hasOrigin(v, "store") || !dfd.Privileges(l.nameOf(m.i, x)) {
+		return none
+	}
+	g := guard{kind: "role", i: m.i, at: at, subject: v}
+	for _, a := range list {
+		if k := l.atoms.list[a]; k.kind != aConst || summary.Kind(k.x) != summary.KindString || k.s == "" {
+			return none
+		}
+	}
+	for _, a := range list {
+		l.listText(g, l.atoms.list[a].s)
+	}
+	return l.guard(g)
+}
