@@ -76,4 +76,11 @@ func (w *walker) commands() {
 			})
 		}
 	}
+	w.l.parsedStructs(func(_ *hit, o, typ int32) {
+		for _, c := range w.l.structCommands(o, typ, "", 0) {
+			for _, i := range c.insts {
+				w.walk(i)
+			}
+		}
+	})
 }

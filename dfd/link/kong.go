@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"reflect"
 	"strings"
 
@@ -9,7 +10,7 @@ import (
 	"github.com/gostride/gostride/dfd"
 )
 
-// structCommand is a command that is a field of a struct: kong calls the method Run of the field's type.
+// structCommand is a command that is a field of a struct: kong calls the method Run of the field's type, go-flags Execute.
 type structCommand struct {
 	words string
 	insts []*inst
@@ -24,20 +25,15 @@ func (l *linker) structCommands(o, t int32, words string, depth int) []structCom
 	l.put(l.cell(o, l.fWild), given)
 	var out []structCommand
 	for _, f := range l.typeTab[t].fields {
-		tag := reflect.StructTag(f.Tag)
-		_, isCmd := tag.Lookup("cmd")
-		if !isCmd && !f.Embedded {
+		name, method := commandField(f)
+		if method == "" && !f.Embedded {
 			continue
 		}
 		sub := l.sub(o, l.strs.get(fieldSym(l.typeTab[t].name, f.Name)), l.typeID(f.Type))
 		path := words
-		if isCmd {
-			name := tag.Get("name")
-			if name == "" {
-				name = dashed(f.Name)
-			}
+		if method != "" {
 			path = strings.TrimSpace(words + " " + name)
-			if m, ok := l.method(l.objs[sub].typ, "Run"); ok && l.funcs[l.syms.get(m.Sym)] != nil {
+			if m, ok := l.method(l.objs[sub].typ, method); ok && l.funcs[l.syms.get(m.Sym)] != nil {
 				out = append(out, structCommand{path, []*inst{l.runCommand(l.syms.get(m.Sym), l.sets.of(l.objAtom(sub)), given)}})
 				l.put(l.cell(sub, l.fWild), given)
 			}
@@ -45,6 +41,18 @@ func (l *linker) structCommands(o, t int32, words string, depth int) []structCom
 		out = append(out, l.structCommands(sub, l.deref(l.typeID(f.Type)), path, depth+1)...)
 	}
 	return out
+}
+
+// commandField gives the word that a field's tag makes a command and the method that is called for it, "" where it is none.
+func commandField(f summary.Field) (name, method string) {
+	tag := reflect.StructTag(f.Tag)
+	if name, ok := tag.Lookup("command"); ok {
+		return name, "Execute"
+	}
+	if _, ok := tag.Lookup("cmd"); !ok {
+		return "", ""
+	}
+	return cmp.Or(tag.Get("name"), dashed(f.Name)), "Run"
 }
 
 // runCommand evaluates a command's method: what it is passed is bound by type, and was filled from the command line too.
