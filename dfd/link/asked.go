@@ -69,21 +69,40 @@ func (l *linker) enterRoute(e *entry) {
 	if e.kind != "http" && e.kind != "websocket" {
 		return
 	}
-	l.routes++
-	l.route = &asked{id: l.routes, path: patternOf(e.path, e.tree)}
-	if known := patternOf(e.path, false); !slices.Contains(known.gaps, anything) {
-		l.route.pattern = e.path
+	l.route = l.askedFor(askedKey{method: e.method, path: e.path, tree: e.tree}, func() *asked {
+		r := &asked{path: patternOf(e.path, e.tree)}
+		if known := patternOf(e.path, false); !slices.Contains(known.gaps, anything) {
+			r.pattern = e.path
+		}
+		if e.method != "ANY" {
+			r.method = e.method
+		}
+		return r
+	})
+}
+
+// askedKey is what a route is by; hidden where its path is not known any more.
+type askedKey struct {
+	method, path string
+	tree, hidden bool
+}
+
+// askedFor gives one route for all ways that ask for the same: what conditions come to is found out once.
+func (l *linker) askedFor(k askedKey, mk func() *asked) *asked {
+	r := l.routes[k]
+	if r == nil {
+		r = mk()
+		r.id = int32(len(l.routes) + 1)
+		l.routes[k] = r
 	}
-	if e.method != "ANY" {
-		l.route.method = e.method
-	}
+	return r
 }
 
 // hidePath: behind something that changes the path of the request, conditions on it say nothing about the route.
 func (l *linker) hidePath() {
 	if l.route != nil {
-		l.routes++
-		l.route = &asked{id: l.routes, method: l.route.method, path: anyPath()}
+		method := l.route.method
+		l.route = l.askedFor(askedKey{method: method, hidden: true}, func() *asked { return &asked{method: method, path: anyPath()} })
 	}
 }
 

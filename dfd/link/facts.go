@@ -46,9 +46,24 @@ func (f facts) plus(g facts) facts {
 	if len(f.ids) == 0 {
 		return g
 	}
-	out := append(slices.Clone(f.ids), g.ids...)
-	slices.Sort(out)
-	return facts{ids: slices.Compact(out)}
+	if subset(g.ids, f.ids) {
+		return f
+	}
+	return facts{ids: merge(f.ids, g.ids)}
+}
+
+// subset says that all of a is in b, both sorted.
+func subset(a, b []int32) bool {
+	if len(a) > len(b) {
+		return false
+	}
+	n := 0
+	for _, x := range b {
+		if n < len(a) && a[n] == x {
+			n++
+		}
+	}
+	return n == len(a)
 }
 
 // except leaves out what drop says.

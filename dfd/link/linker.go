@@ -34,7 +34,6 @@ type linker struct {
 	entered                          map[atom][]*inst
 	middled                          map[atom]*middle
 	musts                            map[mustKey]*must
-	outcomes                         map[outcomeKey]facts
 	guards                           []guard
 	guardIDs                         map[guardKey]int32
 	puts                             map[string][]*putAt // context-set calls by key
@@ -72,7 +71,7 @@ type linker struct {
 	widened                          []set  // by set
 	overrides                        uint8  // see overridesMethod
 	route                            *asked // see asked.go
-	routes                           int32
+	routes                           map[askedKey]*asked
 	asking                           map[*inst]bool
 	early                            map[*inst]bool // runs before a route is found
 	looked                           []uint32       // by object: see callable
@@ -136,8 +135,8 @@ type inst struct {
 
 func newLinker(w *world) *linker {
 	l := &linker{world: w, sets: newSets(), budgets: map[string]int{}, entered: map[atom][]*inst{}, middled: map[atom]*middle{}}
-	l.musts, l.outcomes, l.guardIDs = map[mustKey]*must{}, map[outcomeKey]facts{}, map[guardKey]int32{}
-	l.useCache = map[useKey]*usedBy{}
+	l.musts, l.guardIDs = map[mustKey]*must{}, map[guardKey]int32{}
+	l.useCache, l.routes = map[useKey]*usedBy{}, map[askedKey]*asked{}
 	l.escaped = map[int32]bool{}
 	l.waiting, l.late = map[callAt]bool{}, map[callAt]bool{}
 	l.unmade = map[int32][]int32{}

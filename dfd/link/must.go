@@ -26,6 +26,17 @@ const (
 
 var wantAny, wantNil, wantNonNil, wantTrue, wantFalse = want{}, want{kind: isNil}, want{kind: isNonNil}, want{kind: isTrue}, want{kind: isFalse}
 
+// wantID numbers what may be asked, for keys.
+type wantID int32
+
+func (l *linker) wantID(w want) wantID {
+	id := wantID(w.kind)
+	if w.text != "" {
+		id |= wantID(l.strs.get(w.text)) << 3
+	}
+	return id
+}
+
 func (w want) not() want {
 	switch w.kind {
 	case isNil:
@@ -47,42 +58,39 @@ func (w want) not() want {
 // must is the analysis of one instance: the facts at the start of each block. With kill, ways that abort the chain of handlers
 // end there; without it they go on, as the function itself does.
 type must struct {
-	l      *linker
-	i      *inst
-	kill   bool
-	route  *asked // by which conditions on the request are decided
-	in     []facts
-	busy   bool
-	active map[activeKey]bool // values being judged, against loops
-	calls  map[int32]facts
-	memo   map[activeKey]facts // values judged, as long as in stays
-	alongs map[alongKey]facts  // see along, as long as in stays
-	blocks [][]facts           // by block and instruction, once in is found
+	l        *linker
+	i        *inst
+	kill     bool
+	route    *asked // by which conditions on the request are decided
+	in       []facts
+	busy     bool
+	active   map[activeKey]bool // values being judged, against loops
+	calls    map[int32]facts
+	memo     map[activeKey]facts // values judged, as long as in stays
+	alongs   map[alongKey]facts  // see along, as long as in stays
+	blocks   [][]facts           // by block and instruction, once in is found
+	outcomes map[outcomeKey]facts
 }
 
 type activeKey struct {
 	at int32
-	w  want
+	w  wantID
 }
 
 type mustKey struct {
-	i     *inst
-	kill  bool
-	route int32
+	inst, route int32
+	kill        bool
 }
 
 type outcomeKey struct {
-	i     *inst
-	idx   int32
-	w     want
-	kill  bool
-	route int32
+	idx int32
+	w   wantID
 }
 
 func (l *linker) must(i *inst, kill bool) *must {
 	i = i.whole()
 	route := l.routeOf(i)
-	k := mustKey{i, kill, route.number()}
+	k := mustKey{i.id, route.number(), kill}
 	if m, ok := l.musts[k]; ok {
 		return m
 	}
@@ -105,14 +113,14 @@ func (m *must) solve() {
 	for round := 0; round < 20; round++ {
 		changed := false
 		for n := len(order) - 1; n >= 0; n-- {
-			b := order[n]
-			for _, s := range m.i.fn.f.Blocks[b].Succs {
-				if s == 0 {
-					continue
-				}
-				if g := m.meet(s); !g.equal(m.in[s]) {
-					m.in[s], changed, m.memo, m.alongs = g, true, nil, nil
-				}
+			s := order[n]
+			if s == 0 {
+				continue
+			}
+			if g := m.meet(s); !g.equal(m.in[s]) {
+				m.in[s], changed = g, true
+				clear(m.memo)
+				clear(m.alongs)
 			}
 		}
 		if !changed {
@@ -239,16 +247,18 @@ func (m *must) edge(b int32, k int) facts {
 
 // outcome is what holds when the instance returns with result idx as wanted; idx -1 asks nothing of the result.
 func (l *linker) outcome(i *inst, idx int32, w want, kill bool) facts {
-	k := outcomeKey{i, idx, w, kill, l.routeOf(i).number()}
-	if f, ok := l.outcomes[k]; ok {
-		return f
-	}
-	l.outcomes[k] = none // recursion: nothing is known
 	m := l.must(i, kill)
 	if m.busy {
-		delete(l.outcomes, k)
 		return none
 	}
+	k := outcomeKey{idx, l.wantID(w)}
+	if f, ok := m.outcomes[k]; ok {
+		return f
+	}
+	if m.outcomes == nil {
+		m.outcomes = map[outcomeKey]facts{}
+	}
+	m.outcomes[k] = none // recursion: nothing is known
 	f := everything
 	for b := range m.in {
 		instrs := m.i.fn.f.Blocks[b].Instrs
@@ -268,7 +278,7 @@ func (l *linker) outcome(i *inst, idx int32, w want, kill bool) facts {
 		}
 		f = l.meet(f, at)
 	}
-	l.outcomes[k] = f
+	m.outcomes[k] = f
 	return f
 }
 
@@ -342,7 +352,7 @@ func (m *must) param(r summary.Ref, w want) facts {
 }
 
 func (m *must) instr(at int32, w want, depth int) facts {
-	k := activeKey{at, w}
+	k := activeKey{at, m.l.wantID(w)}
 	if f, ok := m.memo[k]; ok {
 		return f
 	}

@@ -43,7 +43,6 @@ func (l *linker) settlePuts() {
 			p.held, p.true = next[n].held, next[n].true
 		}
 		clear(l.musts)
-		clear(l.outcomes)
 	}
 }
 

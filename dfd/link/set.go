@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"slices"
 	"unsafe"
 )
@@ -60,8 +61,9 @@ func (t *sets) union(a, b set) set {
 	return s
 }
 
-func merge(x, y []atom) []atom {
-	out := make([]atom, 0, len(x)+len(y))
+// merge joins two sorted slices without duplicates.
+func merge[T cmp.Ordered](x, y []T) []T {
+	out := make([]T, 0, len(x)+len(y))
 	for len(x) > 0 && len(y) > 0 {
 		switch {
 		case x[0] < y[0]:
