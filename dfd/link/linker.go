@@ -35,6 +35,8 @@ type linker struct {
 	middled                          map[atom]*middle
 	musts                            map[mustKey]*must
 	guards                           []guard
+	factIDs                          factIDs
+	meets                            map[[2]int32]facts // see meet
 	guardIDs                         map[guardKey]int32
 	puts                             map[string][]*putAt // context-set calls by key
 	sought                           map[string]bool     // the keys that context-get calls ask for
@@ -80,7 +82,7 @@ type linker struct {
 	answered                         map[int32]*question // see answering
 	questions                        map[callSite]*question
 	receiving                        map[int32][]receiver
-	worth                            map[*inst]bool
+	weighed                          bool // see interesting
 	putsIn                           map[*inst][]*putAt
 	comparedFields                   map[string]bool // see bounds.go
 	fillers                          map[*inst]bool  // see privilege.go
@@ -125,6 +127,7 @@ type inst struct {
 	lit     uint64        // see context
 	key     string        // under which fn.insts holds it
 	refs    int           // instructions that call it, see reuse.go
+	worth   bool          // see interesting
 	root    bool          // called from outside the program
 	busy    int           // evaluations under way
 	maker   *inst         // who called it first
@@ -136,6 +139,7 @@ type inst struct {
 func newLinker(w *world) *linker {
 	l := &linker{world: w, sets: newSets(), budgets: map[string]int{}, entered: map[atom][]*inst{}, middled: map[atom]*middle{}}
 	l.musts, l.guardIDs = map[mustKey]*must{}, map[guardKey]int32{}
+	l.factIDs, l.meets = factIDs{}, map[[2]int32]facts{}
 	l.useCache, l.routes = map[useKey]*usedBy{}, map[askedKey]*asked{}
 	l.escaped = map[int32]bool{}
 	l.waiting, l.late = map[callAt]bool{}, map[callAt]bool{}

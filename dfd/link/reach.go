@@ -71,22 +71,21 @@ func (t *travel) enter(starts []*inst, f facts) {
 			return
 		}
 		v := queue[n]
-		m := t.l.must(v.i, false)
-		for _, at := range t.l.layout(v.i).calls {
+		m, y := t.l.must(v.i, false), t.l.layout(v.i)
+		for k, at := range y.calls {
 			in := &v.i.fn.code[at]
 			targets := t.targets(v.i, at)
 			if len(targets) == 0 || t.outside(v.i, at) {
 				continue
 			}
-			before := m.before(at)
+			before := m.sent(at)
 			if before.top {
 				continue
 			}
-			before = before.plus(m.passed(at))
-			async := v.async || in.N&summary.CallGo != 0 && in.Op == summary.OpCall
-			if t.l.onceOnly(v.i, at) {
+			if y.once[k] {
 				before = before.plus(t.l.guard(guard{kind: "once"}))
 			}
+			async := v.async || in.N&summary.CallGo != 0 && in.Op == summary.OpCall
 			for _, c := range targets {
 				if (t.l.interesting(c) || contains(t.ends, c)) && !t.stop[c] {
 					push(c, v.facts.plus(before), v, at, async)
@@ -94,6 +93,21 @@ func (t *travel) enter(starts []*inst, f facts) {
 			}
 		}
 	}
+}
+
+// sent is what holds when a call is made, of what it is passed too; everything where it never is.
+func (m *must) sent(at int32) facts {
+	if m.sends == nil {
+		m.sends = make([]*facts, len(m.i.fn.code))
+	}
+	if m.sends[at] == nil {
+		f := m.before(at)
+		if !f.top {
+			f = f.plus(m.passed(at))
+		}
+		m.sends[at] = &f
+	}
+	return *m.sends[at]
 }
 
 // targets gives the instances that an instruction calls, those of the clones for table elements included.
@@ -128,8 +142,8 @@ func (i *inst) modelled(at int32) []*hit {
 
 // interesting says whether an instance, or what it calls, makes a modelled call or one that could not be resolved.
 func (l *linker) interesting(i *inst) bool {
-	if l.worth == nil {
-		l.worth = map[*inst]bool{}
+	if !l.weighed {
+		l.weighed = true
 		callers := map[*inst][]*inst{}
 		var work []*inst
 		for _, x := range l.insts {
@@ -143,7 +157,7 @@ func (l *linker) interesting(i *inst) bool {
 				callers[x] = append(callers[x], x.split.of)
 			}
 			if own {
-				l.worth[x] = true
+				x.worth = true
 				work = append(work, x)
 			}
 		}
@@ -151,14 +165,14 @@ func (l *linker) interesting(i *inst) bool {
 			x := work[len(work)-1]
 			work = work[:len(work)-1]
 			for _, c := range callers[x] {
-				if !l.worth[c] {
-					l.worth[c] = true
+				if !c.worth {
+					c.worth = true
 					work = append(work, c)
 				}
 			}
 		}
 	}
-	return l.worth[i]
+	return i.worth
 }
 
 // trace gives the places from the entry point to an instruction.

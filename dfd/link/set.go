@@ -19,7 +19,7 @@ func newSets() *sets {
 	return &sets{list: [][]atom{nil}, ids: map[string]set{"": 0}, unions: map[[2]set]set{}}
 }
 
-func key(a []atom) string {
+func key[T atom | int32](a []T) string {
 	if len(a) == 0 {
 		return ""
 	}

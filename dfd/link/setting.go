@@ -86,10 +86,23 @@ var switchable = map[string]bool{"auth": true, "ratelimit": true, "bodylimit": t
 
 // meet is what holds where two ways meet.
 func (l *linker) meet(f, g facts) facts {
-	out := f.and(g)
-	if f.top || g.top || len(f.ids) == 0 && len(g.ids) == 0 {
-		return out
+	switch {
+	case f.top:
+		return g
+	case g.top || len(f.ids) == 0 && len(g.ids) == 0:
+		return f
 	}
+	k := [2]int32{l.factIDs.of(f), l.factIDs.of(g)}
+	out, ok := l.meets[k]
+	if !ok {
+		out = l.metOf(f, g)
+		l.meets[k] = out
+	}
+	return out
+}
+
+func (l *linker) metOf(f, g facts) facts {
+	out := f.and(g)
 	out = out.plus(l.switched(f, g)).plus(l.switched(g, f)).plus(l.when(f, g)).plus(l.elsewhere(f, g))
 	if l.hasKind(f, "setting") && l.hasKind(g, "setting") && !l.hasKind(out, "setting") && l.differ(f, g) {
 		out = out.plus(l.guard(guard{kind: "setting", value: "any", at: -1}))
