@@ -374,7 +374,7 @@ func attached(chain []chainLink, r *catalog.Row) bool {
 	return false
 }
 
-// anywhere collects the guards that hold at some point of a middleware or of what it calls, though not on every way.
+// anywhere collects the checks of who calls that hold at some point of a middleware or of what it calls, though not on every way.
 func (l *linker) anywhere(i *inst) facts {
 	seen := map[*inst]bool{}
 	f := none
@@ -387,26 +387,43 @@ func (l *linker) collect(i *inst, depth int, seen map[*inst]bool, f *facts) {
 		return
 	}
 	seen[i] = true
-	m := l.must(i, true)
+	n := l.must(i, true).noted(i)
+	*f = f.plus(n.facts)
+	for _, t := range n.calls {
+		l.collect(t, depth+1, seen, f)
+	}
+}
+
+// noted is what an instance finds out of callers at some point of it, and what it calls on the way to where it continues.
+type noted struct {
+	facts facts
+	calls []*inst
+}
+
+func (m *must) noted(i *inst) *noted {
+	if n := m.notes[i]; n != nil {
+		return n
+	}
+	n := &noted{}
 	for b := range m.in {
 		if m.in[b].top {
 			continue
 		}
-		*f = f.plus(m.in[b])
-		if n := len(i.fn.f.Blocks[b].Instrs); n > 0 {
-			if out := m.through(int32(b), n); !out.top {
-				*f = f.plus(out)
-			}
+		n.facts = n.facts.plus(m.l.only(m.in[b], "auth", "csrf"))
+		if out := m.through(int32(b), len(i.fn.f.Blocks[b].Instrs)); !out.top {
+			n.facts = n.facts.plus(m.l.only(out, "auth", "csrf"))
 		}
 	}
 	for at := range i.fn.code {
-		if l.continues(i, int32(at)) || m.before(int32(at)).top {
-			continue
-		}
-		for _, t := range i.targets(int32(at)) {
-			l.collect(t, depth+1, seen, f)
+		if targets := i.targets(int32(at)); len(targets) > 0 && !m.l.continues(i, int32(at)) && !m.before(int32(at)).top {
+			n.calls = append(n.calls, targets...)
 		}
 	}
+	if m.notes == nil {
+		m.notes = map[*inst]*noted{}
+	}
+	m.notes[i] = n
+	return n
 }
 
 func (a *assembly) nameOf(s set) string {

@@ -70,6 +70,7 @@ type must struct {
 	alongs   map[alongKey]facts  // see along, as long as in stays
 	blocks   [][]facts           // by block and instruction, once in is found
 	outcomes map[outcomeKey]facts
+	notes    map[*inst]*noted
 	sends    []*facts // see sent
 }
 

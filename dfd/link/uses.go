@@ -43,14 +43,14 @@ func (a *assembly) usesOf(t *travel, entry string) []*usedBy {
 			if len(hs) == 0 {
 				continue
 			}
-			f := m.before(n)
+			f := m.sent(n)
 			if f.top {
 				continue
 			}
-			f = f.plus(m.passed(n))
+			f = a.l.forMethod(v.facts.plus(f))
 			for _, h := range hs {
 				for _, r := range h.rows {
-					if u := a.use(v, n, h, r, entry, a.l.forMethod(v.facts.plus(f))); u != nil {
+					if u := a.use(v, n, h, r, entry, f); u != nil {
 						out = append(out, u)
 					}
 				}
