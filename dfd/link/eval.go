@@ -367,15 +367,7 @@ func (l *linker) get(i *inst, r summary.Ref) set {
 			return l.take(i, l.cell(i.free, l.freeField(n)))
 		}
 	case summary.RefConst:
-		c := i.fn.p.p.Consts[n]
-		a := l.atoms.get(atomKey{kind: aConst, x: int32(c.Kind), s: c.Text})
-		if c.Type >= 0 {
-			t := l.typ(i.fn.p, c.Type)
-			if len(l.typeTab[t].methods) > 0 {
-				a = l.atoms.get(atomKey{kind: aTyped, x: t, y: int32(a)})
-			}
-		}
-		return l.sets.of(a)
+		return l.constSet(i.fn.p, n)
 	case summary.RefGlobal:
 		return l.sets.of(l.objAtom(l.global(i.fn.p.syms[n])))
 	case summary.RefFunc:
@@ -384,6 +376,25 @@ func (l *linker) get(i *inst, r summary.Ref) set {
 		return l.sets.of(l.aNilAtom)
 	}
 	return 0
+}
+
+// constSet is the value of a constant of a package.
+func (l *linker) constSet(p *pkgInfo, n int) set {
+	if p.consts == nil {
+		p.consts = make([]set, len(p.p.Consts))
+	}
+	if p.consts[n] == 0 {
+		c := p.p.Consts[n]
+		a := l.atoms.get(atomKey{kind: aConst, x: int32(c.Kind), s: c.Text})
+		if c.Type >= 0 {
+			t := l.typ(p, c.Type)
+			if len(l.typeTab[t].methods) > 0 {
+				a = l.atoms.get(atomKey{kind: aTyped, x: t, y: int32(a)})
+			}
+		}
+		p.consts[n] = l.sets.of(a)
+	}
+	return p.consts[n]
 }
 
 // eachObj calls f for the objects in s, also behind conversions.
@@ -399,7 +410,15 @@ func (l *linker) eachObj(s set, f func(o int32)) {
 	}
 }
 
-func (l *linker) fieldKey(sym int32) int32 { return l.strs.get(l.syms.list[sym]) }
+func (l *linker) fieldKey(sym int32) int32 {
+	for int(sym) >= len(l.fieldKeys) {
+		l.fieldKeys = append(l.fieldKeys, make([]int32, 1+len(l.fieldKeys))...)
+	}
+	if l.fieldKeys[sym] == 0 {
+		l.fieldKeys[sym] = l.strs.get(l.syms.list[sym]) + 1
+	}
+	return l.fieldKeys[sym] - 1
+}
 
 // elemName names an element by its constant index or key, or not at all.
 func (l *linker) elemName(i *inst, r summary.Ref) int32 {

@@ -39,6 +39,7 @@ type object struct {
 	hit    *hit
 	info   bool    // tells a function which method is called: see pin.go
 	targs  []int32 // closures, values of generic types: their type arguments
+	atom   atom    // its atom plus one, 0 before that is asked for
 	nest   uint8   // how many objects of the same place it may hold in one another
 	mixed  bool    // a slice of which it is not certain what it holds, and in which order
 	view   bool    // a part of a slice that it is a copy of
@@ -87,7 +88,13 @@ func (l *linker) object(k objKey, mk func() object) int32 {
 	return id
 }
 
-func (l *linker) objAtom(id int32) atom { return l.atoms.get(atomKey{kind: aObj, x: id}) }
+func (l *linker) objAtom(id int32) atom {
+	ob := &l.objs[id]
+	if ob.atom == 0 {
+		ob.atom = l.atoms.get(atomKey{kind: aObj, x: id}) + 1
+	}
+	return ob.atom - 1
+}
 
 // madeAt gives the object that instruction at of i makes; n tells apart several.
 func (l *linker) madeAt(i *inst, at int32, n int32, kind objKind, typ int32) int32 {

@@ -13,20 +13,21 @@ import (
 type linker struct {
 	*world
 	heap
-	atoms   atoms
-	origins origins
-	sets    *sets
-	strs    strtab
-	insts   []*inst
-	queue   []*inst
-	depth   int
-	evals   int   // instances evaluated again
-	most    int   // how many may be
-	stopped bool  // after maxEvaluations, values still changing
-	cur     *inst // what is being evaluated, and which instruction of it
-	curAt   int32
-	budgets map[string]int
-	roots   []*root
+	atoms     atoms
+	origins   origins
+	sets      *sets
+	strs      strtab
+	fieldKeys []int32 // by symbol, plus one
+	insts     []*inst
+	queue     []*inst
+	depth     int
+	evals     int   // instances evaluated again
+	most      int   // how many may be
+	stopped   bool  // after maxEvaluations, values still changing
+	cur       *inst // what is being evaluated, and which instruction of it
+	curAt     int32
+	budgets   map[string]int
+	roots     []*root
 
 	fStar, fWild, fAlias, fElem      int32
 	anyField, ctxObj                 int32

@@ -10,9 +10,10 @@ import (
 type set int32
 
 type sets struct {
-	list   [][]atom
-	ids    map[string]set
-	unions map[[2]set]set
+	list    [][]atom
+	ids     map[string]set
+	unions  map[[2]set]set
+	singles []set // by atom, 0 before they are asked for
 }
 
 func newSets() *sets {
@@ -39,8 +40,22 @@ func (t *sets) intern(a []atom) set {
 }
 
 func (t *sets) of(a ...atom) set {
+	if len(a) == 1 {
+		return t.single(a[0])
+	}
 	slices.Sort(a)
 	return t.intern(slices.Compact(a))
+}
+
+// single is the set of one atom.
+func (t *sets) single(a atom) set {
+	for int(a) >= len(t.singles) {
+		t.singles = append(t.singles, make([]set, 1+len(t.singles))...)
+	}
+	if t.singles[a] == 0 {
+		t.singles[a] = t.intern([]atom{a})
+	}
+	return t.singles[a]
 }
 
 func (t *sets) union(a, b set) set {

@@ -33,9 +33,10 @@ type world struct {
 }
 
 type pkgInfo struct {
-	p     *summary.Package
-	syms  []int32 // package symbol → program symbol
-	types []int32 // package type → program type
+	p      *summary.Package
+	syms   []int32 // package symbol → program symbol
+	types  []int32 // package type → program type
+	consts []set   // their values, 0 before they are asked for
 }
 
 type typeInfo struct {
