@@ -110,7 +110,7 @@ func (a *assembly) inHandler(us, all []*usedBy, t *travel) (facts, bool) {
 		}
 		keyed := a.keyed(u)
 		f := l.only(u.facts.plus(keyed), "auth")
-		some = some.plus(f).plus(l.doubtful(u.facts).except(func(id int32) bool { return t.seen[l.guards[id].i] == nil })) // made on this way
+		some = some.plus(f).plus(l.doubtful(u.facts).except(func(id int32) bool { return t.visit(l.guards[id].i) == nil })) // made on this way
 		if len(keyed.ids) == 0 && a.checks(u) {
 			continue
 		}

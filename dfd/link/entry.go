@@ -56,7 +56,7 @@ func (a *assembly) entry(e *entry, pr *dfd.Process) {
 // follow walks an entry point's chain and handler: f holds past the chain, inner when the innermost handler starts.
 func (a *assembly) follow(e *entry, ep *dfd.EntryPoint, ch *dfd.Chain) (t *travel, f, inner facts) {
 	l := a.l
-	t = &travel{l: l, seen: map[*inst]*visit{}, only: e.only, stop: e.stop, ends: e.inner}
+	t = &travel{l: l, seen: make([]*visit, len(l.insts)), only: e.only, stop: e.stop, ends: e.inner}
 	if e.within != nil && len(e.insts) == 1 {
 		t.within, t.first = e.within, e.insts[0]
 	}
@@ -72,7 +72,7 @@ func (a *assembly) follow(e *entry, ep *dfd.EntryPoint, ch *dfd.Chain) (t *trave
 	t.enter(e.insts, f)
 	inner = f
 	for n, i := range e.inner {
-		if v := t.seen[i]; v != nil {
+		if v := t.visit(i); v != nil {
 			if n == 0 {
 				inner = v.facts
 			} else {

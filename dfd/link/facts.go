@@ -12,18 +12,6 @@ type facts struct {
 var none = facts{}
 var everything = facts{top: true}
 
-// factIDs numbers facts by what they hold.
-type factIDs map[string]int32
-
-func (t factIDs) of(f facts) int32 {
-	id, ok := t[key(f.ids)]
-	if !ok {
-		id = int32(len(t))
-		t[key(slices.Clone(f.ids))] = id
-	}
-	return id
-}
-
 // and keeps what holds in both: where two ways meet.
 func (f facts) and(g facts) facts {
 	if f.top {

@@ -9,7 +9,7 @@ import (
 // Of a worker, only what it does with what it received is followed.
 
 // handOver collects what the instances that were visited leave to others.
-func (t *travel) handOver(v *visit, push func(i *inst, f facts, from *visit, at int32, async bool) *visit) {
+func (t *travel) handOver(v *visit, push func(i *inst, f factID, from *visit, at int32, async bool) *visit) {
 	l := t.l
 	for at := range v.i.fn.code {
 		n := int32(at)
@@ -25,8 +25,8 @@ func (t *travel) handOver(v *visit, push func(i *inst, f facts, from *visit, at 
 			if in.Op == summary.OpClosure {
 				for _, a := range l.sets.list[x.regs[in.Dst]] {
 					for _, j := range l.calledElsewhere(a) {
-						if t.seen[j] == nil && l.interesting(j) && !t.stop[j] {
-							push(j, v.facts.plus(before), v, n, true)
+						if t.visit(j) == nil && l.interesting(j) && !t.stop[j] {
+							push(j, l.factSet.of(v.facts.plus(before)), v, n, true)
 						}
 					}
 				}
@@ -34,8 +34,8 @@ func (t *travel) handOver(v *visit, push func(i *inst, f facts, from *visit, at 
 			}
 			l.eachObj(l.get(x, in.Args[0]), func(ch int32) {
 				for _, r := range l.workers(ch) {
-					if t.seen[r.i] == nil && l.interesting(r.i) && !t.stop[r.i] {
-						push(r.i, v.facts.plus(before), v, n, true).within = r.within
+					if t.visit(r.i) == nil && l.interesting(r.i) && !t.stop[r.i] {
+						push(r.i, l.factSet.of(v.facts.plus(before)), v, n, true).within = r.within
 					}
 				}
 			})

@@ -83,7 +83,7 @@ func (a *assembly) diagnostics(rs *routers, w *routeWalk) []*entry {
 
 // startup notes what main and the initialisers do themselves: third parties, and calls that checks ask about.
 func (a *assembly) startup(r *root, reached map[*inst]bool, pr *dfd.Process) {
-	t := &travel{l: a.l, seen: map[*inst]*visit{}, setup: true}
+	t := &travel{l: a.l, seen: make([]*visit, len(a.l.insts)), setup: true}
 	t.enter(r.start, none)
 	if r.lib {
 		return

@@ -36,8 +36,7 @@ type linker struct {
 	middled                          map[atom]*middle
 	musts                            map[mustKey]*must
 	guards                           []guard
-	factIDs                          factIDs
-	meets                            map[[2]int32]facts // see meet
+	factSet                          *factSet
 	guardIDs                         map[guardKey]int32
 	puts                             map[string][]*putAt // context-set calls by key
 	sought                           map[string]bool     // the keys that context-get calls ask for
@@ -140,7 +139,7 @@ type inst struct {
 func newLinker(w *world) *linker {
 	l := &linker{world: w, sets: newSets(), budgets: map[string]int{}, entered: map[atom][]*inst{}, middled: map[atom]*middle{}}
 	l.musts, l.guardIDs = map[mustKey]*must{}, map[guardKey]int32{}
-	l.factIDs, l.meets = factIDs{}, map[[2]int32]facts{}
+	l.factSet = newFactSet()
 	l.useCache, l.routes = map[useKey]*usedBy{}, map[askedKey]*asked{}
 	l.escaped = map[int32]bool{}
 	l.waiting, l.late = map[callAt]bool{}, map[callAt]bool{}

@@ -71,7 +71,7 @@ type must struct {
 	blocks   [][]facts           // by block and instruction, once in is found
 	outcomes map[outcomeKey]facts
 	notes    map[*inst]*noted
-	sends    []*facts // see sent
+	sends    []factID // by instruction, plus one: see sent
 }
 
 type activeKey struct {

@@ -12,6 +12,7 @@ import (
 type visit struct {
 	i     *inst
 	facts facts // what holds when it is called, on every way
+	held  factID
 	from  *visit
 	at    int32 // call in from
 	async bool
@@ -24,7 +25,7 @@ type visit struct {
 type travel struct {
 	ends  []*inst // handlers: visited whatever they do
 	l     *linker
-	seen  map[*inst]*visit
+	seen  []*visit // by instance
 	order []*visit
 	only  *choice // of a dispatch, the key that is followed
 
@@ -36,7 +37,7 @@ type travel struct {
 
 // outside says that an instruction is not followed: it comes before the loop that the entry point is.
 func (t *travel) outside(i *inst, at int32) bool {
-	if v := t.seen[i]; v != nil && v.within != nil && !v.within[i.fn.block[at]] {
+	if v := t.visit(i); v != nil && v.within != nil && !v.within[i.fn.block[at]] {
 		return true
 	}
 	return t.within != nil && i == t.first && !t.within[i.fn.block[at]]
@@ -44,24 +45,25 @@ func (t *travel) outside(i *inst, at int32) bool {
 
 func (t *travel) enter(starts []*inst, f facts) {
 	var queue []*visit
-	push := func(i *inst, f facts, from *visit, at int32, async bool) *visit {
-		v := t.seen[i]
+	set := t.l.factSet
+	push := func(i *inst, f factID, from *visit, at int32, async bool) *visit {
+		v := t.visit(i)
 		if v == nil {
-			v = &visit{i: i, facts: f, from: from, at: at, async: async, order: len(t.order)}
-			t.seen[i] = v
+			v = &visit{i: i, facts: set.list[f], held: f, from: from, at: at, async: async, order: len(t.order)}
+			t.see(v)
 			t.order = append(t.order, v)
 			queue = append(queue, v)
 			return v
 		}
-		if g := t.l.meet(v.facts, f); !g.equal(v.facts) || v.within != nil {
-			v.facts, v.within = g, nil
+		if g := t.l.meetIDs(v.held, f); g != v.held || v.within != nil {
+			v.facts, v.held, v.within = set.list[g], g, nil
 			queue = append(queue, v)
 		}
 		v.async = v.async && async
 		return v
 	}
 	for _, i := range starts {
-		push(i, f, nil, -1, false)
+		push(i, set.of(f), nil, -1, false)
 	}
 	for n, left := 0, 0; n < 1<<20; n++ {
 		for ; n == len(queue) && left < len(t.order) && !t.setup; left++ {
@@ -79,35 +81,51 @@ func (t *travel) enter(starts []*inst, f facts) {
 				continue
 			}
 			before := m.sent(at)
-			if before.top {
+			if before == allFacts {
 				continue
 			}
 			if y.once[k] {
-				before = before.plus(t.l.guard(guard{kind: "once"}))
+				before = set.plus(before, set.of(t.l.guard(guard{kind: "once"})))
 			}
+			before = set.plus(v.held, before)
 			async := v.async || in.N&summary.CallGo != 0 && in.Op == summary.OpCall
 			for _, c := range targets {
 				if (t.l.interesting(c) || contains(t.ends, c)) && !t.stop[c] {
-					push(c, v.facts.plus(before), v, at, async)
+					push(c, before, v, at, async)
 				}
 			}
 		}
 	}
 }
 
-// sent is what holds when a call is made, of what it is passed too; everything where it never is.
-func (m *must) sent(at int32) facts {
-	if m.sends == nil {
-		m.sends = make([]*facts, len(m.i.fn.code))
+// visit gives the visit of an instance, nil where there was none.
+func (t *travel) visit(i *inst) *visit {
+	if i == nil || int(i.id) >= len(t.seen) {
+		return nil
 	}
-	if m.sends[at] == nil {
+	return t.seen[i.id]
+}
+
+func (t *travel) see(v *visit) {
+	for int(v.i.id) >= len(t.seen) {
+		t.seen = append(t.seen, nil)
+	}
+	t.seen[v.i.id] = v
+}
+
+// sent is what holds when a call is made, of what it is passed too.
+func (m *must) sent(at int32) factID {
+	if m.sends == nil {
+		m.sends = make([]factID, len(m.i.fn.code))
+	}
+	if m.sends[at] == 0 {
 		f := m.before(at)
 		if !f.top {
 			f = f.plus(m.passed(at))
 		}
-		m.sends[at] = &f
+		m.sends[at] = m.l.factSet.of(f) + 1
 	}
-	return *m.sends[at]
+	return m.sends[at] - 1
 }
 
 // targets gives the instances that an instruction calls, those of the clones for table elements included.

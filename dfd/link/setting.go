@@ -92,17 +92,14 @@ func (l *linker) meet(f, g facts) facts {
 	case g.top || len(f.ids) == 0 && len(g.ids) == 0:
 		return f
 	}
-	k := [2]int32{l.factIDs.of(f), l.factIDs.of(g)}
-	out, ok := l.meets[k]
-	if !ok {
-		out = l.metOf(f, g)
-		l.meets[k] = out
-	}
-	return out
+	return l.factSet.list[l.meetIDs(l.factSet.of(f), l.factSet.of(g))]
 }
 
 func (l *linker) metOf(f, g facts) facts {
 	out := f.and(g)
+	if f.top || g.top || len(f.ids) == 0 && len(g.ids) == 0 {
+		return out
+	}
 	out = out.plus(l.switched(f, g)).plus(l.switched(g, f)).plus(l.when(f, g)).plus(l.elsewhere(f, g))
 	if l.hasKind(f, "setting") && l.hasKind(g, "setting") && !l.hasKind(out, "setting") && l.differ(f, g) {
 		out = out.plus(l.guard(guard{kind: "setting", value: "any", at: -1}))

@@ -43,11 +43,11 @@ func (a *assembly) usesOf(t *travel, entry string) []*usedBy {
 			if len(hs) == 0 {
 				continue
 			}
-			f := m.sent(n)
-			if f.top {
+			sent := m.sent(n)
+			if sent == allFacts {
 				continue
 			}
-			f = a.l.forMethod(v.facts.plus(f))
+			f := a.l.forMethod(a.l.factSet.list[a.l.factSet.plus(v.held, sent)])
 			for _, h := range hs {
 				for _, r := range h.rows {
 					if u := a.use(v, n, h, r, entry, f); u != nil {

@@ -1,0 +1,60 @@
+package link
+
+import "slices"
+
+// factID is facts by number: where entry points by the hundred lead through the same code, what holds there is joined once.
+type factID int32
+
+// allFacts is the number of everything; none has 0.
+const allFacts factID = 1
+
+// factSet numbers facts, and keeps what was made of two.
+type factSet struct {
+	list        []facts
+	ids         map[string]factID
+	sums, meets map[[2]factID]factID
+}
+
+func newFactSet() *factSet {
+	return &factSet{list: []facts{none, everything}, ids: map[string]factID{"": 0}, sums: map[[2]factID]factID{}, meets: map[[2]factID]factID{}}
+}
+
+func (t *factSet) of(f facts) factID {
+	if f.top {
+		return allFacts
+	}
+	id, ok := t.ids[key(f.ids)]
+	if !ok {
+		id = factID(len(t.list))
+		f.ids = slices.Clone(f.ids)
+		t.list = append(t.list, f)
+		t.ids[key(f.ids)] = id
+	}
+	return id
+}
+
+// plus is facts.plus.
+func (t *factSet) plus(f, g factID) factID {
+	if f == g {
+		return f
+	}
+	k := [2]factID{f, g}
+	id, ok := t.sums[k]
+	if !ok {
+		id = t.of(t.list[f].plus(t.list[g]))
+		t.sums[k] = id
+	}
+	return id
+}
+
+// meetIDs is meet.
+func (l *linker) meetIDs(f, g factID) factID {
+	t := l.factSet
+	k := [2]factID{f, g}
+	id, ok := t.meets[k]
+	if !ok {
+		id = t.of(l.metOf(t.list[f], t.list[g]))
+		t.meets[k] = id
+	}
+	return id
+}
