@@ -11,27 +11,28 @@ import (
 
 // assembly makes the model of a linked program.
 type assembly struct {
-	l        *linker
-	in       Input
-	p        *dfd.Program
-	elements map[string]*dfd.Element
-	flows    map[string]*dfd.Flow
-	incoming map[string][]*dfd.Flow // by entry point: what asks it, and what that passes on the way
-	entered  map[string]*dfd.EntryPoint
-	bounds   map[string]*dfd.Boundary
-	uses     map[string]*dfd.Use
-	guards   map[int32]string
-	controls map[string]*dfd.Control
-	calls    map[callKey]uint8
-	mods     map[string]bool
-	unmods   map[string]bool
-	open     map[string]*dfd.Unresolved
-	inputs   map[string]map[dfd.Input]bool
-	auths    map[string]authState
-	pending  map[string][]pendingCall
-	reached  map[*inst]bool // what starts with the process
-	held     map[wayKey]facts
-	apart    map[string]bool // by technology: the process opens several stores that are certainly not one
+	l          *linker
+	in         Input
+	p          *dfd.Program
+	elements   map[string]*dfd.Element
+	flows      map[string]*dfd.Flow
+	incoming   map[string][]*dfd.Flow // by entry point: what asks it, and what that passes on the way
+	entered    map[string]*dfd.EntryPoint
+	bounds     map[string]*dfd.Boundary
+	uses       map[string]*dfd.Use
+	guards     map[int32]string
+	controls   map[string]*dfd.Control
+	calls      map[callKey]uint8
+	mods       map[string]bool
+	unmods     map[string]bool
+	open       map[string]*dfd.Unresolved
+	inputs     map[string]map[dfd.Input]bool
+	auths      map[string]authState
+	pending    map[string][]pendingCall
+	reached    map[*inst]bool // what starts with the process
+	held       map[wayKey]facts
+	guardLists map[factID][]string
+	apart      map[string]bool // by technology: the process opens several stores that are certainly not one
 }
 
 type callKey struct {
@@ -42,7 +43,7 @@ type callKey struct {
 func newAssembly(l *linker, in Input) *assembly {
 	a := &assembly{l: l, in: in, elements: map[string]*dfd.Element{}, flows: map[string]*dfd.Flow{}, incoming: map[string][]*dfd.Flow{}, entered: map[string]*dfd.EntryPoint{}, bounds: map[string]*dfd.Boundary{}, uses: map[string]*dfd.Use{},
 		guards: map[int32]string{}, controls: map[string]*dfd.Control{}, calls: map[callKey]uint8{}, mods: map[string]bool{}, unmods: map[string]bool{},
-		open: map[string]*dfd.Unresolved{}, inputs: map[string]map[dfd.Input]bool{}, auths: map[string]authState{}, pending: map[string][]pendingCall{}, apart: map[string]bool{}, held: map[wayKey]facts{}}
+		open: map[string]*dfd.Unresolved{}, inputs: map[string]map[dfd.Input]bool{}, auths: map[string]authState{}, pending: map[string][]pendingCall{}, apart: map[string]bool{}, held: map[wayKey]facts{}, guardLists: map[factID][]string{}}
 	a.p = &dfd.Program{Model: &dfd.Model{Schema: dfd.Schema, Module: in.Module, Build: in.Build, Coverage: in.Coverage,
 		Tool: dfd.Tool{Name: "gostride", Version: in.Version, Catalogue: in.Digest}}, Guards: map[string]*dfd.Guard{}, Chains: map[string]*dfd.Chain{}}
 	return a

@@ -454,6 +454,16 @@ func (l *linker) skips(h *hit, r *catalog.Row) bool {
 
 // guardIDs publishes guards and gives their ids.
 func (a *assembly) guardIDs(f facts) []string {
+	id := a.l.factSet.of(f)
+	list, ok := a.guardLists[id]
+	if !ok {
+		list = a.guardList(f)
+		a.guardLists[id] = list
+	}
+	return list
+}
+
+func (a *assembly) guardList(f facts) []string {
 	out := make([]string, 0, len(f.ids))
 	for _, id := range f.ids {
 		if s := a.guardID(id); s != "" {
@@ -468,7 +478,7 @@ func (a *assembly) guardIDs(f facts) []string {
 			n++
 		}
 	}
-	return out[:n]
+	return out[:n:n]
 }
 
 func (a *assembly) guardID(id int32) string {

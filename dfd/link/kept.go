@@ -75,8 +75,9 @@ func (l *linker) heldAt(i *inst, at int32, depth int, up map[upKey]facts) facts 
 	if !ok {
 		above = everything
 		for _, c := range i.callers {
-			for _, n := range l.layout(c).calls {
-				if contains(c.targets(n), i) {
+			y := l.layout(c)
+			for k, n := range y.calls {
+				if contains(y.targets[k], i) {
 					above = l.either(above, l.heldAt(c, n, depth+1, up))
 				}
 			}

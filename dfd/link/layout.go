@@ -6,7 +6,8 @@ import "github.com/gostride/gostride/analyzers/summary"
 // make modelled calls, and, once they were counted, the calls that were not understood. Entry points by the hundred come by.
 type layout struct {
 	calls   []int32
-	once    []bool // of each call, whether it is made once only
+	targets [][]*inst // of each call
+	once    []bool    // of each call, whether it is made once only
 	hits    []int32
 	counted bool
 	noted   []int32
@@ -35,7 +36,8 @@ func (l *linker) layout(i *inst) *layout {
 	in(i)
 	for at := range i.fn.code {
 		if calls[at] {
-			y.calls, y.once = append(y.calls, int32(at)), append(y.once, l.onceOnly(i, int32(at)))
+			y.calls, y.targets = append(y.calls, int32(at)), append(y.targets, i.targets(int32(at)))
+			y.once = append(y.once, l.onceOnly(i, int32(at)))
 		}
 		if hits[at] {
 			y.hits = append(y.hits, int32(at))

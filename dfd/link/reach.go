@@ -76,7 +76,10 @@ func (t *travel) enter(starts []*inst, f facts) {
 		m, y := t.l.must(v.i, false), t.l.layout(v.i)
 		for k, at := range y.calls {
 			in := &v.i.fn.code[at]
-			targets := t.targets(v.i, at)
+			targets := y.targets[k]
+			if t.only != nil && t.only.of == v.i {
+				targets = t.targets(v.i, at)
+			}
 			if len(targets) == 0 || t.outside(v.i, at) {
 				continue
 			}

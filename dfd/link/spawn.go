@@ -91,7 +91,7 @@ func (a *assembly) plainUse(i *inst, at int32) *dfd.Use {
 // reachPlain adds how an entry point gets to such a use.
 func (a *assembly) reachPlain(u *dfd.Use, v *visit, at int32, entry string, f facts) {
 	u = a.sameUse(u)
-	reachedBy(u, dfd.Reach{Entry: entry, Trace: v.trace(at), Guards: a.guardIDs(a.onAllWays(u, entry, f)), Before: []string{}, Failed: a.l.hasKind(f, "failed")})
+	a.reachedBy(u, v, at, entry, f, dfd.Reach{Before: []string{}})
 }
 
 // spawn describes a go statement: how often it is made, and what its goroutine may die of.

@@ -138,7 +138,7 @@ func (a *assembly) use(v *visit, at int32, h *hit, r *catalog.Row, entry string,
 	if v.async {
 		ub.u.Async = true
 	}
-	reachedBy(ub.u, dfd.Reach{Entry: entry, Trace: v.trace(at), Guards: a.guardIDs(a.onAllWays(ub.u, entry, f)), Failed: a.l.hasKind(f, "failed"), Once: a.l.hasKind(f, "once"), Mixed: a.l.mixes(v)})
+	a.reachedBy(ub.u, v, at, entry, f, dfd.Reach{Once: a.l.hasKind(f, "once"), Mixed: a.l.mixes(v)})
 	return ub
 }
 
@@ -158,13 +158,15 @@ type wayKey struct {
 }
 
 // reachedBy adds how an entry point gets to a use. The guards are those on all ways to it.
-func reachedBy(u *dfd.Use, r dfd.Reach) {
-	for n := range u.On {
-		if on := &u.On[n]; on.Entry == r.Entry {
-			on.Failed, on.Once, on.Mixed, on.Guards = on.Failed && r.Failed, on.Once && r.Once, on.Mixed && r.Mixed, r.Guards
+func (a *assembly) reachedBy(u *dfd.Use, v *visit, at int32, entry string, f facts, r dfd.Reach) {
+	guards, failed := a.guardIDs(a.onAllWays(u, entry, f)), a.l.hasKind(f, "failed")
+	for n := len(u.On) - 1; n >= 0; n-- {
+		if on := &u.On[n]; on.Entry == entry {
+			on.Failed, on.Once, on.Mixed, on.Guards = on.Failed && failed, on.Once && r.Once, on.Mixed && r.Mixed, guards
 			return
 		}
 	}
+	r.Entry, r.Guards, r.Failed, r.Trace = entry, guards, failed, v.trace(at)
 	u.On = append(u.On, r)
 }
 
@@ -490,7 +492,7 @@ func (a *assembly) before(us []*usedBy, entry string) {
 		byInst[u.v.i] = append(byInst[u.v.i], u)
 	}
 	for _, u := range us {
-		for n := range u.u.On {
+		for n := len(u.u.On) - 1; n >= 0; n-- {
 			if u.u.On[n].Entry != entry {
 				continue
 			}
