@@ -137,7 +137,7 @@ func (a *assembly) drawUse(ep *dfd.EntryPoint, el *dfd.Element, caller string, u
 	case externalRoles[u.u.Role] != "":
 		x := a.external(u)
 		u.u.Element = x.ID
-		f := a.flow(el.ID, x.ID, externalOp(u.u), label(u), ep, u.u.Place, u.v.trace(u.at), a.carried(u))
+		f := a.flow(el.ID, x.ID, externalOp(u.u), a.label(u), ep, u.u.Place, u.v.trace(u.at), a.carried(u))
 		u.u.Flow = f.ID
 		a.aim(f, ep.ID, u)
 	case u.u.Role == "presign":
@@ -192,7 +192,7 @@ func (a *assembly) drawStore(ep *dfd.EntryPoint, el *dfd.Element, u *usedBy) {
 			if op == "read" || op == "consume" || op == "list" {
 				from, to = s.ID, el.ID
 			}
-			f := a.flow(from, to, op, label(u), ep, u.u.Place, u.v.trace(u.at), a.carried(u))
+			f := a.flow(from, to, op, a.label(u), ep, u.u.Place, u.v.trace(u.at), a.carried(u))
 			named(f, u.u)
 			if u.u.Flow == "" || op != "read" {
 				u.u.Flow = f.ID
@@ -409,16 +409,24 @@ func (a *assembly) crosses(from, to string) []string {
 	})
 }
 
+// verb is what a statement begins with, "" where it cannot be told.
+func (a *assembly) verb(text string) string {
+	v, ok := a.verbs[text]
+	if !ok {
+		v = readSQL(text).verb
+		a.verbs[text] = v
+	}
+	return v
+}
+
 // label says what a use does, in its own words.
-func label(u *usedBy) string {
+func (a *assembly) label(u *usedBy) string {
 	x := u.u
 	switch x.Role {
 	case "sql":
 		verb := cmp.Or(map[string]string{"copy": "COPY"}[x.Attr["kind"]], "query")
 		if x.SQL != "" {
-			if st := readSQL(x.SQL); st.verb != "" {
-				verb = st.verb
-			}
+			verb = cmp.Or(a.verb(x.SQL), verb)
 		}
 		return strings.TrimSpace(verb + " " + strings.Join(x.Tables, ", "))
 	case "orm":

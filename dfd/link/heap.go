@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/catalog"
@@ -230,11 +231,7 @@ func (l *linker) take(i *inst, c int32) set {
 			at = l.curAt
 		}
 		if n := len(ce.readers); n == 0 || ce.readers[n-1] != (reader{i, at}) {
-			if k := uint64(c)<<32 | uint64(uint32(at)); !i.reads[k] {
-				if i.reads == nil {
-					i.reads = map[uint64]bool{}
-				}
-				i.reads[k] = true
+			if i.readsNew(at, c) {
 				ce.readers = append(ce.readers, reader{i, at})
 			}
 		}
@@ -243,6 +240,18 @@ func (l *linker) take(i *inst, c int32) set {
 		return l.widen(l.sets.union(ce.s, l.told(ce.key)))
 	}
 	return ce.s
+}
+
+// readsNew notes that an instruction, or with -1 the whole instance, depends on a cell, and says whether that is new.
+func (i *inst) readsNew(at, c int32) bool {
+	if i.reads == nil {
+		i.reads = make([][]int32, len(i.fn.code)+1)
+	}
+	n, found := slices.BinarySearch(i.reads[at+1], c)
+	if !found {
+		i.reads[at+1] = slices.Insert(i.reads[at+1], n, c)
+	}
+	return !found
 }
 
 func (l *linker) aggregate(t int32) bool {

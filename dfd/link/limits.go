@@ -192,7 +192,7 @@ func (l *linker) requirements() {
 				continue
 			}
 			x, branch, ok := i.emptyTest(instrs[len(instrs)-1].Args[0])
-			if !ok || !l.fails(i, i.fn.f.Blocks[b].Succs[branch], 0) {
+			if !ok || !l.hasOrigin(l.get(i, x), "config") || !l.fails(i, i.fn.f.Blocks[b].Succs[branch], 0) {
 				continue
 			}
 			for _, a := range l.sets.list[l.get(i, x)] {

@@ -117,7 +117,7 @@ type inst struct {
 	depth   int
 	split   *split // clone of another instance for one element of a table
 	splits  map[int32][]*inst
-	reads   map[uint64]bool   // cells it depends on, by cell and instruction
+	reads   [][]int32         // cells it depends on, by instruction; first those that all of it does
 	skip    map[int32]bool    // instructions that only the clones evaluate
 	unrolls map[int32]*unroll // by phi: see unroll.go
 	joined  map[int32]bool    // loads of elements that are evaluated together: see rejoin.go

@@ -88,7 +88,11 @@ func IsPasswordCheck(u *dfd.Use) bool {
 // Verb is the statement's own verb in capitals (INSERT, UPDATE, DELETE, …), for an ORM what the call does; "" unknown.
 func Verb(u *dfd.Use) string {
 	if text := strings.TrimLeft(u.SQL, " \t\r\n("); text != "" {
-		word := strings.ToUpper(strings.FieldsFunc(text, func(r rune) bool { return r <= ' ' || r == '(' })[0])
+		word := text
+		if n := strings.IndexFunc(text, func(r rune) bool { return r <= ' ' || r == '(' }); n >= 0 {
+			word = text[:n]
+		}
+		word = strings.ToUpper(word)
 		if word == "WITH" {
 			return verbAfterWith(text)
 		}
