@@ -81,17 +81,64 @@ func (m *must) spread(r summary.Ref) bool {
 	return d >= 0 && m.i.fn.code[d].Op == summary.OpSlice
 }
 
-// alongAll: the value is made of all operands.
-func (m *must) alongAll(args []summary.Ref, depth int) facts {
-	f := everything
-	for _, a := range args {
-		f = m.l.meet(f, m.along(a, depth+1))
+// part is one of the operands that a value is made of, or one of the ways by which it comes.
+type part struct {
+	of facts // what was checked of it
+	in set   // the caller's part of it
+}
+
+// part gives an operand with what was checked on its way.
+func (m *must) part(r summary.Ref, f facts) part {
+	if m.spread(r) {
+		return part{of: f, in: -1}
+	}
+	v := m.l.get(m.i, r)
+	in := m.l.unmarked(v)
+	for _, a := range m.l.sets.list[v] {
+		if k := m.l.atoms.list[a]; k.kind == aObj && m.l.objs[k.x].kind == oHandle {
+			in = m.l.sets.union(in, m.l.unmarked(m.l.chainTexts(v, 0, map[int32]bool{})))
+		}
+	}
+	return part{of: f, in: in}
+}
+
+// joined is what was checked of a value that is made of parts: each input in all parts that it is in, so that by + " " + dir is
+// checked where each of the two is.
+func (l *linker) joined(parts []part) facts {
+	all, f := none, everything
+	for _, p := range parts {
+		if !p.of.top {
+			all = all.plus(p.of)
+		}
+	}
+	for _, p := range parts {
+		if p.of.top {
+			continue
+		}
+		f = l.meet(f, p.of.plus(all.except(func(id int32) bool {
+			return p.in < 0 || l.guards[id].subject == 0 || l.shares(p.in, l.unmarked(l.guards[id].subject))
+		})))
 	}
 	return f
 }
 
+// shares says that two values have a part in common.
+func (l *linker) shares(a, b set) bool {
+	return slices.ContainsFunc(l.sets.list[a], func(x atom) bool { return l.sets.has(b, x) })
+}
+
+// alongAll: the value is made of all operands.
+func (m *must) alongAll(args []summary.Ref, depth int) facts {
+	var parts []part
+	for _, a := range args {
+		parts = append(parts, m.part(a, m.along(a, depth+1)))
+	}
+	return m.l.joined(parts)
+}
+
 func (m *must) alongPhi(at int32, in *summary.Instr, depth int) facts {
-	b, f := m.i.fn.block[at], everything
+	b := m.i.fn.block[at]
+	var parts []part
 	for k, p := range m.i.fn.f.Blocks[b].Preds {
 		if k >= len(in.Args) || m.in[p].top {
 			continue
@@ -107,20 +154,20 @@ func (m *must) alongPhi(at int32, in *summary.Instr, depth int) facts {
 			}
 			g = g.plus(m.l.only(out, "confine", "allowlist"))
 		}
-		f = m.l.meet(f, g)
+		parts = append(parts, m.part(in.Args[k], g))
 	}
-	return f
+	return m.l.joined(parts)
 }
 
 // alongElems: what is stored into a list that is made for one call.
 func (m *must) alongElems(list summary.Ref, depth int) facts {
-	f := everything
+	var parts []part
 	for k := range m.i.fn.code {
 		if in := &m.i.fn.code[k]; in.Op == summary.OpStoreElem && in.Args[0] == list {
-			f = m.l.meet(f, m.along(in.Args[2], depth+1))
+			parts = append(parts, m.part(in.Args[2], m.along(in.Args[2], depth+1)))
 		}
 	}
-	return f
+	return m.l.joined(parts)
 }
 
 // alongCall: what a function returns, or what a library makes of its arguments.
@@ -129,7 +176,7 @@ func (m *must) alongCall(at int32, idx, depth int) facts {
 	if len(targets) == 0 {
 		return m.alongAll(m.i.fn.code[at].Args, depth)
 	}
-	f := everything
+	var parts []part
 	for _, t := range targets {
 		x := m.l.must(t, false)
 		if x.busy {
@@ -140,14 +187,15 @@ func (m *must) alongCall(at int32, idx, depth int) facts {
 			if x.in[b].top || len(instrs) == 0 || instrs[len(instrs)-1].Op != summary.OpReturn || idx >= len(instrs[len(instrs)-1].Args) {
 				continue
 			}
-			g := x.along(instrs[len(instrs)-1].Args[idx], depth+3)
+			r := instrs[len(instrs)-1].Args[idx]
+			g := x.along(r, depth+3)
 			if !g.top {
 				g = g.plus(m.l.only(x.through(int32(b), len(instrs)), "confine", "allowlist"))
 			}
-			f = m.l.meet(f, g)
+			parts = append(parts, x.part(r, g))
 		}
 	}
-	return f
+	return m.l.joined(parts)
 }
 
 // passed is what was checked of the arguments of a call where they were chosen. A check of one argument says nothing where the

@@ -35,11 +35,11 @@ func (l *linker) someWithout(s set, mark string) bool {
 	})
 }
 
-// replaced evaluates ReplaceAllString and its like. Replacing one text by another (strings.ReplaceAll) says nothing: what is
-// taken away can be formed anew by what is left.
+// replaced evaluates ReplaceAllString and its like. Replacing one text by another (strings.ReplaceAll) says nothing of what was
+// there: what is taken away can be formed anew by what is left. What is put in its place is part of the result.
 func (l *linker) replaced(s *site, h *hit, r *catalog.Row, v set) set {
 	if r.Args["base"][0].Base != "recv" {
-		return v
+		return l.swapped(v, l.arg(s, h, r, "base"), l.arg(s, h, r, "allow"))
 	}
 	out := l.rest(l.sets.union(v, l.contents(s.i, v)))
 	pattern := l.sets.union(h.recv, l.contents(s.i, h.recv)) // the text, and the object that was compiled of it

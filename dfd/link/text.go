@@ -157,6 +157,38 @@ func (l *linker) fill(f string, args []set) []set {
 	return append(parts, l.sets.of(l.text(f)))
 }
 
+// swapped is a text with one part of it replaced by another text.
+func (l *linker) swapped(v, old, with set) set {
+	b, holes := builder{t: l.sets}, l.rest(v) != 0
+	from, one := l.onlyText(old)
+	for _, a := range l.sets.list[v] {
+		k := l.atoms.list[a]
+		if k.kind != aConst && k.kind != aTemplate {
+			b.add(a)
+			continue
+		}
+		pieces := []string{k.s}
+		if one {
+			pieces = strings.Split(k.s, from)
+		} else {
+			holes = true
+		}
+		if len(pieces) == 1 {
+			b.add(a)
+			continue
+		}
+		parts := []set{l.sets.of(l.text(pieces[0]))}
+		for _, p := range pieces[1:] {
+			parts = append(parts, with, l.sets.of(l.text(p)))
+		}
+		b.addSet(l.concat(parts, ""))
+	}
+	if holes { // what is replaced may be in a part that is not known
+		b.addSet(l.rest(with))
+	}
+	return l.widen(b.set())
+}
+
 // binary evaluates + on texts; of other operators only where the operands come from is kept.
 func (l *linker) binary(i *inst, at int32, in *summary.Instr) set {
 	op := i.fn.p.p.Syms[in.Sym]

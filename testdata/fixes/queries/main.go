@@ -86,6 +86,25 @@ func written(s string) string {
 	return b.String()
 }
 
+func among(x string, list []string) bool {
+	for _, s := range list {
+		if s == x {
+			return true
+		}
+	}
+	return false
+}
+
+func ordered(by, dir, q string, list []string) string {
+	if !among(by, list) {
+		by = "id"
+	}
+	if dir != "asc" && dir != "desc" {
+		dir = "desc"
+	}
+	return strings.ReplaceAll(q+" %order%", "%order%", "ORDER BY "+by+" "+dir)
+}
+
 func main() {
 	db, err := sql.Open("postgres", os.Getenv("DSN"))
 	if err != nil {
@@ -180,6 +199,23 @@ func main() {
 			args = append(args, x)
 		}
 		s.run("SELECT id FROM users WHERE name IN ("+strings.Join(marks, ", ")+")", args...)
+	})
+	two := func(pattern string, f func(by, dir string)) {
+		mux.HandleFunc(pattern, func(_ http.ResponseWriter, r *http.Request) { f(r.FormValue("by"), r.FormValue("dir")) })
+	}
+	two("GET /fixed/two-choices", func(by, dir string) { s.run(ordered(by, dir, "SELECT id FROM users", []string{"name", "email"})) })
+	two("GET /fixed/two-choices-of-another-list", func(by, dir string) { s.run(ordered(by, dir, "SELECT id FROM lists", []string{"id", "title"})) })
+	two("GET /flaw/one-choice", func(by, dir string) {
+		if !among(by, []string{"name", "email"}) {
+			by = "name"
+		}
+		s.run("SELECT id FROM users ORDER BY " + by + " " + dir)
+	})
+	two("GET /flaw/choices-mixed", func(by, dir string) {
+		if !among(by, []string{"name", "email"}) {
+			by = dir
+		}
+		s.run("SELECT id FROM users ORDER BY " + by + " " + dir)
 	})
 	log.Fatal(http.ListenAndServe(":8080", mux))
 }
