@@ -27,7 +27,7 @@ func Program(p *dfd.Program) []stride.Finding {
 		}
 	}
 	var out []stride.Finding
-	for _, same := range judge.By(hits, func(h judge.Hit) string { return fmt.Sprint(judge.Site(h), len(inputs(f, h)) == 0, interpreted(f, h)) }) {
+	for _, same := range judge.By(hits, func(h judge.Hit) string { return fmt.Sprint(judge.Site(h), len(inputs(f, h)) == 0, interpreted(f, h), judge.Lumped(inputs(f, h))) }) {
 		out = append(out, row(f, same))
 	}
 	return out
@@ -86,5 +86,6 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 		return find
 	}
 	f.Behind(&find, hits, false)
+	judge.Merged(&find, hits, chosen)
 	return find
 }

@@ -26,7 +26,7 @@ func Program(p *dfd.Program) []stride.Finding {
 		}
 	}
 	var out []stride.Finding
-	for _, same := range judge.By(hits, judge.Site) {
+	for _, same := range judge.By(hits, func(h judge.Hit) string { return judge.Site(h) + judge.Lumped(leading(f, h)) }) {
 		out = append(out, row(f, same))
 	}
 	return out
@@ -85,5 +85,6 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	find.Title = "A link to " + judge.Routes(entries) + " leads to another site by its " + by
 	find.Action = "In " + judge.In(u.Place) + ", make the target of " + judge.CallOf(u) + " a path of this site."
 	find.Note = judge.Code(`"/" + strings.TrimLeft(next, "/\\")`) + " cannot lead away."
+	judge.Merged(&find, hits, leading(f, hits[0]))
 	return find
 }

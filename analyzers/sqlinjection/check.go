@@ -25,7 +25,7 @@ func Program(p *dfd.Program) []stride.Finding {
 		}
 	}
 	var out []stride.Finding
-	for _, same := range judge.By(hits, judge.Site) {
+	for _, same := range judge.By(hits, func(h judge.Hit) string { return judge.Site(h) + judge.Lumped(spelled(f, h)) }) {
 		out = append(out, row(f, same))
 	}
 	return out
@@ -72,6 +72,7 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 		find.Note = "The statement is " + judge.Code(short(u.SQL)) + "."
 	}
 	f.Behind(&find, hits, false)
+	judge.Merged(&find, hits, inputs)
 	return find
 }
 

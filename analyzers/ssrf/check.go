@@ -25,7 +25,7 @@ func Program(p *dfd.Program) []stride.Finding {
 		}
 	}
 	var out []stride.Finding
-	for _, same := range judge.By(hits, func(h judge.Hit) string { return judge.Site(h) + certainty(f, h) }) {
+	for _, same := range judge.By(hits, func(h judge.Hit) string { return judge.Site(h) + certainty(f, h) + judge.Lumped(aimed(f, h)) }) {
 		out = append(out, row(f, same))
 	}
 	return out
@@ -94,5 +94,6 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 		}
 	}
 	f.Behind(&find, hits, false)
+	judge.Merged(&find, hits, inputs)
 	return find
 }

@@ -25,7 +25,7 @@ func Program(p *dfd.Program) []stride.Finding {
 		}
 	}
 	var out []stride.Finding
-	for _, same := range judge.By(hits, judge.Site) {
+	for _, same := range judge.By(hits, func(h judge.Hit) string { return judge.Site(h) + judge.Lumped(written(f, h)) }) {
 		out = append(out, row(f, same))
 	}
 	return out
@@ -64,5 +64,6 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	find.Title = "The " + by + " of " + judge.Routes(entries) + " stands in its HTML as it was sent"
 	find.Action = "In " + judge.In(u.Place) + ", render the answer of " + judge.CallOf(u) + " with html/template."
 	find.Target = entries[0].Element
+	judge.Merged(&find, hits, written(f, hits[0]))
 	return find
 }

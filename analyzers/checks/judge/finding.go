@@ -60,6 +60,23 @@ func (f *Facts) Behind(find *stride.Finding, hits []Hit, unbroken bool) {
 	}
 }
 
+// Lumped parts hits (as a key of By) whose inputs all stand for several callers' at once from those of which one is known by name.
+func Lumped(inputs []dfd.Origin) string {
+	if len(inputs) > 0 && !slices.ContainsFunc(inputs, Named) {
+		return " lumped"
+	}
+	return ""
+}
+
+// Merged makes a question of a finding all of whose inputs stand for several callers' at once: which of them passes one is not known.
+func Merged(find *stride.Finding, hits []Hit, inputs []dfd.Origin) {
+	if find.Tier != stride.Shown || Lumped(inputs) == "" {
+		return
+	}
+	find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+	find.Note = "More callers get to " + CallOf(hits[0].Use) + " in " + In(hits[0].Use.Place) + " than are kept apart. Which of them pass text of a request, and is it harmless there?"
+}
+
 // StoreName is a store's part of a row's identity: technology, name and tables or bucket.
 func (f *Facts) StoreName(u *dfd.Use) string {
 	e := f.ElementOf(u)
