@@ -172,7 +172,10 @@ func (l *linker) refine(wild set, field int32) set {
 	if l.elemKey(field) || field == l.fStar {
 		return wild
 	}
-	name, unbound := l.fieldTag(field), l.unbound(field)
+	name, unbound, number := l.fieldTag(field), l.unbound(field), uint64(0)
+	if f := l.declaredField(l.strs.list[field]); f != nil && l.numeric(strings.TrimPrefix(f.Type, "*")) {
+		number = markBit("number")
+	}
 	b := builder{t: l.sets}
 	for _, a := range l.sets.list[wild] {
 		if k := l.atoms.list[a]; k.kind == aOrigin {
@@ -183,6 +186,7 @@ func (l *linker) refine(wild set, field int32) set {
 			if strings.HasSuffix(o.name, ":") && !(o.name == "message:" && l.carries(field)) {
 				o.name += name
 			}
+			o.marks |= number
 			a = l.atoms.get(atomKey{kind: aOrigin, x: l.origins.get(o)})
 		}
 		b.add(a)

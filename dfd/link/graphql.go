@@ -26,13 +26,35 @@ func (l *linker) gqlResolve(schema set, f gqlField) []*inst {
 				}
 				l.each(i.rets[0], func(a atom) {
 					for _, r := range l.methodsNamed(a, f.resolver, 0) {
-						out = append(out, l.callMethod(r.sym, r.recv, false)...)
+						out = append(out, l.gqlCall(r.sym, r.recv, f)...)
 					}
 				})
 			}
 		}
 	})
 	return out
+}
+
+// gqlCall calls the resolver of a field. What it is a field of is what another resolver gave: something that was read, not something
+// that the caller sent.
+func (l *linker) gqlCall(sym int32, recv set, f gqlField) []*inst {
+	g := l.funcs[sym]
+	args := l.paramsOf(l.atoms.get(atomKey{kind: aFunc, x: sym}), false)
+	if len(args) == 0 {
+		return nil
+	}
+	args[0] = recv
+	from := 1
+	if f.of && len(args) > 2 { // behind receiver and context
+		from = 3
+		if t := l.deref(l.typ(g.p, g.f.Params[2].Type)); t >= 0 {
+			of := l.object(objKey{oParam, t, 1, 0}, func() object { return object{kind: oParam, typ: t, fn: -1, parent: -1, sym: -1} })
+			l.put(l.cell(of, l.fWild), l.sets.of(l.origin("store", "", l.funcPlace(g))))
+			args[2] = l.sets.of(l.objAtom(of))
+		}
+	}
+	l.bindMessage(g, args, from)
+	return []*inst{l.instanceIn(g, args, -1, nil, context{targs: l.targsOf(recv)})}
 }
 
 // gqlDirect gives what runs of a directive, with the arguments that the schema gives it.

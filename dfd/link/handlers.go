@@ -137,7 +137,7 @@ func (l *linker) callHandler(a atom, k atomKey, next bool) []*inst {
 	}
 	args := l.paramsOf(a, next)
 	args, free := l.withReceiver(g, k, args)
-	l.bindMessage(g, args)
+	l.bindMessage(g, args, 0)
 	return []*inst{l.instanceIn(g, args, free, nil, context{targs: l.targsOf(l.sets.of(a))})}
 }
 
@@ -148,14 +148,14 @@ func (l *linker) callMethod(sym int32, recv set, next bool) []*inst {
 		return nil
 	}
 	args[0] = recv
-	l.bindMessage(g, args)
+	l.bindMessage(g, args, 1)
 	return []*inst{l.instanceIn(g, args, -1, nil, context{targs: l.targsOf(recv)})}
 }
 
-// bindMessage: a handler's parameter of an own struct type, or of a generated message, is what the caller sent.
-func (l *linker) bindMessage(g *fn, args []set) {
+// bindMessage: a handler's parameter of an own struct type, or of a generated message, is what the caller sent; from the one at from on.
+func (l *linker) bindMessage(g *fn, args []set, from int) {
 	for n, p := range g.f.Params {
-		if n == 0 && g.f.Recv {
+		if n == 0 && g.f.Recv || n < from {
 			continue
 		}
 		t := l.typ(g.p, p.Type)
