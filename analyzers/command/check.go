@@ -27,7 +27,9 @@ func Program(p *dfd.Program) []stride.Finding {
 		}
 	}
 	var out []stride.Finding
-	for _, same := range judge.By(hits, func(h judge.Hit) string { return fmt.Sprint(judge.Site(h), len(inputs(f, h)) == 0, interpreted(f, h), judge.Lumped(inputs(f, h))) }) {
+	for _, same := range judge.By(hits, func(h judge.Hit) string {
+		return fmt.Sprint(judge.Site(h), len(inputs(f, h)) == 0, interpreted(f, h), judge.Lumped(inputs(f, h)))
+	}) {
 		out = append(out, row(f, same))
 	}
 	return out

@@ -5,6 +5,7 @@
 package sqlinjection
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/checks/judge"
@@ -20,23 +21,30 @@ func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
 	var hits []judge.Hit
 	for _, h := range f.Fed(judge.IsSQL) {
-		if len(spelled(f, h)) > 0 {
+		if len(spelled(f, h))+len(vouched(f, h)) > 0 {
 			hits = append(hits, h)
 		}
 	}
 	var out []stride.Finding
-	for _, same := range judge.By(hits, func(h judge.Hit) string { return judge.Site(h) + judge.Lumped(spelled(f, h)) }) {
+	for _, same := range judge.By(hits, func(h judge.Hit) string {
+		return fmt.Sprint(judge.Site(h), len(spelled(f, h)) == 0, judge.Lumped(spelled(f, h)))
+	}) {
 		out = append(out, row(f, same))
 	}
 	return out
 }
 
 // spelled returns the inputs that become part of a statement's text.
-func spelled(f *judge.Facts, h judge.Hit) []dfd.Origin {
-	out := f.Free(h, h.Use.Args["query"], quoting...)
-	out = append(out, f.Free(h, h.Use.Args["table"], quoting...)...)
+func spelled(f *judge.Facts, h judge.Hit) []dfd.Origin { return inputs(h, f.Free) }
+
+// vouched returns those of them that somebody sent who holds a key.
+func vouched(f *judge.Facts, h judge.Hit) []dfd.Origin { return inputs(h, f.Vouched) }
+
+func inputs(h judge.Hit, of func(judge.Hit, *dfd.Value, ...string) []dfd.Origin) []dfd.Origin {
+	out := of(h, h.Use.Args["query"], quoting...)
+	out = append(out, of(h, h.Use.Args["table"], quoting...)...)
 	if where := h.Use.Args["where"]; h.Use.Role == "orm" && where != nil && isText(where) {
-		out = append(out, f.Free(h, where, quoting...)...)
+		out = append(out, of(h, where, quoting...)...)
 	}
 	return out
 }
@@ -59,11 +67,11 @@ func isText(v *dfd.Value) bool {
 
 func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	u, entries := hits[0].Use, judge.Entries(hits)
-	var inputs []dfd.Origin
+	var chosen, signed []dfd.Origin
 	for _, h := range hits {
-		inputs = append(inputs, spelled(f, h)...)
+		chosen, signed = append(chosen, spelled(f, h)...), append(signed, vouched(f, h)...)
 	}
-	by := judge.Described(inputs)
+	by := judge.Described(append(chosen, signed...))
 	find := f.Finding(Injection, hits)
 	judge.Ways(&find, hits)
 	find.Title = "The " + by + " of " + judge.Routes(entries) + " becomes part of a statement on " + f.StoreTitle(u)
@@ -72,7 +80,11 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 		find.Note = "The statement is " + judge.Code(short(u.SQL)) + "."
 	}
 	f.Behind(&find, hits, false)
-	judge.Merged(&find, hits, inputs)
+	judge.Merged(&find, hits, chosen)
+	if len(chosen) == 0 {
+		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+		find.Note = "A signature over what is sent is checked first. May whoever holds the key write the statement of " + judge.CallOf(u) + " in " + judge.In(u.Place) + "?"
+	}
 	return find
 }
 

@@ -21,7 +21,10 @@ func (f *Facts) CheckedName(h Hit, o dfd.Origin) (Strength, *dfd.Guard) {
 }
 
 func (f *Facts) checked(h Hit, o dfd.Origin, bad, but []string) (Strength, *dfd.Guard) {
-	best, by := None, (*dfd.Guard)(nil)
+	best, by := None, f.signed(h, o)
+	if by != nil {
+		best = Opaque
+	}
 	for _, g := range f.Held(h, "allowlist", "confine") {
 		if slices.Contains(but, g.Value) || !Mentions(g.Args, func(c dfd.Origin) bool { return c.Kind == o.Kind && c.Name == o.Name }) {
 			continue
@@ -31,6 +34,28 @@ func (f *Facts) checked(h Hit, o dfd.Origin, bad, but []string) (Strength, *dfd.
 		}
 	}
 	return best, by
+}
+
+// signed returns a check of a signature over what was sent, past which an input is the sender's, who holds a key, not anybody's: what
+// he sends is not known. It looks at the message, not at a credential that is sent beside it.
+func (f *Facts) signed(h Hit, o dfd.Origin) *dfd.Guard {
+	for _, g := range f.Held(h, "auth") {
+		u := f.Use(g.Use)
+		verifies := u != nil && u.Role == "verify" && u.Attr["scheme"] == "signature"
+		sent := func(c dfd.Origin) bool { return c.Kind == "input" && isContent(c) && (verifies || c.Has("hash")) }
+		if isContent(o) && Mentions(g.Args, sent) {
+			return g
+		}
+	}
+	return nil
+}
+
+// Vouched returns the inputs of a value that somebody chose who holds a key: a signature over what he sent was checked.
+func (f *Facts) Vouched(h Hit, v *dfd.Value, safe ...string) []dfd.Origin {
+	return slices.DeleteFunc(f.Doubtful(h, v, safe...), func(o dfd.Origin) bool {
+		_, g := f.Checked(h, o)
+		return g == nil || g.Kind != "auth"
+	})
 }
 
 // IsList reports whether a guard holds a value to the members of a list.

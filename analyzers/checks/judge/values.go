@@ -72,7 +72,11 @@ func InputName(o dfd.Origin) string {
 }
 
 // Content returns the inputs of a value that are a request's content, as against its names and parameters.
-func Content(v *dfd.Value) []dfd.Origin { return Inputs(v, "file", "body", "form", "message") }
+func Content(v *dfd.Value) []dfd.Origin { return Inputs(v, content...) }
+
+var content = []string{"file", "body", "form", "message"}
+
+func isContent(o dfd.Origin) bool { return slices.Contains(content, InputKind(o)) }
 
 // Identity returns the origins that say who the caller is, or claims to be.
 func Identity(v *dfd.Value) []dfd.Origin {
