@@ -5,6 +5,7 @@
 package ssrf
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/checks/judge"
@@ -42,7 +43,7 @@ func hosts(h judge.Hit, free func(judge.Hit, *dfd.Value) []dfd.Origin) []dfd.Ori
 	for _, name := range []string{"url", "host", "addr"} {
 		v := h.Use.Args[name]
 		if v != nil && !judge.Starts(v, fixed[name]) {
-			out = append(out, free(h, v)...)
+			out = append(out, slices.DeleteFunc(free(h, v), func(o dfd.Origin) bool { return name != "addr" && o.Has("behind") })...)
 		}
 	}
 	return out

@@ -16,7 +16,7 @@ var (
 	maxRegistration = [4]int{4000, 4000, 200, 12}   // the same for functions that may register routes
 	maxOpened       = [4]int{1000, 200, 16, 8}      // objects of a value whose contents are looked at
 	maxSet          = [4]int{24, 12, 4, 4}          // constants, templates or origins in one value
-	maxAlike        = [4]int{24, 12, 1, 1}           // objects of one type in a value: see alike.go
+	maxAlike        = [4]int{24, 12, 1, 1}          // objects of one type in a value: see alike.go
 	maxListed       = [4]int{20000, 20000, 200, 48} // elements of a table that are told apart
 	maxTurned       = [4]int{64, 8, 0, 0}           // elements of a list whose turns are evaluated in order, but for chains of handlers
 	maxLasting      = [4]int{400, 8, 0, 0}          // the same where what lasts is made of them, but nothing registered

@@ -79,7 +79,11 @@ func (l *linker) concatenated(parts []set, sep string) set {
 		if part != "" {
 			t = append(t, part)
 		}
-		b.addSet(l.rest(p))
+		if sep == "" {
+			b.addSet(l.following(acc, l.rest(p)))
+		} else {
+			b.addSet(l.rest(p))
+		}
 		if len(acc)*len(t) > maxTexts {
 			t = []string{"{}"}
 		}
@@ -111,24 +115,49 @@ func clip(s string) string {
 	return s
 }
 
+// following marks what a text has behind others, where these leave no doubt which host an address has. A path is none.
+func (l *linker) following(before []string, s set) set {
+	ends := false
+	for _, t := range before {
+		ends = ends || hostEnds(t)
+		if s == 0 || !hostEnds(t) && !strings.HasPrefix(t, "/") {
+			return s
+		}
+	}
+	if !ends {
+		return s
+	}
+	return l.mark(s, "behind")
+}
+
+// hostEnds says that the host of an address is over: in "https://{}/x" and "{}/users/", not in "https://", "{}://" and "{}".
+func hostEnds(t string) bool {
+	if i := strings.Index(t, "//"); i >= 0 {
+		return strings.ContainsAny(t[i+2:], "/?#")
+	}
+	return strings.HasPrefix(t, "{") && strings.ContainsAny(t, "/?#")
+}
+
 // sprintf fills the verbs of a format.
 func (l *linker) sprintf(format set, args []set) set {
 	b := builder{t: l.sets}
-	for _, a := range args {
-		b.addSet(l.rest(a))
-	}
 	formats, part := l.texts(format)
 	if part != "" {
 		b.addSet(l.rest(format))
+		formats = append(formats, "")
 	}
 	for _, f := range formats {
-		b.addSet(l.concat(l.fill(f, args), ""))
+		parts, filled := l.fill(f, args)
+		b.addSet(l.concat(parts, ""))
+		for _, a := range args[filled:] {
+			b.addSet(l.rest(a))
+		}
 	}
 	return l.widen(b.set())
 }
 
-// fill cuts a format into its constant parts and the arguments between them.
-func (l *linker) fill(f string, args []set) []set {
+// fill cuts a format into its constant parts and the arguments between them, and says how many of these have a place.
+func (l *linker) fill(f string, args []set) ([]set, int) {
 	var parts []set
 	n := 0
 	for f != "" {
@@ -154,7 +183,7 @@ func (l *linker) fill(f string, args []set) []set {
 			parts = append(parts, 0)
 		}
 	}
-	return append(parts, l.sets.of(l.text(f)))
+	return append(parts, l.sets.of(l.text(f))), n
 }
 
 // swapped is a text with one part of it replaced by another text.

@@ -22,6 +22,7 @@ func main() {
 	mux := http.NewServeMux()
 	hosts(mux)
 	dialers(mux)
+	parts(mux)
 	log.Fatal(http.ListenAndServe(":8080", mux))
 }
 
