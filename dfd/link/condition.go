@@ -48,23 +48,35 @@ func (m *must) compare(at int32, in *summary.Instr, w want, depth int) facts {
 	return f.plus(m.memberRole(at, x, b)).plus(m.memberRole(at, y, a))
 }
 
-// memberGuard: a text is equal to one of several constants: for _, h := range known { if host == h …
+// memberGuard: a text is equal to one of several constants, or to what the configuration says: for _, h := range known { if host == h …
 func (l *linker) memberGuard(i *inst, at int32, x summary.Ref, of set) facts {
 	list := l.sets.list[of]
-	if len(list) < 2 || !l.hasOrigin(l.get(i, x), "input") || i.schemeOnly(x) {
+	if len(list) < 2 && !l.hasOrigin(of, "config") || !l.hasOrigin(l.get(i, x), "input") || i.schemeOnly(x) {
 		return none
 	}
 	g := guard{kind: "allowlist", i: i, at: at, subject: l.get(i, x)}
 	for _, a := range list {
-		k := l.atoms.list[a]
-		if k.kind != aConst || summary.Kind(k.x) != summary.KindString || k.s == "" {
+		if !l.ownText(a) {
 			return none
 		}
 	}
 	for _, a := range list {
-		l.listText(g, l.atoms.list[a].s)
+		if k := l.atoms.list[a]; k.kind == aConst {
+			l.listText(g, k.s)
+		}
 	}
 	return l.confined(g)
+}
+
+// ownText says that an atom is a text of the program's own: a constant that is not empty, or a setting.
+func (l *linker) ownText(a atom) bool {
+	switch k := l.atoms.list[a]; k.kind {
+	case aConst:
+		return summary.Kind(k.x) == summary.KindString && k.s != ""
+	case aOrigin:
+		return l.origins.list[k.x].kind == "config"
+	}
+	return false
 }
 
 // schemeOnly says that an operand is the scheme of a URL: that one is known says nothing about the rest of it.

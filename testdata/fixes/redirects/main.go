@@ -6,6 +6,7 @@ import (
 	"log"
 	"net/http"
 	"net/url"
+	"os"
 	"strings"
 )
 
@@ -124,6 +125,20 @@ func main() {
 			}
 		}
 		return "/"
+	}))
+	mux.HandleFunc("GET /fixed/setting", to(func(next string) string {
+		for _, t := range strings.Split(os.Getenv("TRUSTED"), ",") {
+			if next == t {
+				return next
+			}
+		}
+		return "/"
+	}))
+	mux.HandleFunc("GET /flaw/not-the-setting", to(func(next string) string {
+		if next == os.Getenv("REFUSED") {
+			return "/"
+		}
+		return next
 	}))
 	mux.HandleFunc("GET /fixed/query", to(func(next string) string { return "/login?next=" + url.QueryEscape(next) }))
 	mux.HandleFunc("GET /fixed/base", to(func(next string) string { return "https://example.com/" + next }))
