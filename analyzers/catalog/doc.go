@@ -160,7 +160,7 @@ More attributes
 	              arguments are prefixes, routers are mounted)
 	consume       kind: subscribe names the topic of later reads on the handle and brings no message itself; table: args.handler is a
 	              map or list of name and function; interface: args.handler is a value whose method is called (ConsumeClaim, Work);
-	              bot, dns, ssh, smtp, sftp, ftp, coap, ldap, mcp, websocket, webrtc, bus (in process): what kind of message
+	              bot, dns, ssh, smtp, sftp, ftp, coap, ldap, mcp, websocket, webrtc, bus (in process), hook (of the library itself): what kind of message
 	serve         kind also lambda, queue, dns, ssh, smtp, ftp, tcp, coap, ldap, mcp, bot, runner (args.listener is what runs)
 	route         kind also table (the argument's elements are routes), controller ("get:List;post:Create" in methods), rest-controller
 	              (methods named Get, Post…), auto-controller, annotated-controller, map (of path and handler), typed (parameters by struct tags), gateway

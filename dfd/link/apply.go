@@ -128,7 +128,34 @@ func (l *linker) argList(i *inst, h *hit, r *catalog.Row, name string) []set {
 			}
 		}
 	}
+	if name == "middleware" {
+		for n := range out {
+			out[n] = l.heldFunc(out[n])
+		}
+	}
 	return out
+}
+
+// heldFunc gives the function that a struct of a library holds, where it holds one only: &hook.Handler{Func: f}. Others are
+// given as they are.
+func (l *linker) heldFunc(s set) set {
+	b := builder{t: l.sets}
+	for _, a := range l.sets.list[s] {
+		k, found, n := l.inner(a), set(0), 0
+		if k.kind == aObj && l.objs[k.x].kind == oVar && l.objs[k.x].row == nil && l.objs[k.x].typ >= 0 && !l.typeTab[l.objs[k.x].typ].own {
+			for _, f := range l.objs[k.x].keys {
+				if v := l.content(k.x, f); !l.elemKey(f) && l.holdsFunc(v) {
+					found, n = v, n+1
+				}
+			}
+		}
+		if n != 1 {
+			b.add(a)
+			continue
+		}
+		b.addSet(found)
+	}
+	return b.set()
 }
 
 func (l *linker) callableItself(s set) bool {

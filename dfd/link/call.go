@@ -259,6 +259,9 @@ func (l *linker) invokeOn(s *site, a atom, recv set, method string, modelled boo
 			}
 		}
 		if strings.Contains(m.Sym, ".") && len(m.Embed) > 0 && l.isInterfaceMethod(m.Sym) {
+			if rows := l.lookup(sym); len(rows) > 0 && slices.Contains(l.sets.list[recv], l.untyped(a)) { // the value stands for what it embeds
+				return l.apply(&t, sym, rows), true
+			}
 			if seen[a] {
 				return nil, true
 			}

@@ -401,6 +401,8 @@ func (l *linker) fieldFacts(m *must, at int32, in *summary.Instr, w want) facts 
 	})
 	if in.Op == summary.OpLoadElem {
 		f = f.plus(l.listed(m, at, in, w))
+	} else if w == wantNonNil {
+		f = f.plus(m.identified(at, in))
 	}
 	if w == wantTrue && dfd.Privileges(name) && (l.hasOrigin(base, "identity") || l.hasOrigin(base, "store")) {
 		f = f.plus(l.guard(guard{kind: "role", value: name, i: m.i, at: at, subject: base}))

@@ -27,7 +27,7 @@ func (a *assembly) consumer(e event, rs *routers) []*entry {
 	ways := a.l.openings(a.l.sets.union(e.h.recv, a.l.union(e.h.args)), tech)
 	var out []*entry
 	for _, t := range a.topics(e, rs) {
-		x := &entry{kind: "queue", method: strings.ToUpper(tech), path: t, reg: e.h.i.at(e.h.at), innerSym: -1, listener: -1, tech: tech, handler: -1, within: within, ways: ways, sends: e.h}
+		x := &entry{kind: "queue", method: strings.ToUpper(tech), path: t, reg: e.h.i.at(e.h.at), innerSym: -1, listener: -1, tech: tech, handler: -1, within: within, ways: ways, sends: e.h, hook: e.row.Attr["kind"] == "hook"}
 		x.insts = append(x.insts, starts...)
 		for _, i := range starts {
 			x.inner = append(x.inner, a.l.adapted(i, 0)...)

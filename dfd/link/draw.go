@@ -47,7 +47,11 @@ func (a *assembly) draw(ep *dfd.EntryPoint, e *entry, us []*usedBy, pr *dfd.Proc
 
 // caller gives the external entity that an entry point is called by.
 func (a *assembly) caller(ep *dfd.EntryPoint, e *entry, el *dfd.Element) string {
-	switch ep.Kind {
+	kind := ep.Kind
+	if e.hook {
+		kind = "http"
+	}
+	switch kind {
 	case "http", "websocket", "grpc", "tcp":
 		reason := "assumed: no listener address was seen"
 		for _, li := range a.p.Listeners {

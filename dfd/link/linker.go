@@ -47,6 +47,7 @@ type linker struct {
 	required                         map[string]bool        // configuration without which the program does not start
 	limiterKeys                      map[int32]set
 	pins                             map[pinKey][]*inst
+	fieldsSet                        map[int32]bool              // see writes
 	concats                          map[string]set              // see concat
 	pinned, decided                  map[string]bool             // method names, see pin.go
 	shrunk                           map[int32]bool              // maps that keys are deleted from

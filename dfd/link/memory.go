@@ -163,7 +163,7 @@ func (l *linker) loadField(i *inst, at int32, in *summary.Instr, typ int32) set 
 			if in.Op == summary.OpFieldAddr {
 				b.add(l.objAtom(l.sub(k.x, f, typ)))
 				l.put(l.cell(k.x, f), l.sets.of(l.objAtom(l.sub(k.x, f, typ))))
-			} else if kd := l.objs[k.x].kind; (kd == oLib || kd == oHandle || kd == oRouter) && l.opaque(typ) {
+			} else if kd := l.objs[k.x].kind; (kd == oLib || kd == oHandle || kd == oRouter || kd == oSub && l.objs[l.ownerOf(k.x)].kind == oRouter) && l.opaque(typ) {
 				b.add(l.objAtom(l.sub(k.x, f, typ)))
 			}
 		case aOrigin:

@@ -54,6 +54,7 @@ type entry struct {
 	typed              bool        // the framework fills the handler's own parameter from the request
 	event              bool        // called with an event of AWS Lambda
 	tech               string
+	hook               bool           // queue: a library calls it for what clients of its own API do
 	ways               [][]string     // queue: how its broker was opened
 	only               *choice        // queue: the key of a dispatch
 	also               []*entry       // the same registered or served in other ways
@@ -667,6 +668,9 @@ func (w *routeWalk) static(it *item, st walkState) {
 		methods = []string{"GET"}
 	}
 	at := it.h.i.at(it.h.at)
+	if it.row.Attr["kind"] == "rules" { // who may ask is a setting that is not in the code
+		st.chain = append(st.chain[:len(st.chain):len(st.chain)], chainLink{at: at})
+	}
 	for _, p := range it.prefix {
 		if it.row.Attr["kind"] != "file" && !strings.HasSuffix(p, "}") && !strings.Contains(p, "/*") {
 			tail := it.row.Attr["tail"]

@@ -29,12 +29,35 @@ func (a *assembly) topics(e event, rs *routers) []string {
 	if len(out) == 0 {
 		out = l.jobKinds(e.h)
 	}
+	if e.row.Attr["kind"] == "hook" {
+		return l.hookNames(e, out)
+	}
 	out = slices.DeleteFunc(out, func(t string) bool { return t == "" || t == ">" || t == "$" || strings.Trim(t, "0-") == "" })
 	if len(out) == 0 {
 		return []string{map[bool]string{true: "{config}", false: "{unknown}"}[part == "{config}"]}
 	}
 	sort.Strings(out)
 	return slices.Compact(out)
+}
+
+// hookNames names a hook by the call that gave it, and by what it was narrowed to: OnRecordCreate notes.
+func (l *linker) hookNames(e event, to []string) []string {
+	names := map[string]bool{}
+	l.eachObj(e.h.recv, func(o int32) {
+		if h := l.objs[o].hit; h != nil && h.sym >= 0 {
+			name := lastName(l.syms.list[h.sym])
+			for _, t := range to {
+				names[name+" "+t] = true
+			}
+			if len(to) == 0 {
+				names[name] = true
+			}
+		}
+	})
+	if len(names) == 0 {
+		return []string{"{unknown}"}
+	}
+	return keysOf(names)
 }
 
 // listTexts gives the texts of a value and of its elements.

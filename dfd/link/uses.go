@@ -222,7 +222,9 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 		if len(ub.ops) > 0 && ub.ops[0] != "read" {
 			a.privileges(u, l.sets.union(l.arg(&site{}, h, r, "values"), l.arg(&site{}, h, r, "model")))
 		}
-		ub.techs = a.handleTechs(h, r)
+		if ub.techs = a.handleTechs(h, r); r.Tech != "" && r.Tech != "sql" {
+			ub.techs = []string{r.Tech}
+		}
 	default:
 		a.narrowedTo(h, r, u)
 		ub.ops = ormOps(r.Op)
