@@ -52,7 +52,8 @@ HTTP and other entry points
 	set-header    response header: name, value
 	set-cookie    cookie (struct or args): name, value, …
 	callback      calls args.fn (several allowed), here and now; attr async: true for go statements. [pass0], [pass1] …: what its
-	              parameters are (recv, an argument, result); its results are the call's results where attr returns: true
+	              parameters are (recv, an argument, result); its results are the call's results where attr returns: true. attr method: fn is
+	              a value, of which this method is called
 	middleware    a library's middleware (the value itself or the result of its constructor). attr control: auth, optional-auth,
 	              ratelimit, bodylimit, timeout, cors, csrf, security-headers, recover, log, compress, pass, session, role.
 	              attr scheme for auth; [limit], [key], [value], [skipper], [success] …
@@ -116,7 +117,7 @@ Controls and what values mean
 	log           args.message, args.fields (…): attr kind: structured, text, audit
 	decode        fills args.into from args.from (json, yaml, gob, copy)
 	format        result is text made of its arguments (Sprintf, Join): attr kind: printf, concat, join, path
-	error         result is an error made of its arguments
+	error         result is an error made of its arguments; attr success: nonnil where there always is one
 	size          result is the size of args.value; read-all reads args.value to the end: attr limit
 	pass          result is made of its arguments, nothing else happens: known and without meaning for the diagram
 	none          known, no meaning
@@ -147,6 +148,7 @@ More attributes
 	terminates: true   log: the process or goroutine does not go on
 	once: true    callback: the function runs a single time, whoever calls (sync.Once.Do)
 	tx: true      derive, callback: what follows on the handle is one transaction
+	kind: stub (none): who calls it is what a generator put there until the program has something better
 	kind: no-row (none): the method of a handle that says that the call before it found nothing
 	kind: selector (middleware): runs args.handler for the operations that rows of kind select-path, select-prefix, select-regex and
 	              select-match on it name by args.values; kind: operation (pass): args.value is the name of what a handler does; called-name

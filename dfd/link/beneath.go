@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gostride/gostride/analyzers/catalog"
 	"github.com/gostride/gostride/analyzers/summary"
 )
 
@@ -30,11 +31,29 @@ func (l *linker) soleBeneath(inner []*inst) []*inst {
 	if len(inner) == 0 || slices.ContainsFunc(inner, func(i *inst) bool { return !i.fn.generated() }) {
 		return nil
 	}
-	found := l.implemented(inner)
+	found := l.withoutStubs(l.implemented(inner))
 	if len(found) == 0 || slices.ContainsFunc(found, func(i *inst) bool { return i.fn != found[0].fn }) {
 		return nil
 	}
 	return found
+}
+
+// withoutStubs leaves out what a generator put there until the program has something better, where it has.
+func (l *linker) withoutStubs(is []*inst) []*inst {
+	stub := func(i *inst) bool {
+		for _, hs := range i.hits {
+			for _, h := range hs {
+				if slices.ContainsFunc(h.rows, func(r *catalog.Row) bool { return r.Attr["kind"] == "stub" }) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	if real := slices.DeleteFunc(slices.Clone(is), stub); len(real) > 0 {
+		return real
+	}
+	return is
 }
 
 // implemented lists what generated code calls of the program: from these on, by way of its own functions and of the middleware

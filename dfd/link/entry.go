@@ -221,7 +221,7 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 		}
 		if len(c.asks) > 0 {
 			t.enter(c.asks, f)
-			switch g, out.Does = l.askedFacts(c.asks), "gate"; {
+			switch g, out.Does = l.renamed(l.askedFacts(c.asks), c.row.Attr["scheme"]), "gate"; {
 			case l.hasKind(g, "auth"):
 			case c.row == hookRow && !slices.ContainsFunc(c.asks, func(i *inst) bool { return l.hasKind(l.anywhere(i), "auth") }):
 				out.Does = "pass"

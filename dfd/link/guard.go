@@ -212,6 +212,9 @@ func (l *linker) makesError(i *inst, at int32) bool {
 	for _, h := range i.modelled(at) {
 		for _, r := range h.rows {
 			if r.Role == "error" {
+				if r.Attr["success"] == "nonnil" { // it always makes one
+					return true
+				}
 				switch lastName(r.Symbol) {
 				case "New", "Errorf", "Newf", "NewHTTPError", "NewError":
 					return true

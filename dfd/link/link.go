@@ -103,6 +103,7 @@ func (l *linker) settle() {
 	l.gqlSchemas()
 	l.ogenServers()
 	l.twirpServers()
+	l.swaggerServers()
 	l.rpcHandlers()
 }
 

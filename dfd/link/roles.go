@@ -136,6 +136,10 @@ func (l *linker) callBack(s *site, h *hit, r *catalog.Row) []set {
 	}
 	var rets []set
 	for _, f := range l.argList(s.i, h, r, "fn") {
+		if r.Attr["method"] != "" {
+			l.callNamed(s, f, r.Attr["method"], args)
+			continue
+		}
 		for _, a := range l.sets.list[f] {
 			k := l.atoms.list[a]
 			switch {
@@ -158,6 +162,18 @@ func (l *linker) callBack(s *site, h *hit, r *catalog.Row) []set {
 		rets = l.library(s, h, r)
 	}
 	return rets
+}
+
+// callNamed calls a method of own values that a library is handed: binder.BindRequest(r, route).
+func (l *linker) callNamed(s *site, recv set, name string, args []set) {
+	l.each(recv, func(a atom) {
+		for _, m := range l.methodsNamed(a, name, 0) {
+			params := l.paramsOf(l.atoms.get(atomKey{kind: aFunc, x: m.sym}), false)
+			params[0] = m.recv
+			copy(params[1:], args)
+			l.enter(s, l.funcs[m.sym], params, -1)
+		}
+	})
 }
 
 func (l *linker) input(s *site, h *hit, r *catalog.Row) []set {

@@ -77,9 +77,10 @@ type walkState struct {
 }
 
 type routeWalk struct {
-	rs  *routers
-	l   *linker
-	out []*entry
+	rs    *routers
+	l     *linker
+	out   []*entry
+	specs map[set]swaggerSpec // by API
 }
 
 // serve follows what a listener serves to its routes.
@@ -373,6 +374,10 @@ func (w *routeWalk) handlerAtom(a atom, st walkState, pattern string, methods []
 		case oHandler, oLib, oMiddle:
 			if ob.kind == oHandler && ob.hit != nil && ob.row.Attr["kind"] == "rpc-method" {
 				w.rpcHandler(a, ob, st, at)
+				return
+			}
+			if ob.kind == oHandler && ob.hit != nil && ob.row.Attr["kind"] == "openapi" {
+				w.swagger(a, ob, st, at)
 				return
 			}
 			if ob.row != nil && ob.hit != nil && len(readyMethods(ob.row)) > 0 {

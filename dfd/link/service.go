@@ -158,6 +158,19 @@ func (l *linker) askedFacts(is []*inst) facts {
 	return f
 }
 
+// renamed is what functions found out, where it is known by which scheme they are asked.
+func (l *linker) renamed(f facts, scheme string) facts {
+	out := none
+	for _, id := range f.ids {
+		g := l.guards[id]
+		if g.kind == "auth" && g.scheme != "any" && scheme != "" {
+			g.scheme = scheme
+		}
+		out = out.plus(l.guard(g))
+	}
+	return out
+}
+
 // servedBy finds the listener that serves a server, -1 where none is seen.
 func (a *assembly) servedBy(server set, rs *routers) int {
 	n := -1
