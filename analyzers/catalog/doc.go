@@ -129,7 +129,8 @@ More roles
 	              Body 3), so that 0.URL of a later call leads back here. Field names may be of our own (recv.options, recv.query)
 	listen        result is a listener: [network], [addr], or wraps [listener]; attr tls. serve's args.listener leads here
 	wire          dependency injection (fx, dig, do). attr kind: provide (args.fn is a constructor: its results are offered by
-	              type), invoke (args.fn is called, its parameters filled by type), decorate, value (args.value is offered)
+	              type), invoke (args.fn is called, its parameters filled by type), decorate, value (args.value is offered),
+	              offered (result is one of what was offered)
 	chain         result (or recv) is a list of middleware, made by chi.Chain, alice.New: middleware
 
 More attributes
@@ -148,6 +149,8 @@ More attributes
 	terminates: true   log: the process or goroutine does not go on
 	once: true    callback: the function runs a single time, whoever calls (sync.Once.Do)
 	tx: true      derive, callback: what follows on the handle is one transaction
+	kind: meta (use, route-set): a mark that a middleware looks for, where args.key is the text in attr value and args.value true:
+	              attr control is what it then does, attr after who has to be there for it
 	kind: stub (none): who calls it is what a generator put there until the program has something better
 	kind: no-row (none): the method of a handle that says that the call before it found nothing
 	kind: selector (middleware): runs args.handler for the operations that rows of kind select-path, select-prefix, select-regex and
@@ -156,7 +159,8 @@ More attributes
 	conditional: true  the control applies only sometimes
 	default_addr, default_mux, default_limit, default_expires, default_origins   what holds where the argument is not set
 	not_found_routes: true   echo v4's Group.Use also registers catch-all not-found routes (no entry points)
-	kind          route, static kind: file (one file, not a tree); serve kind: unix, grpc; consume kind: channel (args.message is
+	kind          route, static kind: file (one file, not a tree); static kind: rules (an API whose rules of access are data); serve kind: unix, grpc,
+	              made (the router that another row of the same call makes); consume kind: channel (args.message is
 	              the channel), tcp, udp; file kind: flags (OpenFile: op by its flag argument 1), handle (on an open file);
 	              limiter kind: per-second; allow kind: wait, reserve; middleware kind; use kind: mixed (fiber: strings among the
 	              arguments are prefixes, routers are mounted)

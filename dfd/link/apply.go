@@ -142,7 +142,7 @@ func (l *linker) heldFunc(s set) set {
 	b := builder{t: l.sets}
 	for _, a := range l.sets.list[s] {
 		k, found, n := l.inner(a), set(0), 0
-		if k.kind == aObj && l.objs[k.x].kind == oVar && l.objs[k.x].row == nil && l.objs[k.x].typ >= 0 && !l.typeTab[l.objs[k.x].typ].own {
+		if l.libraryStruct(k) >= 0 {
 			for _, f := range l.objs[k.x].keys {
 				if v := l.content(k.x, f); !l.elemKey(f) && l.holdsFunc(v) {
 					found, n = v, n+1

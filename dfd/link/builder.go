@@ -76,7 +76,7 @@ func (rs *routers) amend(it *item, e event) {
 		}
 		it.prefix, it.tree = out, name == "prefix"
 	}
-	it.mw = append(it.mw, l.argList(nil, e.h, e.row, "middleware")...)
+	it.mw = append(append(it.mw, l.argList(nil, e.h, e.row, "middleware")...), l.metaLinks(e)...)
 }
 
 // subrouter turns routes that were begun into groups: their prefix and middleware are those of the sub-router. Served by

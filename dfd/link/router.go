@@ -188,6 +188,9 @@ func (rs *routers) add(e event) {
 			it.kind = itemStatic
 		}
 		rs.fill(&it, e)
+		if p := e.row.Args["handler"]; it.handler == 0 && len(p) == 1 && len(p[0].Fields) > 0 && modelName(p[0].Fields[0]) { // what is not made with one
+			return
+		}
 		it.doubt = rs.several(e)
 		for _, o := range rs.on(e) {
 			r := rs.of(o)
@@ -296,7 +299,21 @@ func (rs *routers) fill(it *item, e event) {
 		}
 	}
 	it.mw = append(it.mw, l.argList(nil, e.h, e.row, "middleware")...)
+	it.mw = append(it.mw, l.metaLinks(e)...)
 	it.methods = rs.methods(e)
+}
+
+// metaLinks is what a mark on a router or route has a middleware do that looks for it.
+func (l *linker) metaLinks(e event) []set {
+	if e.row.Attr["kind"] != "meta" {
+		return nil
+	}
+	key, _ := l.texts(l.arg(&site{}, e.h, e.row, "key"))
+	on, _ := l.single(l.arg(&site{}, e.h, e.row, "value"))
+	if len(key) != 1 || key[0] != e.row.Attr["value"] || on.s != "true" {
+		return nil
+	}
+	return []set{l.sets.of(l.objAtom(l.lib(&site{i: e.h.i, at: e.h.at}, e.h, oMiddle, 7, e.row)))}
 }
 
 // paths gives the alternatives for a path argument.

@@ -94,6 +94,10 @@ func (w *routeWalk) serve(e event, n int) {
 	}
 	h := w.l.handlerOf(e)
 	st := walkState{listener: n}
+	if e.row.Attr["kind"] == "made" { // the router that the same call makes
+		w.router(e.h.made, st)
+		return
+	}
 	if e.row.Attr["kind"] == "lambda" {
 		w.lambda(e, n)
 		return

@@ -12,9 +12,12 @@ func (l *linker) wired(s *site, h *hit, r *catalog.Row) []set {
 			l.each(v, func(a atom) {
 				if t := l.typeOfAtom(a); t >= 0 {
 					l.put(l.offer(t), l.sets.of(a))
+					l.put(l.allOffers(), l.sets.of(a))
 				}
 			})
 		}
+	case "offered":
+		return []set{l.take(s.i, l.allOffers())}
 	default:
 		for _, v := range l.argList(s.i, h, r, "fn") {
 			l.each(v, func(f atom) { l.wire(s, f, r.Attr["kind"] != "invoke") })
@@ -52,6 +55,11 @@ func (l *linker) wire(s *site, f atom, offers bool) {
 func (l *linker) offer(t int32) int32 {
 	o := l.object(objKey{oVar, -5, 0, 0}, func() object { return object{kind: oVar, typ: -1, fn: -1, parent: -1, sym: -1} })
 	return l.cell(o, l.strs.get("offer:"+l.typeTab[t].name))
+}
+
+// allOffers is where everything is kept that values offer: what is asked for by a name is told apart by its type.
+func (l *linker) allOffers() int32 {
+	return l.cell(l.cells[l.offer(l.typeID("error"))].key.obj, l.fWild)
 }
 
 // typeOfAtom is the type of a value that has one, -1 for others.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/catalog"
+	"github.com/gostride/gostride/analyzers/summary"
 )
 
 // A library without a model may put something around a handler: gzip(h), otel.NewHandler(h, "x"). Its type says that the result
@@ -99,12 +100,26 @@ func (l *linker) mayAuthenticate(sym int32) bool {
 var authWords = []string{"auth", "jwt", "oidc", "saml", "login", "session", "casbin", "token", "credential", "permission", "rbac", "acl", "guard", "secur", "firewall", "access",
 	"keycloak", "identity", "sso", "basic", "hmac", "apikey", "verif", "protect", "policy", "admin", "require", "signin", "signed"}
 
+// libraryStruct is the type of a value of a library's struct that the program itself made, -1 for others.
+func (l *linker) libraryStruct(k atomKey) int32 {
+	if k.kind != aObj {
+		return -1
+	}
+	if ob := &l.objs[k.x]; ob.kind == oVar && ob.row == nil && ob.typ >= 0 && l.kindOf(ob.typ) == summary.KindStruct && !l.typeTab[ob.typ].own {
+		return ob.typ
+	}
+	return -1
+}
+
 // harmless says that a middleware is a library's without a model, and that nothing in its name speaks of who the caller is.
 func (l *linker) harmless(mw set) bool {
 	sym, n := int32(-1), 0
 	for _, a := range l.sets.list[mw] {
 		k := l.inner(a)
 		n++
+		if t := l.libraryStruct(k); t >= 0 { // &parse.Middleware{}
+			sym = l.syms.get(base(l.typeTab[t].name))
+		}
 		switch k.kind {
 		case aFunc, aClosure:
 			sym = k.x
