@@ -5,6 +5,7 @@
 package redirect
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -26,7 +27,7 @@ func Program(p *dfd.Program) []stride.Finding {
 		}
 	}
 	var out []stride.Finding
-	for _, same := range judge.By(hits, func(h judge.Hit) string { return judge.Site(h) + judge.Lumped(leading(f, h)) }) {
+	for _, same := range judge.By(hits, func(h judge.Hit) string { return fmt.Sprint(judge.Site(h), judge.Lumped(leading(f, h)), asked(f, h)) }) {
 		out = append(out, row(f, same))
 	}
 	return out
@@ -65,16 +66,28 @@ func leading(f *judge.Facts, h judge.Hit) []dfd.Origin {
 	})
 }
 
+// asked reports whether all that leads elsewhere was found to have no host, and may still hold a backslash.
+func asked(f *judge.Facts, h judge.Hit) bool {
+	return !slices.ContainsFunc(leading(f, h), func(o dfd.Origin) bool { return !hostless(f, h, o) })
+}
+
 // local reports whether an input was parsed as a URL and found to have no host, or begins with one slash; and has no backslash, which
 // browsers take for a slash.
 func local(f *judge.Facts, h judge.Hit, o dfd.Origin) bool {
-	held := func(what string) bool {
-		return slices.ContainsFunc(f.Held(h, "confine"), func(g *dfd.Guard) bool {
-			other := func(start string) bool { return !strings.HasPrefix(start, "/") }
-			return g.Value == what && judge.LooksAt(g, o) && (what != "start" || !slices.ContainsFunc(judge.Alternatives(f.GuardArg(g, "base")), other))
-		})
-	}
-	return held("no host") && held(`no \`) || held("start") && held("no //") && (held(`no \`) || held(`no /\`))
+	return hostless(f, h, o) && (held(f, h, o, `no \`) || !held(f, h, o, "no host") && held(f, h, o, `no /\`))
+}
+
+// hostless reports whether an input was parsed as a URL and found to have no host, or begins with one slash.
+func hostless(f *judge.Facts, h judge.Hit, o dfd.Origin) bool {
+	return held(f, h, o, "no host") || held(f, h, o, "start") && held(f, h, o, "no //")
+}
+
+// held reports whether a check of a kind holds an input.
+func held(f *judge.Facts, h judge.Hit, o dfd.Origin, what string) bool {
+	other := func(start string) bool { return !strings.HasPrefix(start, "/") }
+	return slices.ContainsFunc(f.Held(h, "confine"), func(g *dfd.Guard) bool {
+		return g.Value == what && judge.LooksAt(g, o) && (what != "start" || !slices.ContainsFunc(judge.Alternatives(f.GuardArg(g, "base")), other))
+	})
 }
 
 func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
@@ -86,5 +99,9 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	find.Action = "In " + judge.In(u.Place) + ", make the target of " + judge.CallOf(u) + " a path of this site."
 	find.Note = judge.Code(`"/" + strings.TrimLeft(next, "/\\")`) + " cannot lead away."
 	judge.Merged(&find, hits, leading(f, hits[0]))
+	if asked(f, hits[0]) {
+		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+		find.Note = "Can the " + by + " hold a backslash? It is checked for a host in front of " + judge.CallOf(u) + " in " + judge.In(u.Place) + ", and browsers take " + judge.Code(`/\host`) + " for " + judge.Code("//host") + "."
+	}
 	return find
 }

@@ -22,7 +22,9 @@ func TestRedirects(t *testing.T) {
 		{Name: "behind a scheme", Build: to(ct.Join(ct.Text("https://{}"), in)), Want: open},
 		{Name: "one of two", Build: to(ct.Join(ct.Text("/home", "{}"), in)), Want: open},
 		{Name: "a constant, or as it is", Build: to(ct.Join(ct.Const("/"), in)), Want: open},
-		{Name: "without a host, with backslashes", Build: checked("no host"), Want: open},
+		{Name: "without a host, with backslashes", Build: checked("no host"), Want: []string{"open-redirect to-confirm Medium×Medium MEDIUM GET /login"}, Says: []string{"backslash"}},
+		{Name: "without a backslash", Build: checked(`no \`), Want: open},
+		{Name: "without two slashes", Build: checked("no //"), Want: open},
 		{Name: "header", Build: func(p *ct.P) {
 			p.Use("set-header", "net/http.Header.Set", ct.Arg("name", ct.Const("Location")), ct.Arg("value", in), ct.By(p.Route("GET /login")))
 		}, Want: open},

@@ -31,6 +31,8 @@ func TestTargets(t *testing.T) {
 			p.Use("dial", "net.Dial", ct.Arg("addr", ct.Input("query:host")), ct.By(p.Route("POST /import")))
 		}, Want: open},
 		{Name: "order not known", Build: get("url", ct.Join(ct.Origin("const", "https://a.example/"), in)), Want: []string{"ssrf to-confirm High×High MEDIUM POST /import"}},
+		{Name: "one of all that was kept there", Build: get("url", ct.Join(ct.Text("{}"), ct.Origin("input", ""), ct.Origin("external", ""))), Want: []string{"ssrf to-confirm High×High MEDIUM POST /import"}},
+		{Name: "an input by name among what was kept there", Build: get("url", ct.Join(ct.Text("{}"), in, ct.Origin("external", ""))), Want: open},
 		{Name: "dialler of its own", Build: func(p *ct.P) {
 			p.Use("call", "net/http.Client.Do", ct.Arg("url", in), ct.Arg("dial", ct.Opaque()), ct.By(p.Route("POST /import")))
 		}, Want: []string{"ssrf to-confirm High×High MEDIUM POST /import"}, Says: []string{"refuse addresses inside"}},

@@ -161,6 +161,8 @@ func noAnswer(writer *dfd.Value) bool {
 	switch base(writer.Type) {
 	case "bytes.Buffer", "strings.Builder", "os.File", "io.WriteCloser", "mime/multipart.Writer", "hash.Hash":
 		return true
+	case "net/http.ResponseWriter": // what handlers wrote to it is part of what it is
+		return false
 	}
 	return len(writer.From("external", "store")) > 0
 }

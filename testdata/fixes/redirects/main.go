@@ -26,6 +26,15 @@ func local(next string) bool {
 	return err == nil && u.Host == "" && u.Scheme == "" && strings.HasPrefix(u.Path, "/") && !strings.HasPrefix(next, "//") && !strings.Contains(next, `\`)
 }
 
+func relative(next string) bool {
+	if u, err := url.Parse(next); err == nil {
+		if !u.IsAbs() && u.Host == "" && u.Scheme == "" {
+			return true
+		}
+	}
+	return false
+}
+
 func slashed(next string) bool {
 	return strings.HasPrefix(next, "/") && !strings.HasPrefix(next, "//") && !strings.HasPrefix(next, `/\`)
 }
@@ -73,6 +82,19 @@ func main() {
 		w.WriteHeader(http.StatusFound)
 	})
 
+	mux.HandleFunc("GET /flaw/relative", to(func(next string) string {
+		if u, err := url.Parse(next); err == nil && !u.IsAbs() {
+			return next
+		}
+		return "/"
+	}))
+
+	mux.HandleFunc("GET /fixed/relative", to(func(next string) string { // whether a backslash gets through is asked
+		if !relative(next) {
+			return "/"
+		}
+		return next
+	}))
 	mux.HandleFunc("GET /fixed/list", to(func(next string) string { return targets[next] }))
 	mux.HandleFunc("GET /fixed/trimmed", to(func(next string) string {
 		u, err := url.Parse(next)
