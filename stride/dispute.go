@@ -59,10 +59,11 @@ func dispute(p *dfd.Program, threats []*dfd.Threat) {
 
 // causes are the places that all have to be covered for a row to be disputed.
 func causes(m *dfd.Model, t *dfd.Threat) []dfd.Place {
+	evidence := slices.DeleteFunc(slices.Clone(t.Evidence), func(p dfd.Place) bool { return p.What == dfd.OnTheWay })
 	if t.Tier == Absent {
 		var registered []dfd.Place
 		for _, id := range t.EntryPoints {
-			if e := m.Entry(id); e != nil && e.Registered != nil && holds(t.Evidence, *e.Registered) {
+			if e := m.Entry(id); e != nil && e.Registered != nil && holds(evidence, *e.Registered) {
 				registered = append(registered, *e.Registered)
 			}
 		}
@@ -70,7 +71,7 @@ func causes(m *dfd.Model, t *dfd.Threat) []dfd.Place {
 			return registered
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(t.Evidence), func(p dfd.Place) bool { return p.What == dfd.OnTheWay })
+	return evidence
 }
 
 func holds(list []dfd.Place, p dfd.Place) bool {

@@ -70,6 +70,7 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 		find.Controls = []*dfd.Control{f.FromGuard("bodylimit", "weak", b.Value+", "+b.Why, b.Guard, entries)}
 	default:
 		find.Tier = stride.Absent
+		judge.Attached(&find, entries)
 		find.Controls = []*dfd.Control{f.Absence("bodylimit", entries, "MaxBytesReader, LimitReader, middleware that limits the body, the framework's default")}
 	}
 	f.Behind(&find, hits, false)

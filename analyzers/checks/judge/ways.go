@@ -23,6 +23,18 @@ func Ways(find *stride.Finding, hits []Hit) {
 	}
 }
 
+// Attached adds to a finding about something missing where its entry points are registered: there it would be put.
+func Attached(find *stride.Finding, entries []*dfd.EntryPoint) {
+	for _, e := range entries {
+		if e.Registered == nil || slices.ContainsFunc(find.Evidence, func(p dfd.Place) bool { return Spot(p) == Spot(*e.Registered) }) {
+			continue
+		}
+		p := *e.Registered
+		p.What = dfd.OnTheWay
+		find.Evidence = append(find.Evidence, p)
+	}
+}
+
 // parts returns the last place of a hit's way that is not on the way of every hit of the same call.
 func parts(h Hit, hits []Hit) (dfd.Place, bool) {
 	common := len(h.Reach.Trace)

@@ -47,3 +47,18 @@ func TestWays(t *testing.T) {
 		}
 	}
 }
+
+func TestAttached(t *testing.T) {
+	at := func(line int) *dfd.EntryPoint {
+		return &dfd.EntryPoint{Registered: &dfd.Place{File: "routes.go", Line: line, Func: "main"}}
+	}
+	find := stride.Finding{Evidence: []dfd.Place{{File: "routes.go", Line: 1, Func: "main"}}}
+	judge.Attached(&find, []*dfd.EntryPoint{at(1), at(2), {}, at(2), at(3)})
+	var got []string
+	for _, p := range find.Evidence {
+		got = append(got, fmt.Sprint(p.Line, p.What))
+	}
+	if want := []string{"1", "2on the way", "3on the way"}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
