@@ -95,11 +95,15 @@ func TestBuckets(t *testing.T) {
 	})
 }
 
-// served is an upload to a folder and a route that sends what is in it.
+// served is an upload to a folder under the caller's name and a route that sends what is in it.
 func served(headers map[string]*dfd.Value, symbol string) func(*ct.P) {
+	return servedAs(ct.Input("filename:file"), headers, symbol)
+}
+
+func servedAs(name *dfd.Value, headers map[string]*dfd.Value, symbol string) func(*ct.P) {
 	return func(p *ct.P) {
 		dir := p.Store("filesystem", "data")
-		p.Use("file", "os.WriteFile", ct.Op("write"), ct.On(dir), ct.Arg("path", ct.Input("filename:file")), ct.Arg("body", ct.Input("file:file")), ct.By(p.Route("POST /upload", p.JWT(nil))))
+		p.Use("file", "os.WriteFile", ct.Op("write"), ct.On(dir), ct.Arg("path", name), ct.Arg("body", ct.Input("file:file")), ct.By(p.Route("POST /upload", p.JWT(nil))))
 		down := p.Route("GET /files/{name}")
 		var past []any
 		for _, name := range []string{"Content-Disposition", "Content-Security-Policy", "Content-Type"} {
@@ -114,6 +118,7 @@ func served(headers map[string]*dfd.Value, symbol string) func(*ct.P) {
 func TestFolders(t *testing.T) {
 	open := "inline-upload open Medium×Critical HIGH POST /upload"
 	held := "inline-upload mitigated Medium×Critical HIGH POST /upload"
+	question := "inline-upload to-confirm Medium×Critical MEDIUM POST /upload"
 	const send = "net/http.ServeFile"
 	ct.Run(t, Check, []ct.Case{
 		{Name: "served as it is", Build: served(nil, send), Want: []string{open}, Says: []string{"http.ServeFile"}},
@@ -122,6 +127,14 @@ func TestFolders(t *testing.T) {
 		{Name: "served as attachment", Build: served(map[string]*dfd.Value{"Content-Disposition": ct.Text("attachment; filename={}")}, send), Want: []string{held}},
 		{Name: "policy that stops scripts", Build: served(map[string]*dfd.Value{"Content-Security-Policy": ct.Const("default-src 'self'; script-src 'none'")}, send), Want: []string{held}},
 		{Name: "library's attachment", Build: served(nil, "github.com/gin-gonic/gin.Context.FileAttachment"), Want: []string{held}},
+		{Name: "name without an extension", Build: servedAs(ct.Join(ct.Text("data/{}"), ct.Fresh()), nil, send), Want: []string{open}, Says: []string{"http.ServeFile"}},
+		{Name: "number for a name", Build: servedAs(ct.Join(ct.Text("data/{}"), ct.Input("path:id", "number")), nil, send), Want: []string{open}},
+		{Name: "the server's own .html", Build: servedAs(ct.Join(ct.Text("data/{}.html"), ct.Fresh()), nil, send), Want: []string{open}},
+		{Name: "the server's own .png", Build: servedAs(ct.Join(ct.Text("data/{}.png"), ct.Fresh()), nil, send), Want: []string{held}},
+		{Name: "an extension of a list", Build: servedAs(ct.Join(ct.Text("data/{}{}"), ct.Fresh(), ct.Input("filename:file", "ext", "allowlisted")), nil, send), Want: []string{held}},
+		{Name: "a folder that is set, and a name without an extension", Build: servedAs(ct.Join(ct.Text("{}/{}"), ct.Config("DIR"), ct.Fresh()), nil, send), Want: []string{question}},
+		{Name: "name without an extension, a type that was kept", Build: servedAs(ct.Join(ct.Text("data/{}"), ct.Fresh()), map[string]*dfd.Value{"Content-Type": ct.Origin("store", "")}, send), Want: []string{question}},
+		{Name: "name without an extension, type that runs nothing", Build: servedAs(ct.Join(ct.Text("data/{}"), ct.Fresh()), map[string]*dfd.Value{"Content-Type": ct.Const("application/octet-stream")}, send), Want: []string{held}},
 		{Name: "nothing uploaded", Build: func(p *ct.P) {
 			p.Use("respond", send, ct.Attr("kind", "file"), ct.By(p.Route("GET /f")))
 		}},

@@ -125,8 +125,11 @@ func told(f *judge.Facts, h judge.Hit) handling {
 				best = attached
 			}
 		case "content-type":
-			if t := judge.Text(u.Args["value"]); t != "" && !runs(t) {
+			switch v := u.Args["value"]; {
+			case judge.Text(v) != "" && !runs(judge.Text(v)):
 				best = attached
+			case v != nil && judge.Text(v) == "" && len(v.From("sniffed", "input")) == 0: // a type that was kept, or found out
+				best = min(best, untold)
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package inlineupload
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -46,9 +47,35 @@ func storedType(f *judge.Facts, h judge.Hit) contentType {
 	case !judge.Follows(v):
 		return contentType{standing: unclear, words: "the stored type could not be followed"}
 	case judge.IsFile(h.Use):
-		return contentType{standing: safe, words: "the extension is the server's"}
+		return extension(v)
 	}
 	return constant(v)
+}
+
+// running are extensions of what a browser runs.
+var running = []string{".html", ".htm", ".xhtml", ".xht", ".shtml", ".svg", ".svgz", ".xml", ".xsl", ".xslt", ".rdf", ".mhtml", ".mht", ".js", ".mjs"}
+
+// extension judges the end of a path that the server makes. A file without one is sniffed by what serves it, and http.ServeContent
+// says text/html of what looks like it.
+func extension(v *dfd.Value) contentType {
+	made := contentType{standing: safe, words: "the extension is the server's"}
+	listed := slices.ContainsFunc(v.Origins, func(o dfd.Origin) bool { return o.Has("ext") || o.Has("allowlisted") })
+	kept := slices.ContainsFunc(v.Origins, func(o dfd.Origin) bool { // may end in one
+		return slices.Contains([]string{"store", "config", "external"}, o.Kind)
+	})
+	for _, t := range v.Text {
+		ext := strings.ToLower(path.Ext(t[strings.LastIndexByte(t, '/')+1:]))
+		switch {
+		case slices.Contains(running, ext):
+			return contentType{standing: risky, words: "the stored extension is " + ext}
+		case ext != "" || listed:
+		case kept:
+			made = contentType{standing: unclear, words: "whether the stored name has an extension could not be followed"}
+		default:
+			return contentType{standing: risky, words: "the file has no extension: what serves it goes by its bytes"}
+		}
+	}
+	return made
 }
 
 // chosen are the inputs that decide a type: free text, or the extension of a name. What a list had to hold is none.
