@@ -5,7 +5,6 @@
 package ssrf
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/checks/judge"
@@ -66,19 +65,12 @@ func certainty(f *judge.Facts, h judge.Hit) string {
 		return " unknown"
 	}
 	for _, name := range []string{"url", "host", "addr"} {
-		v := h.Use.Args[name]
-		if v != nil && len(v.Text) == 0 && len(v.From("const", "config", "store")) > 0 {
-			return " unknown"
-		}
-		if v != nil && len(v.From("external", "store")) > 0 && !slices.ContainsFunc(aimed(f, h), named) { // one of all that was kept there
+		if v := h.Use.Args[name]; v != nil && len(v.Text) == 0 && len(v.From("const", "config", "store")) > 0 {
 			return " unknown"
 		}
 	}
 	return ""
 }
-
-// named reports whether it is known where an input was read, or what it is called.
-func named(o dfd.Origin) bool { return judge.InputName(o) != "" || o.Place.File != "" }
 
 func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	u, entries := hits[0].Use, judge.Entries(hits)
