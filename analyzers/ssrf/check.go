@@ -5,6 +5,7 @@
 package ssrf
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/checks/judge"
