@@ -19,23 +19,35 @@ func (l *linker) candidates(s *site, sym int32, seen map[atom]bool) ([]set, bool
 	if !ok || len(l.typeTab[it].methods) == 0 {
 		return nil, false
 	}
-	if rets, ok := l.tryAll(s, it, l.conv, sym, seen); ok {
+	if rets, ok := l.tryAll(s, l.converted(it), sym, seen); ok {
 		return rets, true
 	}
-	return l.tryAll(s, it, l.unconverted(it), sym, seen)
+	return l.tryAll(s, l.unconverted(it), sym, seen)
 }
 
-// tryAll calls a method on those of the types that are own and have the interface's methods.
-func (l *linker) tryAll(s *site, iface int32, types []int32, sym int32, seen map[atom]bool) ([]set, bool) {
+// tryAll calls a method on types.
+func (l *linker) tryAll(s *site, types []int32, sym int32, seen map[atom]bool) ([]set, bool) {
 	b := builder{t: l.sets}
 	for _, t := range types {
-		if ti := l.typeTab[t]; ti.own && implements(ti, l.typeTab[iface]) {
-			b.add(l.objAtom(l.paramObj(t)))
-		}
+		b.add(l.objAtom(l.paramObj(t)))
 	}
 	u := *s
 	u.recv = b.set()
 	return l.invokeAll(&u, sym, false, seen, nil)
+}
+
+// converted are the own types that are made an interface value of somewhere and have all methods of an interface.
+func (l *linker) converted(iface int32) []int32 {
+	out, ok := l.made[iface]
+	if !ok {
+		for _, t := range l.conv {
+			if ti := l.typeTab[t]; ti.own && implements(ti, l.typeTab[iface]) {
+				out = append(out, t)
+			}
+		}
+		l.made[iface] = out
+	}
+	return out
 }
 
 // unconverted are the own defined types that have all methods of an interface, pointers for those that need one; none where

@@ -71,7 +71,7 @@ func (l *linker) statusIs(i *inst, x summary.Ref) facts {
 // questionAt gives the question that a call is, nil where it is none.
 func (l *linker) questionAt(i *inst, at int32) *question {
 	l.answering()
-	return l.questions[callSite{i.whole(), at}]
+	return l.questions[callAt{i.whole(), at}]
 }
 
 // answering finds all questions, and gives them by the objects that hold their answers.
@@ -79,7 +79,7 @@ func (l *linker) answering() map[int32]*question {
 	if l.answered != nil {
 		return l.answered
 	}
-	l.answered, l.questions = map[int32]*question{}, map[callSite]*question{}
+	l.answered, l.questions = map[int32]*question{}, map[callAt]*question{}
 	sent := l.headersSent()
 	for _, i := range l.insts {
 		i.eachRow(func(at int32, h *hit, r *catalog.Row) {
@@ -91,7 +91,7 @@ func (l *linker) answering() map[int32]*question {
 				return
 			}
 			q.named = l.asksWho(q)
-			l.questions[callSite{i.whole(), at}] = q
+			l.questions[callAt{i.whole(), at}] = q
 			l.eachObj(l.arg(&site{i: i, at: at}, h, r, "dest"), func(o int32) { l.answered[o] = q })
 		})
 	}

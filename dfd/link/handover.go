@@ -1,6 +1,8 @@
 package link
 
 import (
+	"slices"
+
 	"github.com/gostride/gostride/analyzers/summary"
 )
 
@@ -11,10 +13,9 @@ import (
 // handOver collects what the instances that were visited leave to others.
 func (t *travel) handOver(v *visit, push func(i *inst, f factID, from *visit, at int32, async bool) *visit) {
 	l := t.l
-	for at := range v.i.fn.code {
-		n := int32(at)
-		in := &v.i.fn.code[at]
-		if in.Op != summary.OpClosure && in.Op != summary.OpSend || t.outside(v.i, n) {
+	for _, n := range l.leaving(v.i) {
+		in := &v.i.fn.code[n]
+		if t.outside(v.i, n) {
 			continue
 		}
 		before := l.must(v.i, false).before(n)
@@ -43,27 +44,45 @@ func (t *travel) handOver(v *visit, push func(i *inst, f factID, from *visit, at
 	}
 }
 
-// leaves says that an instance leaves something to others.
-func (l *linker) leaves(i *inst) bool {
-	if i.fn.hands == 0 {
-		i.fn.hands = 1
-		for k := range i.fn.code {
-			if op := i.fn.code[k].Op; op == summary.OpClosure || op == summary.OpSend {
-				i.fn.hands = 2
+// handing lists the instructions of a function that may leave something to others.
+func (g *fn) handing() []int32 {
+	if !g.handed {
+		g.handed = true
+		for at := range g.code {
+			if op := g.code[at].Op; op == summary.OpClosure || op == summary.OpSend {
+				g.hands = append(g.hands, int32(at))
 			}
 		}
 	}
-	if i.fn.hands == 1 {
-		return false
-	}
-	found := false
-	for at := range i.fn.code {
-		switch in := &i.fn.code[at]; in.Op {
-		case summary.OpClosure:
-			l.each(i.regs[in.Dst], func(a atom) { found = found || len(l.calledElsewhere(a)) > 0 })
-		case summary.OpSend:
-			l.eachObj(l.get(i, in.Args[0]), func(ch int32) { found = found || len(l.workers(ch)) > 0 })
+	return g.hands
+}
+
+// leaving lists those of them that do.
+func (l *linker) leaving(i *inst) []int32 {
+	y := l.layout(i)
+	if !y.left {
+		y.left = true
+		for _, at := range i.fn.handing() {
+			if slices.ContainsFunc(i.withClones(at), func(x *inst) bool { return l.leavesAt(x, at) }) {
+				y.leaving = append(y.leaving, at)
+			}
 		}
+	}
+	return y.leaving
+}
+
+// leaves says that an instance leaves something to others.
+func (l *linker) leaves(i *inst) bool {
+	return slices.ContainsFunc(i.fn.handing(), func(at int32) bool { return l.leavesAt(i, at) })
+}
+
+func (l *linker) leavesAt(i *inst, at int32) bool {
+	found := false
+	switch in := &i.fn.code[at]; in.Op {
+	case summary.OpClosure:
+		l.each(i.regs[in.Dst], func(a atom) { found = found || len(l.calledElsewhere(a)) > 0 })
+	case summary.OpSend:
+		l.eachObj(l.get(i, in.Args[0]), func(ch int32) { found = found || len(l.workers(ch)) > 0 })
 	}
 	return found
 }

@@ -75,7 +75,7 @@ type heap struct {
 	objs    []object
 	objIDs  map[objKey]int32
 	cells   []cell
-	visited []uint32 // by object: the last walk through copies that came by
+	visited []uint32 // two by object: the last walk through copies that came by
 	epoch   uint32
 }
 
@@ -289,20 +289,38 @@ func (l *linker) copied(i *inst, o int32) []int32 {
 		return []int32{o}
 	}
 	l.epoch++
-	for len(l.visited) < len(l.objs) {
-		l.visited = append(l.visited, 0)
-	}
-	l.visited[o] = l.epoch
+	l.comes(o, true)
 	out := []int32{o}
 	for n := 0; n < len(out) && n < maxCopies; n++ {
 		l.eachObj(l.take(i, l.cell(out[n], l.fAlias)), func(y int32) {
-			if l.visited[y] != l.epoch {
-				l.visited[y] = l.epoch
+			if !l.came(y, true) {
+				l.comes(y, true)
 				out = append(out, y)
 			}
 		})
 	}
 	return out
+}
+
+// came says that the walk through copies that is under way has come by an object, in one of two ways; comes notes it.
+func (l *linker) came(o int32, whole bool) bool {
+	n := walked(o, whole)
+	return n < len(l.visited) && l.visited[n] == l.epoch
+}
+
+func (l *linker) comes(o int32, whole bool) {
+	n := walked(o, whole)
+	for len(l.visited) <= n {
+		l.visited = append(l.visited, 0)
+	}
+	l.visited[n] = l.epoch
+}
+
+func walked(o int32, whole bool) int {
+	if whole {
+		return 2*int(o) + 1
+	}
+	return 2 * int(o)
 }
 
 // maxCopies bounds how many structs a struct may be a copy of before further ones are not looked at.

@@ -10,6 +10,7 @@ import (
 // what might have been. Only where nothing came is the fallback taken: every type that has the methods, or library code that
 // may do anything with its arguments.
 
+// callAt is an instruction in one calling context.
 type callAt struct {
 	i  *inst
 	at int32

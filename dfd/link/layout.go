@@ -11,6 +11,8 @@ type layout struct {
 	hits    []int32
 	counted bool
 	noted   []int32
+	left    bool
+	leaving []int32 // see leaving
 }
 
 func (l *linker) layout(i *inst) *layout {

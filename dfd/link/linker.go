@@ -47,17 +47,17 @@ type linker struct {
 	required                         map[string]bool        // configuration without which the program does not start
 	limiterKeys                      map[int32]set
 	pins                             map[pinKey][]*inst
-	fieldsSet                        map[int32]bool              // see writes
-	concats                          map[string]set              // see concat
-	pinned, decided                  map[string]bool             // method names, see pin.go
-	shrunk                           map[int32]bool              // maps that keys are deleted from
-	running                          map[callSite]map[int32]bool // wrapped handlers called at a call that is being evaluated
+	fieldsSet                        map[int32]bool            // see writes
+	concats                          map[string]set            // see concat
+	pinned, decided                  map[string]bool           // method names, see pin.go
+	shrunk                           map[int32]bool            // maps that keys are deleted from
+	running                          map[callAt]map[int32]bool // wrapped handlers called at a call that is being evaluated
 	useCache                         map[useKey]*usedBy
 	escaped                          map[int32]bool          // objects passed to library code without a model
 	lost                             map[cellKey][]lostStore // see idle
 	waiting, late                    map[callAt]bool         // see late.go
 	gaveUp                           bool
-	unmade                           map[int32][]int32 // by interface: see candidates.go
+	unmade, made                     map[int32][]int32 // by interface: see candidates.go
 	crowds                           map[int32]*crowd  // by type: see alike.go
 	joining                          []int32
 	cycles                           map[int32]int     // contexts in which functions that call each other were entered
@@ -72,6 +72,7 @@ type linker struct {
 	bare                             map[set]set   // see unmarked
 	apartTypes                       map[int32]bool
 	widened                          []set  // by set
+	rests                            []set  // by set, plus one: see rest
 	overrides                        uint8  // see overridesMethod
 	route                            *asked // see asked.go
 	routes                           map[askedKey]*asked
@@ -81,7 +82,7 @@ type linker struct {
 	look                             uint32
 	calledAs                         map[atom][]*inst    // see handover.go
 	answered                         map[int32]*question // see answering
-	questions                        map[callSite]*question
+	questions                        map[callAt]*question
 	receiving                        map[int32][]receiver
 	weighed                          bool // see interesting
 	putsIn                           map[*inst][]*putAt
@@ -144,7 +145,7 @@ func newLinker(w *world) *linker {
 	l.useCache, l.routes = map[useKey]*usedBy{}, map[askedKey]*asked{}
 	l.escaped = map[int32]bool{}
 	l.waiting, l.late = map[callAt]bool{}, map[callAt]bool{}
-	l.unmade = map[int32][]int32{}
+	l.unmade, l.made = map[int32][]int32{}, map[int32][]int32{}
 	l.lists = map[guardKey][]string{}
 	l.holds = map[int32]bool{}
 	l.registered = map[string]givenDriver{}
@@ -162,7 +163,7 @@ func newLinker(w *world) *linker {
 	l.strs.ids = map[string]int32{}
 	l.objIDs = map[objKey]int32{}
 	l.places, l.placeIDs = []dfd.Place{{}, {}, {}}, map[dfd.Place]int32{{}: 0}
-	l.running = map[callSite]map[int32]bool{}
+	l.running = map[callAt]map[int32]bool{}
 	l.fStar, l.fWild, l.fAlias, l.fElem = l.strs.get("*"), l.strs.get("?"), l.strs.get("="), l.strs.get("[]")
 	l.anyField = l.object(objKey{oContext, -1, 0, 0}, func() object { return object{kind: oContext, typ: -1, fn: -1, parent: -1, sym: -1} })
 	l.ctxObj = l.object(objKey{oContext, -2, 0, 0}, func() object { return object{kind: oContext, typ: -1, fn: -1, parent: -1, sym: -1} })

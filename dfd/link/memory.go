@@ -205,6 +205,7 @@ func (l *linker) loadElem(i *inst, at int32, in *summary.Instr, typ int32) set {
 	}
 	b := builder{t: l.sets}
 	name := l.elemName(i, in.Args[1])
+	l.readElems(i, x, name, &b)
 	for _, a := range l.sets.list[x] {
 		k := l.atoms.list[a]
 		if k.kind == aTyped {
@@ -213,7 +214,6 @@ func (l *linker) loadElem(i *inst, at int32, in *summary.Instr, typ int32) set {
 		}
 		switch k.kind {
 		case aObj:
-			l.readElem(i, k.x, name, &b)
 			if in.Op == summary.OpElemAddr {
 				if l.aggregate(typ) {
 					s := l.sets.of(l.objAtom(l.sub(k.x, name, typ)))
@@ -236,22 +236,37 @@ func (l *linker) loadElem(i *inst, at int32, in *summary.Instr, typ int32) set {
 	return s
 }
 
-// readElem adds one element, or all of them where its name is not known. Behind a part of a slice the numbers are other ones.
-func (l *linker) readElem(i *inst, o, name int32, b *builder) {
-	all := false
-	for _, x := range l.copied(i, o) {
-		copies := l.take(i, l.cell(x, l.fAlias)) != 0
-		b.addSet(l.take(i, l.cell(x, l.fElem)))
-		b.addSet(l.take(i, l.cell(x, l.fWild)))
-		if name != l.fElem && !all {
-			b.addSet(l.take(i, l.cell(x, name)))
+// readElems adds one element of the objects in s and of what they are copies of, or all elements where its name is not known.
+// Behind a part of a slice the numbers are other ones. What several are copies of is read once.
+func (l *linker) readElems(i *inst, s set, name int32, b *builder) {
+	type slice struct {
+		o   int32
+		all bool
+	}
+	var work []slice
+	l.epoch++
+	add := func(o int32, all bool) {
+		if l.came(o, true) || !all && l.came(o, false) {
+			return
 		}
-		for _, f := range l.objs[x].keys {
-			if (name == l.fElem || all) && l.elemKey(f) || copies && strings.HasPrefix(l.strs.list[f], "[+") {
-				b.addSet(l.take(i, l.cell(x, f)))
+		l.comes(o, all)
+		work = append(work, slice{o, all})
+	}
+	l.eachObj(s, func(o int32) { add(o, name == l.fElem) })
+	for n, most := 0, maxCopies*len(work); n < len(work) && n < most; n++ {
+		x := work[n]
+		alias := l.take(i, l.cell(x.o, l.fAlias))
+		b.addSet(l.take(i, l.cell(x.o, l.fElem)))
+		b.addSet(l.take(i, l.cell(x.o, l.fWild)))
+		if !x.all {
+			b.addSet(l.take(i, l.cell(x.o, name)))
+		}
+		for _, f := range l.objs[x.o].keys {
+			if x.all && l.elemKey(f) || alias != 0 && strings.HasPrefix(l.strs.list[f], "[+") {
+				b.addSet(l.take(i, l.cell(x.o, f)))
 			}
 		}
-		all = all || l.objs[x].shift
+		l.eachObj(alias, func(y int32) { add(y, x.all || l.objs[x.o].shift) })
 	}
 }
 
@@ -302,11 +317,11 @@ func (l *linker) next(i *inst, at int32, in *summary.Instr) set {
 		return 0
 	}
 	keys, vals := builder{t: l.sets}, builder{t: l.sets}
+	l.readElems(i, x, l.fElem, &vals)
 	for _, a := range l.sets.list[x] {
 		k := l.atoms.list[a]
 		switch k.kind {
 		case aObj:
-			l.readElem(i, k.x, l.fElem, &vals)
 			for _, f := range l.objs[k.x].keys {
 				if n := l.strs.list[f]; strings.HasPrefix(n, "[") && f != l.fElem {
 					keys.add(l.atoms.get(atomKey{kind: aConst, x: int32(summary.KindString), s: n[1 : len(n)-1]}))

@@ -106,7 +106,7 @@ func (l *linker) callObj(s *site, o int32) []set {
 
 // callWrapped calls the handler in a wrapped one, each once for a call: wrapped in a loop, they hold each other.
 func (l *linker) callWrapped(s *site, o int32) []set {
-	k := callSite{s.i, s.at}
+	k := callAt{s.i, s.at}
 	if l.running[k] == nil {
 		l.running[k] = map[int32]bool{}
 		defer delete(l.running, k)
@@ -116,12 +116,6 @@ func (l *linker) callWrapped(s *site, o int32) []set {
 	}
 	l.running[k][o] = true
 	return l.dynamic(s, l.take(s.i, l.cell(o, l.strs.get("handler"))))
-}
-
-// callSite is a call in one calling context.
-type callSite struct {
-	i  *inst
-	at int32
 }
 
 // callBack calls the functions passed, with what the model says they get.

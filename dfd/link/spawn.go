@@ -60,7 +60,13 @@ func (a *assembly) plain(t *travel, v *visit, entry string) {
 		if f.top {
 			continue
 		}
-		if u := a.plainUse(v.i, n); u != nil {
+		k := callAt{v.i, n}
+		u, ok := a.plains[k]
+		if !ok {
+			u = a.plainUse(v.i, n)
+			a.plains[k] = u
+		}
+		if u != nil {
 			a.reachPlain(u, v, n, entry, v.facts.plus(f))
 		}
 	}

@@ -43,6 +43,9 @@ func (l *linker) texts(s set) (out []string, part string) {
 
 // rest keeps what a text is made of besides its constants.
 func (l *linker) rest(s set) set {
+	if int(s) < len(l.rests) && l.rests[s] > 0 {
+		return l.rests[s] - 1
+	}
 	b := builder{t: l.sets}
 	for _, a := range l.sets.list[s] {
 		switch l.atoms.list[a].kind {
@@ -50,7 +53,12 @@ func (l *linker) rest(s set) set {
 			b.add(a)
 		}
 	}
-	return b.set()
+	r := b.set()
+	for len(l.rests) < len(l.sets.list) {
+		l.rests = append(l.rests, make([]set, len(l.sets.list)-len(l.rests))...)
+	}
+	l.rests[s] = r + 1
+	return r
 }
 
 func (l *linker) text(s string) atom {

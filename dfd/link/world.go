@@ -75,7 +75,8 @@ type fn struct {
 	all       []int32 // see program
 	asks      uint8   // see asksParams
 	shapes    map[int32]*loopShape
-	hands     uint8 // see leaves: 1 no, 2 yes
+	hands     []int32 // see handing
+	handed    bool
 	cycle     int32 // functions that call each other, 0 where it does not call itself
 	deps      map[int32][]bool
 	parent    int32
