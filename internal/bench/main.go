@@ -2,7 +2,7 @@
 
 // Command bench measures what a run costs, against the floor: listing, parsing and type-checking own packages.
 //
-//	go run ./internal/bench [-n runs] [-max factor] [-checks factor] folder...
+//	go run ./internal/bench [-n runs] [-max factor] [-checks factor] [-facts] folder...
 //
 // Each measurement is a process of its own, with the go commands it starts; the cheapest of the runs counts. With -max the
 // exit status is 1 if a full run costs more than that many floors, with -checks if all checks together do.
@@ -34,6 +34,7 @@ func main() {
 	limit := flag.Float64("max", 0, "fail if a full run costs more than `factor` floors")
 	checksLimit := flag.Float64("checks", 0, "fail if all checks cost more than `factor` floors")
 	once := flag.String("once", "", "run one `mode` in this process")
+	sizes := flag.Bool("facts", false, "measure what facts come to, against blobs, instead of time")
 	deps := flag.String("deps", "auto", "how dependencies are read")
 	flag.Parse()
 	if *once != "" {
@@ -46,6 +47,15 @@ func main() {
 	if flag.NArg() == 0 {
 		flag.Usage()
 		os.Exit(2)
+	}
+	if *sizes {
+		for _, dir := range flag.Args() {
+			if err := facts(dir, *deps); err != nil {
+				fmt.Fprintln(os.Stderr, err)
+				os.Exit(2)
+			}
+		}
+		return
 	}
 	code := 0
 	fmt.Printf("%-28s %10s %10s %10s %8s %8s %14s\n", "folder", "floor", "full", "wall", "factor", "checks", "memory")
