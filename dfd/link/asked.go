@@ -33,6 +33,7 @@ type subject struct {
 	path  *pattern
 	lower bool // in lower case
 	route bool // the text is the pattern of a route, as we spell it
+	begin bool // it is what the path begins with: path[:n]
 }
 
 // test decides a question by its library function's name, or "==".
@@ -41,6 +42,12 @@ func (s *subject) test(name, text string) (v, ok bool) {
 		p := s.path
 		if s.lower {
 			p = p.lower()
+		}
+		if s.begin && name == "==" { // of as many letters as the text has, or else it is no test
+			name = "strings.HasPrefix"
+		}
+		if s.begin && name != "strings.HasPrefix" {
+			return false, false
 		}
 		return p.test(name, text)
 	}
@@ -114,7 +121,7 @@ func (l *linker) routeOf(i *inst) *asked {
 	return l.route
 }
 
-// requestPart says which part of the request an operand is, unchanged: "path", "method", or "" for neither. lower: in lower case.
+// requestPart says which part of the request an operand is, unchanged: "path", "method", "beginning" for path[:n], or "" for none. lower: in lower case.
 func (l *linker) requestPart(i *inst, r summary.Ref, depth int) (part string, lower bool) {
 	if depth > 6 {
 		return "", false
@@ -135,6 +142,10 @@ func (l *linker) requestPart(i *inst, r summary.Ref, depth int) (part string, lo
 		return l.requestPart(i, in.Args[0], depth+1)
 	case summary.OpLoadField:
 		return l.partField(i, in, r), false
+	case summary.OpSlice:
+		if part, lower := l.requestPart(i, in.Args[0], depth+1); part == "path" && in.N&1 == 0 {
+			return "beginning", lower
+		}
 	case summary.OpLoad:
 		if in.Args[0].Kind() == summary.RefReg && (&must{l: l, i: i}).private(in.Args[0]) {
 			if k := i.fn.lastStore(at, in.Args[0]); k >= 0 {

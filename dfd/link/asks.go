@@ -59,8 +59,16 @@ func (l *linker) testArgs(i *inst, at int32) []summary.Ref {
 	in := &i.fn.code[at]
 	switch in.Op {
 	case summary.OpBin:
-		if op := i.fn.p.p.Syms[in.Sym]; op == "==" || op == "!=" {
+		switch op := i.fn.p.p.Syms[in.Sym]; op {
+		case "==", "!=":
 			return in.Args
+		case "<", "<=", ">", ">=":
+			if of, ok := i.fn.lengthOf(in.Args[0]); ok {
+				return []summary.Ref{of}
+			}
+			if of, ok := i.fn.lengthOf(in.Args[1]); ok {
+				return []summary.Ref{of}
+			}
 		}
 	case summary.OpLoadElem:
 		return in.Args[1:]

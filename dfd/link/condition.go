@@ -15,7 +15,7 @@ func (m *must) compare(at int32, in *summary.Instr, w want, depth int) facts {
 		return none
 	}
 	equal := (op == "==") == (w == wantTrue)
-	x, y := in.Args[0], in.Args[1]
+	x, y := m.i.fn.unboxed(in.Args[0]), m.i.fn.unboxed(in.Args[1])
 	if isConst(x) && !isConst(y) {
 		x, y = y, x
 	}
@@ -46,6 +46,14 @@ func (m *must) compare(at int32, in *summary.Instr, w want, depth int) facts {
 	}
 	f = f.plus(m.l.memberGuard(m.i, at, x, b)).plus(m.l.memberGuard(m.i, at, y, a))
 	return f.plus(m.memberRole(at, x, b)).plus(m.memberRole(at, y, a))
+}
+
+// unboxed gives the constant that an operand holds as an interface: session.Values["authenticated"] == true.
+func (g *fn) unboxed(r summary.Ref) summary.Ref {
+	if d := g.defOf(r); d >= 0 && g.code[d].Op == summary.OpMakeInterface && g.code[d].Args[0].Kind() == summary.RefConst {
+		return g.code[d].Args[0]
+	}
+	return r
 }
 
 // memberGuard: a text is equal to one of several constants, or to what the configuration says: for _, h := range known { if host == h …
@@ -404,7 +412,7 @@ func (l *linker) fieldFacts(m *must, at int32, in *summary.Instr, w want) facts 
 	} else if w == wantNonNil {
 		f = f.plus(m.identified(at, in))
 	}
-	if w == wantTrue && dfd.Privileges(name) && (l.hasOrigin(base, "identity") || l.hasOrigin(base, "store")) {
+	if w == wantTrue && dfd.Privileges(name) && (l.hasOrigin(base, "identity") || l.hasOrigin(base, "store") || base != 0 && l.onlyEmpty(base)) {
 		f = f.plus(l.guard(guard{kind: "role", value: name, i: m.i, at: at, subject: base}))
 	}
 	if w == wantTrue {
@@ -414,6 +422,16 @@ func (l *linker) fieldFacts(m *must, at int32, in *summary.Instr, w want) facts 
 		f = f.plus(l.saysYes(m.i, in))
 	}
 	return f
+}
+
+// onlyEmpty says that nothing is known of a record: it comes from a library that was not followed.
+func (l *linker) onlyEmpty(s set) bool {
+	for _, a := range l.sets.list[s] {
+		if l.inner(a).kind != aNil {
+			return false
+		}
+	}
+	return true
 }
 
 // foundRow: a field of a handle that tells whether there was a row: db.Where("key = ?", k).First(&u).Error == nil.

@@ -218,9 +218,7 @@ func (l *linker) strangerSays(i *inst, at, idx int32, w want) facts {
 	if in.Sym < 0 || len(i.targets(at)) > 0 || w != wantTrue && (w != wantNil || !l.isError(i, at, idx)) && (w != wantNonNil || l.isError(i, at, idx)) {
 		return none
 	}
-	sym := i.fn.p.syms[in.Sym]
-	host, _, _ := strings.Cut(l.pkgOf(sym), "/")
-	if l.isOwn(sym) || len(l.lookup(sym)) > 0 || !strings.Contains(host, ".") || !l.mayAuthenticate(sym) {
+	if !l.foreignCall(i, in) || !l.mayAuthenticate(i.fn.p.syms[in.Sym]) {
 		return none
 	}
 	for _, a := range in.Args {

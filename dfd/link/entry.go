@@ -119,7 +119,8 @@ func (a *assembly) weaken(ep *dfd.EntryPoint, e *entry) {
 	a.authenticate(&x, ch, e, f, inner, us, t)
 	a.auths[ep.ID] = st
 	rank := map[string]int{"protected": 0, "unknown": 1, "public": 2}
-	if e.doubt && x.Auth.Verdict != ep.Auth.Verdict { // it is the one way or the other
+	other := ep.Registered != nil && *ep.Registered != e.reg     // registered again for the same path: in another configuration
+	if (e.doubt || other) && x.Auth.Verdict != ep.Auth.Verdict { // it is the one way or the other
 		x.Auth = dfd.Auth{Verdict: "unknown", Scheme: "unknown", Evidence: []dfd.Place{e.reg}}
 		rank["public"] = 0
 	}

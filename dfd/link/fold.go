@@ -39,6 +39,9 @@ func (m *must) decide(r summary.Ref, depth int) (v, ok bool) {
 		v, ok = m.decide(in.Args[0], depth+1)
 		return !v, ok
 	case summary.OpBin:
+		if v, ok := m.decideLength(in); ok {
+			return v, true
+		}
 		return m.decideEqual(in)
 	case summary.OpLoadField:
 		return m.told(in)
@@ -76,6 +79,8 @@ func (m *must) about(r summary.Ref) *subject {
 	switch part, lower := m.l.requestPart(m.i, r, 0); {
 	case part == "path":
 		return &subject{path: m.route.path, lower: lower}
+	case part == "beginning":
+		return &subject{path: m.route.path, lower: lower, begin: true}
 	case part == "pattern" && m.route.pattern != "" && !lower:
 		return &subject{text: m.route.pattern, route: true}
 	case part == "method" && m.route.method != "" && !lower:

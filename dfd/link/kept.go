@@ -56,6 +56,9 @@ func (l *linker) onlyZero(s set, w want) bool {
 	list := l.sets.list[s]
 	for _, a := range list {
 		k := l.inner(a)
+		if k.kind == aNil && l.atoms.list[a].kind == aTyped && w == wantNonNil { // a pointer of which nothing is known, in an interface
+			return false
+		}
 		if k.kind != aNil && !(k.kind == aConst && w == wantTrue && k.s == "false") {
 			return false
 		}

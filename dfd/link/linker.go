@@ -244,7 +244,7 @@ func (l *linker) tooMany(g *fn, args []set, free int32, from *inst) (share strin
 	}
 	limit, shape := l.atMost(maxContexts), ""
 	switch {
-	case g.cost&mayRegister != 0:
+	case g.cost&mayRegister != 0, from == nil, from.fn.cost&mayRegister != 0 && (l.writesText(g) || l.higherOrder(g)), l.goesOnWith(args): // adapters of handlers, middleware
 		limit = l.atMost(maxRegistration)
 	case l.pinnedArg(args):
 		limit = l.atMost(maxHigherOrder)
@@ -280,6 +280,25 @@ func (l *linker) tooMany(g *fn, args []set, free int32, from *inst) (share strin
 	}
 	return "", false
 }
+
+// goesOnWith says that a function is passed what a middleware continues with.
+func (l *linker) goesOnWith(args []set) bool {
+	for _, s := range args {
+		for _, a := range l.sets.list[s] {
+			if l.atoms.list[a].kind == aNext {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// writesText says that a function makes a text and little else: s.prefixed("/version"), where routes are registered.
+func (l *linker) writesText(g *fn) bool {
+	return len(g.f.Results) == 1 && l.kindOf(l.typ(g.p, g.f.Results[0])) == summary.KindString && len(g.code) < maxWriting && len(l.calledBy(g)) == 0
+}
+
+const maxWriting = 80 // instructions of a function that makes a text, such as the path of a route
 
 // sortOf tells contexts that share an instance apart by which of their texts and numbers a request chose: what one caller passes
 // on from a request is not what others do.

@@ -66,11 +66,12 @@ func (l *linker) either(f, g facts) facts {
 	if f.top || g.top || l.hasKind(out, "auth") {
 		return out
 	}
+	named := l.namesCheck(f) || l.namesCheck(g)
 	for _, id := range slices.Concat(f.ids, g.ids) {
 		switch x := l.guards[id]; {
 		case x.kind == "switched" && x.value == "auth":
 			out = out.plus(facts{ids: []int32{id}})
-		case x.kind == "auth" && x.scheme != "any":
+		case x.kind == "auth" && (x.scheme != "any" || !named):
 			x.kind, x.value = "switched", "auth"
 			out = out.plus(l.guard(x))
 		}

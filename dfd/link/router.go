@@ -232,7 +232,11 @@ func (rs *routers) add(e event) {
 		})
 		for _, h := range mounted {
 			it.handler = h
-			l.eachObj(h, func(o int32) { rs.of(rs.home(o)).child = true })
+			l.eachObj(h, func(o int32) {
+				if len(l.handle(l.objAtom(o))) == 0 { // no handler of the program
+					rs.of(rs.home(o)).child = true
+				}
+			})
 			for _, o := range rs.on(e) {
 				rs.of(o).items = append(rs.of(o).items, it)
 			}
@@ -340,12 +344,16 @@ func (rs *routers) paths(e event, name string) []string {
 	return t
 }
 
-// withoutDefaults drops what is the default of something configured: of /internal/live and {config}/live the first.
+// withoutDefaults drops what is the default of something configured: of /internal/live and {config}/live the first, and /live
+// beside /{config}/live, where nothing is configured.
 func withoutDefaults(texts []string) []string {
 	return slices.DeleteFunc(texts, func(t string) bool {
 		return slices.ContainsFunc(texts, func(c string) bool {
 			before, after, found := strings.Cut(c, "{config}")
-			return found && t != c && len(before)+len(after) <= len(t) && strings.HasPrefix(t, before) && strings.HasSuffix(t, after)
+			if !found || t == c {
+				return false
+			}
+			return len(before)+len(after) <= len(t) && strings.HasPrefix(t, before) && strings.HasSuffix(t, after) || strings.ReplaceAll(before+after, "//", "/") == t
 		})
 	})
 }

@@ -1,6 +1,8 @@
 package link
 
 import (
+	"strings"
+
 	"github.com/gostride/gostride/analyzers/summary"
 )
 
@@ -53,14 +55,32 @@ func (m *must) configured(at int32) bool {
 	return found
 }
 
-// unfollowed says that a call calls a function of which nothing was found: a skipper that a library chooses. What it answers is
-// as good as a setting.
+// unfollowed says that a call calls a function of which nothing was found, a skipper that a library chooses, or one of a library
+// without a model. What it answers is as good as a setting.
 func (l *linker) unfollowed(i *inst, at int32) bool {
 	in := &i.fn.code[at]
-	if m := in.N & summary.CallMode; m != summary.CallDynamic && m != summary.CallInvoke {
+	if len(i.targets(at)) > 0 || len(i.modelled(at)) > 0 && len(i.modelled(at)[0].rows) > 0 {
 		return false
 	}
-	return len(i.targets(at)) == 0 && len(i.modelled(at)) == 0 && len(i.open[at]) > 0 && !l.idle(i, at)
+	switch in.N & summary.CallMode {
+	case summary.CallDynamic:
+		return len(i.open[at]) > 0 && !l.idle(i, at)
+	case summary.CallInvoke:
+		return len(i.open[at]) > 0 && !l.idle(i, at) || l.foreignCall(i, in)
+	case summary.CallStatic:
+		return l.foreignCall(i, in)
+	}
+	return false
+}
+
+// foreignCall says that a call is one of a library that has no model: of another module, so not of the standard library.
+func (l *linker) foreignCall(i *inst, in *summary.Instr) bool {
+	if in.Sym < 0 {
+		return false
+	}
+	sym := i.fn.p.syms[in.Sym]
+	host, _, _ := strings.Cut(l.pkgOf(sym), "/")
+	return !l.isOwn(sym) && len(l.lookup(sym)) == 0 && strings.Contains(host, ".")
 }
 
 // global says that an operand leads to a package-level variable through fields only.
@@ -109,13 +129,13 @@ func (l *linker) metOf(f, g facts) facts {
 
 // switched gives the checks of f that are missing in g because of a setting.
 func (l *linker) switched(f, g facts) facts {
-	out, off := none, l.hasKind(g, "setting")
+	out, off, named := none, l.hasKind(g, "setting"), l.namesCheck(f)
 	for _, id := range f.ids {
 		x := l.guards[id]
 		if x.kind == "switched" && off {
 			out = out.plus(facts{ids: []int32{id}})
 		}
-		if !switchable[x.kind] || x.scheme == "any" {
+		if !switchable[x.kind] || x.scheme == "any" && named {
 			continue
 		}
 		y := x
@@ -125,6 +145,16 @@ func (l *linker) switched(f, g facts) facts {
 		}
 	}
 	return out
+}
+
+// namesCheck says that facts hold a certain check of who somebody is, not only that one of several was made.
+func (l *linker) namesCheck(f facts) bool {
+	for _, id := range f.ids {
+		if x := &l.guards[id]; x.kind == "auth" && x.scheme != "any" {
+			return true
+		}
+	}
+	return false
 }
 
 func hasID(f facts, id int32) bool {

@@ -98,7 +98,7 @@ func (l *linker) mayAuthenticate(sym int32) bool {
 }
 
 var authWords = []string{"auth", "jwt", "oidc", "saml", "login", "session", "casbin", "token", "credential", "permission", "rbac", "acl", "guard", "secur", "firewall", "access",
-	"keycloak", "identity", "sso", "basic", "hmac", "apikey", "verif", "protect", "policy", "admin", "require", "signin", "signed"}
+	"keycloak", "identity", "sso", "basic", "hmac", "apikey", "verif", "protect", "policy", "admin", "require", "signin", "signed", "passwd", "password"}
 
 // libraryStruct is the type of a value of a library's struct that the program itself made, -1 for others.
 func (l *linker) libraryStruct(k atomKey) int32 {
