@@ -29,7 +29,7 @@ func Program(p *dfd.Program) []stride.Finding {
 	for _, same := range judge.By(hits, func(h judge.Hit) string { return judge.Site(h) + certainty(f, h) + judge.Lumped(aimed(f, h)) }) {
 		out = append(out, row(f, same))
 	}
-	return out
+	return append(out, stored(f)...)
 }
 
 // aimed returns the inputs that decide where a request goes.

@@ -47,3 +47,30 @@ func TestTargets(t *testing.T) {
 		}},
 	})
 }
+
+// hook is a route that leaves a value in a table, and a job that asks what is read from a table.
+func hook(value *dfd.Value, read string, opts ...ct.Opt) func(*ct.P) {
+	return func(p *ct.P) {
+		db := p.Store("postgresql", "PostgreSQL")
+		p.Use("sql", "database/sql.DB.Exec", ct.SQL("INSERT INTO hooks (url) VALUES ($1)"), ct.On(db), ct.Arg("args", value), ct.By(p.Route("POST /hooks")))
+		job := p.Job("@hourly")
+		rows := p.Use("sql", "database/sql.DB.Query", ct.SQL("SELECT url FROM "+read), ct.On(db), ct.By(job))
+		target := ct.Join(ct.Origin("store", ""))
+		target.Origins[0].Place = rows.Place
+		p.Use("call", "net/http.Get", append([]ct.Opt{ct.Arg("url", target), ct.By(job)}, opts...)...)
+	}
+}
+
+func TestStored(t *testing.T) {
+	open := []string{"ssrf open Medium×High HIGH POST /hooks"}
+	ct.Run(t, Check, []ct.Case{
+		{Name: "webhook", Build: hook(ct.Input("body:url"), "hooks"), Want: open, Says: []string{`request body field "url" that POST /hooks leaves in PostgreSQL`, "read back from a store"}},
+		{Name: "by another name", Build: hook(ct.Input("body:webhook_endpoint"), "hooks"), Want: open},
+		{Name: "behind a dialler", Build: hook(ct.Input("body:url"), "hooks", ct.Arg("dial", ct.Opaque())), Want: []string{"ssrf to-confirm Medium×High MEDIUM POST /hooks"}},
+		{Name: "another table", Build: hook(ct.Input("body:url"), "settings")},
+		{Name: "no address", Build: hook(ct.Input("body:name"), "hooks")},
+		{Name: "a number", Build: hook(ct.Input("body:url_id", "number"), "hooks")},
+		{Name: "what the program leaves there", Build: hook(ct.Config("HOOK_URL"), "hooks")},
+		{Name: "path of a constant host", Build: hook(ct.Input("body:url"), "hooks", func(u *dfd.Use) { u.Args["url"] = ct.Join(ct.Text("https://a.example/{}"), ct.Origin("store", "")) })},
+	})
+}

@@ -1,0 +1,122 @@
+package ssrf
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/checks/judge"
+	"github.com/gostride/gostride/dfd"
+	"github.com/gostride/gostride/stride"
+)
+
+// stored finds requests to an address that was read back from a table in which a caller leaves addresses: webhooks, feeds,
+// mirrors. Which column is read is not known, so the input that is left there has to be called an address.
+func stored(f *judge.Facts) []stride.Finding {
+	at := make(map[string]int)
+	var groups [][]judge.Hit
+	var left [][]leaving
+	for _, u := range f.Uses {
+		if !judge.Role("call", "dial")(u) || u.Tech == "dns" || !judge.Live(u) {
+			continue
+		}
+		for _, w := range lefts(f, u) {
+			h := judge.Hit{Use: u, Reach: dfd.Reach{Entry: w.hit.Entry.ID, Trace: u.On[0].Trace}, Entry: w.hit.Entry}
+			site := judge.Site(h)
+			i, known := at[site]
+			if !known {
+				i = len(groups)
+				at[site] = i
+				groups, left = append(groups, nil), append(left, nil)
+			}
+			groups[i], left[i] = append(groups[i], h), append(left[i], w)
+		}
+	}
+	var out []stride.Finding
+	for i, g := range groups {
+		out = append(out, kept(f, g, left[i]))
+	}
+	return out
+}
+
+// leaving is a write of an input that is called an address.
+type leaving struct {
+	hit   judge.Hit
+	input dfd.Origin
+}
+
+// lefts lists the writes to where the target of a call was read, none where the call's own entry points choose it.
+func lefts(f *judge.Facts, u *dfd.Use) []leaving {
+	var out []leaving
+	for _, name := range []string{"url", "host", "addr"} {
+		v := u.Args[name]
+		if v == nil || judge.Starts(v, fixed[name]) || len(judge.Inputs(v)) > 0 || len(v.Text) == 0 && len(v.From("const", "config")) > 0 {
+			continue
+		}
+		for _, o := range v.From("store") {
+			for _, r := range f.Uses {
+				if o.Place.File != "" && r.Op == "read" && judge.Spot(r.Place) == judge.Spot(o.Place) {
+					out = append(out, writes(f, r)...)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// writes lists the writes of callers' addresses to the tables that a use reads.
+func writes(f *judge.Facts, read *dfd.Use) []leaving {
+	var out []leaving
+	for _, h := range f.Fed(func(w *dfd.Use) bool {
+		return w.Op == "write" && w.Element == read.Element && w.Element != "" && shared(w.Tables, read.Tables)
+	}) {
+		for _, arg := range slices.Sorted(maps.Keys(h.Use.Args)) {
+			for _, o := range f.FreeHost(h, h.Use.Args[arg]) {
+				if column, ok := strings.CutPrefix(arg, "column:"); address(judge.InputName(o)) && (!ok || address(column)) {
+					out = append(out, leaving{h, o})
+				}
+			}
+		}
+	}
+	return out
+}
+
+func shared(a, b []string) bool {
+	return slices.ContainsFunc(a, func(x string) bool {
+		return slices.ContainsFunc(b, func(y string) bool { return strings.EqualFold(x, y) })
+	})
+}
+
+// address reports whether an input is called what a request is sent to.
+func address(name string) bool {
+	name = strings.ToLower(name)
+	return slices.ContainsFunc([]string{"url", "uri", "endpoint", "webhook", "callback", "host", "domain"}, func(w string) bool { return strings.Contains(name, w) })
+}
+
+// kept is the row of one call.
+func kept(f *judge.Facts, hits []judge.Hit, left []leaving) stride.Finding {
+	u := hits[0].Use
+	var inputs []dfd.Origin
+	for _, w := range left {
+		inputs = append(inputs, w.input)
+	}
+	find := f.Finding(Forged, hits)
+	for _, w := range left {
+		p := w.hit.Use.Place
+		p.What = dfd.OnTheWay
+		if !slices.Contains(find.Evidence, p) {
+			find.Evidence = append(find.Evidence, p)
+		}
+	}
+	by, routes := judge.Described(inputs), judge.Routes(judge.Entries(hits))
+	find.Title = "The " + by + " that " + routes + " leaves in " + f.StoreTitle(left[0].hit.Use) + " decides which host the server asks"
+	find.Action = "In " + judge.In(u.Place) + ", refuse private addresses in the dialler of " + judge.CallOf(u) + ", or hold the " + by + " to hosts of a list where it is stored."
+	find.Note = "Checking the URL when it is stored is not enough: DNS and redirects lead elsewhere afterwards."
+	judge.Raise(&find, -1, "the address is read back from a store first")
+	if u.Args["dial"] != nil {
+		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+		find.Note = "Does the dialler of " + judge.CallOf(u) + " in " + judge.In(u.Place) + " refuse addresses inside the network?"
+	}
+	f.Behind(&find, hits, false)
+	return find
+}
