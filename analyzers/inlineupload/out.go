@@ -56,10 +56,17 @@ func answers(f *judge.Facts, w *dfd.Use) []wayOut {
 	reads := f.Served(func(u *dfd.Use) bool {
 		return u.Op == "read" && (judge.IsObject(u) || judge.IsFile(u)) && sameStore(u, w) && sameFolder(u, w) || sendsFile(u) && judge.IsFile(w) && sameFolder(u, w)
 	})
+	byEntry, entries := map[string][]judge.Hit{}, []*dfd.EntryPoint{}
 	for _, r := range reads {
-		for _, h := range f.From(r.Entry.ID) {
-			if h.Use.Role == "respond" && !h.Reach.Failed && sends(h, r) {
-				out = append(out, wayOut{h.Use, told(f, h), "the answer of " + r.Entry.Title()})
+		if byEntry[r.Entry.ID] == nil {
+			entries = append(entries, r.Entry)
+		}
+		byEntry[r.Entry.ID] = append(byEntry[r.Entry.ID], r)
+	}
+	for _, e := range entries {
+		for _, h := range f.From(e.ID) {
+			if h.Use.Role == "respond" && !h.Reach.Failed && slices.ContainsFunc(byEntry[e.ID], func(r judge.Hit) bool { return sends(h, r) }) {
+				out = append(out, wayOut{h.Use, told(f, h), "the answer of " + e.Title()})
 			}
 		}
 	}
