@@ -412,7 +412,8 @@ func (l *linker) fieldFacts(m *must, at int32, in *summary.Instr, w want) facts 
 	} else if w == wantNonNil {
 		f = f.plus(m.identified(at, in))
 	}
-	if w == wantTrue && dfd.Privileges(name) && (l.hasOrigin(base, "identity") || l.hasOrigin(base, "store") || base != 0 && l.onlyEmpty(base)) {
+	if from := l.sets.union(base, l.get(m.i, summary.MakeRef(summary.RefReg, int(in.Dst)))); w == wantTrue && dfd.Privileges(name) &&
+		(l.hasOrigin(from, "identity") || l.hasOrigin(from, "store") || base != 0 && l.onlyEmpty(base)) {
 		f = f.plus(l.guard(guard{kind: "role", value: name, i: m.i, at: at, subject: base}))
 	}
 	if w == wantTrue {

@@ -70,6 +70,7 @@ func (l *linker) gqlDirect(schema set, d gqlDirective) (mw set, is []*inst) {
 		args := l.paramsOf(a, true)
 		for n, text := range d.args {
 			if text != "" && 3+n < len(args) {
+				l.pinned[text] = true // conditions on it are decided: role == "ADMIN" && !user.Admin
 				args[3+n] = l.sets.of(l.text(text))
 			}
 		}

@@ -430,7 +430,7 @@ func (m *must) extract(in *summary.Instr, w want, depth int) facts {
 	case summary.OpCall:
 		return m.l.result(m, d, in.N, w)
 	case summary.OpAssert:
-		if in.N == 1 && w == wantTrue && m.l.neverIs(m.l.get(m.i, def.Args[0]), m.l.typ(m.i.fn.p, def.Type)) {
+		if in.N == 1 && w == wantTrue && m.l.neverIs(m.l.get(m.i, def.Args[0]), m.l.resolve(m.i, m.l.typ(m.i.fn.p, def.Type))) {
 			return everything
 		}
 		if in.N == 1 && w == wantTrue || in.N == 0 && w == wantNonNil {
@@ -452,7 +452,7 @@ func (m *must) extract(in *summary.Instr, w want, depth int) facts {
 
 // neverIs says that a value, all of which is known, has nowhere a certain type: an error that errors.New made is no *net.OpError.
 func (l *linker) neverIs(s set, t int32) bool {
-	if t < 0 || l.kindOf(t) == summary.KindInterface {
+	if t < 0 || l.kindOf(t) == summary.KindInterface || l.kindOf(t) == summary.KindTypeParam {
 		return false
 	}
 	found := false

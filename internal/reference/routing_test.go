@@ -87,6 +87,9 @@ func routes(p *dfd.Program) string {
 		if e.Auth.Scheme != "none" && e.Auth.Scheme != "unknown" {
 			line += " " + e.Auth.Scheme
 		}
+		if len(e.Auth.Roles) > 0 {
+			line += " as " + strings.Join(e.Auth.Roles, ",")
+		}
 		for _, in := range e.Inputs {
 			line += " " + in.From + ":" + in.Name
 		}
