@@ -80,6 +80,7 @@ type Chain struct {
 	Unknown []Place  // links whose effect could not be determined
 	// Optional says that authentication was found that lets anonymous callers through.
 	Optional []string // guard ids
+	Leaks    []Place  // where middleware answers that the caller is not let in, and lets the request go on all the same
 }
 
 // Link is one middleware and what it does.

@@ -152,6 +152,7 @@ More attributes
 	kind: meta (use, route-set): a mark that a middleware looks for, where args.key is the text in attr value and args.value true:
 	              attr control is what it then does, attr after who has to be there for it
 	kind: stub (none): who calls it is what a generator put there until the program has something better
+	kind: failure (pass): notes that the request has failed, and goes on (gin's Error)
 	kind: no-row (none): the method of a handle that says that the call before it found nothing
 	kind: selector (middleware): runs args.handler for the operations that rows of kind select-path, select-prefix, select-regex and
 	              select-match on it name by args.values; kind: operation (pass): args.value is the name of what a handler does; called-name

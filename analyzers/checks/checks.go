@@ -34,6 +34,7 @@ import (
 	"github.com/gostride/gostride/analyzers/proxyidentity"
 	"github.com/gostride/gostride/analyzers/ratelimit"
 	"github.com/gostride/gostride/analyzers/redirect"
+	"github.com/gostride/gostride/analyzers/refusal"
 	"github.com/gostride/gostride/analyzers/secretslog"
 	"github.com/gostride/gostride/analyzers/sessionrenew"
 	"github.com/gostride/gostride/analyzers/signuprole"
@@ -86,6 +87,7 @@ func All() []stride.Check {
 		proxyidentity.Check,
 		ratelimit.Check,
 		redirect.Check,
+		refusal.Check,
 		secretslog.Check,
 		sessionrenew.Check,
 		signuprole.Check,

@@ -35,6 +35,9 @@ func (a *assembly) entry(e *entry, pr *dfd.Process) {
 	for _, s := range e.wrapSyms {
 		ep.Middleware = append(ep.Middleware, l.syms.list[s])
 	}
+	for _, i := range e.wraps {
+		l.leaks(i, nil, ch)
+	}
 	a.p.Chains[ep.ID] = ch
 	a.p.EntryPoints, a.entered[ep.ID] = append(a.p.EntryPoints, ep), ep
 	us := a.usesOf(t, ep.ID)
@@ -243,6 +246,7 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 				all, found = all.and(x), true
 			}
 			any = any.plus(l.anywhere(i))
+			l.leaks(i, c.ats, ch)
 		}
 		switch {
 		case found && l.gates(all):
