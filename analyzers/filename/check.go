@@ -2,7 +2,7 @@
 //
 // In: the arguments key, path and to of uses that write, delete, read or send objects and files, with where their parts come
 // from and what was done to those on the way. Out: user-filename (T) for what is written, path-read (I) for what is read,
-// zip-slip (T) for archives; open, mitigated with what confines the name, or a question where a part could not be followed.
+// zip-slip (T) for archives, upload-overwrite (T) for names that stay in their folder and are not unique; open, mitigated with what confines the name, or a question where a part could not be followed.
 package filename
 
 import (
@@ -15,7 +15,7 @@ import (
 )
 
 // Check is the check for the list of all checks.
-var Check = stride.Check{Name: "filename", Rules: []*stride.Rule{Write, Read, Archive}, Program: Program}
+var Check = stride.Check{Name: "filename", Rules: []*stride.Rule{Write, Read, Archive, Overwrite}, Program: Program}
 
 // Program judges a linked program.
 func Program(p *dfd.Program) []stride.Finding {
@@ -91,7 +91,7 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 	case len(free) > 0 && !allOf(free, "filename"):
 		v.class, v.inputs = traversal, free
 	case len(free) > 0 && s.writes && !unique, s.writes && len(v.inputs) > 0 && shared(v.inputs) && !owned && !unique && v.guard == nil:
-		v.class = collision
+		v.rule, v.class = Overwrite, collision
 	case !judge.Sourced(name), v.doubt != nil:
 		v.class = unclear
 		return v, len(v.inputs) > 0 || f.Stores(h)

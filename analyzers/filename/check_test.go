@@ -48,7 +48,7 @@ func prefix(v *dfd.Value, base string) *dfd.Guard {
 
 func TestKeys(t *testing.T) {
 	open := "user-filename open High×High HIGH POST /upload"
-	weaker := "user-filename open Medium×High HIGH POST /upload"
+	weaker := "upload-overwrite open Medium×High HIGH POST /upload"
 	held := "user-filename mitigated High×High HIGH POST /upload"
 	ct.Run(t, Check, []ct.Case{
 		{Name: "form field", Build: object(key(ct.User(), ct.Input("form:name"))), Want: []string{open}, Says: []string{`form field "name"`, "../7/a.png", "uploads/{}/{}"}},
@@ -106,7 +106,7 @@ func TestPaths(t *testing.T) {
 			p.Use("file", "os.Create", ct.Op("write"), ct.On(p.Store("filesystem", "data")), ct.Arg("path", ct.Input("query:name")), ct.By(e))
 		}, Want: []string{"user-filename open Medium×High HIGH POST /admin/files"}, Says: []string{"only callers with a role"}},
 		{Name: "through os.Root", Build: file("write", "os.Root.Create", ct.Input("query:name"), ct.Attr("root", "confined")),
-			Want: []string{"user-filename open Medium×High HIGH POST /files"}},
+			Want: []string{"upload-overwrite open Medium×High HIGH POST /files"}},
 		{Name: "read through os.Root", Build: file("read", "os.Root.Open", ct.Input("query:name"), ct.Attr("root", "confined"))},
 		{Name: "setting", Build: file("write", "os.Create", ct.Config("OUT"))},
 		{Name: "name from a store", Build: file("read", "os.Open", ct.Origin("store", "postgresql files"))},

@@ -123,7 +123,6 @@ func overwrites(f *judge.Facts, find *stride.Finding, v verdict, inputs []dfd.Or
 	find.Title = fmt.Sprintf("An upload replaces what is stored under the same name: the %s goes into the %s of %s", judge.Described(inputs), v.place(), judge.Call(u.Symbol))
 	find.Action = "In " + judge.In(u.Place) + ", put a server-made part into the " + v.place() + " of " + judge.CallOf(u) + " and keep the name as metadata."
 	find.Note = judge.Code("uuid.NewString()") + " in place of the name; the extension by the sniffed type, not by the name."
-	judge.Raise(find, -1, "the name is cut down to its last element: it overwrites and collides, and does not lead elsewhere")
 	find.Controls = []*dfd.Control{f.Control(sanitiser, "weak", "last element only", judge.Entries([]judge.Hit{v.hit}), u.Place)}
 	find.Controls[0].EntryPoints = find.Entries
 }

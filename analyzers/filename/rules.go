@@ -8,7 +8,7 @@ const confines = "Bases, numbers, UUIDs, hashes, members of an allow-list, names
 var Write = &stride.Rule{
 	ID: "user-filename", Title: "A name from the request reaches another key or path", STRIDE: "T", Also: "E",
 	Reports: "A name that the caller chooses and that reaches the key of an object or the path of a file that is written, moved or deleted, without anything that confines it. " +
-		"The file name of a multipart upload by itself counts as less: Go has cut it down to its last element, so that what is left is overwriting and collision.",
+		"The file name of a multipart upload by itself is no such name: Go has cut it down to its last element (upload-overwrite).",
 	Silent: confines + "filepath.Clean, Join, Abs, Rel and url.PathEscape are no such thing: Clean(\"../../etc/passwd\") is \"../../etc/passwd\". Names that were read back from a store.",
 	Before: `key := path.Join("uploads", uid, r.FormValue("name")) // name=../7/a.png`,
 	After: `key := "uploads/" + uid + "/" + uuid.NewString() + extByType[sniffed] // keep the name as metadata
@@ -50,4 +50,18 @@ os.Create(filepath.Join(dir, entry.Name))`,
 	Likelihood: "High", LikelihoodWhy: "archives with such names are made with a script of three lines",
 	Impact: "High", ImpactWhy: "what the program runs on is overwritten",
 	Action: "Refuse entries whose name is not local, or unpack through os.Root.", Effort: "Low",
+}
+
+// Overwrite is the rule about names that stay in their folder and are the caller's all the same.
+var Overwrite = &stride.Rule{
+	ID: "upload-overwrite", Title: "An upload replaces what another one stored under the same name", STRIDE: "T",
+	Reports: "A name that the caller chooses, cut down so that it leads to no other folder, under which something is written in a folder that callers share. " +
+		"The file name of a multipart upload is one: Go has cut it down to its last element.",
+	Silent: "Names with a server-made part, below the caller's own folder, or held to a list. Names that lead elsewhere (user-filename).",
+	Before: `os.Create(filepath.Join(dir, filepath.Base(header.Filename)))`,
+	After:  `os.Create(filepath.Join(dir, uuid.NewString()+extByType[sniffed]))`,
+	CWE:    []string{"CWE-73"}, CAPEC: []string{"CAPEC-139"}, ASVS: []string{"v5.0.0-5.3.2"},
+	Likelihood: "Medium", LikelihoodWhy: "the name is cut down to its last element: it overwrites and collides, and does not lead elsewhere",
+	Impact: "High", ImpactWhy: "what others stored is overwritten",
+	Action: "Put a server-made part into the name; keep the caller's as metadata.", Effort: "Low",
 }

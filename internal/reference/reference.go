@@ -15,7 +15,7 @@ import (
 // rules are the rules that speak of each of the nine threats.
 var rules = map[int][]string{
 	1: {"jwt-key", "jwt-unchecked", "jwt-unverified"},
-	2: {"bucket-acl"}, 3: {"user-filename"}, 4: {"missing-audit"}, 5: {"presigned-link"},
+	2: {"bucket-acl"}, 3: {"user-filename", "upload-overwrite"}, 4: {"missing-audit"}, 5: {"presigned-link"},
 	6: {"error-leak"}, 7: {"storage-exhaustion"}, 8: {"missing-rate-limit"}, 9: {"inline-upload"},
 }
 
