@@ -151,6 +151,7 @@ More attributes
 	tx: true      derive, callback: what follows on the handle is one transaction
 	kind: meta (use, route-set): a mark that a middleware looks for, where args.key is the text in attr value and args.value true:
 	              attr control is what it then does, attr after who has to be there for it
+	kind: url, url-text, url-join, encoded (pass): parsing of an address, the text of one, one with more of a path, the text of a query
 	kind: stub (none): who calls it is what a generator put there until the program has something better
 	kind: failure (pass): notes that the request has failed, and goes on (gin's Error)
 	kind: no-row (none): the method of a handle that says that the call before it found nothing

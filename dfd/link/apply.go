@@ -107,7 +107,10 @@ func (l *linker) argAt(i *inst, h *hit, a catalog.Arg) set {
 			v = l.madeWith(v, f, 0)
 			continue
 		}
-		v = l.fieldNamed(i, v, f)
+		of := v
+		if v = l.fieldNamed(i, v, f); f == "URL" && v != 0 {
+			v = l.requestURL(i, of, v)
+		}
 	}
 	return v
 }
@@ -283,6 +286,16 @@ func (l *linker) library(s *site, h *hit, r *catalog.Row) []set {
 
 // passThrough: the result is made of the arguments.
 func (l *linker) passThrough(s *site, h *hit, r *catalog.Row) []set {
+	switch r.Attr["kind"] {
+	case "url":
+		return l.parsedURL(s, h, r)
+	case "url-text":
+		return []set{l.urlText(s.i, h.recv)}
+	case "url-join":
+		return l.joinedURL(s, h, r)
+	case "encoded":
+		return l.encoded(s, h, r)
+	}
 	b := builder{t: l.sets}
 	if r.Attr["mutates"] != "" && r.Attr["kind"] != "text" {
 		return l.takeUp(s, h, r)

@@ -215,6 +215,7 @@ func (l *linker) step(i *inst, at int32) {
 		v := l.get(i, in.Args[1])
 		f := l.fieldKey(i.fn.p.syms[in.Sym])
 		l.eachObj(l.get(i, in.Args[0]), func(o int32) { l.writeField(o, f, v) })
+		l.urlSet(i, in, f, v)
 		l.fieldHit(i, at, in, v)
 	case summary.OpStoreElem:
 		k, v := l.elemName(i, in.Args[1]), l.get(i, in.Args[2])

@@ -23,6 +23,7 @@ func main() {
 	hosts(mux)
 	dialers(mux)
 	parts(mux)
+	urls(mux)
 	log.Fatal(http.ListenAndServe(":8080", mux))
 }
 
