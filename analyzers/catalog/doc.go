@@ -78,7 +78,7 @@ Stores and third parties
 	bucket-admin  access configuration: [acl], [policy], [block]
 	presign       result is a link that grants access: op, [bucket], [key], [expires], [disposition]; attr default_expires
 	kv, doc, search, cache, graph, timeseries   other stores: op; [key], [value], [collection], [query], [ttl]
-	file          file system: op; path, [to], [body], [perm]; attr root: confined for os.Root methods
+	file          file system: op; path, [to], [body], [perm], [flags]; attr root: confined for os.Root methods
 	publish       sends to args.topic: [body]; tech
 	call          outbound request: [url], [method], [host], [body]; tech, name (as people know it)
 	llm, mail, sms, payment, push, telemetry    outbound, as call
@@ -163,7 +163,7 @@ More attributes
 	not_found_routes: true   echo v4's Group.Use also registers catch-all not-found routes (no entry points)
 	kind          route, static kind: file (one file, not a tree); static kind: rules (an API whose rules of access are data); serve kind: unix, grpc,
 	              made (the router that another row of the same call makes); consume kind: channel (args.message is
-	              the channel), tcp, udp; file kind: flags (OpenFile: op by its flag argument 1), handle (on an open file);
+	              the channel), tcp, udp; file kind: flags (OpenFile: op by args.flags), handle (on an open file);
 	              limiter kind: per-second; allow kind: wait, reserve; middleware kind; use kind: mixed (fiber: strings among the
 	              arguments are prefixes, routers are mounted)
 	consume       kind: subscribe names the topic of later reads on the handle and brings no message itself; table: args.handler is a

@@ -67,7 +67,7 @@ var roles = map[string]role{
 	"cache":        args("", "key value collection query ttl handle dest"),
 	"graph":        args("", "key value collection query ttl handle dest"),
 	"timeseries":   args("", "key value collection query ttl handle dest"),
-	"file":         args("", "path to body perm fs"),
+	"file":         args("", "path to body perm fs flags"),
 	"publish":      args("", "topic body key handle"),
 	"call":         args("", "url method host body path dest dial"),
 	"llm":          args("", "url method host body path model"),

@@ -176,9 +176,6 @@ func (a *assembly) drawStore(ep *dfd.EntryPoint, el *dfd.Element, u *usedBy) {
 		return
 	}
 	ops := u.ops
-	if u.u.Attr["kind"] == "flags" {
-		ops = openOps(u.u)
-	}
 	for _, t := range u.techs {
 		sub := storeRoles[u.u.Role]
 		if u.row.Subkind != "" {
@@ -222,13 +219,13 @@ func (a *assembly) alternatives(techs []string) string {
 // openOps reads the flags of OpenFile.
 func openOps(u *dfd.Use) []string {
 	v := u.Args["flags"]
-	if v == nil || len(v.Text) == 0 {
-		return []string{"read", "write"}
+	if v == nil || len(v.Text) != 1 {
+		return []string{"write", "read"}
 	}
 	n := 0
 	for _, c := range v.Text[0] {
 		if c < '0' || c > '9' {
-			return []string{"read", "write"}
+			return []string{"write", "read"}
 		}
 		n = n*10 + int(c-'0')
 	}
@@ -238,7 +235,7 @@ func openOps(u *dfd.Use) []string {
 	case 1:
 		return []string{"write"}
 	}
-	return []string{"read", "write"}
+	return []string{"write", "read"}
 }
 
 // embedded says that a file is one of the binary's own.

@@ -227,7 +227,9 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 		}
 	default:
 		a.narrowedTo(h, r, u)
-		ub.ops = ormOps(r.Op)
+		if ub.ops = ormOps(r.Op); r.Attr["kind"] == "flags" {
+			ub.ops = openOps(u)
+		}
 		ub.techs = []string{r.Tech}
 		switch {
 		case r.Tech != "":
