@@ -43,6 +43,7 @@ func (b *body) lower() summary.Func {
 		ends[i] = b.line
 		b.out.Blocks[i] = summary.Block{Instrs: b.cur, Succs: edges(blk.Succs), Preds: edges(blk.Preds)}
 	}
+	b.settle(b.settled())
 	return b.out
 }
 

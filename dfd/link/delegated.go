@@ -52,7 +52,7 @@ func (l *linker) saysYes(i *inst, in *summary.Instr) facts {
 
 // statusIs is what holds where the status of an answer over HTTP is that of success.
 func (l *linker) statusIs(i *inst, x summary.Ref) facts {
-	f, d := none, i.fn.fieldRead(i.fn.plain(x))
+	f, d := none, i.fn.fieldRead(i.fn.keptIn(i.fn.plain(x)))
 	if d < 0 || i.fn.p.p.Syms[i.fn.code[d].Sym] != "net/http.Response.StatusCode" {
 		return f
 	}
@@ -66,6 +66,26 @@ func (l *linker) statusIs(i *inst, x summary.Ref) facts {
 		}
 	})
 	return f
+}
+
+// keptIn gives what was put into a variable that a load reads, where that happens once, and before.
+func (g *fn) keptIn(r summary.Ref) summary.Ref {
+	d := g.defOf(r)
+	if d < 0 || g.code[d].Op != summary.OpLoad {
+		return r
+	}
+	var to summary.Ref
+	stores, before := 0, false
+	for n := range g.code {
+		if in := &g.code[n]; in.Op == summary.OpStore && in.Args[0] == g.code[d].Args[0] {
+			stores, to = stores+1, in.Args[1]
+			before = g.block[n] == g.block[d] && int32(n) < d || g.block[n] != g.block[d] && dominates(g.dominators(), g.block[n], g.block[d])
+		}
+	}
+	if stores != 1 || !before {
+		return r
+	}
+	return to
 }
 
 // questionAt gives the question that a call is, nil where it is none.
@@ -105,6 +125,11 @@ func (l *linker) handedOver(h *hit, r *catalog.Row, headers map[int32]set) set {
 		v := l.arg(&site{}, h, r, name)
 		b.addSet(l.rest(v))
 		b.addSet(l.contents(nil, v))
+		l.eachObj(v, func(o int32) { // texts behind pointers: proto.String(token)
+			for _, f := range l.objs[o].keys {
+				b.addSet(l.contents(nil, l.content(o, f)))
+			}
+		})
 	}
 	for _, a := range h.args {
 		l.eachObj(a, func(o int32) { b.addSet(headers[o]) })

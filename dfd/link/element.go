@@ -37,6 +37,9 @@ func (l *linker) elementSays(i *inst, r summary.Ref, depth int) (v, ok bool) {
 	case summary.OpBin:
 		op := i.fn.p.p.Syms[in.Sym]
 		x, y := in.Args[0], in.Args[1]
+		if y.Kind() == summary.RefNil && (op == "==" || op == "!=") {
+			return op == "!=", l.elementThere(i, x)
+		}
 		if y.Kind() != summary.RefConst || x.Kind() != summary.RefReg || i.fn.def[x.Index()] < 0 || op != "==" && op != "!=" {
 			return false, false
 		}
@@ -48,6 +51,20 @@ func (l *linker) elementSays(i *inst, r summary.Ref, depth int) (v, ok bool) {
 		return (text == i.fn.p.p.Consts[y.Index()].Text) == (op == "=="), ok
 	}
 	return false, false
+}
+
+// elementThere says that the element of a table, in the clone for it, is a function: if mw != nil { h = mw(h) }.
+func (l *linker) elementThere(i *inst, r summary.Ref) bool {
+	d := i.fn.defOf(r)
+	if d < 0 || i.fn.code[d].Op != summary.OpLoadElem || i.split == nil || !i.split.own[d] {
+		return false
+	}
+	list := l.sets.list[l.get(i, r)]
+	if len(list) != 1 {
+		return false
+	}
+	k := l.inner(list[0])
+	return k.kind == aFunc || k.kind == aClosure
 }
 
 // constField gives the one constant that a field of a variable was made with; its zero value where it was left out.

@@ -260,6 +260,9 @@ func (l *linker) outcome(i *inst, idx int32, w want, kill bool) facts {
 	if m.outcomes == nil {
 		m.outcomes = map[outcomeKey]facts{}
 	}
+	if l.panicsOnNil(i) {
+		return everything
+	}
 	m.outcomes[k] = none // recursion: nothing is known
 	f := everything
 	for b := range m.in {
@@ -282,6 +285,18 @@ func (l *linker) outcome(i *inst, idx int32, w want, kill bool) facts {
 	}
 	m.outcomes[k] = f
 	return f
+}
+
+// panicsOnNil says that a method is called on nothing and looks at a field of it first: what a constructor returned beside an error.
+func (l *linker) panicsOnNil(i *inst) bool {
+	i = i.whole()
+	if !i.fn.f.Recv || len(i.args) == 0 || i.args[0] == 0 || i.merged || !l.onlyEmpty(i.args[0]) || len(i.fn.f.Blocks) == 0 {
+		return false
+	}
+	self := summary.MakeRef(summary.RefParam, 0)
+	return slices.ContainsFunc(i.fn.f.Blocks[0].Instrs, func(in summary.Instr) bool {
+		return (in.Op == summary.OpLoadField || in.Op == summary.OpFieldAddr) && in.Args[0] == self
+	})
 }
 
 // calleeFacts is what holds when the calls made at an instruction return as wanted, whichever of them was made.

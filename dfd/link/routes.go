@@ -216,7 +216,7 @@ func (w *routeWalk) link(mw set, at dfd.Place) []chainLink {
 	var alts [][]chainLink
 	w.l.each(mw, func(a atom) {
 		if a = w.l.untyped(a); w.l.atoms.list[a].kind != aNil {
-			alts = append(alts, w.linkAtom(mw, a, at))
+			alts = append(alts, w.linkAtom(w.l.sets.of(a), a, at))
 		}
 	})
 	switch len(alts) {
@@ -575,12 +575,47 @@ func (l *linker) passes(i *inst) []pass {
 		default:
 			continue
 		}
-		if !l.forwards(i, args[1:]) {
+		if !l.forwards(i, args[1:]) && !l.answersFor(i, int32(at)) {
 			continue
 		}
 		out = append(out, pass{int32(at), l.get(i, args[0])})
 	}
 	return out
+}
+
+// answersFor says that a call of a function value is passed the request, and that what it returns is then written: the function is a
+// handler that returns its answer, resp := handler(ctx, r); Respond(ctx, w, resp).
+func (l *linker) answersFor(i *inst, at int32) bool {
+	in := &i.fn.code[at]
+	if in.N&summary.CallMode != summary.CallDynamic || in.Dst < 0 || !l.isRequestArg(i, in.Args[1:], "net/http.Request") || l.isRequestArg(i, in.Args[1:], "net/http.ResponseWriter") {
+		return false
+	}
+	given := map[summary.Ref]bool{summary.MakeRef(summary.RefReg, int(in.Dst)): true}
+	for n := at + 1; int(n) < len(i.fn.code); n++ {
+		x := &i.fn.code[n]
+		uses := slices.ContainsFunc(x.Args, func(r summary.Ref) bool { return given[r] })
+		switch {
+		case !uses:
+		case x.Op == summary.OpExtract || x.Op == summary.OpMakeInterface || x.Op == summary.OpConvert || x.Op == summary.OpPhi:
+			dst := summary.MakeRef(summary.RefReg, int(x.Dst))
+			if name := l.typeNameOf(i, dst); name != "error" && name != "bool" && name != "string" {
+				given[dst] = true
+			}
+		case x.Op == summary.OpCall && l.isRequestArg(i, x.Args, "net/http.ResponseWriter"):
+			return true
+		}
+	}
+	return false
+}
+
+// isRequestArg says that one of the arguments is the writer or the request that an instance was called with.
+func (l *linker) isRequestArg(i *inst, args []summary.Ref, typ string) bool {
+	for _, a := range args {
+		if t := l.refType(i, a); t >= 0 && base(l.typeTab[t].name) == typ {
+			return true
+		}
+	}
+	return false
 }
 
 // forwards says that a call's arguments hold all that a framework passed to the handler: writer and request, or the context.

@@ -27,7 +27,10 @@ func (l *linker) shape(args []set, free int32) string {
 	return string(b)
 }
 
-const maxShape = 64 // functions and objects by which contexts are told apart
+const (
+	maxShape      = 64 // functions and objects by which contexts are told apart
+	maxShapeDepth = 24 // how far they are followed into what closures have captured: a handler in a chain of middleware
+)
 
 func (l *linker) shapeOf(out []int32, s set, depth int) []int32 {
 	for _, a := range l.sets.list[s] {
@@ -40,7 +43,7 @@ func (l *linker) shapeOf(out []int32, s set, depth int) []int32 {
 			out = append(out, k.x)
 		case aClosure:
 			out = append(out, k.x)
-			if depth < 3 {
+			if depth < maxShapeDepth {
 				out = l.bindings(out, k.y, depth+1)
 			}
 		case aObj:
@@ -58,7 +61,7 @@ func (l *linker) bindings(out []int32, o int32, depth int) []int32 {
 	for _, f := range l.objs[o].keys {
 		s := l.content(o, f)
 		out = l.shapeOf(out, s, depth)
-		if depth < 3 {
+		if depth < maxShapeDepth {
 			l.eachObj(s, func(v int32) {
 				if ob := &l.objs[v]; ob.kind == oVar && l.variable(ob.typ) {
 					out = l.shapeOf(out, l.content(v, l.fStar), depth+1)
