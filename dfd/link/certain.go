@@ -223,7 +223,15 @@ func (l *linker) sureArgs(h *hit) map[atom]bool {
 	if !h.spread || len(h.args) == 0 {
 		return nil
 	}
-	return l.sureElems(h.args[len(h.args)-1])
+	out := l.sureElems(h.args[len(h.args)-1])
+	for _, v := range h.args[:len(h.args)-1] { // Use(first, more...)
+		if list := l.sets.list[v]; len(list) == 1 {
+			out[l.untyped(list[0])] = true
+		} else if k := l.oneOfThese(v); k < -1 && len(list) > 0 {
+			out[k] = true
+		}
+	}
+	return out
 }
 
 // sureElems gives what is certainly in a list: in each of those that it may be.
