@@ -1,6 +1,8 @@
 package link
 
 import (
+	"slices"
+
 	"github.com/gostride/gostride/analyzers/summary"
 	"github.com/gostride/gostride/dfd"
 )
@@ -59,7 +61,13 @@ func (g *fn) unboxed(r summary.Ref) summary.Ref {
 // memberGuard: a text is equal to one of several constants, or to what the configuration says: for _, h := range known { if host == h …
 func (l *linker) memberGuard(i *inst, at int32, x summary.Ref, of set) facts {
 	list := l.sets.list[of]
-	if len(list) < 2 && !l.hasOrigin(of, "config") || !l.hasOrigin(l.get(i, x), "input") || i.schemeOnly(x) {
+	if !l.hasOrigin(l.get(i, x), "input") || i.schemeOnly(x) {
+		return none
+	}
+	if l.keptText(of) {
+		return l.confined(guard{kind: "confine", value: "map", i: i, at: at, subject: l.get(i, x)})
+	}
+	if len(list) < 2 && !l.hasOrigin(of, "config") {
 		return none
 	}
 	g := guard{kind: "allowlist", i: i, at: at, subject: l.get(i, x)}
@@ -74,6 +82,23 @@ func (l *linker) memberGuard(i *inst, at int32, x summary.Ref, of set) facts {
 		}
 	}
 	return l.confined(g)
+}
+
+// keptText says that a text was read from a store or another service, or that nothing is known of it: what is equal to it is
+// something that is kept there, whatever that is.
+func (l *linker) keptText(s set) bool {
+	kept := len(l.sets.list[s]) == 0
+	for _, a := range l.sets.list[s] {
+		k := l.atoms.list[a]
+		if k.kind == aConst {
+			continue
+		}
+		if k.kind != aOrigin || l.origins.list[k.x].kind != "store" && l.origins.list[k.x].kind != "external" {
+			return false
+		}
+		kept = true
+	}
+	return kept
 }
 
 // ownText says that an atom is a text of the program's own: a constant that is not empty, or a setting.
@@ -349,9 +374,23 @@ func (l *linker) listed(m *must, at int32, in *summary.Instr, w want) facts {
 		}
 	})
 	if keys == 0 {
-		return l.heldCredential(m, at, in, w)
+		return l.heldCredential(m, at, in, w).plus(l.keyKept(m, at, in, w))
 	}
 	return l.guard(g)
+}
+
+// keyKept: an input is a key of a map that the program fills with what is not written in the code: names of columns, of plugins.
+func (l *linker) keyKept(m *must, at int32, in *summary.Instr, w want) facts {
+	of, key := l.get(m.i, in.Args[0]), l.get(m.i, in.Args[1])
+	if w != wantTrue && w != wantNonNil || !l.hasOrigin(key, "input") || l.hasOrigin(l.sets.union(of, l.contents(m.i, of)), "input") {
+		return none
+	}
+	own := false
+	l.eachObj(of, func(o int32) { own = own || slices.Contains([]objKind{oVar, oGlobal, oSub}, l.objs[o].kind) })
+	if !own {
+		return none
+	}
+	return l.confined(guard{kind: "confine", value: "map", i: m.i, at: at, subject: key})
 }
 
 // heldCredential: a credential of the request is a key of what the program keeps in memory: sessions[cookie.Value].

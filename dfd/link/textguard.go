@@ -26,6 +26,10 @@ func (l *linker) textGuard(m *must, at int32, w want) facts {
 			} else {
 				return l.confined(guard{kind: "confine", value: "prefix", i: m.i, at: at, h: h, row: h.rows[0], subject: h.args[0]})
 			}
+		case name == "strings.EqualFold" && w == wantTrue:
+			if in := &m.i.fn.code[at]; len(in.Args) == 2 {
+				return l.memberGuard(m.i, at, in.Args[0], h.args[1]).plus(l.memberGuard(m.i, at, in.Args[1], h.args[0]))
+			}
 		case w == wantFalse:
 			value = l.holdsNo(name, h)
 		}

@@ -86,6 +86,40 @@ func written(s string) string {
 	return b.String()
 }
 
+// names are those of the columns.
+func (s *store) names() []string {
+	rows, err := s.db.Query("SELECT column_name FROM information_schema.columns")
+	if err != nil {
+		return nil
+	}
+	defer rows.Close()
+	var out []string
+	for rows.Next() {
+		var n string
+		if rows.Scan(&n) == nil {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+func (s *store) columns() map[string]bool {
+	out := map[string]bool{}
+	for _, n := range s.names() {
+		out[n] = true
+	}
+	return out
+}
+
+func folded(x string, list []string) bool {
+	for _, s := range list {
+		if strings.EqualFold(s, x) {
+			return true
+		}
+	}
+	return false
+}
+
 func among(x string, list []string) bool {
 	for _, s := range list {
 		if s == x {
@@ -142,6 +176,25 @@ func main() {
 	on("GET /flaw/letter-by-letter", func(by string) { s.run("SELECT id FROM users ORDER BY " + lowered(by)) })
 	on("GET /flaw/letters-written", func(by string) { s.run("SELECT id FROM users ORDER BY " + written(by)) })
 
+	on("GET /flaw/unknown-name", func(by string) {
+		if s.columns()[by] {
+			return
+		}
+		s.run("SELECT id FROM users ORDER BY " + by)
+	})
+
+	on("GET /fixed/columns", func(by string) { // what the database calls its columns is asked
+		if !s.columns()[by] {
+			return
+		}
+		s.run("SELECT id FROM users ORDER BY " + by)
+	})
+	on("GET /fixed/folded", func(by string) {
+		if !folded(by, s.names()) {
+			return
+		}
+		s.run("SELECT id FROM users ORDER BY " + by)
+	})
 	on("GET /fixed/parameter", func(by string) { s.run("SELECT id FROM users WHERE name = $1", by) })
 	on("GET /fixed/like", func(by string) { s.run("SELECT id FROM users WHERE name LIKE $1", "%"+by+"%") })
 	on("GET /fixed/number", func(by string) {
