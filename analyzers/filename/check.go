@@ -73,6 +73,10 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 		if judge.Confined(o) && !onlyBase(o) || h.Use.Attr["root"] == "confined" {
 			return true
 		}
+		if o.Has("rooted") && o.Has("joined") { // Clean("/"+name) behind a folder of which nothing is known
+			v.bare = true
+			return true
+		}
 		strength, g := checked(f, h, o)
 		if strength == judge.Opaque {
 			v.doubt = g
@@ -90,6 +94,8 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 		v.rule, v.class, v.inputs = Archive, traversal, free
 	case len(free) > 0 && !allOf(free, "filename"):
 		v.class, v.inputs = traversal, free
+	case v.bare:
+		v.class = unclear
 	case len(free) > 0 && s.writes && !unique, s.writes && len(v.inputs) > 0 && shared(v.inputs) && !owned && !unique && v.guard == nil:
 		v.rule, v.class = Overwrite, collision
 	case !judge.Sourced(name), v.doubt != nil:

@@ -29,6 +29,7 @@ type verdict struct {
 	inputs []dfd.Origin
 	guard  *dfd.Guard
 	doubt  *dfd.Guard // a check of which it is not known what it lets through
+	bare   bool       // it stays below the folder that it is joined to, if that is one
 }
 
 // rows makes one finding of the verdicts that agree on rule, call and class.
@@ -79,6 +80,9 @@ func row(f *judge.Facts, group []verdict) stride.Finding {
 		find.Title = "A name from the request may reach another " + v.place() + " on " + judge.Routes(judge.Entries(hits))
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 		find.Note = "Where does the " + v.place() + " of " + judge.CallOf(v.hit.Use) + " in " + judge.In(v.hit.Use.Place) + " come from, and can the caller choose it?"
+		if v.bare {
+			find.Note = "Is the folder in front of the " + judge.Described(v.inputs) + " ever empty? The name stays below it, and leads from the root without it."
+		}
 		if v.doubt != nil {
 			find.Note = "What names does " + judge.Code(judge.Call(v.doubt.Symbol)) + " in " + judge.In(v.doubt.Place) + " let through: .. and / as well?"
 		}

@@ -61,7 +61,7 @@ var Overwrite = &stride.Rule{
 	Before: `os.Create(filepath.Join(dir, filepath.Base(header.Filename)))`,
 	After:  `os.Create(filepath.Join(dir, uuid.NewString()+extByType[sniffed]))`,
 	CWE:    []string{"CWE-73"}, CAPEC: []string{"CAPEC-139"}, ASVS: []string{"v5.0.0-5.3.2"},
-	Likelihood: "Medium", LikelihoodWhy: "the name is cut down to its last element: it overwrites and collides, and does not lead elsewhere",
+	Likelihood: "Medium", LikelihoodWhy: "the name stays in its folder: it overwrites and collides, and does not lead elsewhere",
 	Impact: "High", ImpactWhy: "what others stored is overwritten",
 	Action: "Put a server-made part into the name; keep the caller's as metadata.", Effort: "Low",
 }
