@@ -357,6 +357,14 @@ func (w *routeWalk) handlerAtom(a atom, st walkState, pattern string, methods []
 			return
 		}
 		switch ob.kind {
+		case oVar:
+			if inner, ok := l.heldHandler(o); ok && !slices.Contains(st.on, o) {
+				st.on = append(slices.Clone(st.on), o)
+				h := &hit{sym: l.syms.get(base(l.typeTab[ob.typ].name)), made: -1}
+				st.chain = append(append([]chainLink(nil), st.chain...), chainLink{row: foreignRow, hit: h, at: at})
+				w.handler(inner, st, pattern, methods, at)
+				return
+			}
 		case oWrap:
 			if slices.Contains(st.on, o) {
 				return
@@ -635,7 +643,12 @@ func (l *linker) forwards(i *inst, args []summary.Ref) bool {
 		return false
 	}
 	for _, a := range args {
-		l.eachObj(l.get(i, a), func(o int32) { delete(want, o) })
+		bare := l.typeNameOf(i, a) == "context.Context" // the request's context is not the request: save(ctx, record)
+		l.eachObj(l.get(i, a), func(o int32) {
+			if t := l.objs[o].typ; !bare || t < 0 || l.typeTab[t].name == "context.Context" {
+				delete(want, o)
+			}
+		})
 	}
 	// a wrapped writer, or a request with another context, is still the request
 	for _, a := range args {

@@ -37,6 +37,21 @@ func (l *linker) foreignWrap(s *site, sym int32) (set, bool) {
 	return 0, false
 }
 
+// heldHandler gives the handler in a struct of a library that is a handler itself: &ochttp.Handler{Handler: mux}.
+func (l *linker) heldHandler(o int32) (set, bool) {
+	ob := &l.objs[o]
+	if ob.kind != oVar || ob.typ < 0 || l.typeTab[ob.typ].own || !strings.Contains(l.typeTab[ob.typ].name, ".") || ob.row != nil {
+		return 0, false
+	}
+	b := builder{t: l.sets}
+	for _, f := range ob.keys {
+		if v := l.content(o, f); !l.elemKey(f) && l.handles(v) {
+			b.addSet(v)
+		}
+	}
+	return b.set(), b.set() != 0
+}
+
 // servesHTTP says that a type is that of handlers of net/http.
 func (l *linker) servesHTTP(t int32) bool {
 	if t < 0 {
