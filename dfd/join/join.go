@@ -53,6 +53,7 @@ func Programs(list []*dfd.Program) (*dfd.Program, error) {
 	out := unite(parts)
 	stores.explain(out.Model)
 	connectCalls(out)
+	out.MarkOwnCalls()
 	connectTopics(out.Model)
 	finish(out)
 	return out, nil

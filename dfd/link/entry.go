@@ -46,6 +46,7 @@ func (a *assembly) entry(e *entry, pr *dfd.Process) {
 	}
 	us = append(us, a.answers(e, ep)...)
 	a.authenticate(ep, ch, e, f, inner, us, t)
+	a.onward[ep.ID] = forwardsTo(us)
 	for n, x := range e.also {
 		if !x.sameWay(e) && !slices.ContainsFunc(e.also[:n], x.sameWay) {
 			a.weaken(ep, x)

@@ -52,8 +52,8 @@ func IsObject(u *dfd.Use) bool { return u.Role == "object" }
 // IsFile reports whether a use touches a file by its path.
 func IsFile(u *dfd.Use) bool { return u.Role == "file" }
 
-// ThirdParty reports whether a use calls somebody else's service.
-func ThirdParty(u *dfd.Use) bool { return slices.Contains(thirdParties, u.Role) }
+// ThirdParty reports whether a use calls somebody else's service, not one of the program's own binaries.
+func ThirdParty(u *dfd.Use) bool { return slices.Contains(thirdParties, u.Role) && u.Attr["own"] == "" }
 
 // Cost says what a use costs beyond the handler's own CPU time, "" for nothing.
 func Cost(u *dfd.Use) string {
