@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/catalog"
@@ -320,26 +321,65 @@ func (l *linker) passThrough(s *site, h *hit, r *catalog.Row) []set {
 		b.addSet(l.readEmbedded(s, h, r))
 	}
 	v := b.set()
+	if r.Attr["kind"] == "status" {
+		v = l.statuses(s, v)
+	}
 	if t := l.resultType(s, 0); (v == 0 || l.kindOf(t) == summary.KindPointer && l.onlyTexts(v) == v) && t >= 0 && l.opaque(t) && l.typeTab[t].name != "error" {
 		v = l.sets.union(v, l.sets.of(l.objAtom(l.lib(s, h, oLib, 0, r))))
 	}
 	return []set{l.widen(v)}
 }
 
+// statuses keeps, of errors, those that a service answered with, where the caller looks at whether an error is such a one:
+// if s, ok := status.FromError(err); ok. Other libraries' errors are none.
+func (l *linker) statuses(s *site, v set) set {
+	if !s.looksAt(1) {
+		return v
+	}
+	b := builder{t: l.sets}
+	for _, a := range l.sets.list[v] {
+		if k := l.atoms.list[a]; k.kind == aOrigin {
+			if o := l.origins.list[k.x]; o.kind == "error" && !strings.HasPrefix(o.name, "google.golang.org/grpc") {
+				continue
+			}
+		}
+		b.add(a)
+	}
+	return b.set()
+}
+
+// looksAt says that something is made of component n of a call's result.
+func (s *site) looksAt(n int32) bool {
+	if s.in == nil || s.in.Dst < 0 {
+		return false
+	}
+	code, of := s.i.fn.code, summary.MakeRef(summary.RefReg, int(s.in.Dst))
+	at := slices.IndexFunc(code, func(x summary.Instr) bool { return x.Op == summary.OpExtract && x.N == n && x.Args[0] == of })
+	if at < 0 {
+		return false
+	}
+	out := summary.MakeRef(summary.RefReg, int(code[at].Dst))
+	return slices.ContainsFunc(code, func(x summary.Instr) bool { return slices.Contains(x.Args, out) })
+}
+
 // makeError: an error is an object of its own, with the text and the errors it is made of.
 func (l *linker) makeError(s *site, h *hit, r *catalog.Row) []set {
-	b := builder{t: l.sets}
+	b, wrapped := builder{t: l.sets}, builder{t: l.sets}
 	for _, a := range l.spreadArgs(s.i, h, 0) {
 		b.addSet(l.rest(a))
 		b.addSet(l.contents(s.i, a))
 		for _, x := range l.sets.list[a] {
-			if k := l.atoms.list[x]; k.kind == aConst {
+			switch l.atoms.list[x].kind {
+			case aConst:
 				b.add(x)
+			case aObj, aTyped:
+				wrapped.add(x)
 			}
 		}
 	}
 	b.addSet(l.rest(h.recv))
 	o := l.lib(s, h, oLib, 0, r)
+	l.put(l.cell(o, l.strs.get("wraps")), wrapped.set())
 	l.put(l.cell(o, l.fWild), b.set()) // what its Error method tells
 	b.add(l.objAtom(o))
 	return []set{l.widen(b.set())}

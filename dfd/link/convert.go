@@ -69,12 +69,15 @@ func (l *linker) makeInterface(s set, typ int32) set {
 }
 
 // assert keeps what can have the type.
-func (l *linker) assert(s set, typ int32) set {
+func (l *linker) assert(i *inst, s set, typ int32) set {
 	if typ < 0 {
 		return s
 	}
 	if l.kindOf(typ) == summary.KindInterface {
 		return l.implementers(s, typ)
+	}
+	if l.typeTab[typ].own {
+		s = l.unwrapped(i, s)
 	}
 	name := base(l.typeTab[typ].name)
 	b := builder{t: l.sets}
@@ -105,6 +108,25 @@ func (l *linker) assert(s set, typ int32) set {
 		b.add(l.objAtom(l.paramObj(typ)))
 	}
 	return b.set()
+}
+
+// unwrapped puts, in the place of errors that a library made, the program's own that they are made of: errors.Wrap(e, "…").
+func (l *linker) unwrapped(i *inst, s set) set {
+	for n := 0; n < 4; n++ {
+		b := builder{t: l.sets}
+		for _, a := range l.sets.list[s] {
+			if k := l.atoms.list[a]; k.kind == aObj && l.objs[k.x].kind == oLib && l.objs[k.x].row != nil && l.objs[k.x].row.Role == "error" {
+				b.addSet(l.take(i, l.cell(k.x, l.strs.get("wraps"))))
+				continue
+			}
+			b.add(a)
+		}
+		if b.set() == s {
+			break
+		}
+		s = b.set()
+	}
+	return s
 }
 
 // implementers leaves out what is known to lack a method of an interface: values of the program's own types.

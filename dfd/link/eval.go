@@ -270,7 +270,7 @@ func (l *linker) value(i *inst, at int32, in *summary.Instr) set {
 			l.tuple(i, at, in, 0, 0)
 			return 0
 		}
-		s := l.assert(x, typ)
+		s := l.assert(i, x, typ)
 		l.tuple(i, at, in, s, 0)
 		return s
 	case summary.OpExtract:

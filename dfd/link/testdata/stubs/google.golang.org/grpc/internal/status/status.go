@@ -1,0 +1,5 @@
+package status
+
+type Status struct{ Text string }
+
+func (s *Status) Message() string { return s.Text }
