@@ -82,12 +82,12 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 		find.Note = "Does the check of the " + by + " in front of " + judge.CallOf(u) + " in " + judge.In(u.Place) + " keep out what a shell or the program takes for more than text?"
 	}
+	judge.Merged(&find, hits, inputs(f, hits[0]))
 	if !shell {
 		find.Title = "The " + by + " of " + judge.Routes(entries) + " becomes an argument of a program: " + judge.Call(u.Symbol)
 		find.Action = "In " + judge.In(u.Place) + ", put " + judge.Code("--") + " in front of the " + by + " and hold it to what the program is meant to get."
 		return find
 	}
 	f.Behind(&find, hits, false)
-	judge.Merged(&find, hits, chosen)
 	return find
 }

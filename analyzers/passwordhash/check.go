@@ -20,8 +20,8 @@ var Check = stride.Check{Name: "passwordhash", Rules: []*stride.Rule{Fast}, Prog
 func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
 	// What is written to a hash counts where the hash is made, not again where its sum is taken.
-	hits := f.Served(func(u *dfd.Use) bool {
-		return u.Role == "hash" && u.Attr["kind"] != "hmac" && u.Attr["kind"] != "sum" && len(passwords(u)) > 0
+	hits := slices.DeleteFunc(f.Served(judge.Role("hash")), func(h judge.Hit) bool {
+		return h.Use.Attr["kind"] == "hmac" || h.Use.Attr["kind"] == "sum" || len(passwords(h.Use)) == 0
 	})
 	var out []stride.Finding
 	for _, same := range judge.By(hits, judge.Site) {
