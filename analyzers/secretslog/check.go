@@ -72,7 +72,7 @@ func credential(o dfd.Origin) string {
 		return "Authorization header"
 	case kind == "header" && name == "":
 		return "headers"
-	case kind == "cookie":
+	case kind == "cookie" && !dfd.PublicCookie(name):
 		return "cookie"
 	}
 	return ""

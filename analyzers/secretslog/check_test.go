@@ -21,6 +21,7 @@ func TestLogs(t *testing.T) {
 		{Name: "all headers", Build: log("fields", ct.Input("header:")), Want: []string{"secret-logged to-confirm Low×High MEDIUM POST /login"}},
 		{Name: "the name of a basic credential", Build: log("fields", ct.Input("header:Authorization", "username"))},
 		{Name: "cookie", Build: log("fields", ct.Input("cookie:sid")), Want: open},
+		{Name: "what somebody likes", Build: log("fields", ct.Input("cookie:lang"))},
 		{Name: "hashed", Build: log("fields", ct.Input("cookie:sid", "hash"))},
 		{Name: "another header", Build: log("fields", ct.Input("header:User-Agent"))},
 		{Name: "identity", Build: log("fields", ct.User())},

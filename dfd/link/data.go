@@ -170,6 +170,16 @@ func neverStored(tag string) bool {
 	return found
 }
 
+// noColumn: the tag of an ORM leaves a field out of what is stored, whatever others say of it.
+func noColumn(tag string) bool {
+	for _, t := range []string{"gorm", "orm", "xorm", "bun", "pg", "db", "sql"} {
+		if reflect.StructTag(tag).Get(t) == "-" {
+			return true
+		}
+	}
+	return false
+}
+
 // neverSent: what JSON leaves out is neither read from a request nor answered.
 func neverSent(tag string) bool {
 	return reflect.StructTag(tag).Get("json") == "-" || neverStored(tag)

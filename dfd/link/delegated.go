@@ -168,7 +168,7 @@ func (l *linker) onlyCredential(s set) bool {
 		switch {
 		case from == "header" && name != "" && name != "{}" && credentialHeader(name), from == "query" && name != "{}" && credentialName(name):
 			found = true
-		case from == "cookie" && !publicCookies[strings.ToLower(name)]:
+		case from == "cookie" && !dfd.PublicCookie(name):
 			found = true
 		default:
 			return false

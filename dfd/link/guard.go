@@ -6,6 +6,7 @@ import (
 
 	"github.com/gostride/gostride/analyzers/catalog"
 	"github.com/gostride/gostride/analyzers/summary"
+	"github.com/gostride/gostride/dfd"
 )
 
 // guard is a check that is passed.
@@ -445,7 +446,7 @@ func (l *linker) credentialGuard(i *inst, at int32, h *hit, r *catalog.Row, v se
 	}
 	switch from {
 	case "cookie":
-		if publicCookies[strings.ToLower(strings.NewReplacer("_", "", "-", "").Replace(name))] {
+		if dfd.PublicCookie(name) {
 			return none
 		}
 		scheme = "session"
@@ -569,10 +570,6 @@ func (l *linker) onlyNames(s set) bool {
 	}
 	return found
 }
-
-// publicCookies are names of cookies that say who somebody claims to be, or what he likes: no credential.
-var publicCookies = map[string]bool{"user": true, "userid": true, "uid": true, "username": true, "login": true, "email": true, "name": true, "lang": true, "locale": true,
-	"theme": true, "cart": true, "cartid": true, "tz": true, "timezone": true}
 
 func (l *linker) marked(s set, mark string) bool {
 	bit := markBit(mark)

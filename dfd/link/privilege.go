@@ -19,7 +19,7 @@ func (a *assembly) privileges(u *dfd.Use, s set) {
 			return
 		}
 		for _, f := range l.typeTab[t].fields {
-			if f.Embedded || !dfd.Privileges(f.Name) {
+			if f.Embedded || !dfd.Privileges(f.Name) || noColumn(f.Tag) {
 				continue
 			}
 			sym := fieldSym(l.typeTab[t].name, f.Name)
