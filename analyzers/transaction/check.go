@@ -57,18 +57,40 @@ func within(f *judge.Facts, h judge.Hit) judge.Strength {
 	}
 	found := judge.None
 	for _, t := range f.From(h.Reach.Entry) {
-		if !opens(t.Use) {
-			continue
-		}
-		around := slices.ContainsFunc(h.Reach.Trace, func(p dfd.Place) bool { return same(p, t.Use.Place) })
 		switch {
-		case around || slices.Contains(h.Reach.Before, t.Use.ID):
+		case !opens(t.Use):
+		case opened(h, t.Use) && !past(f, h, t.Use):
 			return judge.Firm
+		case opened(h, t.Use):
 		case t.Use.Place.Func != h.Use.Place.Func || t.Use.Order < h.Use.Order:
 			found = judge.Opaque
 		}
 	}
 	return found
+}
+
+// opened reports whether a transaction was begun when a statement is made.
+func opened(h judge.Hit, t *dfd.Use) bool {
+	return slices.Contains(h.Reach.Before, t.ID) || slices.ContainsFunc(h.Reach.Trace, func(p dfd.Place) bool { return same(p, t.Place) })
+}
+
+// pools are types of which a transaction is begun as a value of its own: what is sent to them is sent past it.
+var pools = []string{"database/sql.DB.", "github.com/jmoiron/sqlx.DB.", "github.com/jackc/pgx/v5/pgxpool.Pool.", "github.com/jackc/pgx/v4/pgxpool.Pool."}
+
+// past reports whether a statement goes past a transaction: it is sent to what that was begun of. One that is sent to either, as the
+// caller likes, may be in it.
+func past(f *judge.Facts, h judge.Hit, t *dfd.Use) bool {
+	either := func(o judge.Hit) bool { return same(o.Use.Place, h.Use.Place) && on(o.Use.Symbol, "Tx") }
+	return t.Attr["tx"] == "true" && slices.ContainsFunc(pools, func(p string) bool {
+		return strings.HasPrefix(h.Use.Symbol, p) && strings.HasPrefix(t.Symbol, p)
+	}) && !slices.ContainsFunc(f.From(h.Reach.Entry), either)
+}
+
+// outside reports whether a statement goes past a transaction that was begun.
+func outside(f *judge.Facts, h judge.Hit) bool {
+	return slices.ContainsFunc(f.From(h.Reach.Entry), func(t judge.Hit) bool {
+		return opens(t.Use) && opened(h, t.Use) && past(f, h, t.Use)
+	})
 }
 
 // on reports whether a symbol is a method of one of the types.
@@ -81,16 +103,31 @@ func same(a, b dfd.Place) bool { return judge.Spot(a) == judge.Spot(b) }
 
 // torn lists the statements of one entry point of which a failure leaves some done and some not.
 func torn(f *judge.Facts, e *dfd.EntryPoint) []judge.Hit {
-	writes := slices.DeleteFunc(slices.Clone(f.From(e.ID)), func(h judge.Hit) bool { return !changes(f, h) || within(f, h) != judge.None })
+	writes := slices.DeleteFunc(slices.Clone(f.From(e.ID)), func(h judge.Hit) bool { return !changes(f, h) || within(f, h) == judge.Opaque })
 	var out []judge.Hit
 	for _, second := range writes {
 		for _, first := range writes {
-			if follows(second, first) && first.Use.Element == second.Use.Element && related(first.Use, second.Use) {
+			if apart(f, first, second) && follows(second, first) && first.Use.Element == second.Use.Element && related(first.Use, second.Use) {
 				out = add(add(out, first), second)
 			}
 		}
 	}
 	return out
+}
+
+// apart reports whether one of two statements may be done and the other not: no transaction holds them, or it holds one and the other
+// is sent past it.
+func apart(f *judge.Facts, a, b judge.Hit) bool {
+	in := func(h judge.Hit) bool { return within(f, h) == judge.Firm }
+	switch {
+	case in(a) && in(b):
+		return false
+	case in(a):
+		return outside(f, b)
+	case in(b):
+		return outside(f, a)
+	}
+	return true
 }
 
 // follows reports whether one statement is made on every path to another.

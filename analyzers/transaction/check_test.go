@@ -72,6 +72,17 @@ func TestTorn(t *testing.T) {
 			id.Origins[0].Place = first.Place
 			s.sql(exec, item, ct.By(s.e, first), ct.Arg("column:order_id", id))
 		}), Want: open},
+		{Name: "past the transaction", Build: scene(func(s *shop) {
+			tx := s.begin(ct.By(s.e))
+			first := s.sql("database/sql.Tx.Exec", order, ct.By(s.e, tx))
+			s.sql(exec, item, ct.By(s.e, tx, first))
+		}), Want: open},
+		{Name: "to the transaction or past it", Build: scene(func(s *shop) {
+			tx := s.begin(ct.By(s.e))
+			first := s.sql("database/sql.Tx.Exec", order, ct.By(s.e, tx))
+			second := s.sql(exec, item, ct.By(s.e, tx, first))
+			s.sql("database/sql.Tx.Exec", item, ct.By(s.e, tx, first)).Place = second.Place
+		})},
 		{Name: "one transaction", Build: scene(func(s *shop) {
 			tx := s.begin(ct.By(s.e))
 			first := s.sql("database/sql.Tx.Exec", order, ct.By(s.e, tx))
