@@ -99,11 +99,11 @@ func stands(f *judge.Facts, r route) standing {
 	return open
 }
 
-// rows makes one finding of the routes of one place, one circle of callers and one standing. Where a process would get more
+// rows makes one finding of the routes of one place, one circle of callers, one standing, and costly or not. Where a process would get more
 // than three alike, it gets one: a limiter then belongs in front of them all.
 func rows(f *judge.Facts, all []route) []stride.Finding {
 	wide := func(r route) string {
-		return fmt.Sprint(strings.Join(r.entry.Processes, ","), "|", r.anonymous, "|", r.standing, "|", r.bound.Value)
+		return fmt.Sprint(strings.Join(r.entry.Processes, ","), "|", r.anonymous, "|", len(r.costs) > 0, "|", r.standing, "|", r.bound.Value)
 	}
 	places := make(map[string][]string)
 	for _, r := range all {

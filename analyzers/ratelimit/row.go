@@ -22,14 +22,27 @@ func row(f *judge.Facts, group []route) stride.Finding {
 	find.Title = "Many requests a second exhaust the service: " + judge.Routes(entries)
 	find.Evidence = places(group, work)
 	if len(costs) > 0 {
-		u := costs[0].Use
 		find.ServiceWide = true
-		find.Because = append(find.Because, "each request "+judge.Cost(u)+" ("+judge.Call(u.Symbol)+")")
+		find.Because = append(find.Because, spent(costs, len(entries))...)
 	}
 	find.Action = attach(f, group[0])
 	find.Note = "With " + judge.Code("golang.org/x/time/rate") + ": one " + judge.Code("rate.Limiter") + " a key, 429 and " + judge.Code("Retry-After") + " when " + judge.Code("Allow()") + " is false."
 	settle(f, &find, group[0], entries)
 	return find
+}
+
+// spent says what requests cost, and which of them where it is not all.
+func spent(costs []judge.Hit, all int) []string {
+	var out []string
+	for _, same := range judge.By(costs, func(h judge.Hit) string { return judge.Cost(h.Use) }) {
+		who, entries := "each request", judge.Entries(same)
+		if len(entries) < all {
+			who = judge.Routes(entries)
+		}
+		u := same[0].Use
+		out = append(out, who+" "+judge.Cost(u)+" ("+judge.Call(u.Symbol)+")")
+	}
+	return out
 }
 
 func settle(f *judge.Facts, find *stride.Finding, r route, entries []*dfd.EntryPoint) {

@@ -62,6 +62,8 @@ func Cost(u *dfd.Use) string {
 		return "writes to a store"
 	case u.Role == "publish":
 		return "queues work"
+	case u.Role == "call": // it may be one of the program's own
+		return "calls another service"
 	case ThirdParty(u):
 		return "calls a third party"
 	case u.Role == "exec":
