@@ -80,6 +80,7 @@ type Chain struct {
 	Unknown []Place  // links whose effect could not be determined
 	// Optional says that authentication was found that lets anonymous callers through.
 	Optional []string // guard ids
+	Answers  []Place  // calls of libraries without a model that are given the answer to write
 	Leaks    []Place  // where middleware answers that the caller is not let in, and lets the request go on all the same
 }
 

@@ -87,6 +87,9 @@ func fixed(f *judge.Facts, answers, tells []judge.Hit) []judge.Hit {
 	for _, h := range tells {
 		bad[h.Entry] = true
 	}
+	for _, h := range answers { // a page is rendered when the handler is done, with what it left in its fields
+		bad[h.Entry] = bad[h.Entry] || h.Use.Attr["kind"] == "page"
+	}
 	good := keep(answers, func(h judge.Hit) bool { return isFailure(h) && h.Entry.Kind != "grpc" }) // there an error is returned, not written
 	own := make(map[*dfd.EntryPoint]bool)
 	for _, h := range good {
@@ -96,6 +99,9 @@ func fixed(f *judge.Facts, answers, tells []judge.Hit) []judge.Hit {
 		}
 	}
 	return keep(good, func(h judge.Hit) bool {
+		if c := f.Chains[h.Entry.ID]; c != nil && len(c.Answers) > 0 { // what these tell is not known
+			return false
+		}
 		return !bad[h.Entry] && own[h.Entry] && slices.ContainsFunc(f.From(h.Entry.ID), func(x judge.Hit) bool {
 			return judge.Changes(x.Use) || judge.Records(x.Use) || judge.IsObject(x.Use) || judge.IsFile(x.Use) || judge.ThirdParty(x.Use)
 		})

@@ -31,6 +31,18 @@ func TestText(t *testing.T) {
 	open := "error-leak open Medium×Low LOW POST /upload"
 	held := "error-leak mitigated Medium×Low LOW POST /upload"
 	ct.Run(t, Check, []ct.Case{
+		{Name: "a page is rendered afterwards", Build: func(p *ct.P) {
+			e := p.Route("GET /login")
+			p.Use("respond", "net/http.Error", ct.Attr("kind", "error"), ct.Arg("body", ct.Const("no")), ct.By(e))
+			p.Use("respond", "github.com/beego/beego/v2/server/web.Controller.TplName", ct.Attr("kind", "page"), ct.By(e))
+			p.Use("sql", "database/sql.DB.Query", ct.On(p.Store("postgresql", "db")), ct.By(e))
+		}},
+		{Name: "a library answers", Build: func(p *ct.P) {
+			e := p.Route("GET /login")
+			p.Use("respond", "net/http.Error", ct.Attr("kind", "error"), ct.Arg("body", ct.Const("no")), ct.By(e))
+			p.Use("sql", "database/sql.DB.Query", ct.On(p.Store("postgresql", "db")), ct.By(e))
+			p.Chains[e.ID].Answers = []dfd.Place{{File: "web/x.go", Line: 1}}
+		}},
 		{Name: "error text", Build: answer(failed(putObject)), Want: []string{open}, Says: []string{"s3.Client.PutObject", "web.(*Handler).Upload"}},
 		{Name: "wrapped error text", Build: answer(ct.Join(ct.Text("store file {}: {}"), failed(putObject))), Want: []string{open}},
 		{Name: "one of several", Build: answer(ct.Const("quota exceeded"), failed("github.com/jackc/pgx/v5/pgxpool.Pool.Exec")), Want: []string{open}, Says: []string{"pgxpool.Pool.Exec"}},

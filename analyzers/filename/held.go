@@ -18,7 +18,6 @@ func held(f *judge.Facts, find *stride.Finding, group []verdict) {
 	find.Status = stride.Mitigated
 	find.Title = "A name from the request reaches another " + v.place() + " of " + f.StoreTitle(u)
 	find.Action = "Keep the " + v.place() + " of " + judge.CallOf(u) + " in " + judge.In(u.Place) + " as it is made."
-	entries := judge.Entries(hitsOf(group))
 	var notes []string
 	for _, x := range group {
 		note, value := x.how()
@@ -26,6 +25,10 @@ func held(f *judge.Facts, find *stride.Finding, group []verdict) {
 			continue
 		}
 		notes = append(notes, note)
+		entries := judge.Entries(hitsOf(slices.DeleteFunc(slices.Clone(group), func(y verdict) bool { // those it keeps in place
+			other, _ := y.how()
+			return other != note
+		})))
 		c := f.Control(sanitiser, "present", value, entries, x.hit.Use.Place)
 		if x.guard != nil {
 			c = f.FromGuard(sanitiser, "present", value, x.guard, entries)

@@ -14,6 +14,7 @@ type wayOut struct {
 	use      *dfd.Use
 	handling handling
 	words    string
+	maybe    bool // of a path that is not known: whether it is this content is not certain
 }
 
 // handling is what the browser is told to do with the content.
@@ -34,9 +35,9 @@ func waysOut(f *judge.Facts, w *dfd.Use) []wayOut {
 		}
 		switch {
 		case u.Role == "presign" && u.Op != "write" && sameStore(u, w):
-			out = append(out, wayOut{u, handedOut(u, w), "a presigned link"})
+			out = append(out, wayOut{use: u, handling: handedOut(u, w), words: "a presigned link"})
 		case u.Op == "write" && judge.IsObject(u) && sameStore(u, w) && strings.HasPrefix(judge.Text(u.Args["acl"]), "public-read"):
-			out = append(out, wayOut{u, handedOut(w, w), "the object's public URL"})
+			out = append(out, wayOut{use: u, handling: handedOut(w, w), words: "the object's public URL"})
 		}
 	}
 	return append(out, answers(f, w)...)
@@ -65,8 +66,13 @@ func answers(f *judge.Facts, w *dfd.Use) []wayOut {
 	}
 	for _, e := range entries {
 		for _, h := range f.From(e.ID) {
-			if h.Use.Role == "respond" && !h.Reach.Failed && slices.ContainsFunc(byEntry[e.ID], func(r judge.Hit) bool { return sends(h, r) }) {
-				out = append(out, wayOut{h.Use, told(f, h), "the answer of " + e.Title()})
+			if h.Use.Role != "respond" || h.Reach.Failed {
+				continue
+			}
+			sent := slices.DeleteFunc(slices.Clone(byEntry[e.ID]), func(r judge.Hit) bool { return !sends(h, r) })
+			if len(sent) > 0 {
+				sure := slices.ContainsFunc(sent, func(r judge.Hit) bool { return judge.IsObject(w) || sendsFile(r.Use) || knownPaths(r.Use, w) })
+				out = append(out, wayOut{use: h.Use, handling: told(f, h), words: "the answer of " + e.Title(), maybe: !sure})
 			}
 		}
 	}
@@ -77,13 +83,19 @@ func sameStore(a, b *dfd.Use) bool { return a.Element != "" && a.Element == b.El
 
 // sameFolder reports whether what is written under one path may be read under another: as far as both are known, they begin alike.
 func sameFolder(read, written *dfd.Use) bool {
-	a, b := read.Args["path"], written.Args["path"]
-	if a == nil || b == nil || a.Unknown || b.Unknown || len(a.Text) == 0 || len(b.Text) == 0 {
+	if !knownPaths(read, written) {
 		return true
 	}
+	a, b := read.Args["path"], written.Args["path"]
 	return slices.ContainsFunc(a.Text, func(x string) bool {
 		return slices.ContainsFunc(b.Text, func(y string) bool { return alikePaths(x, y) })
 	})
+}
+
+// knownPaths reports whether it is known how both paths begin.
+func knownPaths(read, written *dfd.Use) bool {
+	a, b := read.Args["path"], written.Args["path"]
+	return a != nil && b != nil && !a.Unknown && !b.Unknown && len(a.Text) > 0 && len(b.Text) > 0
 }
 
 // alikePaths reports whether two paths, whose gaps may be anything, may be one.

@@ -25,11 +25,11 @@ func row(f *judge.Facts, group []upload) stride.Finding {
 		}
 	}
 	switch {
-	case up.kind.standing == safe, up.handled() == attached:
+	case up.kind.standing == safe, up.handled() == attached && up.sure():
 		find.Status = stride.Mitigated
 		find.Action = "Keep " + up.why() + "."
 		find.Note = up.why()
-	case up.kind.standing == unclear && up.handled() != attached, len(up.outs) == 0, up.handled() == untold:
+	case up.kind.standing == unclear && up.handled() != attached, len(up.outs) == 0, up.handled() != inline:
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 		find.Note = up.question()
 		find.Controls = up.controlsOf("unknown", find.Controls)
@@ -48,6 +48,11 @@ func (u upload) handled() handling {
 		worst = max(worst, o.handling)
 	}
 	return worst
+}
+
+// sure reports whether some way out is certain to be one of this content.
+func (u upload) sure() bool {
+	return slices.ContainsFunc(u.outs, func(o wayOut) bool { return !o.maybe })
 }
 
 // why says what keeps the content from running.
@@ -98,7 +103,7 @@ func (u upload) typeControl(f *judge.Facts, entries []*dfd.EntryPoint) *dfd.Cont
 
 func (u upload) outControl(f *judge.Facts, entries []*dfd.EntryPoint) *dfd.Control {
 	const kind = "attachment"
-	if len(u.outs) > 0 && u.handled() == attached {
+	if len(u.outs) > 0 && u.handled() == attached && u.sure() {
 		return f.Control(kind, "present", "on every way out", entries, u.outs[0].use.Place)
 	}
 	if i := slices.IndexFunc(u.outs, func(o wayOut) bool { return o.handling == untold }); i >= 0 && u.handled() == untold {

@@ -35,6 +35,9 @@ func (a *assembly) draw(ep *dfd.EntryPoint, e *entry, us []*usedBy, pr *dfd.Proc
 		a.drawUse(ep, el, from, u)
 	}
 	a.drawUnmodelled(ep, el)
+	if c := a.p.Chains[ep.ID]; c != nil {
+		c.Answers = a.foreign[ep.ID]
+	}
 	a.noteTyped(ep, e)
 	a.noteMessage(ep, e, t)
 	a.noteReceived(ep, e, us)

@@ -633,9 +633,35 @@ func (a *assembly) args(h *hit, r *catalog.Row) map[string]*dfd.Value {
 	return out
 }
 
+// fieldOptions are options that are fields which are set: &jwt.Parser{ValidMethods: …}.
+func (l *linker) fieldOptions(recv set) []string {
+	var out []string
+	l.eachObj(recv, func(o int32) {
+		for _, x := range l.copied(nil, o) {
+			for _, k := range l.objs[x].keys {
+				for _, r := range l.lookup(l.syms.get(l.strs.list[k])) {
+					if r.Role == "verify-option" && r.Attr["option"] != "" {
+						out = append(out, r.Attr["option"])
+					}
+				}
+			}
+		}
+	})
+	return out
+}
+
 // options adds what options passed to the call say, as if written there.
 func (a *assembly) options(h *hit, out map[string]*dfd.Value) {
 	l := a.l
+	said := func(option string) {
+		v := out["options"]
+		if v == nil {
+			v = &dfd.Value{}
+			out["options"] = v
+		}
+		v.Text = append(v.Text, option)
+		sort.Strings(v.Text)
+	}
 	add := func(s set) {
 		l.eachObj(s, func(o int32) {
 			ob := &l.objs[o]
@@ -643,18 +669,12 @@ func (a *assembly) options(h *hit, out map[string]*dfd.Value) {
 				return
 			}
 			if n := ob.row.Attr["option"]; n != "" {
-				v := out["options"]
-				if v == nil {
-					v = &dfd.Value{}
-					out["options"] = v
-				}
-				v.Text = append(v.Text, n)
-				sort.Strings(v.Text)
+				said(n)
 			}
-			said := a.args(ob.hit, ob.row)
+			args := a.args(ob.hit, ob.row)
 			for _, k := range sortedKeys(ob.row.Args) {
 				if out[k] == nil {
-					if out[k] = said[k]; out[k] == nil { // set, to what could not be followed: the default does not hold
+					if out[k] = args[k]; out[k] == nil { // set, to what could not be followed: the default does not hold
 						out[k] = &dfd.Value{Unknown: true}
 					}
 				}
@@ -668,6 +688,9 @@ func (a *assembly) options(h *hit, out map[string]*dfd.Value) {
 				add(e)
 			}
 		}
+	}
+	for _, option := range l.fieldOptions(h.recv) {
+		said(option)
 	}
 	l.eachObj(h.recv, func(o int32) { // kept by who made the receiver: jwt.NewParser(options)
 		if ob := &l.objs[o]; ob.hit != nil && ob.hit != h && ob.row != nil && (ob.row.Role == "make" || ob.row.Role == "pass") {

@@ -91,6 +91,9 @@ func (a *assembly) misunderstood(i *inst, at int32, entry string) {
 	}
 	for _, h := range i.hits[at] {
 		if len(h.rows) == 0 && h.sym >= 0 {
+			if entry != "" && a.l.givesAnswer(h) {
+				a.foreign[entry] = append(a.foreign[entry], i.at(at))
+			}
 			if p := a.l.pkgOf(h.sym); strings.Contains(firstSegment(p), ".") {
 				if _, known := a.l.cat.KnownPackage(p); !known {
 					a.unmods[p] = true
@@ -99,6 +102,17 @@ func (a *assembly) misunderstood(i *inst, at int32, entry string) {
 			}
 		}
 	}
+}
+
+// givesAnswer says that a call is given the answer to write.
+func (l *linker) givesAnswer(h *hit) bool {
+	found := false
+	for _, s := range h.args {
+		l.eachObj(s, func(o int32) {
+			found = found || l.objs[o].typ >= 0 && l.typeTab[l.objs[o].typ].name == "net/http.ResponseWriter"
+		})
+	}
+	return found
 }
 
 func firstSegment(path string) string {
