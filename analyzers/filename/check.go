@@ -70,7 +70,7 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 		v.rule = Write
 	}
 	free := slices.DeleteFunc(slices.Clone(v.inputs), func(o dfd.Origin) bool {
-		if judge.Confined(o) && !onlyBase(o) || h.Use.Attr["root"] == "confined" {
+		if judge.Confined(o) && !onlyBase(o) || f.InSegment(h, o) || h.Use.Attr["root"] == "confined" {
 			return true
 		}
 		if o.Has("rooted") && o.Has("joined") { // Clean("/"+name) behind a folder of which nothing is known
@@ -98,7 +98,7 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 		v.class, v.inputs = traversal, free
 	case v.bare:
 		v.class = unclear
-	case len(free) > 0 && s.writes && !unique, s.writes && len(v.inputs) > 0 && shared(v.inputs) && !owned && !unique && v.guard == nil:
+	case len(free) > 0 && replaces(h.Use) && !unique, replaces(h.Use) && len(v.inputs) > 0 && shared(v.inputs) && !owned && !unique && v.guard == nil:
 		v.rule, v.class = Overwrite, collision
 	case !judge.Sourced(name), v.doubt != nil:
 		v.class = unclear
@@ -109,6 +109,9 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 	}
 	return v, true
 }
+
+// replaces reports whether a use writes over what has the same name: to delete it and to make a folder do not.
+func replaces(u *dfd.Use) bool { return u.Op == "write" && !strings.Contains(u.Symbol, ".Mkdir") }
 
 // checked says how well a check that holds there keeps a name where it belongs. That a name has no ".." does where something
 // stands in front of it: an absolute path then leads nowhere else.

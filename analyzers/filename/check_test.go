@@ -121,3 +121,30 @@ func TestPaths(t *testing.T) {
 		}},
 	})
 }
+
+// segment is a route that reads a file by what a router gives as one element of a cleaned path.
+func segment(path string, raw bool) func(*ct.P) {
+	return func(p *ct.P) {
+		e := p.Route("GET " + path)
+		in := ct.Input("path:name")
+		in.Origins[0].Place = p.Use("input", "github.com/gorilla/mux.Vars", ct.Attr("kind", "segments"), ct.By(e)).Place
+		if raw {
+			p.Use("setting", "github.com/gorilla/mux.Router.UseEncodedPath", ct.Attr("kind", "raw-path"))
+		}
+		p.Use("file", "os.Open", ct.Op("read"), ct.On(p.Store("filesystem", "data")), ct.Arg("path", in), ct.By(e))
+	}
+}
+
+func TestSegments(t *testing.T) {
+	read := func(path string) []string { return []string{"path-read open High×High HIGH GET " + path} }
+	ct.Run(t, Check, []ct.Case{
+		{Name: "one element", Build: segment("/files/{name}", false)},
+		{Name: "the rest of a path", Build: segment("/files/{name...}", false), Want: read("/files/{name...}")},
+		{Name: "a pattern of its own", Build: segment("/({name:.*}).zip", false), Want: read("/({name:.*}).zip")},
+		{Name: "a router that leaves paths as they are sent", Build: segment("/files/{name}", true), Want: read("/files/{name}")},
+		{Name: "a folder that is made and a file that is deleted replace nothing", Build: func(p *ct.P) {
+			file("write", "os.MkdirAll", ct.Join(ct.Text("data/{}"), ct.Input("form:name", "base")))(p)
+			file("delete", "os.Remove", ct.Join(ct.Text("data/{}"), ct.Input("form:name", "base")))(p)
+		}, Want: []string{"user-filename mitigated High×High HIGH POST /files"}},
+	})
+}

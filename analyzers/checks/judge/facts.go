@@ -20,6 +20,7 @@ type Facts struct {
 	elements map[string]*dfd.Element
 	byEntry  map[string][]Hit
 	readAt   map[dfd.Place]map[string]bool // where input is read: the entry points that get there
+	segments map[dfd.Place]bool            // where parts of a cleaned path are read: see InSegment
 	refuses  map[string][]Hit              // by entry point: answers of 429, where no limiter of a library is asked
 }
 
@@ -52,6 +53,7 @@ func gather(p *dfd.Program) *Facts {
 		f.elements[e.ID] = e
 	}
 	f.readAt = readers(p)
+	f.segments = segments(p)
 	for _, u := range p.Uses {
 		f.uses[u.ID] = u
 		for _, r := range u.On {

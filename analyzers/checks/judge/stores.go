@@ -23,6 +23,9 @@ func (f *Facts) Uploads() []Hit {
 // because the same function copies such content afterwards.
 func (f *Facts) Stores(h Hit) bool {
 	u := h.Use
+	if h.Entry != nil && (h.Entry.Method == "GET" || h.Entry.Method == "HEAD") { // brings no content
+		return false
+	}
 	if u.Args["body"] != nil {
 		return len(Content(u.Args["body"])) > 0
 	}
