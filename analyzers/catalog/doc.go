@@ -40,7 +40,8 @@ HTTP and other entry points
 	              that it asks who connects (SSH). kind smtp: methods are the commands of the sessions that the backend makes
 	rpc-service   registers a generated service on a grpc/twirp/connect/net-rpc server: service, impl
 	interceptor   adds gRPC interceptors: args.middleware
-	consume       args.handler is called for each message of args.topic; without handler: result is a message (read loop). tech
+	consume       args.handler is called for each message of args.topic; without handler: result is a message (read loop). tech,
+	              or that of [handle]
 	              [auth]: a handshake on the accepted connection args.topic, which asks these functions
 	job           args.handler runs on args.schedule (cron) or by itself
 	command       a type: its literals are CLI commands: name, handler, [children]

@@ -24,7 +24,11 @@ func (a *assembly) consumer(e event, rs *routers) []*entry {
 	}
 	tech := a.brokerOf(e)
 	starts, within := a.received(e)
-	ways := a.l.openings(a.l.sets.union(e.h.recv, a.l.union(e.h.args)), tech)
+	from := a.l.arg(&site{}, e.h, e.row, "handle")
+	if from == 0 {
+		from = a.l.sets.union(e.h.recv, a.l.union(e.h.args))
+	}
+	ways := a.l.openings(from, tech)
 	var out []*entry
 	for _, t := range a.topics(e, rs) {
 		x := &entry{kind: "queue", method: strings.ToUpper(tech), path: t, reg: e.h.i.at(e.h.at), innerSym: -1, listener: -1, tech: tech, handler: -1, within: within, ways: ways, sends: e.h, hook: e.row.Attr["kind"] == "hook"}

@@ -339,7 +339,7 @@ func (a *assembly) external(u *usedBy) *dfd.Element {
 					id = "config:" + o.Name
 					name = "HTTP service at " + o.Name
 				}
-				if o.Kind == "input" {
+				if o.Kind == "input" && !o.Has("behind") {
 					id, name = "input:"+u.u.Place.Func, "URL chosen by the caller"
 					break
 				}
@@ -429,6 +429,9 @@ func (a *assembly) label(u *usedBy) string {
 	switch x.Role {
 	case "sql":
 		verb := cmp.Or(map[string]string{"copy": "COPY"}[x.Attr["kind"]], "query")
+		if u.row.Op == "ping" {
+			verb = lastName(x.Symbol)
+		}
 		if x.SQL != "" {
 			verb = cmp.Or(a.verb(x.SQL), verb)
 		}

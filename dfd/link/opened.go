@@ -62,6 +62,9 @@ func (l *linker) openedBy(h *hit, r *catalog.Row, depth int) []string {
 			})
 		}
 	}
+	if len(out) == 0 && r.Role == "config" && depth > 0 { // what the machine is set up with
+		return dfd.OpenedBy([]string{"default configuration"}, nil)
+	}
 	slices.Sort(out)
 	return slices.Compact(out)
 }

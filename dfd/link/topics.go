@@ -149,9 +149,9 @@ func (a *assembly) brokerOf(e event) string {
 	if e.row.Tech != "" {
 		return e.row.Tech
 	}
-	s := e.h.recv
-	for _, x := range e.h.args {
-		s = a.l.sets.union(s, x)
+	s := a.l.arg(&site{}, e.h, e.row, "handle")
+	if s == 0 {
+		s = a.l.sets.union(e.h.recv, a.l.union(e.h.args))
 	}
 	if t := a.l.techsOf(s, map[int32]bool{}); len(t) > 0 {
 		return t[0]

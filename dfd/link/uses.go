@@ -364,6 +364,9 @@ func (a *assembly) handleTechs(h *hit, r *catalog.Row) []string {
 	if r.Role == "sql" || r.Role == "orm" {
 		return []string{"sql"}
 	}
+	if r.Role == "publish" {
+		return []string{"queue"}
+	}
 	return []string{r.Role}
 }
 

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/catalog"
@@ -71,10 +72,16 @@ func (l *linker) built(s *site, recv set) set {
 			return
 		}
 		l.take(s.i, l.cell(o, l.strs.get("pieces")))
-		b.addSet(l.rest(l.take(s.i, l.cell(o, l.fWild))))
-		if parts, ok := l.pieces(s, o); ok {
+		wild := l.rest(l.take(s.i, l.cell(o, l.fWild)))
+		parts, ok := l.pieces(s, o)
+		switch {
+		case ok && !slices.Contains(parts, l.sets.of(l.text(" {} "))): // each has its place
+			b.addSet(l.concat(parts, ""))
+			return
+		case ok:
 			b.addSet(l.onlyTexts(l.concat(parts, "")))
 		}
+		b.addSet(wild)
 	})
 	if b.set() == 0 {
 		return recv
