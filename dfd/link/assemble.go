@@ -11,6 +11,7 @@ import (
 
 // assembly makes the model of a linked program.
 type assembly struct {
+	namedTechs []string // see sqlTechs
 	l          *linker
 	in         Input
 	p          *dfd.Program

@@ -358,7 +358,7 @@ func (a *assembly) handleTechs(h *hit, r *catalog.Row) []string {
 			return []string{t}
 		}
 	}
-	if d := l.drivers(); len(d) > 0 && (r.Role == "sql" || r.Role == "orm") {
+	if d := a.sqlTechs(); len(d) > 0 && (r.Role == "sql" || r.Role == "orm") {
 		return d
 	}
 	if r.Role == "sql" || r.Role == "orm" {
@@ -368,6 +368,33 @@ func (a *assembly) handleTechs(h *hit, r *catalog.Row) []string {
 		return []string{"queue"}
 	}
 	return []string{r.Role}
+}
+
+// sqlTechs gives the technologies of which a handle may be that is got by a name: of databases registered under names, and of the
+// drivers that the program imports.
+func (a *assembly) sqlTechs() []string {
+	if a.namedTechs != nil {
+		return a.namedTechs
+	}
+	found := map[string]bool{}
+	for _, t := range a.l.drivers() {
+		found[t] = true
+	}
+	for _, i := range a.l.insts {
+		i.eachRow(func(_ int32, h *hit, r *catalog.Row) {
+			if r.Role != "open" || len(r.Args["driver"]) == 0 || len(r.Args["name"]) == 0 {
+				return
+			}
+			names, _ := a.l.texts(a.l.arg(&site{}, h, r, "driver"))
+			for _, n := range names {
+				for _, t := range a.l.techsByName(n, map[int32]bool{}) {
+					found[t] = true
+				}
+			}
+		})
+	}
+	a.namedTechs = keysOf(found)
+	return a.namedTechs
 }
 
 // techOfPackage gives the technology that a call's package is for: all handles that it opens are of it.
