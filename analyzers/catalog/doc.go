@@ -132,7 +132,8 @@ More roles
 	wire          dependency injection (fx, dig, do). attr kind: provide (args.fn is a constructor: its results are offered by
 	              type), invoke (args.fn is called, its parameters filled by type), decorate, value (args.value is offered),
 	              offered (result is one of what was offered)
-	chain         result (or recv) is a list of middleware, made by chi.Chain, alice.New: middleware
+	chain         result (or recv) is a list of middleware, made by chi.Chain, alice.New: middleware. kind: handler: it is a handler by
+	              itself, whose last element answers (negroni); use adds to it
 
 More attributes
 	self: true    role middleware: the symbol itself is the func(next) handler (chi's middleware.Recoverer); without it the

@@ -164,6 +164,11 @@ func (l *linker) heldFunc(s set) set {
 
 func (l *linker) callableItself(s set) bool {
 	for _, a := range l.sets.list[s] {
+		if k := l.inner(a); k.kind == aObj && l.servesItself(k.x) {
+			return true
+		}
+	}
+	for _, a := range l.sets.list[s] {
 		if k := l.atoms.list[a]; k.kind == aFunc || k.kind == aClosure || k.kind == aTyped {
 			return true
 		}

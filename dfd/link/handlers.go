@@ -186,6 +186,14 @@ func (l *linker) middleware(a atom) *middle {
 	m := &middle{atom: a}
 	l.middled[a] = m
 	m.insts = l.target(a, true)
+	if u := l.untyped(a); u != a { // an interface of the library's holds it: negroni.Handler
+		if len(m.insts) == 0 {
+			m.insts = l.target(u, true)
+		}
+		if _, known := l.middled[u]; !known {
+			l.middled[u] = m
+		}
+	}
 	l.returned(m)
 	return m
 }

@@ -342,6 +342,10 @@ func (w *routeWalk) handlerAtom(a atom, st walkState, pattern string, methods []
 	case aNil, aNext:
 		return
 	case aObj:
+		if l.servesItself(k.x) {
+			w.chained(k.x, st, pattern, methods, at)
+			return
+		}
 		o := w.rs.home(k.x)
 		ob := &l.objs[o]
 		if r := w.rs.list[o]; r != nil && ob.kind != oHandler || ob.kind == oRouter {
