@@ -223,6 +223,9 @@ func (w *world) classifyFunc(g *fn, callers map[int32][]*fn) {
 		ref(sym)
 		for _, r := range w.lookup(sym) {
 			g.cost |= mayEffect
+			if effects[r.Role] {
+				g.cost |= mayReach
+			}
 			if registering[r.Role] {
 				g.cost |= mayRegister
 			}

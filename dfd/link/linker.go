@@ -249,8 +249,14 @@ func (l *linker) tooMany(g *fn, args []set, free int32, from *inst) (share strin
 	case l.pinnedArg(args):
 		limit = l.atMost(maxHigherOrder)
 	case g.n >= l.atMost(maxHigherOrder) && l.crowding() > 0:
-	case l.higherOrder(g):
-		if shape = l.shape(args, free); shape != "" {
+	default:
+		if l.higherOrder(g) {
+			shape = l.shape(args, free)
+		}
+		if l.crowding() == 0 {
+			shape += l.statements(g, args)
+		}
+		if shape != "" {
 			limit = l.atMost(maxHigherOrder)
 		}
 	}

@@ -92,6 +92,7 @@ const (
 	mayEffect               // any modelled call
 	mayMake                 // closures
 	mayKeep                 // stores to fields and elements
+	mayReach                // stores, other services, processes
 )
 
 // Catalog is what the linker asks of the models of libraries.

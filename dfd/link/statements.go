@@ -1,0 +1,33 @@
+package link
+
+import "github.com/gostride/gostride/analyzers/summary"
+
+// A helper that runs statements, or asks another service, is passed by each caller what to run: by that its contexts are told apart
+// first, so that each caller reaches its own tables also where many share the helper.
+
+// statements lists the texts in the arguments of a function that reaches something outside the program; "" where there are none.
+func (l *linker) statements(g *fn, args []set) string {
+	if g.cost&mayReach == 0 {
+		return ""
+	}
+	var out []byte
+	for n, s := range args {
+		if l.kindOf(l.typ(g.p, g.f.Params[n].Type)) != summary.KindString {
+			continue
+		}
+		if a, ok := l.firstText(s); ok {
+			out = append(out, byte(n), byte(a), byte(a>>8), byte(a>>16), byte(a>>24))
+		}
+	}
+	return string(out)
+}
+
+// firstText gives the text of a value that was there first: it stays the same while others are found.
+func (l *linker) firstText(s set) (atom, bool) {
+	for _, a := range l.sets.list[s] {
+		if k := l.atoms.list[a]; k.kind == aConst && k.s != "" || k.kind == aTemplate {
+			return a, true
+		}
+	}
+	return 0, false
+}
