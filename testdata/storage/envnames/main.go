@@ -16,8 +16,8 @@ type dbConf struct {
 
 type conf struct {
 	Database dbConf
-	Audit string `envconfig:"AUDIT_URL"`
-	Addr  string
+	Audit    string `envconfig:"AUDIT_URL"`
+	Addr     string
 }
 
 func main() {
