@@ -86,7 +86,7 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 		return strength > judge.None
 	})
 	owned := len(judge.Identity(name)) > 0
-	unique := len(name.From("fresh")) > 0
+	unique := len(name.From("fresh", "time")) > 0
 	switch {
 	case !s.writes && s.object && owned:
 		return v, false

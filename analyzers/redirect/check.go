@@ -53,6 +53,9 @@ func leading(f *judge.Facts, h judge.Hit) []dfd.Origin {
 	mixed := v.Unknown && len(v.From("store", "external")) > 0
 	return slices.DeleteFunc(f.FreeHost(h, v), func(o dfd.Origin) bool {
 		kind := judge.InputKind(o)
+		if o.Has("behind") && queried(v) {
+			return true // "{}/path?{}": behind the path nothing leads elsewhere
+		}
 		if mixed && judge.InputName(o) == "" {
 			return true // it stands for whatever got to where the target was kept, by whichever route
 		}
@@ -69,6 +72,11 @@ func leading(f *judge.Facts, h judge.Hit) []dfd.Origin {
 // asked reports whether all that leads elsewhere was found to have no host, and may still hold a backslash.
 func asked(f *judge.Facts, h judge.Hit) bool {
 	return !slices.ContainsFunc(leading(f, h), func(o dfd.Origin) bool { return !hostless(f, h, o) })
+}
+
+// queried reports whether every text of an address ends in a query.
+func queried(v *dfd.Value) bool {
+	return len(v.Text) > 0 && !slices.ContainsFunc(v.Text, func(t string) bool { return !strings.Contains(t, "?") })
 }
 
 // local reports whether an input was parsed as a URL and found to have no host, or begins with one slash; and has no backslash, which

@@ -162,6 +162,8 @@ func main() {
 		}
 		return next
 	}))
+	mux.HandleFunc("GET /fixed/query-of-a-set-address", to(func(next string) string { return os.Getenv("BASE") + "/login?next=" + next }))
+	mux.HandleFunc("GET /flaw/end-of-a-set-address", to(func(next string) string { return os.Getenv("BASE") + next }))
 	mux.HandleFunc("GET /fixed/query", to(func(next string) string { return "/login?next=" + url.QueryEscape(next) }))
 	mux.HandleFunc("GET /fixed/base", to(func(next string) string { return "https://example.com/" + next }))
 	log.Fatal(http.ListenAndServe(":8080", mux))
