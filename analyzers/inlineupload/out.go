@@ -71,7 +71,9 @@ func answers(f *judge.Facts, w *dfd.Use) []wayOut {
 			}
 			sent := slices.DeleteFunc(slices.Clone(byEntry[e.ID]), func(r judge.Hit) bool { return !sends(h, r) })
 			if len(sent) > 0 {
-				sure := slices.ContainsFunc(sent, func(r judge.Hit) bool { return judge.IsObject(w) || sendsFile(r.Use) || knownPaths(r.Use, w) })
+				sure := slices.ContainsFunc(sent, func(r judge.Hit) bool {
+					return judge.IsObject(w) || sendsFile(r.Use) || knownPaths(r.Use, w) && rooted(r.Use.Args["path"]) && rooted(w.Args["path"])
+				})
 				out = append(out, wayOut{use: h.Use, handling: told(f, h), words: "the answer of " + e.Title(), maybe: !sure})
 			}
 		}
@@ -96,6 +98,11 @@ func sameFolder(read, written *dfd.Use) bool {
 func knownPaths(read, written *dfd.Use) bool {
 	a, b := read.Args["path"], written.Args["path"]
 	return a != nil && b != nil && !a.Unknown && !b.Unknown && len(a.Text) > 0 && len(b.Text) > 0
+}
+
+// rooted reports whether every text of a path begins with something fixed.
+func rooted(path *dfd.Value) bool {
+	return !slices.ContainsFunc(path.Text, func(t string) bool { return t == "" || strings.HasPrefix(strings.TrimPrefix(t, "./"), "{") })
 }
 
 // alikePaths reports whether two paths, whose gaps may be anything, may be one.
