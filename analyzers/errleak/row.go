@@ -14,7 +14,6 @@ const mapping = "error-mapping"
 func open(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	u, entries := hits[0].Use, judge.Entries(hits)
 	find := f.Finding(Text, hits)
-	judge.Ways(&find, hits)
 	find.Title = "The error answer of " + judge.Routes(entries) + " tells what failed inside: " + calls(f, hits)
 	find.Action = "In " + judge.In(u.Place) + ", log the error and give " + judge.CallOf(u) + " a fixed text."
 	if len(places(hits)) > 1 {
@@ -28,7 +27,6 @@ func open(f *judge.Facts, hits []judge.Hit) stride.Finding {
 func stack(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	u, entries := hits[0].Use, judge.Entries(hits)
 	find := f.Finding(Stack, hits)
-	judge.Ways(&find, hits)
 	find.Title = "An answer of " + judge.Routes(entries) + " holds a stack trace"
 	find.Action = "In " + judge.In(u.Place) + ", send the stack to the log and give " + judge.CallOf(u) + " a fixed text."
 	return find

@@ -69,10 +69,14 @@ func answers(f *judge.Facts, w *dfd.Use) []wayOut {
 			if h.Use.Role != "respond" || h.Reach.Failed {
 				continue
 			}
-			sent := slices.DeleteFunc(slices.Clone(byEntry[e.ID]), func(r judge.Hit) bool { return !sends(h, r) })
+			sent := slices.DeleteFunc(slices.Clone(byEntry[e.ID]), func(r judge.Hit) bool {
+				carries, _ := sends(h, r)
+				return !carries
+			})
 			if len(sent) > 0 {
 				sure := slices.ContainsFunc(sent, func(r judge.Hit) bool {
-					return judge.IsObject(w) || sendsFile(r.Use) || knownPaths(r.Use, w) && rooted(r.Use.Args["path"]) && rooted(w.Args["path"])
+					_, certain := sends(h, r)
+					return certain && (judge.IsObject(w) || sendsChosen(r.Use) || knownPaths(r.Use, w) && rooted(r.Use.Args["path"]) && rooted(w.Args["path"]))
 				})
 				out = append(out, wayOut{use: h.Use, handling: told(f, h), words: "the answer of " + e.Title(), maybe: !sure})
 			}
@@ -120,16 +124,32 @@ func alikePaths(a, b string) bool {
 	return x == y
 }
 
+// sendsChosen reports whether an answer sends a file that the caller names, or of which nothing is known.
+func sendsChosen(u *dfd.Use) bool {
+	v := u.Args["path"]
+	return sendsFile(u) && (v == nil || len(judge.Inputs(v)) > 0)
+}
+
 func sendsFile(u *dfd.Use) bool { return u.Role == "respond" && u.Attr["kind"] == "file" }
 
-// sends reports whether an answer carries what was read: by kind, or by where its body comes from.
-func sends(h, read judge.Hit) bool {
-	if h.Use == read.Use {
-		return true
+// sends reports whether an answer carries what was read: by kind, or by where its body comes from. It is not sure where the body is one
+// of all that was read somewhere.
+func sends(h, read judge.Hit) (sent, sure bool) {
+	if h.Use == read.Use || slices.Contains([]string{"stream", "file", "data"}, h.Use.Attr["kind"]) {
+		return true, true
 	}
-	kind := h.Use.Attr["kind"]
-	body := h.Use.Args["body"]
-	return slices.Contains([]string{"stream", "file", "data"}, kind) || kind != "json" && kind != "error" && body != nil && len(body.From("store")) > 0
+	if h.Use.Attr["kind"] == "json" || h.Use.Attr["kind"] == "error" {
+		return false, false
+	}
+	for _, o := range h.Use.Args["body"].From("store") {
+		switch {
+		case judge.Spot(o.Place) == judge.Spot(read.Use.Place):
+			return true, true
+		case o.Place.File == "":
+			sent = true
+		}
+	}
+	return sent, false
 }
 
 // told judges what an answer tells the browser: its own kind, or the headers that are set before it on every path.

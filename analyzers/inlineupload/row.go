@@ -45,6 +45,9 @@ func (u upload) handled() handling {
 	}
 	worst := attached
 	for _, o := range u.outs {
+		if o.maybe { // whether it is this content is not known
+			o.handling = min(o.handling, untold)
+		}
 		worst = max(worst, o.handling)
 	}
 	return worst

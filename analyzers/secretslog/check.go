@@ -29,7 +29,6 @@ func Program(p *dfd.Program) []stride.Finding {
 		u, entries := same[0].Use, judge.Entries(same)
 		what := judge.List(secrets(u))
 		find := f.Finding(Logged, same)
-		judge.Ways(&find, same)
 		find.Title = "The log holds the " + what + " of callers of " + judge.Routes(entries)
 		if what == "headers" { // all of them, or one whose name could not be read off
 			find.Tier, find.Status = stride.Unknown, stride.ToConfirm
