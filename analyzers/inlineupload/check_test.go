@@ -131,6 +131,9 @@ func TestFolders(t *testing.T) {
 		{Name: "number for a name", Build: servedAs(ct.Join(ct.Text("data/{}"), ct.Input("path:id", "number")), nil, send), Want: []string{open}},
 		{Name: "the server's own .html", Build: servedAs(ct.Join(ct.Text("data/{}.html"), ct.Fresh()), nil, send), Want: []string{open}},
 		{Name: "the server's own .png", Build: servedAs(ct.Join(ct.Text("data/{}.png"), ct.Fresh()), nil, send), Want: []string{held}},
+		{Name: "the server's own .png, no way out is seen", Build: func(p *ct.P) {
+			p.Use("file", "os.WriteFile", ct.Op("write"), ct.On(p.Store("filesystem", "d")), ct.Arg("path", ct.Join(ct.Text("data/{}.png"), ct.Fresh())), ct.Arg("body", ct.Input("file:file")), ct.By(p.Route("POST /upload", p.JWT(nil))))
+		}, Want: []string{question}, Says: []string{"How do these files get to a browser"}},
 		{Name: "an extension of a list", Build: servedAs(ct.Join(ct.Text("data/{}{}"), ct.Fresh(), ct.Input("filename:file", "ext", "allowlisted")), nil, send), Want: []string{held}},
 		{Name: "a folder that is set, and a name without an extension", Build: servedAs(ct.Join(ct.Text("{}/{}"), ct.Config("DIR"), ct.Fresh()), nil, send), Want: []string{question}},
 		{Name: "name without an extension, a type that was kept", Build: servedAs(ct.Join(ct.Text("data/{}"), ct.Fresh()), map[string]*dfd.Value{"Content-Type": ct.Origin("store", "")}, send), Want: []string{question}},

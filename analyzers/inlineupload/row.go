@@ -25,7 +25,7 @@ func row(f *judge.Facts, group []upload) stride.Finding {
 		}
 	}
 	switch {
-	case up.kind.standing == safe, up.handled() == attached && up.sure():
+	case up.kind.standing == safe && !(up.kind.byName && len(up.outs) == 0), up.handled() == attached && up.sure():
 		find.Status = stride.Mitigated
 		find.Action = "Keep " + up.why() + "."
 		find.Note = up.why()

@@ -22,6 +22,7 @@ const (
 type contentType struct {
 	standing standing
 	words    string // what the type is, for people
+	byName   bool   // safe only where what hands it out goes by the name
 	guard    *dfd.Guard
 	tried    string // a control that is there and does not hold
 }
@@ -60,6 +61,7 @@ var running = []string{".html", ".htm", ".xhtml", ".xht", ".shtml", ".svg", ".sv
 func extension(v *dfd.Value) contentType {
 	made := contentType{standing: safe, words: "the extension is the server's"}
 	listed := slices.ContainsFunc(v.Origins, func(o dfd.Origin) bool { return o.Has("ext") || o.Has("allowlisted") })
+	made.byName = !listed
 	kept := slices.ContainsFunc(v.Origins, func(o dfd.Origin) bool { // may end in one
 		return slices.Contains([]string{"store", "config", "external"}, o.Kind)
 	})
