@@ -121,7 +121,8 @@ func (l *linker) routeOf(i *inst) *asked {
 	return l.route
 }
 
-// requestPart says which part of the request an operand is, unchanged: "path", "method", "beginning" for path[:n], or "" for none. lower: in lower case.
+// requestPart says which part of the request an operand is, unchanged: "path", "method", "beginning" for path[:n],
+// "pattern" for that of the route, "part" for what does not say which route it is, or "" for none. lower: in lower case.
 func (l *linker) requestPart(i *inst, r summary.Ref, depth int) (part string, lower bool) {
 	if depth > 6 {
 		return "", false
@@ -141,7 +142,16 @@ func (l *linker) requestPart(i *inst, r summary.Ref, depth int) (part string, lo
 	case summary.OpConvert, summary.OpMakeInterface:
 		return l.requestPart(i, in.Args[0], depth+1)
 	case summary.OpLoadField:
-		return l.partField(i, in, r), false
+		if p := l.partField(i, in, r); p != "" {
+			return p, false
+		}
+		if part, _ := l.requestPart(i, in.Args[0], depth+1); part == "part" {
+			return part, false
+		}
+	case summary.OpExtract:
+		if part, lower := l.requestPart(i, in.Args[0], depth+1); in.N == 0 && (part == "pattern" || part == "part") {
+			return part, lower
+		}
 	case summary.OpSlice:
 		if part, lower := l.requestPart(i, in.Args[0], depth+1); part == "path" && in.N&1 == 0 {
 			return "beginning", lower
@@ -197,6 +207,9 @@ func (l *linker) partCall(i *inst, at int32, in *summary.Instr, depth int) (stri
 			}
 			if row.Attr["kind"] == "route-pattern" && !l.beforeRouting(i) {
 				return "pattern", false
+			}
+			if row.Attr["kind"] == "route-part" { // what it gives depends on how far the request has come
+				return "part", false
 			}
 		}
 		if h.sym >= 0 && len(in.Args) == 1 && in.N&summary.CallMode == summary.CallStatic {

@@ -266,15 +266,5 @@ func (l *linker) tried(e *entry) facts {
 			l.collect(i, 0, seen, &f)
 		}
 	}
-	for i := range seen {
-		m := l.must(i, true)
-		for b := range m.in {
-			for k := range m.i.fn.f.Blocks[b].Succs {
-				if g := m.edge(int32(b), k); !m.in[b].top && !g.top {
-					f = f.plus(g)
-				}
-			}
-		}
-	}
 	return f
 }

@@ -419,6 +419,11 @@ func (m *must) noted(i *inst) *noted {
 		if out := m.through(int32(b), len(i.fn.f.Blocks[b].Instrs)); !out.top {
 			n.facts = n.facts.plus(m.l.only(out, "auth", "csrf"))
 		}
+		for k := range i.fn.f.Blocks[b].Succs { // where ways meet, what was known on one of them is gone
+			if out := m.edge(int32(b), k); !out.top {
+				n.facts = n.facts.plus(m.l.only(out, "auth", "csrf"))
+			}
+		}
 	}
 	for at := range i.fn.code {
 		if targets := i.targets(int32(at)); len(targets) > 0 && !m.l.continues(i, int32(at)) && !m.before(int32(at)).top {

@@ -162,10 +162,16 @@ func (m *must) decideEqual(in *summary.Instr) (v, ok bool) {
 		return false, false
 	case !some:
 		return op == "!=", true
-	case all && len(others) == 1 && y.Kind() == summary.RefConst:
+	case all && len(others) == 1 && m.isText(y):
 		return op == "==", true
 	}
 	return false, false
+}
+
+// isText says that an operand is a certain text: a constant, or what a closure has captured of one.
+func (m *must) isText(r summary.Ref) bool {
+	k, _ := m.l.certain(m.i, r)
+	return k == knownText
 }
 
 // among asks the same of several texts: whether some fit, and whether all do.
