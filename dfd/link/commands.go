@@ -67,5 +67,6 @@ func (l *linker) index() {
 			}
 		}
 	}
+	l.indexFields()
 	l.settlePuts()
 }

@@ -461,6 +461,9 @@ func (l *linker) fieldFacts(m *must, at int32, in *summary.Instr, w want) facts 
 	if w == wantTrue && in.Op == summary.OpLoadField {
 		f = f.plus(l.saysYes(m.i, in))
 	}
+	if in.Op == summary.OpLoadField {
+		f = f.plus(l.keptField(m.i, in, w))
+	}
 	return f
 }
 

@@ -1,0 +1,72 @@
+package link
+
+import (
+	"strconv"
+
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+// Programs keep one record on the context of a request, and put who signed in into a field of it: customCtx.User = user. What held where
+// the field was set holds where it is found set, as with what is kept on the context itself.
+
+// indexFields takes the stores to fields of records that are kept on contexts for puts of their own.
+func (l *linker) indexFields() {
+	kept := map[int32]bool{}
+	for _, k := range keysOf(l.sought) {
+		for _, p := range l.puts[k] {
+			l.eachObj(p.v, func(o int32) {
+				if ob := &l.objs[o]; ob.kind == oVar && ob.typ >= 0 && l.typeTab[ob.typ].own && l.typeTab[ob.typ].kind == summary.KindStruct {
+					kept[o] = true
+				}
+			})
+		}
+	}
+	if len(kept) == 0 {
+		return
+	}
+	for _, i := range l.insts {
+		for at := range i.fn.code {
+			in := &i.fn.code[at]
+			if in.Op != summary.OpStoreField || i.unused() {
+				continue
+			}
+			v := l.get(i, in.Args[1])
+			l.eachObj(l.get(i, in.Args[0]), func(o int32) {
+				if kept[o] && !(in.Args[1].Kind() == summary.RefNil) {
+					k := fieldPut(o, i.fn.p.p.Syms[in.Sym])
+					l.puts[k] = append(l.puts[k], &putAt{i: i, at: int32(at), v: v})
+					l.sought[k] = true
+				}
+			})
+		}
+	}
+}
+
+func fieldPut(o int32, field string) string { return "field:" + strconv.Itoa(int(o)) + ":" + field }
+
+// keptField is what held wherever a field of a record that is kept on a context was set, where the record can be nothing else.
+func (l *linker) keptField(i *inst, in *summary.Instr, w want) facts {
+	f, field := everything, i.fn.p.p.Syms[in.Sym]
+	for _, a := range l.sets.list[l.get(i, in.Args[0])] {
+		k := l.inner(a)
+		if k.kind == aNil {
+			continue
+		}
+		if k.kind != aObj || !l.ours(k.x) || l.content(k.x, l.fWild) != 0 {
+			return none
+		}
+		puts := l.puts[fieldPut(k.x, field)]
+		if len(puts) == 0 {
+			return none
+		}
+		for _, p := range puts {
+			if !l.onlyZero(p.v, w) {
+				f = l.either(f, p.held)
+			}
+		}
+	}
+	if f.top {
+		return none
+	}
+	return f
+}
