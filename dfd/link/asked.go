@@ -62,6 +62,13 @@ func (s *subject) test(name, text string) (v, ok bool) {
 	return (&pattern{parts: []string{s.text}}).test(name, text)
 }
 
+// trimmed is a pattern without the slash that it begins with.
+func (p *pattern) trimmed() *pattern {
+	out := &pattern{gaps: p.gaps, parts: slices.Clone(p.parts)}
+	out.parts[0] = strings.TrimPrefix(out.parts[0], "/")
+	return out
+}
+
 func (p *pattern) lower() *pattern {
 	out := &pattern{gaps: p.gaps}
 	for _, t := range p.parts {
@@ -121,7 +128,7 @@ func (l *linker) routeOf(i *inst) *asked {
 	return l.route
 }
 
-// requestPart says which part of the request an operand is, unchanged: "path", "method", "beginning" for path[:n],
+// requestPart says which part of the request an operand is, unchanged: "path", "method", "beginning" for path[:n], "trimmed" without its first slash,
 // "pattern" for that of the route, "part" for what does not say which route it is, or "" for none. lower: in lower case.
 func (l *linker) requestPart(i *inst, r summary.Ref, depth int) (part string, lower bool) {
 	if depth > 6 {
@@ -221,8 +228,22 @@ func (l *linker) partCall(i *inst, at int32, in *summary.Instr, depth int) (stri
 				return l.requestPart(i, in.Args[0], depth+1)
 			}
 		}
+		if l.withoutSlash(i, h, in) {
+			if part, lower := l.requestPart(i, in.Args[0], depth+1); part == "path" {
+				return "trimmed", lower
+			}
+		}
 	}
 	return "", false
+}
+
+// withoutSlash says that a call takes the slash off the beginning of a text: strings.TrimPrefix(path, "/").
+func (l *linker) withoutSlash(i *inst, h *hit, in *summary.Instr) bool {
+	if h.sym < 0 || len(in.Args) != 2 || in.N&summary.CallMode != summary.CallStatic || in.Args[1].Kind() != summary.RefConst {
+		return false
+	}
+	name := l.syms.list[h.sym]
+	return (name == "strings.TrimPrefix" || name == "strings.TrimLeft") && i.fn.p.p.Consts[in.Args[1].Index()].Text == "/"
 }
 
 // passedPart: all callers pass the same part of the request.

@@ -234,8 +234,12 @@ func (a *assembly) schemes(ep *dfd.EntryPoint, e *entry, at facts, t *travel) {
 		add(id)
 	}
 	if len(found) == 0 { // several ways in: every check that is made on the way
-		for _, id := range l.only(l.tried(e), "auth").ids {
-			add(id)
+		for _, c := range e.chain {
+			for _, i := range c.insts {
+				for _, id := range l.only(l.tried(i), "auth").ids {
+					add(id)
+				}
+			}
 		}
 	}
 	if len(found) == 0 {
@@ -258,13 +262,9 @@ func (a *assembly) schemes(ep *dfd.EntryPoint, e *entry, at facts, t *travel) {
 	}
 }
 
-// tried is what the middleware of an entry point checks on some way.
-func (l *linker) tried(e *entry) facts {
-	f, seen := none, map[*inst]bool{}
-	for _, c := range e.chain {
-		for _, i := range c.insts {
-			l.collect(i, 0, seen, &f)
-		}
-	}
+// tried is what a middleware, or what it calls, checks on some way, be it on one branch only: where ways meet it is gone.
+func (l *linker) tried(i *inst) facts {
+	f := none
+	l.collect(i, 0, map[*inst]bool{}, &f, true)
 	return f
 }

@@ -107,7 +107,7 @@ func (l *linker) known(e *entry) facts {
 		for _, x := range e.inner {
 			seen[x] = true
 		}
-		l.collect(i, 0, seen, &f)
+		l.collect(i, 0, seen, &f, false)
 	}
 	return l.only(f, "auth")
 }
@@ -241,12 +241,12 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 	case len(c.insts) > 0:
 		out.Func = c.insts[0].fn.name
 		t.enter(c.insts, f)
-		all, found, any := everything, false, none
+		all, found, any, tried := everything, false, none, none
 		for _, i := range c.insts {
 			if x, ok := l.goesOn(c, i); ok {
 				all, found = all.and(x), true
 			}
-			any = any.plus(l.anywhere(i))
+			any, tried = any.plus(l.anywhere(i)), tried.plus(l.tried(i))
 			l.leaks(i, c.ats, ch)
 		}
 		switch {
@@ -260,7 +260,7 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 		for _, id := range l.only(any, "csrf").ids {
 			a.control(id, "group", ep)
 		}
-		if opt := l.only(any, "auth"); len(opt.ids) > 0 && !l.hasKind(g, "auth") && (l.undecided(c) || l.leftOpen(c.insts) || l.switchedAuth(g)) {
+		if opt := l.only(any, "auth"); l.hasKind(tried, "auth") && !l.hasKind(g, "auth") && (l.undecided(c) || l.leftOpen(c.insts) || l.switchedAuth(g)) {
 			ch.Unknown = append(ch.Unknown, c.at)
 		} else if len(opt.ids) > 0 && !l.hasKind(g, "auth") {
 			ch.Optional = append(ch.Optional, a.guardIDs(opt)...)
@@ -384,26 +384,30 @@ func attached(chain []chainLink, r *catalog.Row) bool {
 func (l *linker) anywhere(i *inst) facts {
 	seen := map[*inst]bool{}
 	f := none
-	l.collect(i, 0, seen, &f)
+	l.collect(i, 0, seen, &f, false)
 	return f
 }
 
-func (l *linker) collect(i *inst, depth int, seen map[*inst]bool, f *facts) {
+func (l *linker) collect(i *inst, depth int, seen map[*inst]bool, f *facts, branches bool) {
 	if seen[i] || depth > 5 || len(seen) > 64 {
 		return
 	}
 	seen[i] = true
 	n := l.must(i, true).noted(i)
 	*f = f.plus(n.facts)
+	if branches {
+		*f = f.plus(n.branches)
+	}
 	for _, t := range n.calls {
-		l.collect(t, depth+1, seen, f)
+		l.collect(t, depth+1, seen, f, branches)
 	}
 }
 
 // noted is what an instance finds out of callers at some point of it, and what it calls on the way to where it continues.
 type noted struct {
-	facts facts
-	calls []*inst
+	branches facts // what some branch says, which need not hold in any block
+	facts    facts
+	calls    []*inst
 }
 
 func (m *must) noted(i *inst) *noted {
@@ -421,7 +425,7 @@ func (m *must) noted(i *inst) *noted {
 		}
 		for k := range i.fn.f.Blocks[b].Succs { // where ways meet, what was known on one of them is gone
 			if out := m.edge(int32(b), k); !out.top {
-				n.facts = n.facts.plus(m.l.only(out, "auth", "csrf"))
+				n.branches = n.branches.plus(m.l.only(out, "auth"))
 			}
 		}
 	}

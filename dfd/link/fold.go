@@ -79,6 +79,8 @@ func (m *must) about(r summary.Ref) *subject {
 	switch part, lower := m.l.requestPart(m.i, r, 0); {
 	case part == "path":
 		return &subject{path: m.route.path, lower: lower}
+	case part == "trimmed":
+		return &subject{path: m.route.path.trimmed(), lower: lower}
 	case part == "beginning":
 		return &subject{path: m.route.path, lower: lower, begin: true}
 	case part == "pattern" && m.route.pattern != "" && !lower:
