@@ -69,15 +69,13 @@ func answers(f *judge.Facts, w *dfd.Use) []wayOut {
 			if h.Use.Role != "respond" || h.Reach.Failed {
 				continue
 			}
-			sent := slices.DeleteFunc(slices.Clone(byEntry[e.ID]), func(r judge.Hit) bool {
-				carries, _ := sends(h, r)
-				return !carries
-			})
-			if len(sent) > 0 {
-				sure := slices.ContainsFunc(sent, func(r judge.Hit) bool {
-					_, certain := sends(h, r)
-					return certain && (judge.IsObject(w) || sendsChosen(r.Use) || knownPaths(r.Use, w) && rooted(r.Use.Args["path"]) && rooted(w.Args["path"]))
-				})
+			sent, sure, body := false, false, bodyOf(h)
+			for _, r := range byEntry[e.ID] {
+				carries, certain := body.sends(h, r)
+				sent = sent || carries
+				sure = sure || certain && (judge.IsObject(w) || sendsChosen(r.Use) || knownPaths(r.Use, w) && rooted(r.Use.Args["path"]) && rooted(w.Args["path"]))
+			}
+			if sent {
 				out = append(out, wayOut{use: h.Use, handling: told(f, h), words: "the answer of " + e.Title(), maybe: !sure})
 			}
 		}
@@ -132,24 +130,38 @@ func sendsChosen(u *dfd.Use) bool {
 
 func sendsFile(u *dfd.Use) bool { return u.Role == "respond" && u.Attr["kind"] == "file" }
 
-// sends reports whether an answer carries what was read: by kind, or by where its body comes from. It is not sure where the body is one
-// of all that was read somewhere.
-func sends(h, read judge.Hit) (sent, sure bool) {
-	if h.Use == read.Use || slices.Contains([]string{"stream", "file", "data"}, h.Use.Attr["kind"]) {
-		return true, true
-	}
-	if h.Use.Attr["kind"] == "json" || h.Use.Attr["kind"] == "error" {
-		return false, false
+// body is what an answer may carry of what a store holds.
+type body struct {
+	whatever bool               // by its kind, whatever was read
+	read     map[dfd.Place]bool // what was read there
+	some     bool               // something that was read somewhere
+}
+
+func bodyOf(h judge.Hit) body {
+	b := body{whatever: slices.Contains([]string{"stream", "file", "data"}, h.Use.Attr["kind"])}
+	if b.whatever || h.Use.Attr["kind"] == "json" || h.Use.Attr["kind"] == "error" {
+		return b
 	}
 	for _, o := range h.Use.Args["body"].From("store") {
-		switch {
-		case judge.Spot(o.Place) == judge.Spot(read.Use.Place):
-			return true, true
-		case o.Place.File == "":
-			sent = true
+		if o.Place.File == "" {
+			b.some = true
+			continue
 		}
+		if b.read == nil {
+			b.read = map[dfd.Place]bool{}
+		}
+		b.read[judge.Spot(o.Place)] = true
 	}
-	return sent, false
+	return b
+}
+
+// sends reports whether an answer carries what was read: by kind, or by where its body comes from. It is not sure where the body is one
+// of all that was read somewhere.
+func (b body) sends(h, read judge.Hit) (sent, sure bool) {
+	if h.Use == read.Use || b.whatever || b.read[judge.Spot(read.Use.Place)] {
+		return true, true
+	}
+	return b.some, false
 }
 
 // told judges what an answer tells the browser: its own kind, or the headers that are set before it on every path.
