@@ -194,6 +194,7 @@ func (l *linker) invokeAll(s *site, sym int32, modelled bool, seen map[atom]bool
 	method := lastName(l.syms.list[sym])
 	rets, left := l.fanOut(s, sym, method, seen)
 	found = left != s.recv
+	left = l.pointing(left)
 	on := func(a atom, recv set) {
 		if r, ok := l.invokeOn(s, a, recv, method, modelled, seen); ok {
 			rets, found = l.join(rets, r), true
@@ -211,6 +212,20 @@ func (l *linker) invokeAll(s *site, sym int32, modelled bool, seen map[atom]bool
 		on(a, l.sets.of(l.receiver(a)))
 	}
 	return rets, found
+}
+
+// pointing leaves out the nil pointers of a value that may be something else: what a constructor returns with an error is looked at
+// for the error first, and what a method does without its receiver is not what it does.
+func (l *linker) pointing(s set) set {
+	nilPointer := func(a atom) bool {
+		k := l.atoms.list[a]
+		return k.kind == aTyped && l.inner(a).kind == aNil && l.kindOf(k.x) == summary.KindPointer
+	}
+	list := l.sets.list[s]
+	if !slices.ContainsFunc(list, nilPointer) || !slices.ContainsFunc(list, func(a atom) bool { return l.inner(a).kind == aObj }) {
+		return s
+	}
+	return l.sets.of(slices.DeleteFunc(slices.Clone(list), nilPointer)...)
 }
 
 // invokeOn calls the method of one dynamic value, on the receivers of its type. modelled says that the interface method itself has a model, which then serves
