@@ -108,13 +108,7 @@ func (l *linker) pinConnect(a atom, procedure string, stream bool) []*inst {
 	var out []*inst
 	for _, m := range makers {
 		for _, r := range m.rets {
-			l.each(r, func(f atom) {
-				f = l.untyped(f)
-				f2 := l.atoms.list[f]
-				if f2.kind == aFunc || f2.kind == aClosure {
-					out = append(out, l.pinCall(f, f2, procedure)...)
-				}
-			})
+			l.each(r, func(f atom) { out = append(out, l.pinCall(f, procedure)...) })
 		}
 	}
 	l.pins[key] = out

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gostride/gostride/analyzers/summary"
 	"github.com/gostride/gostride/dfd"
 )
 
@@ -39,43 +40,30 @@ func (l *linker) gqlResolve(schema set, f gqlField) []*inst {
 // that the caller sent.
 func (l *linker) gqlCall(sym int32, recv set, f gqlField) []*inst {
 	g := l.funcs[sym]
-	args := l.paramsOf(l.atoms.get(atomKey{kind: aFunc, x: sym}), false)
-	if len(args) == 0 {
-		return nil
+	if g == nil || !f.of || len(g.f.Params) < 3 {
+		return l.callMethod(sym, recv, false)
 	}
-	args[0] = recv
-	from := 1
-	if f.of && len(args) > 2 { // behind receiver and context
-		from = 3
-		if t := l.deref(l.typ(g.p, g.f.Params[2].Type)); t >= 0 {
-			of := l.object(objKey{oParam, t, 1, 0}, func() object { return object{kind: oParam, typ: t, fn: -1, parent: -1, sym: -1} })
-			l.put(l.cell(of, l.fWild), l.sets.of(l.origin("store", "", l.funcPlace(g))))
-			args[2] = l.sets.of(l.objAtom(of))
-		}
+	var parent set // behind receiver and context
+	if t := l.deref(l.typ(g.p, g.f.Params[2].Type)); t >= 0 {
+		of := l.object(objKey{oParam, t, 1, 0}, func() object { return object{kind: oParam, typ: t, fn: -1, parent: -1, sym: -1} })
+		l.put(l.cell(of, l.fWild), l.sets.of(l.origin("store", "", l.funcPlace(g))))
+		parent = l.sets.of(l.objAtom(of))
 	}
-	l.bindMessage(g, args, from)
-	return []*inst{l.instanceIn(g, args, -1, nil, context{targs: l.targsOf(recv)})}
+	return l.callMethod(sym, recv, false, 0, parent)
 }
 
 // gqlDirect gives what runs of a directive, with the arguments that the schema gives it.
 func (l *linker) gqlDirect(schema set, d gqlDirective) (mw set, is []*inst) {
 	mw = l.deepField(l.gqlPart(schema, "Directives"), d.name, 0)
 	l.each(mw, func(a atom) {
-		a = l.untyped(a)
-		k := l.atoms.list[a]
-		g := l.funcs[k.x]
-		if k.kind != aFunc && k.kind != aClosure || g == nil {
-			return
-		}
-		args := l.paramsOf(a, true)
-		for n, text := range d.args {
-			if text != "" && 3+n < len(args) {
-				l.pinned[text] = true // conditions on it are decided: role == "ADMIN" && !user.Admin
-				args[3+n] = l.sets.of(l.text(text))
+		is = append(is, l.callGiven(a, true, func(_ *fn, _ []summary.Param, args []set) {
+			for n, text := range d.args {
+				if text != "" && 3+n < len(args) {
+					l.pinned[text] = true // conditions on it are decided: role == "ADMIN" && !user.Admin
+					args[3+n] = l.sets.of(l.text(text))
+				}
 			}
-		}
-		args, free := l.withReceiver(g, k, args)
-		is = append(is, l.instanceIn(g, args, free, nil, context{targs: l.targsOf(l.sets.of(a))}))
+		})...)
 	})
 	return mw, is
 }

@@ -127,6 +127,20 @@ func (l *linker) withReceiver(g *fn, k atomKey, args []set) ([]set, int32) {
 	return args, k.y
 }
 
+// callGiven calls a function value from outside, give putting in what is known of its parameters: those behind a receiver that is bound.
+func (l *linker) callGiven(a atom, next bool, give func(g *fn, params []summary.Param, args []set)) []*inst {
+	a = l.untyped(a)
+	k := l.atoms.list[a]
+	g := l.funcs[k.x]
+	if k.kind != aFunc && k.kind != aClosure || g == nil {
+		return nil
+	}
+	args := l.paramsOf(a, next)
+	give(g, g.f.Params[len(g.f.Params)-len(args):], args)
+	args, free := l.withReceiver(g, k, args)
+	return []*inst{l.instanceIn(g, args, free, nil, context{targs: l.targsOf(l.sets.of(a))})}
+}
+
 func (l *linker) callHandler(a atom, k atomKey, next bool) []*inst {
 	g := l.funcs[k.x]
 	if g == nil {
@@ -141,14 +155,21 @@ func (l *linker) callHandler(a atom, k atomKey, next bool) []*inst {
 	return []*inst{l.instanceIn(g, args, free, nil, context{targs: l.targsOf(l.sets.of(a))})}
 }
 
-func (l *linker) callMethod(sym int32, recv set, next bool) []*inst {
+// callMethod calls a method from outside; given are the parameters behind the receiver that did not come from the caller, 0 for what
+// is not known of them.
+func (l *linker) callMethod(sym int32, recv set, next bool, given ...set) []*inst {
 	g := l.funcs[sym]
 	args := l.paramsOf(l.atoms.get(atomKey{kind: aFunc, x: sym}), next)
 	if len(args) == 0 {
 		return nil
 	}
 	args[0] = recv
-	l.bindMessage(g, args, 1)
+	for n, v := range given {
+		if v != 0 {
+			args[1+n] = v
+		}
+	}
+	l.bindMessage(g, args, 1+len(given))
 	return []*inst{l.instanceIn(g, args, -1, nil, context{targs: l.targsOf(recv)})}
 }
 

@@ -49,28 +49,22 @@ func (l *linker) pin(a atom, method string) []*inst {
 		return x
 	}
 	l.pinned[method] = true
-	x := l.pinCall(a, k, method)
+	x := l.pinCall(a, method)
 	l.pins[key] = x
 	return x
 }
 
 // pinCall evaluates a function with what a framework passes when a method is called.
-func (l *linker) pinCall(a atom, k atomKey, method string) []*inst {
-	g := l.funcs[k.x]
-	if g == nil {
-		return nil
-	}
-	args := l.paramsOf(a, true)
-	params := g.f.Params[len(g.f.Params)-len(args):]
-	for n, p := range params {
-		if t := l.typ(g.p, p.Type); t >= 0 {
-			if f := methodInfo[base(l.typeTab[t].name)]; f != "" {
-				args[n] = l.sets.of(l.objAtom(l.infoObj(t, f, method)))
+func (l *linker) pinCall(a atom, method string) []*inst {
+	return l.callGiven(a, true, func(g *fn, params []summary.Param, args []set) {
+		for n, p := range params {
+			if t := l.typ(g.p, p.Type); t >= 0 {
+				if f := methodInfo[base(l.typeTab[t].name)]; f != "" {
+					args[n] = l.sets.of(l.objAtom(l.infoObj(t, f, method)))
+				}
 			}
 		}
-	}
-	args, free := l.withReceiver(g, k, args)
-	return []*inst{l.instanceIn(g, args, free, nil, context{targs: l.targsOf(l.sets.of(a))})}
+	})
 }
 
 // pinnedArg says that a function is called for one method.

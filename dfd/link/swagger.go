@@ -175,20 +175,13 @@ func (l *linker) fieldsRead(g *fn, in *summary.Instr) []string {
 
 // swaggerAsk evaluates a function that looks at a proof: its texts are what the caller sent.
 func (l *linker) swaggerAsk(a atom, from string) []*inst {
-	a = l.untyped(a)
-	k := l.atoms.list[a]
-	g := l.funcs[k.x]
-	if k.kind != aFunc && k.kind != aClosure || g == nil {
-		return nil
-	}
-	args := l.paramsOf(a, false)
-	for n, p := range g.f.Params[len(g.f.Params)-len(args):] {
-		if t := l.typ(g.p, p.Type); t >= 0 && l.kindOf(t) == summary.KindString {
-			args[n] = l.sets.of(l.origin("input", from, l.funcPlace(g)))
+	return l.callGiven(a, false, func(g *fn, params []summary.Param, args []set) {
+		for n, p := range params {
+			if t := l.typ(g.p, p.Type); t >= 0 && l.kindOf(t) == summary.KindString {
+				args[n] = l.sets.of(l.origin("input", from, l.funcPlace(g)))
+			}
 		}
-	}
-	args, free := l.withReceiver(g, k, args)
-	return []*inst{l.instanceIn(g, args, free, nil, context{targs: l.targsOf(l.sets.of(a))})}
+	})
 }
 
 // swaggerServers evaluates the handlers and checks of every such API that is served.

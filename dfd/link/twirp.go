@@ -133,21 +133,14 @@ func (l *linker) contextMethod(ctx set) set {
 
 // twirpCall evaluates a hook, or what an interceptor returns, for one method.
 func (l *linker) twirpCall(a atom, method string, next bool) []*inst {
-	a = l.untyped(a)
-	k := l.atoms.list[a]
-	g := l.funcs[k.x]
-	if k.kind != aFunc && k.kind != aClosure || g == nil {
-		return nil
-	}
-	l.pinned[twirpMethod+"="+method] = true // conditions on names are decided from now on
-	args := l.paramsOf(a, next)
-	for n, p := range g.f.Params[len(g.f.Params)-len(args):] {
-		if t := l.typ(g.p, p.Type); t >= 0 && l.typeTab[t].name == "context.Context" {
-			args[n] = l.sets.of(l.objAtom(l.infoObj(t, twirpMethod, method)))
+	return l.callGiven(a, next, func(g *fn, params []summary.Param, args []set) {
+		l.pinned[twirpMethod+"="+method] = true // conditions on names are decided from now on
+		for n, p := range params {
+			if t := l.typ(g.p, p.Type); t >= 0 && l.typeTab[t].name == "context.Context" {
+				args[n] = l.sets.of(l.objAtom(l.infoObj(t, twirpMethod, method)))
+			}
 		}
-	}
-	args, free := l.withReceiver(g, k, args)
-	return []*inst{l.instanceIn(g, args, free, nil, context{targs: l.targsOf(l.sets.of(a))})}
+	})
 }
 
 // twirpChain is what stands before a method: hooks, then interceptors.
