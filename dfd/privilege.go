@@ -32,13 +32,14 @@ func Ranks(value string) bool {
 }
 
 var (
-	ranks = set("role roles admin administrator isadmin superuser superadmin issuperuser sysadmin staff isstaff permission permissions perm perms privilege privileges accesslevel")
+	ranks = WordSet("role roles admin administrator isadmin superuser superadmin issuperuser sysadmin staff isstaff permission permissions perm perms privilege privileges accesslevel")
 	// besideRank are words that name whose or how, and change nothing.
-	besideRank = set("is has user account member the system site global id ids name names level type flag flags list set bits mask value code key default")
-	high       = set("admin administrator admins superuser superadmin sysadmin root owner super staff moderator mod manager operator maintainer editor")
+	besideRank = WordSet("is has user account member the system site global id ids name names level type flag flags list set bits mask value code key default")
+	high       = WordSet("admin administrator admins superuser superadmin sysadmin root owner super staff moderator mod manager operator maintainer editor")
 )
 
-func set(words string) map[string]bool {
+// WordSet is the set of the words in a text.
+func WordSet(words string) map[string]bool {
 	out := map[string]bool{}
 	for _, w := range strings.Fields(words) {
 		out[w] = true

@@ -135,7 +135,7 @@ func (a *assembly) inHandler(us, all []*usedBy, t *travel) (facts, bool) {
 func (a *assembly) answered(us []*usedBy) facts {
 	all := everything
 	for _, u := range us {
-		if u.row.Role == "respond" && u.u.Role == "respond" && !a.l.hasKind(u.facts, "failed") && !a.l.refuses(u) {
+		if a.answersOf(u) && !a.l.refuses(u) {
 			all = all.and(a.l.only(u.facts, "auth").plus(a.l.doubtful(u.facts)))
 		}
 	}
@@ -143,6 +143,11 @@ func (a *assembly) answered(us []*usedBy) facts {
 		return none
 	}
 	return all
+}
+
+// answersOf says that a use is an answer to a request, not known to be one to an error.
+func (a *assembly) answersOf(u *usedBy) bool {
+	return u.row != nil && u.row.Role == "respond" && u.u.Role == "respond" && !a.l.hasKind(u.facts, "failed")
 }
 
 // refuses says that an answer is one to an error: by its status, or by the one that a call on the way to it was given.
@@ -260,11 +265,4 @@ func (a *assembly) schemes(ep *dfd.EntryPoint, e *entry, at facts, t *travel) {
 	if len(ep.Auth.Schemes) < 2 {
 		ep.Auth.Schemes = nil
 	}
-}
-
-// tried is what a middleware, or what it calls, checks on some way, be it on one branch only: where ways meet it is gone.
-func (l *linker) tried(i *inst) facts {
-	f := none
-	l.collect(i, 0, map[*inst]bool{}, &f, true)
-	return f
 }

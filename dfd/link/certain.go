@@ -225,11 +225,7 @@ func (l *linker) sureArgs(h *hit) map[atom]bool {
 	}
 	out := l.sureElems(h.args[len(h.args)-1])
 	for _, v := range h.args[:len(h.args)-1] { // Use(first, more...)
-		if list := l.sets.list[v]; len(list) == 1 {
-			out[l.untyped(list[0])] = true
-		} else if k := l.oneOfThese(v); k < -1 && len(list) > 0 {
-			out[k] = true
-		}
+		l.isSure(v, out)
 	}
 	return out
 }
@@ -272,12 +268,8 @@ func (l *linker) sureIn(o int32, out map[atom]bool, seen map[int32]bool) {
 		}
 		for _, f := range ob.keys {
 			v := l.content(o, f)
-			if list := l.sets.list[v]; l.elemKey(f) && len(list) > 0 && !l.loose(v, sure) {
-				if len(list) == 1 {
-					out[l.untyped(list[0])] = true
-				} else if k := l.oneOfThese(v); k < -1 {
-					out[k] = true
-				}
+			if l.elemKey(f) && !l.loose(v, sure) {
+				l.isSure(v, out)
 			}
 		}
 	}
@@ -309,6 +301,15 @@ func (l *linker) sureIn(o int32, out map[atom]bool, seen map[int32]bool) {
 func (l *linker) loose(v set, sure map[atom]bool) bool {
 	list := l.sets.list[v]
 	return sure != nil && (len(list) != 1 || !sure[l.untyped(list[0])]) && !sure[l.oneOfThese(v)]
+}
+
+// isSure puts a value that is there among what is certain, where it is known what it is, or that it is one of several.
+func (l *linker) isSure(v set, out map[atom]bool) {
+	if list := l.sets.list[v]; len(list) == 1 {
+		out[l.untyped(list[0])] = true
+	} else if k := l.oneOfThese(v); k < -1 && len(list) > 0 {
+		out[k] = true
+	}
 }
 
 // oneOfThese stands, among what is certain, for a value of which it is not known which of several it is; it is there, though.

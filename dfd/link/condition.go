@@ -385,12 +385,17 @@ func (l *linker) keyKept(m *must, at int32, in *summary.Instr, w want) facts {
 	if w != wantTrue && w != wantNonNil || !l.hasOrigin(key, "input") || l.hasOrigin(l.sets.union(of, l.contents(m.i, of)), "input") {
 		return none
 	}
-	own := false
-	l.eachObj(of, func(o int32) { own = own || slices.Contains([]objKind{oVar, oGlobal, oSub}, l.objs[o].kind) })
-	if !own {
+	if !l.inMemory(of) {
 		return none
 	}
 	return l.confined(guard{kind: "confine", value: "map", i: m.i, at: at, subject: key})
+}
+
+// inMemory says that a value is something that the program itself keeps.
+func (l *linker) inMemory(s set) bool {
+	own := false
+	l.eachObj(s, func(o int32) { own = own || slices.Contains([]objKind{oVar, oGlobal, oSub}, l.objs[o].kind) })
+	return own
 }
 
 // heldCredential: a credential of the request is a key of what the program keeps in memory: sessions[cookie.Value].
@@ -398,15 +403,11 @@ func (l *linker) heldCredential(m *must, at int32, in *summary.Instr, w want) fa
 	if w != wantTrue && w != wantNonNil {
 		return none
 	}
-	of, kept := l.get(m.i, in.Args[0]), false
+	of := l.get(m.i, in.Args[0])
 	if l.hasOrigin(of, "input") {
 		return none
 	}
-	l.eachObj(of, func(o int32) {
-		kind := l.objs[o].kind
-		kept = kept || kind == oVar || kind == oGlobal || kind == oSub
-	})
-	if !kept && !l.hasOrigin(of, "config") && !l.hasOrigin(of, "store") {
+	if !l.inMemory(of) && !l.hasOrigin(of, "config") && !l.hasOrigin(of, "store") {
 		return none
 	}
 	return l.credentialGuard(m.i, at, nil, nil, l.get(m.i, in.Args[1]))

@@ -121,10 +121,11 @@ func (l *linker) unwrapped(i *inst, s set) set {
 			}
 			b.add(a)
 		}
-		if b.set() == s {
+		next := b.set()
+		if next == s {
 			break
 		}
-		s = b.set()
+		s = next
 	}
 	return s
 }

@@ -200,7 +200,7 @@ func (l *linker) asksWho(q *question) bool {
 	return false
 }
 
-var whoWords = wordSet("auth authenticate authenticated authentication authorize authorized authorization authz authn verify verified validate validation introspect " +
+var whoWords = dfd.WordSet("auth authenticate authenticated authentication authorize authorized authorization authz authn verify verified validate validation introspect " +
 	"introspection session sessions token tokens whoami userinfo identity me sso oauth oidc iam")
 
 // verdictName says that a flag is the answer to a question: valid, is_active, ok.
@@ -213,7 +213,7 @@ func verdictName(name string) bool {
 	return false
 }
 
-var verdictWords = wordSet("valid active ok success authenticated authorized allowed allow permitted granted verified result")
+var verdictWords = dfd.WordSet("valid active ok success authenticated authorized allowed allow permitted granted verified result")
 
 // mayRefuse says that an answer has a flag that says no: no error is not enough then.
 func (l *linker) mayRefuse(q *question) bool {
@@ -226,14 +226,6 @@ func (l *linker) mayRefuse(q *question) bool {
 		}
 	})
 	return found
-}
-
-func wordSet(words string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		out[w] = true
-	}
-	return out
 }
 
 // strangerSays is what holds where a library without a model, which may know of who somebody is, was given the credential of a request

@@ -101,15 +101,15 @@ func (a *assembly) follow(e *entry, ep *dfd.EntryPoint, ch *dfd.Chain) (t *trave
 
 // known collects the checks that wrappers around the handler make without turning anybody away.
 func (l *linker) known(e *entry) facts {
-	f := none
+	var out noted
 	for _, i := range e.wraps {
 		seen := map[*inst]bool{}
 		for _, x := range e.inner {
 			seen[x] = true
 		}
-		l.collect(i, 0, seen, &f, false)
+		l.collect(i, 0, seen, &out)
 	}
-	return l.only(f, "auth")
+	return l.only(out.facts, "auth")
 }
 
 // weaken takes in another way to an entry point: it is as open as the most open of them.
@@ -246,7 +246,8 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 			if x, ok := l.goesOn(c, i); ok {
 				all, found = all.and(x), true
 			}
-			any, tried = any.plus(l.anywhere(i)), tried.plus(l.tried(i))
+			n := l.noticed(i)
+			any, tried = any.plus(n.facts), tried.plus(n.facts).plus(n.branches)
 			l.leaks(i, c.ats, ch)
 		}
 		switch {
@@ -381,25 +382,30 @@ func attached(chain []chainLink, r *catalog.Row) bool {
 }
 
 // anywhere collects the checks of who calls that hold at some point of a middleware or of what it calls, though not on every way.
-func (l *linker) anywhere(i *inst) facts {
-	seen := map[*inst]bool{}
-	f := none
-	l.collect(i, 0, seen, &f, false)
-	return f
+func (l *linker) anywhere(i *inst) facts { return l.noticed(i).facts }
+
+// tried is what a middleware, or what it calls, checks on some way, be it on one branch only: where ways meet it is gone.
+func (l *linker) tried(i *inst) facts {
+	n := l.noticed(i)
+	return n.facts.plus(n.branches)
 }
 
-func (l *linker) collect(i *inst, depth int, seen map[*inst]bool, f *facts, branches bool) {
+// noticed is what a middleware and what it calls find out of callers.
+func (l *linker) noticed(i *inst) noted {
+	var out noted
+	l.collect(i, 0, map[*inst]bool{}, &out)
+	return out
+}
+
+func (l *linker) collect(i *inst, depth int, seen map[*inst]bool, out *noted) {
 	if seen[i] || depth > 5 || len(seen) > 64 {
 		return
 	}
 	seen[i] = true
 	n := l.must(i, true).noted(i)
-	*f = f.plus(n.facts)
-	if branches {
-		*f = f.plus(n.branches)
-	}
+	out.facts, out.branches = out.facts.plus(n.facts), out.branches.plus(n.branches)
 	for _, t := range n.calls {
-		l.collect(t, depth+1, seen, f, branches)
+		l.collect(t, depth+1, seen, out)
 	}
 }
 

@@ -36,9 +36,7 @@ func (l *linker) nameOf(i *inst, x summary.Ref) string {
 			return ""
 		}
 		switch in := &i.fn.code[at]; in.Op {
-		case summary.OpExtract, summary.OpConvert, summary.OpAssert, summary.OpMakeInterface, summary.OpLoad:
-			x = in.Args[0]
-		case summary.OpPhi:
+		case summary.OpExtract, summary.OpConvert, summary.OpAssert, summary.OpMakeInterface, summary.OpLoad, summary.OpPhi:
 			x = in.Args[0]
 		case summary.OpFieldAddr, summary.OpLoadField:
 			return lastName(i.fn.p.p.Syms[in.Sym])

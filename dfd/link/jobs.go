@@ -158,7 +158,7 @@ func (a *assembly) controlsOf(ep *dfd.EntryPoint, chain facts, us []*usedBy) {
 	}
 	answers := everything // what holds at each answer but those to errors
 	for _, u := range us {
-		if u.row != nil && u.row.Role == "respond" && u.u.Role == "respond" && !a.l.hasKind(u.facts, "failed") {
+		if a.answersOf(u) {
 			answers = answers.and(u.facts)
 		}
 	}

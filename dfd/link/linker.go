@@ -1,6 +1,7 @@
 package link
 
 import (
+	"encoding/binary"
 	"maps"
 	"slices"
 	"strings"
@@ -228,11 +229,11 @@ func (l *linker) instanceIn(g *fn, args []set, free int32, from *inst, c context
 func instKey(args []set, free int32, targs ...int32) string {
 	b := make([]byte, 0, (len(args)+len(targs)+1)*4)
 	for _, s := range args {
-		b = append(b, byte(s), byte(s>>8), byte(s>>16), byte(s>>24))
+		b = binary.LittleEndian.AppendUint32(b, uint32(s))
 	}
-	b = append(b, byte(free), byte(free>>8), byte(free>>16), byte(free>>24))
+	b = binary.LittleEndian.AppendUint32(b, uint32(free))
 	for _, s := range targs {
-		b = append(b, byte(s), byte(s>>8), byte(s>>16), byte(s>>24))
+		b = binary.LittleEndian.AppendUint32(b, uint32(s))
 	}
 	return string(b)
 }

@@ -1,6 +1,9 @@
 package link
 
-import "slices"
+import (
+	"encoding/binary"
+	"slices"
+)
 
 // How a function behaves depends on the functions it is passed, more than on anything else. Contexts that are passed the same
 // functions, with bindings that hold the same functions in turn, are alike: of those as many are kept apart as of a function
@@ -22,7 +25,7 @@ func (l *linker) shape(args []set, free int32) string {
 	out = slices.Compact(out)
 	b := make([]byte, 0, 4*len(out))
 	for _, x := range out {
-		b = append(b, byte(x), byte(x>>8), byte(x>>16), byte(x>>24))
+		b = binary.LittleEndian.AppendUint32(b, uint32(x))
 	}
 	return string(b)
 }

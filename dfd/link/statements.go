@@ -1,6 +1,10 @@
 package link
 
-import "github.com/gostride/gostride/analyzers/summary"
+import (
+	"encoding/binary"
+
+	"github.com/gostride/gostride/analyzers/summary"
+)
 
 // A helper that runs statements, or asks another service, is passed by each caller what to run: by that its contexts are told apart
 // first, so that each caller reaches its own tables also where many share the helper.
@@ -16,7 +20,7 @@ func (l *linker) statements(g *fn, args []set) string {
 			continue
 		}
 		if a, ok := l.firstText(s); ok {
-			out = append(out, byte(n), byte(a), byte(a>>8), byte(a>>16), byte(a>>24))
+			out = binary.LittleEndian.AppendUint32(append(out, byte(n)), uint32(a))
 		}
 	}
 	return string(out)
