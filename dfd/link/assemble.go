@@ -220,7 +220,7 @@ func (a *assembly) serverTimeouts(s event, li *dfd.Listener) {
 func (a *assembly) timeoutsSet(s event) (set, perhaps []string) {
 	for _, arg := range s.row.Args["timeouts"] {
 		v := a.l.argAt(nil, s.h, arg)
-		if v == 0 || len(arg.Fields) == 0 {
+		if len(arg.Fields) == 0 || v == 0 && !a.l.givenUnknown(s.h, arg) {
 			continue
 		}
 		name := arg.Fields[len(arg.Fields)-1]

@@ -2,6 +2,7 @@ package link
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -62,7 +63,7 @@ func (l *linker) address(s event) string {
 	sort.Strings(addr)
 	text := s.row.Attr["default_addr"]
 	switch {
-	case v == 0 && text != "" && !l.givenUnknown(s.h, s.row, "addr"):
+	case v == 0 && text != "" && !slices.ContainsFunc(s.row.Args["addr"], func(a catalog.Arg) bool { return l.givenUnknown(s.h, a) }):
 	case part == "{config}": // what else there is are defaults
 		text = part
 	case len(addr) == 1 && part == "", len(addr) > 0 && strings.Contains(addr[0], "{"):
@@ -75,23 +76,22 @@ func (l *linker) address(s event) string {
 	return strings.ReplaceAll(text, "{}", "{config}")
 }
 
-// givenUnknown says that something is given for an argument of which nothing is known: a setting that a library without a model fills in.
-func (l *linker) givenUnknown(h *hit, r *catalog.Row, name string) bool {
+// givenUnknown says that something is given at a place of a call of which nothing is known: a setting that a library without a model
+// fills in.
+func (l *linker) givenUnknown(h *hit, a catalog.Arg) bool {
 	found := false
-	for _, a := range r.Args[name] {
-		switch {
-		case a.Base == "arg" && !a.Spread && len(a.Fields) == 0:
-			found = found || a.Index < len(h.args)
-		case a.Base == "recv" && len(a.Fields) == 1:
-			l.eachObj(h.recv, func(o int32) {
-				for _, x := range l.copied(nil, o) {
-					for _, f := range l.objs[x].keys {
-						c, ok := l.cellAt(x, f)
-						found = found || ok && l.cells[c].blank && lastName(l.strs.list[f]) == a.Fields[0]
-					}
+	switch {
+	case a.Base == "arg" && !a.Spread && len(a.Fields) == 0:
+		found = a.Index < len(h.args)
+	case a.Base == "recv" && len(a.Fields) == 1:
+		l.eachObj(h.recv, func(o int32) {
+			for _, x := range l.copied(nil, o) {
+				for _, f := range l.objs[x].keys {
+					c, ok := l.cellAt(x, f)
+					found = found || ok && l.cells[c].blank && lastName(l.strs.list[f]) == a.Fields[0]
 				}
-			})
-		}
+			}
+		})
 	}
 	return found
 }

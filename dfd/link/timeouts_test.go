@@ -15,6 +15,7 @@ func TestServerTimeouts(t *testing.T) {
 		{"zero", `0`, "absent", ""},
 		{"from the environment", `fromEnv()`, "unknown", "ReadTimeout"},
 		{"with a default", `orDefault()`, "present", "ReadTimeout"},
+		{"filled in by something without a model", `filled()`, "unknown", "ReadTimeout"},
 		{"one of two, one of them none", `either()`, "unknown", "ReadTimeout"},
 		{"for writing only, the other one from the environment", `fromEnv(), WriteTimeout: time.Second`, "unknown", "WriteTimeout, ReadTimeout"},
 		{"set later", "}\n\ts.ReadTimeout = time.Second\n\t_ = struct{}{", "present", "ReadTimeout"},
@@ -47,6 +48,7 @@ package main
 import (
 	"net/http"
 	"os"
+	"reflect"
 	"strconv"
 	"time"
 )
@@ -60,6 +62,12 @@ func main() {
 func fromEnv() time.Duration {
 	n, _ := strconv.Atoi(os.Getenv("TIMEOUT"))
 	return time.Duration(n) * time.Second
+}
+
+func filled() time.Duration {
+	var cfg struct{ Timeout time.Duration }
+	reflect.ValueOf(&cfg).Elem().Field(0).SetInt(5)
+	return cfg.Timeout
 }
 
 func orDefault() time.Duration {
