@@ -22,7 +22,7 @@ func urls(mux *http.ServeMux) {
 	}
 	mux.HandleFunc("GET /fixed/literal-with-query", asked(func(w http.ResponseWriter, at string) {
 		u := url.URL{Scheme: "https", Host: "api.example.com", Path: "/search", RawQuery: url.Values{"q": {at}}.Encode()}
-		find(w, plain, u.String())
+		show(w, plain, u.String())
 	}))
 	mux.HandleFunc("GET /fixed/query-of-a-parsed-address", asked(func(w http.ResponseWriter, at string) {
 		u, err := url.Parse("https://api.example.com/search")
@@ -33,37 +33,37 @@ func urls(mux *http.ServeMux) {
 		q := u.Query()
 		q.Set("q", at)
 		u.RawQuery = q.Encode()
-		look(w, plain, u.String())
+		show(w, plain, u.String())
 	}))
 	mux.HandleFunc("GET /fixed/query-of-a-set-address", asked(func(w http.ResponseWriter, at string) {
 		u := *set
 		q := u.Query()
 		q.Add("q", at)
 		u.RawQuery = q.Encode()
-		find(w, plain, u.String())
+		show(w, plain, u.String())
 	}))
 	mux.HandleFunc("GET /fixed/path-of-a-copy", asked(func(w http.ResponseWriter, at string) {
 		u := *fixed
 		u.Path = path.Join(u.Path, at)
-		look(w, plain, u.String())
+		show(w, plain, u.String())
 	}))
-	mux.HandleFunc("GET /fixed/joined", asked(func(w http.ResponseWriter, at string) { find(w, plain, fixed.JoinPath("users", at).String()) }))
+	mux.HandleFunc("GET /fixed/joined", asked(func(w http.ResponseWriter, at string) { show(w, plain, fixed.JoinPath("users", at).String()) }))
 	mux.HandleFunc("GET /fixed/joined-text", asked(func(w http.ResponseWriter, at string) {
 		s, err := url.JoinPath("https://api.example.com/users", at)
 		if err != nil {
 			refuse(w)
 			return
 		}
-		look(w, plain, s)
+		show(w, plain, s)
 	}))
 	mux.HandleFunc("GET /fixed/encoded", asked(func(w http.ResponseWriter, at string) {
 		q := url.Values{}
 		q.Set("q", at)
-		find(w, plain, os.Getenv("API")+"?"+q.Encode())
+		show(w, plain, os.Getenv("API")+"?"+q.Encode())
 	}))
 	mux.HandleFunc("GET /flaw/host-of-a-literal", asked(func(w http.ResponseWriter, at string) {
 		u := url.URL{Scheme: "https", Host: at, Path: "/search"}
-		look(w, plain, u.String())
+		show(w, plain, u.String())
 	}))
 	mux.HandleFunc("GET /flaw/query-of-a-given-address", asked(func(w http.ResponseWriter, at string) {
 		u, err := url.Parse(at)
@@ -72,12 +72,12 @@ func urls(mux *http.ServeMux) {
 			return
 		}
 		u.RawQuery = url.Values{"v": {"1"}}.Encode()
-		find(w, plain, u.String())
+		show(w, plain, u.String())
 	}))
 	mux.HandleFunc("GET /flaw/host-set-later", asked(func(w http.ResponseWriter, at string) {
 		u := *fixed
 		u.Host = at
-		look(w, plain, u.String())
+		show(w, plain, u.String())
 	}))
 	mux.HandleFunc("GET /flaw/resolved", asked(func(w http.ResponseWriter, at string) {
 		u, err := fixed.Parse(at)
@@ -85,7 +85,7 @@ func urls(mux *http.ServeMux) {
 			refuse(w)
 			return
 		}
-		find(w, plain, u.String())
+		show(w, plain, u.String())
 	}))
 	mux.HandleFunc("GET /flaw/joined-to-a-given-address", asked(func(w http.ResponseWriter, at string) {
 		s, err := url.JoinPath(at, "users")
@@ -93,7 +93,7 @@ func urls(mux *http.ServeMux) {
 			refuse(w)
 			return
 		}
-		look(w, plain, s)
+		show(w, plain, s)
 	}))
 	mux.HandleFunc("GET /fixed/query-of-a-request", asked(func(w http.ResponseWriter, at string) {
 		req, err := http.NewRequest(http.MethodGet, "https://api.example.com/search", nil)
@@ -119,26 +119,6 @@ func urls(mux *http.ServeMux) {
 
 func answer(w http.ResponseWriter, c *http.Client, req *http.Request) {
 	resp, err := c.Do(req)
-	if err != nil {
-		refuse(w)
-		return
-	}
-	defer resp.Body.Close()
-	io.Copy(w, io.LimitReader(resp.Body, 1<<20))
-}
-
-func find(w http.ResponseWriter, c *http.Client, at string) {
-	resp, err := c.Get(at)
-	if err != nil {
-		refuse(w)
-		return
-	}
-	defer resp.Body.Close()
-	io.Copy(w, io.LimitReader(resp.Body, 1<<20))
-}
-
-func look(w http.ResponseWriter, c *http.Client, at string) {
-	resp, err := c.Get(at)
 	if err != nil {
 		refuse(w)
 		return
