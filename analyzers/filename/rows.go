@@ -34,26 +34,19 @@ type verdict struct {
 
 // rows makes one finding of the verdicts that agree on rule, call and class.
 func rows(f *judge.Facts, all []verdict) []stride.Finding {
-	at := make(map[string]int)
-	var groups [][]verdict
-	for _, v := range all {
-		key := fmt.Sprint(v.rule.ID, v.class, v.hit.Use.Place.Func, v.hit.Use.Symbol, v.sink.arg)
-		if v.class == confined { // one row a store says that its names are in order
-			key = fmt.Sprint(v.rule.ID, v.class, v.hit.Use.Element, v.sink.object)
-		}
-		i, known := at[key]
-		if !known {
-			i = len(groups)
-			at[key] = i
-			groups = append(groups, nil)
-		}
-		groups[i] = append(groups[i], v)
-	}
 	var out []stride.Finding
-	for _, g := range groups {
+	for _, g := range judge.By(all, verdict.agrees) {
 		out = append(out, row(f, g))
 	}
 	return out
+}
+
+// agrees is the key that verdicts are one finding by.
+func (v verdict) agrees() string {
+	if v.class == confined { // one row a store says that its names are in order
+		return fmt.Sprint(v.rule.ID, v.class, v.hit.Use.Element, v.sink.object)
+	}
+	return fmt.Sprint(v.rule.ID, v.class, v.hit.Use.Place.Func, v.hit.Use.Symbol, v.sink.arg)
 }
 
 func row(f *judge.Facts, group []verdict) stride.Finding {

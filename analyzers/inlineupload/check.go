@@ -24,7 +24,7 @@ func Program(p *dfd.Program) []stride.Finding {
 		all = append(all, upload{hit: h, kind: storedType(f, h), outs: waysOut(f, h.Use)})
 	}
 	var out []stride.Finding
-	for _, same := range alike(all) {
+	for _, same := range judge.By(all, upload.alike) {
 		out = append(out, row(f, same))
 	}
 	return out
@@ -37,19 +37,7 @@ type upload struct {
 	outs []wayOut
 }
 
-// alike parts uploads by call and verdict, in the order in which they come up.
-func alike(all []upload) [][]upload {
-	at := make(map[string]int)
-	var groups [][]upload
-	for _, u := range all {
-		key := fmt.Sprint(u.hit.Use.Element, u.hit.Use.Place.Func, u.hit.Use.Symbol, u.kind.standing, u.kind.words, u.handled())
-		i, known := at[key]
-		if !known {
-			i = len(groups)
-			at[key] = i
-			groups = append(groups, nil)
-		}
-		groups[i] = append(groups[i], u)
-	}
-	return groups
+// alike is the key that uploads are one row by: call and verdict.
+func (u upload) alike() string {
+	return fmt.Sprint(u.hit.Use.Element, u.hit.Use.Place.Func, u.hit.Use.Symbol, u.kind.standing, u.kind.words, u.handled())
 }

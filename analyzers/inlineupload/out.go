@@ -57,20 +57,14 @@ func answers(f *judge.Facts, w *dfd.Use) []wayOut {
 	reads := f.Served(func(u *dfd.Use) bool {
 		return u.Op == "read" && (judge.IsObject(u) || judge.IsFile(u)) && sameStore(u, w) && sameFolder(u, w) || sendsFile(u) && judge.IsFile(w) && sameFolder(u, w)
 	})
-	byEntry, entries := map[string][]judge.Hit{}, []*dfd.EntryPoint{}
-	for _, r := range reads {
-		if byEntry[r.Entry.ID] == nil {
-			entries = append(entries, r.Entry)
-		}
-		byEntry[r.Entry.ID] = append(byEntry[r.Entry.ID], r)
-	}
-	for _, e := range entries {
+	for _, same := range judge.By(reads, func(r judge.Hit) string { return r.Entry.ID }) {
+		e := same[0].Entry
 		for _, h := range f.From(e.ID) {
 			if h.Use.Role != "respond" || h.Reach.Failed {
 				continue
 			}
 			sent, sure, body := false, false, bodyOf(h)
-			for _, r := range byEntry[e.ID] {
+			for _, r := range same {
 				carries, certain := body.sends(h, r)
 				sent = sent || carries
 				sure = sure || certain && (judge.IsObject(w) || sendsChosen(r.Use) || knownPaths(r.Use, w) && rooted(r.Use.Args["path"]) && rooted(w.Args["path"]))

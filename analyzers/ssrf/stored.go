@@ -13,36 +13,29 @@ import (
 // stored finds requests to an address that was read back from a table in which a caller leaves addresses: webhooks, feeds,
 // mirrors. Which column is read is not known, so the input that is left there has to be called an address.
 func stored(f *judge.Facts) []stride.Finding {
-	at := make(map[string]int)
-	var groups [][]judge.Hit
-	var left [][]leaving
+	var all []leaving
 	for _, u := range f.Uses {
-		if !judge.Role("call", "dial")(u) || u.Tech == "dns" || !judge.Live(u) {
-			continue
-		}
-		for _, w := range lefts(f, u) {
-			h := judge.Hit{Use: u, Reach: dfd.Reach{Entry: w.hit.Entry.ID, Trace: u.On[0].Trace}, Entry: w.hit.Entry}
-			site := judge.Site(h)
-			i, known := at[site]
-			if !known {
-				i = len(groups)
-				at[site] = i
-				groups, left = append(groups, nil), append(left, nil)
-			}
-			groups[i], left[i] = append(groups[i], h), append(left[i], w)
+		if judge.Role("call", "dial")(u) && u.Tech != "dns" && judge.Live(u) {
+			all = append(all, lefts(f, u)...)
 		}
 	}
 	var out []stride.Finding
-	for i, g := range groups {
-		out = append(out, kept(f, g, left[i]))
+	for _, same := range judge.By(all, func(w leaving) string { return judge.Site(w.call()) }) {
+		out = append(out, kept(f, same))
 	}
 	return out
 }
 
-// leaving is a write of an input that is called an address.
+// leaving is a write of an input that is called an address, and the use that asks what is read from there.
 type leaving struct {
+	asks  *dfd.Use
 	hit   judge.Hit
 	input dfd.Origin
+}
+
+// call is the use that asks, as what the caller gets to who leaves the address.
+func (w leaving) call() judge.Hit {
+	return judge.Hit{Use: w.asks, Reach: dfd.Reach{Entry: w.hit.Entry.ID, Trace: w.asks.On[0].Trace}, Entry: w.hit.Entry}
 }
 
 // lefts lists the writes to where the target of a call was read, none where the call's own entry points choose it.
@@ -56,7 +49,7 @@ func lefts(f *judge.Facts, u *dfd.Use) []leaving {
 		for _, o := range v.From("store") {
 			for _, r := range f.Uses {
 				if o.Place.File != "" && r.Op == "read" && judge.Spot(r.Place) == judge.Spot(o.Place) {
-					out = append(out, writes(f, r)...)
+					out = append(out, writes(f, u, r)...)
 				}
 			}
 		}
@@ -64,8 +57,8 @@ func lefts(f *judge.Facts, u *dfd.Use) []leaving {
 	return out
 }
 
-// writes lists the writes of callers' addresses to the tables that a use reads.
-func writes(f *judge.Facts, read *dfd.Use) []leaving {
+// writes lists the writes of callers' addresses to the tables that a use reads for a call.
+func writes(f *judge.Facts, u, read *dfd.Use) []leaving {
 	var out []leaving
 	for _, h := range f.Fed(func(w *dfd.Use) bool {
 		return w.Op == "write" && w.Element == read.Element && w.Element != "" && shared(w.Tables, read.Tables)
@@ -73,7 +66,7 @@ func writes(f *judge.Facts, read *dfd.Use) []leaving {
 		for _, arg := range slices.Sorted(maps.Keys(h.Use.Args)) {
 			for _, o := range f.FreeHost(h, h.Use.Args[arg]) {
 				if column, ok := strings.CutPrefix(arg, "column:"); address(judge.InputName(o)) && (!ok || address(column)) {
-					out = append(out, leaving{h, o})
+					out = append(out, leaving{u, h, o})
 				}
 			}
 		}
@@ -94,11 +87,12 @@ func address(name string) bool {
 }
 
 // kept is the row of one call.
-func kept(f *judge.Facts, hits []judge.Hit, left []leaving) stride.Finding {
-	u := hits[0].Use
+func kept(f *judge.Facts, left []leaving) stride.Finding {
+	u := left[0].asks
+	var hits []judge.Hit
 	var inputs []dfd.Origin
 	for _, w := range left {
-		inputs = append(inputs, w.input)
+		hits, inputs = append(hits, w.call()), append(inputs, w.input)
 	}
 	find := f.Finding(Forged, hits)
 	for _, w := range left {

@@ -125,19 +125,19 @@ func Role(roles ...string) func(*dfd.Use) bool {
 	return func(u *dfd.Use) bool { return slices.Contains(roles, u.Role) }
 }
 
-// By parts hits by a key, in the order in which the keys come up first.
-func By(hits []Hit, key func(Hit) string) [][]Hit {
+// By parts hits, or what a check makes of them, by a key, in the order in which the keys come up first.
+func By[T any](list []T, key func(T) string) [][]T {
 	at := make(map[string]int)
-	var groups [][]Hit
-	for _, h := range hits {
-		k := key(h)
+	var groups [][]T
+	for _, x := range list {
+		k := key(x)
 		i, known := at[k]
 		if !known {
 			i = len(groups)
 			at[k] = i
 			groups = append(groups, nil)
 		}
-		groups[i] = append(groups[i], h)
+		groups[i] = append(groups[i], x)
 	}
 	return groups
 }
