@@ -96,11 +96,7 @@ func kept(f *judge.Facts, left []leaving) stride.Finding {
 	}
 	find := f.Finding(Forged, hits)
 	for _, w := range left {
-		p := w.hit.Use.Place
-		p.What = dfd.OnTheWay
-		if !slices.Contains(find.Evidence, p) {
-			find.Evidence = append(find.Evidence, p)
-		}
+		judge.Along(&find, w.hit.Use.Place)
 	}
 	by, routes := judge.Described(inputs), judge.Routes(judge.Entries(hits))
 	find.Title = "The " + by + " that " + routes + " leaves in " + f.StoreTitle(left[0].hit.Use) + " decides which host the server asks"
