@@ -130,12 +130,7 @@ func grants(h judge.Hit) bool {
 
 // sameRows reports whether two uses touch a table in common.
 func sameRows(a, b *dfd.Use) bool {
-	if a.Element != b.Element {
-		return false
-	}
-	return slices.ContainsFunc(a.Tables, func(t string) bool {
-		return slices.ContainsFunc(b.Tables, func(u string) bool { return judge.SameTable(t, u) })
-	})
+	return a.Element == b.Element && judge.ShareTable(a, b)
 }
 
 // rows makes one finding of the entry points of a process that stand alike; where a record holds, one a record.

@@ -67,6 +67,7 @@ func TestStored(t *testing.T) {
 		{Name: "webhook", Build: hook(ct.Input("body:url"), "hooks"), Want: open, Says: []string{`request body field "url" that POST /hooks leaves in PostgreSQL`, "read back from a store"}},
 		{Name: "by another name", Build: hook(ct.Input("body:webhook_endpoint"), "hooks"), Want: open},
 		{Name: "behind a dialler", Build: hook(ct.Input("body:url"), "hooks", ct.Arg("dial", ct.Opaque())), Want: []string{"ssrf to-confirm Medium×High MEDIUM POST /hooks"}},
+		{Name: "with the schema", Build: hook(ct.Input("body:url"), "public.hooks"), Want: open},
 		{Name: "another table", Build: hook(ct.Input("body:url"), "settings")},
 		{Name: "no address", Build: hook(ct.Input("body:name"), "hooks")},
 		{Name: "a number", Build: hook(ct.Input("body:url_id", "number"), "hooks")},

@@ -61,7 +61,7 @@ func lefts(f *judge.Facts, u *dfd.Use) []leaving {
 func writes(f *judge.Facts, u, read *dfd.Use) []leaving {
 	var out []leaving
 	for _, h := range f.Fed(func(w *dfd.Use) bool {
-		return w.Op == "write" && w.Element == read.Element && w.Element != "" && shared(w.Tables, read.Tables)
+		return w.Op == "write" && w.Element == read.Element && w.Element != "" && judge.ShareTable(w, read)
 	}) {
 		for _, arg := range slices.Sorted(maps.Keys(h.Use.Args)) {
 			for _, o := range f.FreeHost(h, h.Use.Args[arg]) {
@@ -72,12 +72,6 @@ func writes(f *judge.Facts, u, read *dfd.Use) []leaving {
 		}
 	}
 	return out
-}
-
-func shared(a, b []string) bool {
-	return slices.ContainsFunc(a, func(x string) bool {
-		return slices.ContainsFunc(b, func(y string) bool { return strings.EqualFold(x, y) })
-	})
 }
 
 // address reports whether an input is called what a request is sent to.

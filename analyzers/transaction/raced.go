@@ -42,14 +42,8 @@ func compared(f *judge.Facts, h judge.Hit) *dfd.Use {
 // readOf gives the read of one of the update's tables that stands at a place.
 func readOf(f *judge.Facts, h judge.Hit, at dfd.Place) *dfd.Use {
 	for _, o := range f.From(h.Reach.Entry) {
-		u := o.Use
-		if !judge.IsSQL(u) || u.Op != "read" || !same(u.Place, at) {
-			continue
-		}
-		for _, t := range u.Tables {
-			if slices.ContainsFunc(h.Use.Tables, func(w string) bool { return judge.SameTable(t, w) }) {
-				return u
-			}
+		if u := o.Use; judge.IsSQL(u) && u.Op == "read" && same(u.Place, at) && judge.ShareTable(u, h.Use) {
+			return u
 		}
 	}
 	return nil

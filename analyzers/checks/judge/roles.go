@@ -161,6 +161,13 @@ func Alters(u *dfd.Use) bool {
 // SameTable compares two tables' names as databases do: case, quotes and schema left out.
 func SameTable(a, b string) bool { return bare(a) == bare(b) }
 
+// ShareTable reports whether two uses are about one table.
+func ShareTable(a, b *dfd.Use) bool {
+	return slices.ContainsFunc(a.Tables, func(t string) bool {
+		return slices.ContainsFunc(b.Tables, func(u string) bool { return SameTable(t, u) })
+	})
+}
+
 func bare(table string) string {
 	table = table[strings.LastIndexByte(table, '.')+1:]
 	return strings.ToLower(strings.Trim(table, "\"`[] "))
