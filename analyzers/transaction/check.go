@@ -107,7 +107,7 @@ func torn(f *judge.Facts, e *dfd.EntryPoint) []judge.Hit {
 	var out []judge.Hit
 	for _, second := range writes {
 		for _, first := range writes {
-			if apart(f, first, second) && follows(second, first) && first.Use.Element == second.Use.Element && related(first.Use, second.Use) {
+			if follows(second, first) && first.Use.Element == second.Use.Element && related(first.Use, second.Use) && apart(f, first, second) {
 				out = add(add(out, first), second)
 			}
 		}
@@ -118,13 +118,12 @@ func torn(f *judge.Facts, e *dfd.EntryPoint) []judge.Hit {
 // apart reports whether one of two statements may be done and the other not: no transaction holds them, or it holds one and the other
 // is sent past it.
 func apart(f *judge.Facts, a, b judge.Hit) bool {
-	in := func(h judge.Hit) bool { return within(f, h) == judge.Firm }
-	switch {
-	case in(a) && in(b):
+	switch inA, inB := within(f, a) == judge.Firm, within(f, b) == judge.Firm; {
+	case inA && inB:
 		return false
-	case in(a):
+	case inA:
 		return outside(f, b)
-	case in(b):
+	case inB:
 		return outside(f, a)
 	}
 	return true
