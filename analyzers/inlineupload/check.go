@@ -20,8 +20,12 @@ var Check = stride.Check{Name: "inlineupload", Rules: []*stride.Rule{Inline}, Pr
 func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
 	var all []upload
+	ways := make(map[*dfd.Use][]wayOut) // of a write, however many entry points get there
 	for _, h := range f.Uploads() {
-		all = append(all, upload{hit: h, kind: storedType(f, h), outs: waysOut(f, h.Use)})
+		if _, known := ways[h.Use]; !known {
+			ways[h.Use] = waysOut(f, h.Use)
+		}
+		all = append(all, upload{hit: h, kind: storedType(f, h), outs: ways[h.Use]})
 	}
 	var out []stride.Finding
 	for _, same := range judge.By(all, upload.alike) {
