@@ -8,12 +8,11 @@ import (
 	"github.com/gostride/gostride/stride"
 )
 
-// row makes the finding of routes that stand alike. The costly ones come first: they decide the level.
+// row makes the finding of routes that stand alike: all of them are costly, or none is.
 func row(f *judge.Facts, group []route) stride.Finding {
-	slices.SortStableFunc(group, func(a, b route) int { return min(len(b.costs), 1) - min(len(a.costs), 1) })
-	var work, costs []judge.Hit
+	var work []judge.Hit
 	for _, r := range group {
-		work, costs = append(work, r.work()...), append(costs, r.costs...)
+		work = append(work, r.work()...)
 	}
 	entries := judge.Entries(work)
 	find := f.Finding(Missing, work)
@@ -21,9 +20,9 @@ func row(f *judge.Facts, group []route) stride.Finding {
 	find.Symbols = []string{symbol(f, group[0].entry)}
 	find.Title = "Many requests a second exhaust the service: " + judge.Routes(entries)
 	find.Evidence = places(group, work)
-	if len(costs) > 0 {
+	if len(group[0].costs) > 0 {
 		find.ServiceWide = true
-		find.Because = append(find.Because, spent(costs, len(entries))...)
+		find.Because = append(find.Because, spent(work, len(entries))...)
 	}
 	find.Action = attach(f, group[0])
 	find.Note = "With " + judge.Code("golang.org/x/time/rate") + ": one " + judge.Code("rate.Limiter") + " a key, 429 and " + judge.Code("Retry-After") + " when " + judge.Code("Allow()") + " is false."
