@@ -92,7 +92,7 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 		return v, false
 	case len(free) > 0 && allOf(free, "archive"):
 		v.rule, v.class, v.inputs = Archive, traversal, free
-	case judge.Lumped(slices.DeleteFunc(slices.Clone(free), func(o dfd.Origin) bool { return judge.InputKind(o) == "filename" })) != "": // several callers' names, of which none is known to be this one's
+	case judge.Lumped(slices.DeleteFunc(slices.Clone(free), func(o dfd.Origin) bool { return judge.InputKind(o) == "filename" })): // several callers' names, of which none is known to be this one's
 		v.class = unclear
 	case len(free) > 0 && !allOf(free, "filename"):
 		v.class, v.inputs = traversal, free

@@ -5,6 +5,7 @@
 package ssrf
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -26,7 +27,7 @@ func Program(p *dfd.Program) []stride.Finding {
 		}
 	}
 	var out []stride.Finding
-	for _, same := range judge.By(hits, func(h judge.Hit) string { return judge.Site(h) + certainty(f, h) + judge.Lumped(aimed(f, h)) }) {
+	for _, same := range judge.By(hits, func(h judge.Hit) string { return fmt.Sprint(judge.Site(h), certainty(f, h), judge.Lumped(aimed(f, h))) }) {
 		out = append(out, row(f, same))
 	}
 	return append(out, stored(f)...)

@@ -4,6 +4,7 @@
 package xss
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -25,7 +26,7 @@ func Program(p *dfd.Program) []stride.Finding {
 		}
 	}
 	var out []stride.Finding
-	for _, same := range judge.By(hits, func(h judge.Hit) string { return judge.Site(h) + judge.Lumped(written(f, h)) }) {
+	for _, same := range judge.By(hits, func(h judge.Hit) string { return fmt.Sprint(judge.Site(h), judge.Lumped(written(f, h))) }) {
 		out = append(out, row(f, same))
 	}
 	return out

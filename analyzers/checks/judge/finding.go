@@ -60,17 +60,14 @@ func (f *Facts) Behind(find *stride.Finding, hits []Hit, unbroken bool) {
 	}
 }
 
-// Lumped parts hits (as a key of By) whose inputs all stand for several callers' at once from those of which one is known by name.
-func Lumped(inputs []dfd.Origin) string {
-	if len(inputs) > 0 && !slices.ContainsFunc(inputs, Named) {
-		return " lumped"
-	}
-	return ""
+// Lumped reports whether inputs all stand for several callers' at once: none of them is known by name.
+func Lumped(inputs []dfd.Origin) bool {
+	return len(inputs) > 0 && !slices.ContainsFunc(inputs, Named)
 }
 
 // Merged makes a question of a finding all of whose inputs stand for several callers' at once: which of them passes one is not known.
 func Merged(find *stride.Finding, hits []Hit, inputs []dfd.Origin) {
-	if find.Tier != stride.Shown || Lumped(inputs) == "" {
+	if find.Tier != stride.Shown || !Lumped(inputs) {
 		return
 	}
 	find.Tier, find.Status = stride.Unknown, stride.ToConfirm

@@ -122,7 +122,7 @@ func List(words []string) string {
 // Described joins the descriptions of inputs, each once and as many as a title takes.
 func Described(inputs []dfd.Origin) string {
 	var words []string
-	lumped := Lumped(inputs) != ""
+	lumped := Lumped(inputs)
 	for _, o := range inputs {
 		if !lumped && !Named(o) { // what it is besides is not known
 			continue
