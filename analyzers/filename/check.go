@@ -23,7 +23,7 @@ func Program(p *dfd.Program) []stride.Finding {
 	var all []verdict
 	for _, h := range f.Reached(func(u *dfd.Use) bool { return len(sinks(u)) > 0 }) {
 		for _, s := range sinks(h.Use) {
-			if v, ok := weigh(f, h, s); ok && (judge.Fed(h) || v.unpacks()) {
+			if v, ok := weigh(f, h, s); ok && (judge.Fed(h.Entry) || v.unpacks()) {
 				all = append(all, v)
 			}
 		}

@@ -64,7 +64,7 @@ func row(f *judge.Facts, group []verdict) stride.Finding {
 	case traversal:
 		open(f, &find, v, inputs)
 		f.Behind(&find, hits, true)
-		if !slices.ContainsFunc(hits, judge.Fed) {
+		if !slices.ContainsFunc(judge.Entries(hits), judge.Fed) {
 			judge.Raise(&find, -1, "no request brings the archive: whoever runs this must be given one")
 		}
 	case collision:

@@ -22,7 +22,7 @@ func Program(p *dfd.Program) []stride.Finding {
 	var steps []judge.Hit
 	sites := make(map[*dfd.EntryPoint]string)
 	for _, e := range p.EntryPoints {
-		if judge.Remote(e) || e.Kind == "queue" {
+		if judge.Fed(e) {
 			own := torn(f, e)
 			sites[e] = sitesOf(own)
 			steps = append(steps, own...)

@@ -102,11 +102,11 @@ func (f *Facts) Served(keep func(*dfd.Use) bool) []Hit {
 
 // Fed lists the hits that somebody else's data gets to: requests, and messages of a queue.
 func (f *Facts) Fed(keep func(*dfd.Use) bool) []Hit {
-	return slices.DeleteFunc(f.Reached(keep), func(h Hit) bool { return !Fed(h) })
+	return slices.DeleteFunc(f.Reached(keep), func(h Hit) bool { return !Fed(h.Entry) })
 }
 
-// Fed reports whether somebody else's data gets to a hit: a request, or a message of a queue.
-func Fed(h Hit) bool { return Remote(h.Entry) || h.Entry.Kind == "queue" }
+// Fed reports whether somebody else's data gets to an entry point: a request, or a message of a queue.
+func Fed(e *dfd.EntryPoint) bool { return Remote(e) || e.Kind == "queue" }
 
 // Remote reports whether somebody outside sends requests to an entry point and gets answers.
 func Remote(e *dfd.EntryPoint) bool {
