@@ -70,7 +70,7 @@ func weigh(f *judge.Facts, e *dfd.EntryPoint) (verdict, bool) {
 			best = &c
 		}
 	}
-	if len(v.changes) == 0 || best != nil && asks(e) && onlyRecord(v.changes, best.record) {
+	if len(v.changes) == 0 || best != nil && judge.Asks(e) && onlyRecord(v.changes, best.record) {
 		return v, false
 	}
 	if best != nil && (best.standing < unclear || accompanies(f, e, best.record, v.changes)) {
@@ -81,13 +81,11 @@ func weigh(f *judge.Facts, e *dfd.EntryPoint) (verdict, bool) {
 	return v, true
 }
 
-// onlyRecord reports whether an entry point changes nothing but a record of itself, such as an access log.
+// onlyRecord reports whether an entry point changes nothing but a record of itself, such as an access log. Where it is there to read,
+// that is no change.
 func onlyRecord(changes []judge.Hit, record *dfd.Use) bool {
 	return record.Role != "log" && !slices.ContainsFunc(changes, func(h judge.Hit) bool { return !sameRows(h.Use, record) })
 }
-
-// asks reports whether an entry point is there to read: what it inserts about itself is no change.
-func asks(e *dfd.EntryPoint) bool { return e.Method == "GET" || e.Method == "HEAD" }
 
 // accompanies reports whether a record is made on one way with a change: one comes before the other on every path, or the
 // record stands in a function that calls the one with the change, past everything that was checked there. A row that is

@@ -24,7 +24,7 @@ func Program(p *dfd.Program) []stride.Finding {
 	for _, h := range f.Uploads() {
 		stored[h.Entry] = true
 	}
-	hits := slices.DeleteFunc(f.Served(reads), func(h judge.Hit) bool { return stored[h.Entry] || h.Entry.Method == "GET" || h.Entry.Method == "HEAD" })
+	hits := slices.DeleteFunc(f.Served(reads), func(h judge.Hit) bool { return stored[h.Entry] || judge.Asks(h.Entry) })
 	groups := judge.By(hits, func(h judge.Hit) string {
 		b := f.BodyLimit(h, judge.BodyLimit)
 		if b.Strength <= judge.Feeble {

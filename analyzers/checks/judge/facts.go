@@ -117,6 +117,9 @@ func Remote(e *dfd.EntryPoint) bool {
 	return false
 }
 
+// Asks reports whether requests of an entry point are there to read, by their method: they bring no content.
+func Asks(e *dfd.EntryPoint) bool { return e.Method == "GET" || e.Method == "HEAD" }
+
 // Live reports whether anything, start-up included, gets to a use.
 func Live(u *dfd.Use) bool { return len(u.On) > 0 }
 

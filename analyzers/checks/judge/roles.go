@@ -29,7 +29,7 @@ func (h Hit) Changes() bool { return !h.Reach.Once && Changes(h.Use) && !h.defau
 
 // defaults reports whether a request that is there to read writes something that is the same whoever asks, and when.
 func (h Hit) defaults() bool {
-	if h.Entry == nil || h.Entry.Method != "GET" && h.Entry.Method != "HEAD" || h.Use.Op != "write" || !Records(h.Use) || IsSQL(h.Use) && Alters(h.Use) {
+	if h.Entry == nil || !Asks(h.Entry) || h.Use.Op != "write" || !Records(h.Use) || IsSQL(h.Use) && Alters(h.Use) {
 		return false
 	}
 	for _, v := range h.Use.Args {

@@ -23,7 +23,7 @@ func (f *Facts) Uploads() []Hit {
 // because the same function copies such content afterwards.
 func (f *Facts) Stores(h Hit) bool {
 	u := h.Use
-	if h.Entry != nil && (h.Entry.Method == "GET" || h.Entry.Method == "HEAD") { // brings no content
+	if h.Entry != nil && Asks(h.Entry) {
 		return false
 	}
 	if u.Args["body"] != nil {
