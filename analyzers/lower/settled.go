@@ -33,24 +33,15 @@ func (b *body) settled() []*ssa.Alloc {
 func settles(a *ssa.Alloc) bool {
 	var stores, made []ssa.Instruction
 	for _, r := range *a.Referrers() {
-		switch r := r.(type) {
-		case *ssa.Store:
-			if r.Val == a {
-				return false
-			}
+		if st, ok := r.(*ssa.Store); ok && st.Val != a {
 			stores = append(stores, r)
-		case *ssa.MakeClosure:
-			if !onlyRead(r, a) {
-				return false
-			}
-			made = append(made, r)
-		case *ssa.UnOp:
-			if r.Op != token.MUL {
-				return false
-			}
-		case *ssa.DebugRef:
-		default:
+			continue
+		}
+		if !onlyReads(r, a) {
 			return false
+		}
+		if _, ok := r.(*ssa.MakeClosure); ok {
+			made = append(made, r)
 		}
 	}
 	if len(stores) < 2 || len(made) == 0 {
@@ -66,30 +57,28 @@ func settles(a *ssa.Alloc) bool {
 	return true
 }
 
-// onlyRead reports whether a function literal, and those in it, only read a variable that they capture.
-func onlyRead(c *ssa.MakeClosure, v ssa.Value) bool {
-	fn := c.Fn.(*ssa.Function)
+// onlyReads reports whether an instruction only reads a variable, or makes a function literal in which it is only read.
+func onlyReads(r ssa.Instruction, v ssa.Value) bool {
+	switch r := r.(type) {
+	case *ssa.UnOp:
+		return r.Op == token.MUL
+	case *ssa.MakeClosure:
+		return onlyReadIn(r, v)
+	case *ssa.DebugRef:
+		return true
+	}
+	return false
+}
+
+// onlyReadIn reports whether a function literal, and those in it, only read a variable that they capture.
+func onlyReadIn(c *ssa.MakeClosure, v ssa.Value) bool {
+	free := c.Fn.(*ssa.Function).FreeVars
 	for n, x := range c.Bindings {
 		if x != v {
 			continue
 		}
-		if n >= len(fn.FreeVars) {
+		if n >= len(free) || slices.ContainsFunc(*free[n].Referrers(), func(r ssa.Instruction) bool { return !onlyReads(r, free[n]) }) {
 			return false
-		}
-		for _, r := range *fn.FreeVars[n].Referrers() {
-			switch r := r.(type) {
-			case *ssa.UnOp:
-				if r.Op != token.MUL {
-					return false
-				}
-			case *ssa.MakeClosure:
-				if !onlyRead(r, fn.FreeVars[n]) {
-					return false
-				}
-			case *ssa.DebugRef:
-			default:
-				return false
-			}
 		}
 	}
 	return true
