@@ -39,11 +39,14 @@ func (f *Facts) checked(h Hit, o dfd.Origin, bad, but []string) (Strength, *dfd.
 // signed returns a check of a signature over what was sent, past which an input is the sender's, who holds a key, not anybody's: what
 // he sends is not known. It looks at the message, not at a credential that is sent beside it.
 func (f *Facts) signed(h Hit, o dfd.Origin) *dfd.Guard {
+	if !isContent(o) {
+		return nil
+	}
 	for _, g := range f.Held(h, "auth") {
 		u := f.Use(g.Use)
 		verifies := u != nil && u.Role == "verify" && u.Attr["scheme"] == "signature"
 		sent := func(c dfd.Origin) bool { return c.Kind == "input" && isContent(c) && (verifies || c.Has("hash")) }
-		if isContent(o) && Mentions(g.Args, sent) {
+		if Mentions(g.Args, sent) {
 			return g
 		}
 	}
