@@ -1,6 +1,7 @@
 package inlineupload
 
 import (
+	"strings"
 	"testing"
 
 	ct "github.com/gostride/gostride/analyzers/checks/checktest"
@@ -138,6 +139,14 @@ func TestFolders(t *testing.T) {
 		{Name: "a folder that is set, and a name without an extension", Build: servedAs(ct.Join(ct.Text("{}/{}"), ct.Config("DIR"), ct.Fresh()), nil, send), Want: []string{question}},
 		{Name: "name without an extension, a type that was kept", Build: servedAs(ct.Join(ct.Text("data/{}"), ct.Fresh()), map[string]*dfd.Value{"Content-Type": ct.Origin("store", "")}, send), Want: []string{question}},
 		{Name: "name without an extension, type that runs nothing", Build: servedAs(ct.Join(ct.Text("data/{}"), ct.Fresh()), map[string]*dfd.Value{"Content-Type": ct.Const("application/octet-stream")}, send), Want: []string{held}},
+		{Name: "two writes, of which one may be kept elsewhere", Build: func(p *ct.P) {
+			name := ct.Input("filename:file")
+			servedAs(ct.Join(ct.Text("data/{}"), name), map[string]*dfd.Value{"Content-Disposition": ct.Const("attachment")}, send)(p)
+			p.Uses[len(p.Uses)-1].Args["path"] = ct.Text("data/{}")
+			one, elsewhere := p.Uses[0], ct.Arg("path", ct.Join(ct.Text("{}/{}"), ct.Config("DIR"), name))
+			two := p.Use("file", "os.WriteFile", ct.Op("write"), elsewhere, ct.Arg("body", ct.Input("file:file")), ct.By(p.Route("POST /other", p.JWT(nil))))
+			two.Element, two.Place.Func = one.Element, one.Place.Func
+		}, Want: []string{held, strings.Replace(question, "/upload", "/other", 1)}},
 		{Name: "nothing uploaded", Build: func(p *ct.P) {
 			p.Use("respond", send, ct.Attr("kind", "file"), ct.By(p.Route("GET /f")))
 		}},
