@@ -88,7 +88,7 @@ var roles = map[string]role{
 	"compare":       args("a b", ""),
 	"sign":          args("", "key claims method"),
 	"session":       args("", "name key"),
-	"session-get":   args("", "key dest"),
+	"session-get":   args("", "key dest default"),
 	"session-set":   args("", "key value"),
 	"authz":         args("", "subject action object"),
 	"limiter":       args("", "rate burst window key"),

@@ -166,7 +166,7 @@ func (m *must) constant(at int32, x summary.Ref, c summary.Const, equal bool, de
 	case c.Kind == summary.KindString && c.Text == "" && !equal:
 		return m.value(x, wantNonNil, depth)
 	case c.Kind == summary.KindString && c.Text == "":
-		return m.hostless(at, x)
+		return m.hostless(at, x).plus(m.value(x, equals("", true), depth))
 	case c.Kind == summary.KindString && c.Text != "":
 		f := m.value(x, equals(c.Text, equal), depth)
 		return f.plus(m.l.constGuard(m.i, at, x, c.Text, equal)).plus(m.methodGuard(at, c.Text, equal))

@@ -250,6 +250,7 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 			any, tried = any.plus(n.facts), tried.plus(n.facts).plus(n.branches)
 			l.leaks(i, c.ats, ch)
 		}
+		all = l.without(l.found(f, all), "unset") // others may put it there later
 		switch {
 		case found && l.gates(all):
 			g, out.Does = all, "gate"
@@ -509,7 +510,7 @@ func (a *assembly) guardID(id int32) string {
 	l := a.l
 	g := l.guards[id]
 	switch g.kind {
-	case "next", "failed", "param", "made", "setting", "once", "method", "when":
+	case "next", "failed", "param", "made", "setting", "once", "method", "when", "put", "unset", "unless":
 		return ""
 	}
 	d := &dfd.Guard{Kind: g.kind, Scheme: g.scheme, Value: g.value, Library: g.library, Args: map[string]*dfd.Value{}}

@@ -47,8 +47,8 @@ func (l *linker) guard(g guard) facts {
 }
 
 // unconditional gives the guards that a call is by itself.
-func (l *linker) unconditional(i *inst, at int32) facts {
-	f := none
+func (l *linker) unconditional(m *must, at int32) facts {
+	f, i := none, m.i
 	for _, h := range i.modelled(at) {
 		for _, r := range h.rows {
 			switch r.Role {
@@ -60,6 +60,8 @@ func (l *linker) unconditional(i *inst, at int32) facts {
 				f = f.plus(l.headerGuard(i, at, h, r))
 			case "next":
 				f = f.plus(l.guard(guard{kind: "next"}))
+			case "context-set":
+				f = f.plus(m.puts(at, h, r))
 			case "input", "decode", "read-all":
 				if l.readsRequest(i, at, h, r) {
 					f = f.plus(l.guard(guard{kind: "made", i: i, at: at, h: h, row: r}))
@@ -156,6 +158,9 @@ func (l *linker) result(m *must, at, idx int32, w want) facts {
 	for _, h := range i.modelled(at) {
 		for _, r := range h.rows {
 			f = f.plus(l.success(i, at, h, r, idx, w))
+			if r.Attr["kind"] == "nothing" && w == wantFalse && i.fn.code[at].N&summary.CallRecv != 0 { // !v.IsNil()
+				f = f.plus(m.value(i.fn.code[at].Args[0], wantNonNil, 4))
+			}
 		}
 	}
 	return f
@@ -276,7 +281,7 @@ func (l *linker) success(i *inst, at int32, h *hit, r *catalog.Row, idx int32, w
 		}
 	case "session", "session-get":
 		if w == wantNonNil && !l.isError(i, at, idx) || w == wantTrue {
-			if r.Role == "session-get" && (len(r.Args["key"]) == 0 || l.signsIn(l.arg(s, h, r, "key"))) {
+			if r.Role == "session-get" && len(l.argList(i, h, r, "default")) == 0 && (len(r.Args["key"]) == 0 || l.signsIn(l.arg(s, h, r, "key"))) {
 				return l.guard(guard{kind: "auth", scheme: "session", i: i, at: at, h: h, row: r})
 			}
 		}
@@ -307,6 +312,9 @@ func (l *linker) success(i *inst, at int32, h *hit, r *catalog.Row, idx int32, w
 			return l.guard(guard{kind: "denylist", i: i, at: at, h: h, row: r, subject: l.arg(s, h, r, "value")})
 		}
 	case "context-get":
+		if w == wantFalse || w == wantNil && !l.isError(i, at, idx) {
+			return l.notPut(i, h, r, idx, w)
+		}
 		if w == wantNonNil && idx == 0 || w == wantTrue || w == wantNil && r.Attr["success"] == "err" && l.isError(i, at, idx) {
 			return l.contextFacts(s, h, r, w)
 		}

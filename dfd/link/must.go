@@ -55,6 +55,12 @@ func (w want) not() want {
 	return w
 }
 
+// fitsZero says that a variable that nothing was stored to may be as wanted.
+func (w want) fitsZero() bool {
+	zero := w.text == "" || w.text == "0"
+	return w == wantNil || w == wantFalse || w.kind == isEqual && zero || w.kind == isNot && !zero
+}
+
 // must is the analysis of one instance: the facts at the start of each block. With kill, ways that abort the chain of handlers
 // end there; without it they go on, as the function itself does.
 type must struct {
@@ -176,7 +182,11 @@ func (m *must) past(f facts, at int32) facts {
 		if m.l.hasKind(f, "set") && m.l.fills(m.i, at) {
 			f = m.l.without(f, "set")
 		}
-		return f.plus(m.call(at))
+		g := m.call(at)
+		if m.l.hasKind(g, "put") || m.l.hasKind(g, "unless") { // it may be there now
+			f = m.l.without(f, "unset")
+		}
+		return f.plus(g)
 	}
 	return f
 }
@@ -217,7 +227,7 @@ func (m *must) call(at int32) facts {
 	if len(m.i.targets(at)) == 0 && len(m.i.open[at]) > 0 && m.l.idle(m.i, at) { // a nil function: what comes after is not reached
 		return everything
 	}
-	f := m.l.unconditional(m.i, at)
+	f := m.l.unconditional(m, at)
 	if m.calls == nil {
 		m.calls = map[int32]facts{}
 	}
@@ -237,7 +247,7 @@ func (m *must) edge(b int32, k int) facts {
 	if last.Op != summary.OpIf || len(m.i.fn.f.Blocks[b].Succs) != 2 {
 		return none
 	}
-	if m.l.closedEdge(m.i, b, k) {
+	if m.l.closedEdge(m.i, b, k) || m.apart(b, k) {
 		return everything
 	}
 	w := wantTrue
@@ -424,6 +434,9 @@ func (m *must) judge(at int32, w want, depth int) facts {
 	case summary.OpLoad:
 		return m.stored(at, in.Args[0], w, depth).plus(m.pointed(in, w))
 	case summary.OpLoadField, summary.OpLoadElem:
+		if w == (want{kind: isEqual}) && m.neverEmpty(in) {
+			return everything
+		}
 		return m.l.fieldFacts(m, at, in, w)
 	case summary.OpAssert:
 		if w == wantNonNil || w == wantTrue {
@@ -445,6 +458,9 @@ func (m *must) extract(in *summary.Instr, w want, depth int) facts {
 	case summary.OpCall:
 		return m.l.result(m, d, in.N, w)
 	case summary.OpAssert:
+		if in.N == 1 && w == wantFalse && m.l.isErrorType(m.l.typ(m.i.fn.p, def.Type)) { // err, ok := ctx.Value(key).(error)
+			return m.value(def.Args[0], wantNil, depth)
+		}
 		if in.N == 1 && w == wantTrue && m.l.neverIs(m.l.get(m.i, def.Args[0]), m.l.resolve(m.i, m.l.typ(m.i.fn.p, def.Type))) {
 			return everything
 		}
@@ -551,7 +567,7 @@ func (m *must) stored(at int32, addr summary.Ref, w want, depth int) facts {
 	if last >= 0 { // a result, in a function that defers something
 		return m.value(m.i.fn.code[last].Args[1], w, depth)
 	}
-	if n == 0 || w == wantNil || w == wantFalse { // it may still be zero
+	if n == 0 || w.fitsZero() { // it may still be zero
 		return none
 	}
 	return f

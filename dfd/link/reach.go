@@ -90,7 +90,7 @@ func (t *travel) enter(starts []*inst, f facts) {
 			if y.once[k] {
 				before = set.plus(before, set.of(t.l.guard(guard{kind: "once"})))
 			}
-			before = set.plus(v.held, before)
+			before = t.l.toCallee(v.held, before)
 			async := v.async || in.N&summary.CallGo != 0 && in.Op == summary.OpCall
 			for _, c := range targets {
 				if (t.l.interesting(c) || contains(t.ends, c)) && !t.stop[c] {

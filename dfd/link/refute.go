@@ -6,17 +6,23 @@ import (
 
 // refuted says that an operand cannot be as wanted in a block, because a branch on the way there says otherwise: what is
 // returned behind if err != nil is not nil.
-func (m *must) refuted(b int32, r summary.Ref, w want) bool {
+func (m *must) refuted(b int32, r summary.Ref, w want) bool { return m.ruledOut(b, r, w, 0) }
+
+// ruledOut is refuted; depth counts the places passed where ways meet.
+func (m *must) ruledOut(b int32, r summary.Ref, w want, depth int) bool {
 	if r.Kind() != summary.RefReg {
 		return false
 	}
 	if y, ok := m.same(r); ok {
-		return m.refuted(b, y, w)
+		return m.ruledOut(b, y, w, depth)
 	}
 	blocks := m.i.fn.f.Blocks
 	dom := m.i.fn.dominators()
 	for x := b; x >= 0 && dom[x] >= 0; x = dom[x] {
 		d := dom[x]
+		if m.shutOut(x, r, w, depth) {
+			return true
+		}
 		if len(blocks[x].Preds) != 1 || blocks[x].Preds[0] != d || len(blocks[d].Succs) != 2 {
 			continue
 		}

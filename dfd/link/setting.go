@@ -120,7 +120,7 @@ func (l *linker) metOf(f, g facts) facts {
 	if f.top || g.top || len(f.ids) == 0 && len(g.ids) == 0 {
 		return out
 	}
-	out = out.plus(l.switched(f, g)).plus(l.switched(g, f)).plus(l.when(f, g)).plus(l.elsewhere(f, g))
+	out = out.plus(l.switched(f, g)).plus(l.switched(g, f)).plus(l.when(f, g)).plus(l.unlessPut(f, g)).plus(l.elsewhere(f, g))
 	if l.hasKind(f, "setting") && l.hasKind(g, "setting") && !l.hasKind(out, "setting") && l.differ(f, g) {
 		out = out.plus(l.guard(guard{kind: "setting", value: "any", at: -1}))
 	}
@@ -129,7 +129,7 @@ func (l *linker) metOf(f, g facts) facts {
 
 // switched gives the checks of f that are missing in g because of a setting.
 func (l *linker) switched(f, g facts) facts {
-	out, off, named := none, l.hasKind(g, "setting"), l.namesCheck(f)
+	out, off, named := none, l.settledBy(g, f), l.namesCheck(f)
 	for _, id := range f.ids {
 		x := l.guards[id]
 		if x.kind == "switched" && off {
@@ -145,6 +145,16 @@ func (l *linker) switched(f, g facts) facts {
 		}
 	}
 	return out
+}
+
+// settledBy says that a way is taken because of a setting that the other one does not depend on.
+func (l *linker) settledBy(g, f facts) bool {
+	for _, id := range g.ids {
+		if x := &l.guards[id]; x.kind == "setting" && (x.i == nil || !hasID(f, id)) {
+			return true
+		}
+	}
+	return false
 }
 
 // namesCheck says that facts hold a certain check of who somebody is, not only that one of several was made.
@@ -183,7 +193,7 @@ func (l *linker) differ(f, g facts) bool {
 func (l *linker) gates(f facts) bool {
 	for _, id := range f.ids {
 		switch l.guards[id].kind {
-		case "made", "set", "setting", "switched", "method":
+		case "made", "set", "setting", "switched", "method", "put", "unset", "unless":
 		default:
 			return true
 		}

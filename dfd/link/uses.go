@@ -48,6 +48,7 @@ func (a *assembly) usesOf(t *travel, entry string) []*usedBy {
 				continue
 			}
 			f := a.l.forMethod(a.l.factSet.list[a.l.factSet.plus(v.held, sent)])
+			f = a.l.found(f, f)
 			for _, h := range hs {
 				for _, r := range h.rows {
 					if u := a.use(v, n, h, r, entry, f); u != nil {

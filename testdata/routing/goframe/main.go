@@ -40,6 +40,14 @@ func routes(s *ghttp.Server) {
 			group.ALLMap(g.Map{"/notes/export": controller.Export})
 			group.DELETE("/notes/{id}", notes.Remove)
 		})
+		group.Group("/", func(group *ghttp.RouterGroup) {
+			group.Middleware(logic.SignedIn)
+			group.GET("/mine", func(r *ghttp.Request) { r.Response.Write("mine") })
+		})
+		group.Group("/", func(group *ghttp.RouterGroup) {
+			group.Middleware(logic.Known)
+			group.GET("/anybody", func(r *ghttp.Request) { r.Response.Write("anybody") })
+		})
 		group.GET("/late", func(r *ghttp.Request) { r.Response.Write("late") })
 		group.Middleware(logic.Authenticated)
 		group.GET("/closed", func(r *ghttp.Request) { r.Response.Write("closed") })

@@ -41,3 +41,21 @@ func Authenticated(r *ghttp.Request) {
 	}
 	r.Middleware.Next()
 }
+
+// SignedIn asks for a session of somebody.
+func SignedIn(r *ghttp.Request) {
+	if v := r.Session.MustGet("user"); !v.IsNil() {
+		r.Middleware.Next()
+		return
+	}
+	r.Response.WriteStatus(http.StatusForbidden)
+}
+
+// Known asks for nobody: who has no session is a guest.
+func Known(r *ghttp.Request) {
+	if v := r.Session.MustGet("user", "guest"); !v.IsNil() {
+		r.Middleware.Next()
+		return
+	}
+	r.Response.WriteStatus(http.StatusForbidden)
+}

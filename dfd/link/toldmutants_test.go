@@ -1,0 +1,191 @@
+package link
+
+// toldProtections are programs in which what a check found out is told in a roundabout way: two results together, an error that is
+// kept, a setting.
+var toldProtections = []protection{
+	{
+		name: "two results together", entry: "GET /secret", scheme: "apikey",
+		source: `import (
+	"crypto/subtle"
+	"errors"
+	"log"
+	"net/http"
+	"os"
+	"regexp"
+)
+
+var (
+	bearer   = regexp.MustCompile("(?i)^bearer (\\S+$)")
+	errNone  = errors.New("no token")
+	errWrong = errors.New("wrong token")
+)
+
+func token(r *http.Request) (string, error) {
+	m := bearer.FindStringSubmatch(r.Header.Get("X-Auth-Token"))
+	if len(m) != 2 {
+		return "", errNone
+	}
+	return m[1], nil
+}
+
+func check(r *http.Request) error {
+	t, err := token(r)
+	if err != nil || t == "" {
+		return err
+	}
+	if subtle.ConstantTimeCompare([]byte(t), []byte(os.Getenv("TOKEN"))) != 1 {
+		return errWrong
+	}
+	return nil
+}
+
+func secret(w http.ResponseWriter, r *http.Request) {
+	if err := check(r); err != nil {
+		http.Error(w, "no", http.StatusUnauthorized)
+		return
+	}
+	b, _ := os.ReadFile("/srv/secret")
+	w.Write(b)
+}
+
+func main() {
+	http.HandleFunc("GET /secret", secret)
+	log.Fatal(http.ListenAndServe(":8080", nil))
+}`,
+		mutants: []mutant{
+			{"the group may be empty", []string{`\\S+$`, `\\S*$`}},
+			{"the group is optional", []string{`(\\S+$)`, `(\\S+$)?`}},
+			{"a way without an error", []string{`return "", errNone`, `return "", nil`}},
+			{"another group", []string{`m[1], nil`, `r.Header.Get("X-Token"), nil`}},
+			{"the error of somebody else", []string{`t, err := token(r)
+`, `t, _ := token(r)
+	_, err := token(r.Clone(r.Context()))
+`}},
+			{"the empty text goes on", []string{`if err != nil || t == ""`, `if err != nil || t == "" || t == "guest"`}},
+		},
+	}, {
+		name: "an error on the context", entry: "GET /secret", open: "GET /open", scheme: "apikey",
+		source: `import (
+	"context"
+	"crypto/subtle"
+	"errors"
+	"log"
+	"net/http"
+	"os"
+)
+
+type ctxKey string
+
+const failed ctxKey = "failed"
+
+var errWrong = errors.New("wrong key")
+
+func look(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if err := check(r); err != nil {
+			next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), failed, err)))
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func check(r *http.Request) error {
+	if subtle.ConstantTimeCompare([]byte(r.Header.Get("X-API-Key")), []byte(os.Getenv("API_KEY"))) != 1 {
+		return errWrong
+	}
+	return nil
+}
+
+func demand(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, ok := r.Context().Value(failed).(error); ok {
+			http.Error(w, "no", http.StatusUnauthorized)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func secret(w http.ResponseWriter, r *http.Request) {
+	b, _ := os.ReadFile("/srv/secret")
+	w.Write(b)
+}
+
+func main() {
+	mux := http.NewServeMux()
+	mux.Handle("GET /secret", look(demand(http.HandlerFunc(secret))))
+	mux.Handle("GET /open", look(http.HandlerFunc(secret)))
+	log.Fatal(http.ListenAndServe(":8080", mux))
+}`,
+		mutants: []mutant{
+			{"asked before it is known", []string{`look(demand(`, `demand(look(`}},
+			{"nobody looks", []string{`look(demand(`, `demand((`}},
+			{"another key", []string{`Value(failed)`, `Value(ctxKey("other"))`}},
+			{"asked the other way round", []string{`.(error); ok {`, `.(error); !ok {`}},
+			{"no return", []string{`http.StatusUnauthorized)
+			return`, `http.StatusUnauthorized)`}},
+			{"an error may be lost", []string{`failed, err)`, `failed, errors.Unwrap(err))`}},
+			{"some errors are not kept", []string{`err != nil {
+			next`, `err != nil && r.Method == "POST" {
+			next`}},
+			{"some are let by", []string{`	if subtle`, `	if r.Header.Get("X-Internal") != "" {
+		return nil
+	}
+	if subtle`}},
+		},
+	},
+	{
+		name: "an error on gin's context", entry: "POST /secret", open: "GET /open", scheme: "apikey",
+		source: `import (
+	"crypto/subtle"
+	"errors"
+	"log"
+	"net/http"
+	"os"
+
+	"github.com/gin-gonic/gin"
+)
+
+var errWrong = errors.New("wrong key")
+
+func look(c *gin.Context) {
+	if subtle.ConstantTimeCompare([]byte(c.GetHeader("X-API-Key")), []byte(os.Getenv("API_KEY"))) != 1 {
+		c.Set("failed", errWrong)
+		c.Set("guest", true)
+		return
+	}
+	c.Set("user", "admin")
+}
+
+func demand(c *gin.Context) {
+	if _, ok := c.Get("failed"); ok {
+		c.AbortWithStatus(http.StatusUnauthorized)
+	}
+}
+
+func secret(c *gin.Context) {
+	b, _ := os.ReadFile("/srv/secret")
+	c.Data(http.StatusOK, "text/plain", b)
+}
+
+func main() {
+	r := gin.New()
+	r.Use(look)
+	r.GET("/open", secret)
+	r.POST("/secret", demand, secret)
+	log.Fatal(r.Run())
+}`,
+		mutants: []mutant{
+			{"not aborted", []string{`c.AbortWithStatus(http`, `c.Status(http`}},
+			{"put for other reasons only", []string{`	if subtle`, `	if c.GetHeader("X-Guest") == "" {
+		return
+	}
+	if subtle`}},
+			{"put where all is well", []string{`"user", "admin"`, `"failed", errWrong`, `c.Set("failed", errWrong)
+		c.Set`, `c.Set`}},
+			{"look comes later", []string{`	r.Use(look)
+`, ``, `demand, secret`, `demand, look, secret`}},
+		},
+	},
+}
