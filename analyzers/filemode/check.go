@@ -25,7 +25,10 @@ func Program(p *dfd.Program) []stride.Finding {
 		u := same[0].Use
 		mode := fmt.Sprintf("%#o", open(u))
 		find := f.Finding(Writable, same)
-		find.Title = "Anybody on the host changes what " + judge.Call(u.Symbol) + " makes with mode " + mode
+		find.Title = "Where the umask lets it through, anybody on the host changes what " + judge.Call(u.Symbol) + " makes with mode " + mode
+		if strings.HasSuffix(u.Symbol, "Chmod") { // no umask cuts it down
+			find.Title = "Anybody on the host changes what " + judge.Call(u.Symbol) + " gives mode " + mode
+		}
 		find.Action = "In " + judge.In(u.Place) + ", give " + judge.CallOf(u) + " a mode without write permission for others in place of " + mode + "."
 		out = append(out, find)
 	}

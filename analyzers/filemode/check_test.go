@@ -25,6 +25,11 @@ func TestModes(t *testing.T) {
 		{Name: "only for others", Build: make("write", ct.Const("2")), Want: open},
 		{Name: "at times", Build: make("write", ct.Text("420", "511")), Want: open},
 		{Name: "as a directory", Build: make("write", ct.Const("2147484159")), Want: open},
+		{Name: "through a umask", Build: make("write", ct.Const("438")), Want: open, Says: []string{"Where the umask lets it through"}},
+		{Name: "past the umask", Build: func(p *ct.P) {
+			make("write", ct.Const("511"))(p)
+			p.Uses[0].Symbol = "os.Chmod"
+		}, Want: open, Says: []string{"Anybody on the host changes what os.Chmod gives"}},
 		{Name: "0644", Build: make("write", ct.Const("420"))},
 		{Name: "0750", Build: make("write", ct.Const("488"))},
 		{Name: "setting", Build: make("write", ct.Config("MODE"))},

@@ -70,7 +70,18 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 		v.rule = Write
 	}
 	free := slices.DeleteFunc(slices.Clone(v.inputs), func(o dfd.Origin) bool {
-		if judge.Confined(o) && !onlyBase(o) || f.InSegment(h, o) || h.Use.Attr["root"] == "confined" {
+		if h.Use.Attr["root"] == "confined" {
+			return true
+		}
+		if f.Element(h, o) && judge.Chosen(o) && !o.Has("ext") && climbs(f, h, s) {
+			v.dots = true
+			return true
+		}
+		if judge.Confined(o) && !onlyBase(o) {
+			return true
+		}
+		if f.InSegment(h, o) || f.Element(h, o) && !o.Has("base") {
+			v.part = true
 			return true
 		}
 		if o.Has("rooted") && o.Has("joined") { // Clean("/"+name) behind a folder of which nothing is known
@@ -96,7 +107,7 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 		v.class = unclear
 	case len(free) > 0 && !allOf(free, "filename"):
 		v.class, v.inputs = traversal, free
-	case v.bare:
+	case v.bare, v.dots:
 		v.class = unclear
 	case len(free) > 0 && replaces(h.Use) && !unique, replaces(h.Use) && len(v.inputs) > 0 && shared(v.inputs) && !owned && !unique && v.guard == nil:
 		v.rule, v.class = Overwrite, collision
@@ -110,8 +121,11 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 	return v, true
 }
 
-// replaces reports whether a use writes over what has the same name: to delete it and to make a folder do not.
-func replaces(u *dfd.Use) bool { return u.Op == "write" && !strings.Contains(u.Symbol, ".Mkdir") }
+// replaces reports whether a use writes over what has the same name, or adds to it: to delete it, to make a folder and to open a file
+// that must be a new one do not.
+func replaces(u *dfd.Use) bool {
+	return u.Op == "write" && !strings.Contains(u.Symbol, ".Mkdir") && u.Attr["opens"] != "new"
+}
 
 // checked says how well a check that holds there keeps a name where it belongs. That a name has no ".." does where something
 // stands in front of it: an absolute path then leads nowhere else.

@@ -122,6 +122,46 @@ func TestPaths(t *testing.T) {
 	})
 }
 
+func TestOpened(t *testing.T) {
+	name := ct.Join(ct.Text("data/{}"), ct.Input("filename:file"))
+	ct.Run(t, Check, []ct.Case{
+		{Name: "anew", Build: file("write", "os.OpenFile", name), Want: []string{"upload-overwrite open Medium×High HIGH POST /files"}, Says: []string{"replaces what is stored"}},
+		{Name: "to append", Build: file("write", "os.OpenFile", name, ct.Attr("opens", "append")), Want: []string{"upload-overwrite open Medium×High HIGH POST /files"}, Says: []string{"is added to what is stored"}},
+		{Name: "only if there is none", Build: file("write", "os.OpenFile", name, ct.Attr("opens", "new")), Want: []string{"user-filename mitigated High×High HIGH POST /files"}},
+	})
+}
+
+// element is a route that gets to a folder by what a router gives as one element of a path that was not cleaned.
+func element(path, op, symbol, text string, marks ...string) func(*ct.P) {
+	return func(p *ct.P) {
+		e := p.Route("DELETE " + path)
+		in := ct.Input("path:name", marks...)
+		in.Origins[0].Place = p.Use("input", "github.com/gin-gonic/gin.Context.Param", ct.Attr("kind", "segment"), ct.By(e)).Place
+		p.Use("file", symbol, ct.Op(op), ct.On(p.Store("filesystem", "data")), ct.Arg("path", ct.Join(ct.Text(text), in)), ct.By(e))
+	}
+}
+
+func TestElements(t *testing.T) {
+	const at = "/files/{name}"
+	ask := func(rule string) []string { return []string{rule + " to-confirm High×High MEDIUM DELETE " + at} }
+	held := []string{"user-filename mitigated High×High HIGH DELETE " + at}
+	ct.Run(t, Check, []ct.Case{
+		{Name: "read", Build: element(at, "read", "os.ReadFile", "data/{}")},
+		{Name: "read with an ending", Build: element(at, "read", "os.ReadFile", "data/{}.sql")},
+		{Name: "removed", Build: element(at, "delete", "os.Remove", "data/{}"), Want: held, Says: []string{"one element"}},
+		{Name: "removed with all that is in it", Build: element(at, "delete", "os.RemoveAll", "data/{}"), Want: ask("user-filename"), Says: []string{"one folder up"}},
+		{Name: "removed with all that is in it, behind a prefix", Build: element(at, "delete", "os.RemoveAll", "data/u-{}"), Want: held},
+		{Name: "listed", Build: element(at, "read", "os.ReadDir", "data/{}"), Want: ask("path-read")},
+		{Name: "a folder of its own", Build: element(at, "read", "os.ReadFile", "data/{}/notes.txt"), Want: ask("path-read"), Says: []string{"`..`"}},
+		{Name: "decoded once more", Build: element(at, "read", "os.ReadFile", "data/{}", "unescaped"), Want: []string{"path-read open High×High HIGH DELETE " + at}},
+		{Name: "the rest of a path", Build: element("/files/{name...}", "read", "os.ReadFile", "data/{}"), Want: []string{"path-read open High×High HIGH DELETE /files/{name...}"}},
+		{Name: "the last element, of a folder that is removed", Build: file("delete", "os.RemoveAll", ct.Join(ct.Text("data/{}"), ct.Input("form:name", "base"))), Want: []string{"user-filename to-confirm High×High MEDIUM POST /files"}},
+		{Name: "the last element, in a folder of the user's own", Build: file("write", "os.Create", ct.Join(ct.Text("data/{}/{}"), ct.User(), ct.Input("form:name", "base"))), Want: []string{"user-filename mitigated High×High HIGH POST /files"}},
+		{Name: "the last element, for a folder and for a file", Build: file("write", "os.Create", ct.Join(ct.Text("data/{}/{}"), ct.Input("form:name", "base"))), Want: []string{"user-filename to-confirm High×High MEDIUM POST /files"}},
+		{Name: "a number, for a folder", Build: file("write", "os.Create", ct.Join(ct.Text("data/{}/a"), ct.Input("form:name", "number"))), Want: []string{"user-filename mitigated High×High HIGH POST /files"}},
+	})
+}
+
 // segment is a route that reads a file by what a router gives as one element of a cleaned path.
 func segment(path string, raw bool) func(*ct.P) {
 	return func(p *ct.P) {

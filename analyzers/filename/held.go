@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/checks/judge"
-	"github.com/gostride/gostride/dfd"
 	"github.com/gostride/gostride/stride"
 )
 
@@ -51,7 +50,7 @@ func (v verdict) how() (note, value string) {
 		call := judge.Call(v.guard.Symbol)
 		return "the " + judge.Described(v.inputs) + " passes " + judge.Code(cmp.Or(call, "a list")) + " in " + judge.In(v.guard.Place) + " first", cmp.Or(call, "list")
 	}
-	value = means(u, v.inputs)
+	value = v.means()
 	if t := v.template(); t != "" {
 		value += ", " + judge.Code(t)
 		if n := v.like(t); n > 0 {
@@ -62,8 +61,8 @@ func (v verdict) how() (note, value string) {
 }
 
 // means says what confines a name.
-func means(u *dfd.Use, inputs []dfd.Origin) string {
-	if u.Attr["root"] == "confined" {
+func (v verdict) means() string {
+	if v.hit.Use.Attr["root"] == "confined" {
 		return "os.Root"
 	}
 	words := map[string]string{
@@ -71,7 +70,10 @@ func means(u *dfd.Use, inputs []dfd.Origin) string {
 		"local": "a local name", "number": "a number", "uuid": "a UUID", "root-join": "a path below its root", "root": "a path below its root",
 	}
 	var parts []string
-	for _, o := range inputs {
+	if v.part {
+		parts = append(parts, "one element of the request's path")
+	}
+	for _, o := range v.inputs {
 		for _, m := range o.Marks {
 			if w := words[m]; w != "" && !slices.Contains(parts, w) {
 				parts = append(parts, w)

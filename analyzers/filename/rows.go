@@ -30,6 +30,8 @@ type verdict struct {
 	guard  *dfd.Guard
 	doubt  *dfd.Guard // a check of which it is not known what it lets through
 	bare   bool       // it stays below the folder that it is joined to, if that is one
+	part   bool       // it is one element of the request's path
+	dots   bool       // it is one element of the path, and may be ".."
 }
 
 // rows makes one finding of the verdicts that agree on rule, call and class.
@@ -76,8 +78,11 @@ func row(f *judge.Facts, group []verdict) stride.Finding {
 		if v.bare {
 			find.Note = "Is the folder in front of the " + judge.Described(v.inputs) + " ever empty? The name stays below it, and leads from the root without it."
 		}
+		if v.dots {
+			find.Note = "Can the " + judge.Described(v.inputs) + " be " + judge.Code("..") + "? It has no slash, and so leads one folder up at most: by " + judge.CallOf(v.hit.Use) + " in " + judge.In(v.hit.Use.Place) + "."
+		}
 		if v.doubt != nil {
-			find.Note = "What names does " + judge.Code(judge.Call(v.doubt.Symbol)) + " in " + judge.In(v.doubt.Place) + " let through: .. and / as well?"
+			find.Note = "What names does " + by(v.doubt, v.inputs) + " let through: .. and / as well?"
 		}
 		find.Controls = []*dfd.Control{f.Control(sanitiser, "unknown", "", judge.Entries(hits), v.hit.Use.Place)}
 	case confined:
@@ -87,6 +92,14 @@ func row(f *judge.Facts, group []verdict) stride.Finding {
 }
 
 const sanitiser = "filename-sanitiser"
+
+// by names a check: by its call and where it is, or by what it looks at where it is one of several.
+func by(g *dfd.Guard, inputs []dfd.Origin) string {
+	if g.Symbol == "" || g.Place.File == "" {
+		return "the check of the " + judge.Described(inputs)
+	}
+	return judge.Code(judge.Call(g.Symbol)) + " in " + judge.In(g.Place)
+}
 
 // open fills the row of a name that leads elsewhere.
 func open(f *judge.Facts, find *stride.Finding, v verdict, inputs []dfd.Origin) {
@@ -117,7 +130,11 @@ func open(f *judge.Facts, find *stride.Finding, v verdict, inputs []dfd.Origin) 
 // overwrites fills the row of a name that stays in its folder and is not unique.
 func overwrites(f *judge.Facts, find *stride.Finding, v verdict, inputs []dfd.Origin) {
 	u := v.hit.Use
-	find.Title = fmt.Sprintf("An upload replaces what is stored under the same name: the %s goes into the %s of %s", judge.Described(inputs), v.place(), judge.Call(u.Symbol))
+	verb := "replaces"
+	if u.Attr["opens"] == "append" {
+		verb = "is added to"
+	}
+	find.Title = fmt.Sprintf("An upload "+verb+" what is stored under the same name: the %s goes into the %s of %s", judge.Described(inputs), v.place(), judge.Call(u.Symbol))
 	find.Action = "In " + judge.In(u.Place) + ", put a server-made part into the " + v.place() + " of " + judge.CallOf(u) + " and keep the name as metadata."
 	find.Note = judge.Code("uuid.NewString()") + " in place of the name; the extension by the sniffed type, not by the name."
 	find.Controls = []*dfd.Control{f.Control(sanitiser, "weak", "last element only", judge.Entries([]judge.Hit{v.hit}), u.Place)}

@@ -43,5 +43,5 @@ type upload struct {
 
 // alike is the key that uploads are one row by: call and verdict.
 func (u upload) alike() string {
-	return fmt.Sprint(u.hit.Use.Element, u.hit.Use.Place.Func, u.hit.Use.Symbol, u.kind.standing, u.kind.words, u.kind.byName, u.handled(), u.sure())
+	return fmt.Sprint(u.hit.Use.Element, u.hit.Use.Place.Func, u.hit.Use.Symbol, u.kind.standing, u.kind.words, u.kind.byName, u.harmless(), u.handled(), u.sure())
 }

@@ -89,6 +89,25 @@ func TestBuckets(t *testing.T) {
 		{Name: "link that overrides it", Build: files{kind: client, stored: attachment, disposition: ct.Const("inline")}.build, Want: []string{open}},
 		{Name: "constant type", Build: files{kind: ct.Const("application/octet-stream")}.build, Want: []string{held}},
 		{Name: "no type at all", Build: files{}.build, Want: []string{held}, Says: []string{"serves octet-stream"}},
+		{Name: "no type at all, and a link that names the one that was kept", Build: func(p *ct.P) {
+			files{}.build(p)
+			p.Uses[len(p.Uses)-1].Args["responsetype"] = ct.Origin("store", "")
+		}, Want: []string{question}, Says: []string{"a presigned link"}},
+		{Name: "no type at all, and a link that names the caller's", Build: func(p *ct.P) {
+			files{}.build(p)
+			p.Uses[len(p.Uses)-1].Args["responsetype"] = ct.Input("query:type")
+		}, Want: []string{question}},
+		{Name: "client's type, and a link that names a harmless one", Build: func(p *ct.P) {
+			files{kind: client}.build(p)
+			p.Uses[len(p.Uses)-1].Args["responsetype"] = ct.Const("application/octet-stream")
+		}, Want: []string{held}},
+		{Name: "constant type, sent by the server itself", Build: func(p *ct.P) {
+			s := files{kind: ct.Const("image/png"), closed: true}
+			s.build(p)
+			down, written := p.Route("GET /files/{id}"), p.Uses[len(p.Uses)-1]
+			p.Use("object", put, ct.Op("read"), ct.By(down)).Element = written.Element
+			p.Use("respond", "io.Copy", ct.Attr("kind", "stream"), ct.By(down))
+		}, Want: []string{question}, Says: []string{"the stored type is image/png"}},
 		{Name: "list that could not be read", Build: files{kind: sniffed, list: "allowlist"}.build, Want: []string{question}},
 		{Name: "no way out", Build: files{kind: client, closed: true}.build, Want: []string{question}, Says: []string{"no way out"}},
 		{Name: "disposition not followed", Build: files{kind: client, disposition: ct.Opaque()}.build, Want: []string{question}},
@@ -135,6 +154,16 @@ func TestFolders(t *testing.T) {
 		{Name: "the server's own .png, no way out is seen", Build: func(p *ct.P) {
 			p.Use("file", "os.WriteFile", ct.Op("write"), ct.On(p.Store("filesystem", "d")), ct.Arg("path", ct.Join(ct.Text("data/{}.png"), ct.Fresh())), ct.Arg("body", ct.Input("file:file")), ct.By(p.Route("POST /upload", p.JWT(nil))))
 		}, Want: []string{question}, Says: []string{"How do these files get to a browser"}},
+		{Name: "the server's own .png, sent as bytes", Build: func(p *ct.P) {
+			servedAs(ct.Join(ct.Text("data/{}.png"), ct.Fresh()), nil, send)(p)
+			u := p.Uses[len(p.Uses)-1]
+			u.Attr["kind"] = "stream"
+			p.Use("file", "os.Open", ct.Op("read"), ct.Arg("path", ct.Text("data/{}.png")), ct.By(p.EntryPoints[len(p.EntryPoints)-1])).Element = p.Uses[0].Element
+		}, Want: []string{question}},
+		{Name: "name of the caller's, sent with a harmless type", Build: func(p *ct.P) {
+			served(nil, "github.com/gin-gonic/gin.Context.DataFromReader")(p)
+			p.Uses[len(p.Uses)-1].Args["contenttype"] = ct.Const("application/octet-stream")
+		}, Want: []string{held}},
 		{Name: "an extension of a list", Build: servedAs(ct.Join(ct.Text("data/{}{}"), ct.Fresh(), ct.Input("filename:file", "ext", "allowlisted")), nil, send), Want: []string{held}},
 		{Name: "a folder that is set, and a name without an extension", Build: servedAs(ct.Join(ct.Text("{}/{}"), ct.Config("DIR"), ct.Fresh()), nil, send), Want: []string{question}},
 		{Name: "name without an extension, a type that was kept", Build: servedAs(ct.Join(ct.Text("data/{}"), ct.Fresh()), map[string]*dfd.Value{"Content-Type": ct.Origin("store", "")}, send), Want: []string{question}},

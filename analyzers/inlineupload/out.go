@@ -15,7 +15,17 @@ type wayOut struct {
 	handling handling
 	words    string
 	maybe    bool // of a path that is not known: whether it is this content is not certain
+	goes     goes
 }
+
+// goes is what a way out tells the browser's type by.
+type goes int
+
+const (
+	byAnswer goes = iota // what the answer says, or the bytes
+	byName               // the name of the file
+	byType               // the type that is stored with the object
+)
 
 // handling is what the browser is told to do with the content.
 type handling int
@@ -35,12 +45,21 @@ func waysOut(f *judge.Facts, w *dfd.Use) []wayOut {
 		}
 		switch {
 		case u.Role == "presign" && u.Op != "write" && sameStore(u, w):
-			out = append(out, wayOut{use: u, handling: handedOut(u, w), words: "a presigned link"})
+			out = append(out, link(u, w))
 		case u.Op == "write" && judge.IsObject(u) && sameStore(u, w) && strings.HasPrefix(judge.Text(u.Args["acl"]), "public-read"):
-			out = append(out, wayOut{use: u, handling: handedOut(w, w), words: "the object's public URL"})
+			out = append(out, wayOut{use: u, handling: handedOut(w, w), words: "the object's public URL", goes: byType})
 		}
 	}
 	return append(out, answers(f, w)...)
+}
+
+// link is a presigned link as a way out: by the type that is stored, unless the link names another one.
+func link(u, w *dfd.Use) wayOut {
+	out := wayOut{use: u, handling: handedOut(u, w), words: "a presigned link", goes: byType}
+	if v := u.Args["responsetype"]; v != nil {
+		out.goes, out.handling = byAnswer, min(out.handling, typed(v))
+	}
+	return out
 }
 
 // handedOut judges how a bucket hands out what a write stores: by what the link says, else by what is stored with the object.
@@ -70,7 +89,7 @@ func answers(f *judge.Facts, w *dfd.Use) []wayOut {
 				sure = sure || certain && (judge.IsObject(w) || sendsChosen(r.Use) || knownPaths(r.Use, w) && rooted(r.Use.Args["path"]) && rooted(w.Args["path"]))
 			}
 			if sent {
-				out = append(out, wayOut{use: h.Use, handling: told(f, h), words: "the answer of " + e.Title(), maybe: !sure})
+				out = append(out, wayOut{use: h.Use, handling: told(f, h), words: "the answer of " + e.Title(), maybe: !sure, goes: answersBy(h.Use)})
 			}
 		}
 	}
@@ -122,6 +141,14 @@ func sendsChosen(u *dfd.Use) bool {
 	return sendsFile(u) && (v == nil || len(judge.Inputs(v)) > 0)
 }
 
+// answersBy says what an answer goes by: one that sends a file by its path goes by its name.
+func answersBy(u *dfd.Use) goes {
+	if sendsFile(u) {
+		return byName
+	}
+	return byAnswer
+}
+
 func sendsFile(u *dfd.Use) bool { return u.Role == "respond" && u.Attr["kind"] == "file" }
 
 // body is what an answer may carry of what a store holds.
@@ -163,7 +190,7 @@ func told(f *judge.Facts, h judge.Hit) handling {
 	if h.Use.Attr["kind"] == "attachment" || h.Use.Attr["disposition"] == "attachment" || strings.HasSuffix(h.Use.Symbol, "Attachment") {
 		return attached
 	}
-	best := inline
+	best := typed(h.Use.Args["contenttype"])
 	for _, id := range h.Reach.Before {
 		u := f.Use(id)
 		if u == nil || u.Role != "set-header" {
@@ -177,15 +204,21 @@ func told(f *judge.Facts, h judge.Hit) handling {
 				best = attached
 			}
 		case "content-type":
-			switch v := u.Args["value"]; {
-			case judge.Text(v) != "" && !runs(judge.Text(v)):
-				best = attached
-			case v != nil && judge.Text(v) == "" && len(v.From("sniffed", "input")) == 0: // a type that was kept, or found out
-				best = min(best, untold)
-			}
+			best = min(best, typed(u.Args["value"]))
 		}
 	}
 	return best
+}
+
+// typed judges a type that the browser is told.
+func typed(v *dfd.Value) handling {
+	switch {
+	case judge.Text(v) != "" && !runs(judge.Text(v)):
+		return attached
+	case v != nil && judge.Text(v) == "" && len(v.From("sniffed", "input")) == 0 && (v.Unknown || len(v.Origins) > 0): // a type that was kept, or found out
+		return untold
+	}
+	return inline
 }
 
 // stopsScript reports whether a Content-Security-Policy keeps a document from running anything.

@@ -25,11 +25,11 @@ func row(f *judge.Facts, group []upload) stride.Finding {
 		}
 	}
 	switch {
-	case up.kind.standing == safe && !(up.kind.byName && len(up.outs) == 0), up.handled() == attached && up.sure():
+	case up.harmless(), up.handled() == attached && up.sure():
 		find.Status = stride.Mitigated
 		find.Action = "Keep " + up.why() + "."
 		find.Note = up.why()
-	case up.kind.standing == unclear && up.handled() != attached, len(up.outs) == 0, up.handled() != inline:
+	case up.kind.standing != risky && up.handled() != attached, len(up.outs) == 0, up.handled() != inline:
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 		find.Note = up.question()
 		find.Controls = up.controlsOf("unknown", find.Controls)
@@ -53,6 +53,19 @@ func (u upload) handled() handling {
 	return worst
 }
 
+// harmless reports whether what is stored runs nowhere: its type is safe, and each way out goes by what that rests on.
+func (u upload) harmless() bool {
+	if u.kind.standing != safe || u.kind.byName && len(u.outs) == 0 {
+		return false
+	}
+	return u.kind.rests == byAnswer || !slices.ContainsFunc(u.outs, u.astray)
+}
+
+// astray reports whether a way out lets a file run, and does not go by what makes the stored type safe.
+func (u upload) astray(o wayOut) bool {
+	return o.handling != attached && (u.kind.standing != safe || o.goes != u.kind.rests)
+}
+
 // sure reports whether some way out is certain to be one of this content.
 func (u upload) sure() bool {
 	return slices.ContainsFunc(u.outs, func(o wayOut) bool { return !o.maybe })
@@ -60,7 +73,7 @@ func (u upload) sure() bool {
 
 // why says what keeps the content from running.
 func (u upload) why() string {
-	if u.kind.standing != safe {
+	if !u.harmless() {
 		return "the attachment on every way out: " + u.outs[0].words + ", " + judge.CallOf(u.outs[0].use) + " in " + judge.In(u.outs[0].use.Place)
 	}
 	if u.kind.guard != nil {
@@ -73,7 +86,8 @@ func (u upload) question() string {
 	if len(u.outs) == 0 {
 		return "How do these files get to a browser? " + u.kind.words + ", and no way out of the store is seen in the code."
 	}
-	return "Can a file be opened in the browser by " + u.outs[0].words + "? What " + judge.In(u.outs[0].use.Place) + " tells the browser, or the type that is stored, could not be followed (" + u.kind.words + ")."
+	out := u.outs[max(0, slices.IndexFunc(u.outs, u.astray))]
+	return "Can a file be opened in the browser by " + out.words + "? What " + judge.In(out.use.Place) + " tells the browser, or the type that is stored, could not be followed (" + u.kind.words + ")."
 }
 
 // todo says what to change, in this program's names.
@@ -90,11 +104,11 @@ func (u upload) todo() string {
 func (u upload) typeControl(f *judge.Facts, entries []*dfd.EntryPoint) *dfd.Control {
 	const kind = "content-allowlist"
 	switch {
-	case u.kind.standing == safe && u.kind.guard != nil:
+	case u.harmless() && u.kind.guard != nil:
 		return f.FromGuard(kind, "present", u.kind.words, u.kind.guard, entries)
-	case u.kind.standing == safe:
+	case u.harmless():
 		return f.Control(kind, "present", u.kind.words, entries, u.hit.Use.Place)
-	case u.kind.standing == unclear:
+	case u.kind.standing == unclear, u.kind.standing == safe && !u.harmless():
 		return f.Control(kind, "unknown", u.kind.words, entries, u.hit.Use.Place)
 	case u.kind.tried != "" && u.kind.guard != nil:
 		return f.FromGuard(kind, "weak", u.kind.tried, u.kind.guard, entries)

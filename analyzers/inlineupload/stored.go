@@ -22,7 +22,8 @@ const (
 type contentType struct {
 	standing standing
 	words    string // what the type is, for people
-	byName   bool   // safe only where what hands it out goes by the name
+	byName   bool   // safe only where something is seen to hand it out by its name
+	rests    goes   // safe for what goes by that, byAnswer for whatever hands it out
 	guard    *dfd.Guard
 	tried    string // a control that is there and does not hold
 }
@@ -36,11 +37,15 @@ func storedType(f *judge.Facts, h judge.Hit) contentType {
 	list := allowList(f, h)
 	switch {
 	case v == nil && (h.Use.Tech == "s3" || h.Use.Tech == "minio"):
-		return contentType{standing: safe, words: "no type is stored: " + h.Use.Tech + " serves octet-stream"}
+		return contentType{standing: safe, rests: byType, words: "no type is stored: " + h.Use.Tech + " serves octet-stream"}
 	case v == nil:
 		return contentType{standing: risky, words: "the store's library sniffs the type"}
 	case len(chosen(v)) > 0 && heldToList(f, h, chosen(v)) != nil:
-		return listed(f, heldToList(f, h, chosen(v)), "the caller's type")
+		t := listed(f, heldToList(f, h, chosen(v)), "the caller's type")
+		if t.rests = byType; judge.IsFile(h.Use) {
+			t.rests = byName
+		}
+		return t
 	case len(chosen(v)) > 0:
 		return contentType{standing: risky, words: "the caller chooses the type by the " + judge.Described(chosen(v)), guard: list, tried: checked(list)}
 	case len(v.From("sniffed")) > 0:
@@ -59,7 +64,7 @@ var running = []string{".html", ".htm", ".xhtml", ".xht", ".shtml", ".svg", ".sv
 // extension judges the end of a path that the server makes. A file without one is sniffed by what serves it, and http.ServeContent
 // says text/html of what looks like it.
 func extension(v *dfd.Value) contentType {
-	made := contentType{standing: safe, words: "the extension is the server's"}
+	made := contentType{standing: safe, rests: byName, words: "the extension is the server's"}
 	listed := slices.ContainsFunc(v.Origins, func(o dfd.Origin) bool { return o.Has("ext") || o.Has("allowlisted") })
 	made.byName = !listed
 	kept := slices.ContainsFunc(v.Origins, func(o dfd.Origin) bool { // may end in one
@@ -154,7 +159,7 @@ func constant(v *dfd.Value) contentType {
 	if len(v.Text) == 0 {
 		return contentType{standing: unclear, words: "the stored type could not be followed"}
 	}
-	return contentType{standing: safe, words: "the stored type is " + judge.List(v.Text)}
+	return contentType{standing: safe, rests: byType, words: "the stored type is " + judge.List(v.Text)}
 }
 
 // runs reports whether a browser may run script in content of a type. Templates count: what fills them is not known.

@@ -7,6 +7,7 @@ package plaintext
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/gostride/gostride/analyzers/checks/judge"
 	"github.com/gostride/gostride/dfd"
@@ -44,6 +45,7 @@ type found struct {
 func address(u *dfd.Use) *found {
 	var values []*dfd.Value
 	switch {
+	case u.Role == "open" && strings.HasPrefix(judge.Text(u.Args["driver"]), "sqlite"): // a file
 	case u.Role == "open":
 		values = []*dfd.Value{u.Args["dsn"], u.Args["addr"]}
 	case judge.ThirdParty(u):

@@ -35,6 +35,7 @@ func TestConnections(t *testing.T) {
 		{Name: "service over http", Build: called("http://api.example.com/v1/{}"), Want: []string{"plaintext-connection open Low×High MEDIUM POST /x"}},
 		{Name: "host from configuration", Build: opened(pg, "dsn", ct.Text("postgres://{}:{}@{}:{}/{}?sslmode=disable")), Want: ask, Says: []string{"ever leave the machine"}},
 		{Name: "a default", Build: opened(pg, "dsn", ct.Join(ct.Config("DSN"), ct.Const("postgres://db.example.com/app?sslmode=disable"))), Want: ask},
+		{Name: "a file", Build: opened(pg, "dsn", ct.Text("{}", "redis://{}"), ct.Arg("driver", ct.Const("sqlite3")))},
 		{Name: "this machine", Build: opened(pg, "dsn", ct.Const("postgres://app@localhost:5432/app?sslmode=disable"))},
 		{Name: "no host among keys", Build: opened(pg, "dsn", ct.Join(ct.Config("DSN"), ct.Const("user=app dbname=app sslmode=disable")))},
 		{Name: "a container", Build: opened(redis, "addr", ct.Const("redis:6379"))},

@@ -166,6 +166,9 @@ func (l *linker) mark(s set, mark string) set {
 			if mark == "inflated" { // as large as it likes, however small it was
 				o.marks &^= markBit("limited")
 			}
+			if mark == "unescaped" {
+				o.marks &^= markBit("escape-path") | markBit("escape-query")
+			}
 			a = l.atoms.get(atomKey{kind: aOrigin, x: l.origins.get(o)})
 		}
 		b.add(a)
@@ -175,7 +178,7 @@ func (l *linker) mark(s set, mark string) set {
 
 var markNames = []string{"base", "clean", "local", "rel", "slash", "number", "allowlisted", "escape-html", "escape-sql", "escape-url", "hash", "uuid", "ext", "lower",
 	"trim", "unverified", "limited", "concat", "encrypted", "bool", "size", "sniffed", "root-join", "quoted", "parsed", "checked", "rooted", "joined", "username", "words", "unslashed", "escape-path",
-	"bounded", "inflated", "behind"}
+	"bounded", "inflated", "behind", "escape-query", "unescaped"}
 
 func markBit(mark string) uint64 {
 	for i, m := range markNames {

@@ -219,28 +219,6 @@ func (a *assembly) alternatives(techs []string) string {
 	return strings.Join(names, " or ")
 }
 
-// openOps reads the flags of OpenFile.
-func openOps(u *dfd.Use) []string {
-	v := u.Args["flags"]
-	if v == nil || len(v.Text) != 1 {
-		return []string{"write", "read"}
-	}
-	n := 0
-	for _, c := range v.Text[0] {
-		if c < '0' || c > '9' {
-			return []string{"write", "read"}
-		}
-		n = n*10 + int(c-'0')
-	}
-	switch n & 3 {
-	case 0:
-		return []string{"read"}
-	case 1:
-		return []string{"write"}
-	}
-	return []string{"write", "read"}
-}
-
 // embedded says that a file is one of the binary's own.
 func (a *assembly) embedded(u *usedBy) bool {
 	l := a.l

@@ -2,6 +2,10 @@ package link
 
 import (
 	"reflect"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/gostride/gostride/analyzers/summary"
 	"github.com/gostride/gostride/dfd"
@@ -130,11 +134,22 @@ func (l *linker) filling(i *inst) bool {
 	return false
 }
 
-// unbound says that a field is filled from no body: all that its tags say is that JSON leaves it out.
+// fillsItself says that the type of a field has a method by which libraries hand it what was sent: it fills its own fields.
+func (l *linker) fillsItself(field string) bool {
+	t := l.types[field[:strings.LastIndexByte(field, '.')]]
+	return slices.ContainsFunc([]string{"Write", "ReadFrom", "Scan", "Set", "Decode", "UnmarshalJSON", "UnmarshalText", "UnmarshalXML", "UnmarshalYAML", "UnmarshalBinary", "Bind"}, func(name string) bool {
+		return l.hasMethod(t, name)
+	})
+}
+
+// unbound says that a field is filled from no body: it is the package's own, or all that its tags say is that JSON leaves it out.
 func (l *linker) unbound(field int32) bool {
 	f := l.declaredField(l.strs.list[field])
 	if f == nil {
 		return false
+	}
+	if c, _ := utf8.DecodeRuneInString(f.Name); !f.Embedded && !unicode.IsUpper(c) {
+		return !l.fillsItself(l.strs.list[field])
 	}
 	tag := reflect.StructTag(f.Tag)
 	if tag.Get("json") != "-" {

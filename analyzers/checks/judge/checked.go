@@ -29,11 +29,20 @@ func (f *Facts) checked(h Hit, o dfd.Origin, bad, but []string) (Strength, *dfd.
 		if slices.Contains(but, g.Value) || !Mentions(g.Args, func(c dfd.Origin) bool { return c.Kind == o.Kind && c.Name == o.Name }) {
 			continue
 		}
-		if s := f.strict(g, o, bad); s > best {
+		s := f.strict(g, o, bad)
+		if oneOfSeveral(o) { // which of them was checked is not known
+			s = min(s, Opaque)
+		}
+		if s > best {
 			best, by = s, g
 		}
 	}
 	return best, by
+}
+
+// oneOfSeveral reports whether an input is a part of a request of which it is not known what it is called: a helper reads several.
+func oneOfSeveral(o dfd.Origin) bool {
+	return slices.Contains([]string{"query", "path", "form", "header", "cookie"}, InputKind(o)) && strings.Trim(InputName(o), "{}") == ""
 }
 
 // signed returns a check of a signature over what was sent, past which an input is the sender's, who holds a key, not anybody's: what

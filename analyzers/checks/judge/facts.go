@@ -20,7 +20,7 @@ type Facts struct {
 	elements map[string]*dfd.Element
 	byEntry  map[string][]Hit
 	readAt   map[dfd.Place]map[string]bool // where input is read: the entry points that get there
-	segments map[dfd.Place]bool            // where parts of a cleaned path are read: see InSegment
+	segments map[dfd.Place]string          // where parts of a path are read: see InSegment
 	refuses  map[string][]Hit              // by entry point: answers of 429, where no limiter of a library is asked
 }
 

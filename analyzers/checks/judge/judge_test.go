@@ -95,7 +95,8 @@ func TestAddresses(t *testing.T) {
 			t.Errorf("FixedHost(%q) = %v", text, got)
 		}
 	}
-	for text, want := range map[string]bool{"/users/": true, "/u": true, "/": false, "//": false, `/\`: false, "?q=": true, "https://a.example/": true, "": false} {
+	for text, want := range map[string]bool{"/users/": true, "/u": true, "/": false, "//": false, `/\`: false, "?q=": true, "https://a.example/": true, "": false,
+		"file?id=": true, "../": true, "#": true, "d": false, "http:": false, "https://": false, `\x`: false, "javascript:": false} {
 		if got := judge.InSite(text); got != want {
 			t.Errorf("InSite(%q) = %v", text, got)
 		}

@@ -6,15 +6,16 @@ import (
 	"github.com/gostride/gostride/dfd"
 )
 
-// segments gives the places where parts of a path are read by a router that cleans it first, unless the program tells it not to.
-func segments(p *dfd.Program) map[dfd.Place]bool {
-	at := make(map[dfd.Place]bool)
+// segments gives the places where parts of a path are read by a router, and what one of them can be: "segments" of a path that was
+// cleaned first, "segment" of one that was not, so that it may be "..". None where the program tells a router to go by the raw path.
+func segments(p *dfd.Program) map[dfd.Place]string {
+	at := make(map[dfd.Place]string)
 	for _, u := range p.Uses {
 		if u.Role == "setting" && u.Attr["kind"] == "raw-path" {
 			return nil
 		}
-		if u.Role == "input" && u.Attr["kind"] == "segments" {
-			at[Spot(u.Place)] = true
+		if u.Role == "input" && strings.HasPrefix(u.Attr["kind"], "segment") {
+			at[Spot(u.Place)] = u.Attr["kind"]
 		}
 	}
 	return at
@@ -22,6 +23,16 @@ func segments(p *dfd.Program) map[dfd.Place]bool {
 
 // InSegment reports whether an input is one element of a cleaned path: it has no slash and is not "..". A pattern of the route's own
 // may let more through.
-func (f *Facts) InSegment(h Hit, o dfd.Origin) bool {
-	return h.Entry != nil && InputKind(o) == "path" && f.segments[Spot(o.Place)] && !strings.ContainsAny(h.Entry.Path, ":*") && !strings.Contains(h.Entry.Path, "...")
+func (f *Facts) InSegment(h Hit, o dfd.Origin) bool { return f.segment(h, o) == "segments" }
+
+// Element reports whether an input is one element of a path: it has no slash, and may be "..".
+func (f *Facts) Element(h Hit, o dfd.Origin) bool {
+	return o.Has("base") || f.segment(h, o) == "segment"
+}
+
+func (f *Facts) segment(h Hit, o dfd.Origin) string {
+	if h.Entry == nil || InputKind(o) != "path" || o.Has("unescaped") || strings.ContainsAny(h.Entry.Path, ":*") || strings.Contains(h.Entry.Path, "...") {
+		return ""
+	}
+	return f.segments[Spot(o.Place)]
 }

@@ -145,5 +145,11 @@ func InSite(fixed string) bool {
 	if FixedHost(fixed) {
 		return true
 	}
-	return len(fixed) > 1 && fixed[0] == '/' && fixed[1] != '/' && fixed[1] != '\\' || strings.HasPrefix(fixed, "?") || strings.HasPrefix(fixed, "#")
+	return len(fixed) > 1 && fixed[0] == '/' && fixed[1] != '/' && fixed[1] != '\\' || relative(fixed)
+}
+
+// relative reports whether an address begins with something that no scheme and no host can follow: "file?id=", "../", "#".
+func relative(fixed string) bool {
+	at := strings.IndexAny(fixed, ":/\\?#")
+	return at > 0 && fixed[at] != ':' || at == 0 && (fixed[0] == '?' || fixed[0] == '#')
 }
