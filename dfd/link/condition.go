@@ -2,6 +2,7 @@ package link
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/gostride/gostride/analyzers/summary"
 	"github.com/gostride/gostride/dfd"
@@ -195,6 +196,9 @@ func equals(text string, equal bool) want {
 
 // one: a call that answers 1 for success (subtle.ConstantTimeCompare), or a count of rows that is not 0.
 func (m *must) one(x summary.Ref) facts {
+	if f := m.sessionUser(x); len(f.ids) > 0 {
+		return f
+	}
 	if d := m.i.fn.fieldRead(x); d >= 0 {
 		return m.l.foundRows(m, &m.i.fn.code[d])
 	}
@@ -215,6 +219,23 @@ func (m *must) one(x summary.Ref) facts {
 		}
 	}
 	return f
+}
+
+// sessionUser: the number of who signed in, which the session keeps, is not 0: sess.UserID > 0.
+func (m *must) sessionUser(x summary.Ref) facts {
+	v := m.l.get(m.i, x)
+	if !m.l.isSession(v) || m.l.hasOrigin(v, "input") || m.l.hasOrigin(v, "store") {
+		return none
+	}
+	name := strings.ToLower(m.l.nameOf(m.i, x))
+	if !strings.HasSuffix(name, "id") && !strings.Contains(name, "user") && !strings.Contains(name, "account") || strings.Contains(name, "session") {
+		return none
+	}
+	d := m.i.fn.defOf(x)
+	if d < 0 {
+		return none
+	}
+	return m.l.guard(guard{kind: "auth", scheme: "session", i: m.i, at: d})
 }
 
 // zero: a function that answers 0 for equality (bytes.Compare).

@@ -251,7 +251,14 @@ func (l *linker) strangerSays(i *inst, at, idx int32, w want) facts {
 func (l *linker) isRequest(s set) bool {
 	found := false
 	l.eachObj(s, func(o int32) {
-		found = found || l.objs[o].kind == oParam && l.objs[o].typ >= 0 && base(l.typeTab[l.objs[o].typ].name) == "net/http.Request"
+		found = found || l.objs[o].kind == oParam && l.objs[o].typ >= 0 && l.requestType(l.objs[o].typ)
 	})
 	return found
+}
+
+// requestType says that a library's type is a request, or what a framework gives handlers for one: gin.Context, fasthttp.RequestCtx.
+func (l *linker) requestType(t int32) bool {
+	name := lastName(base(l.typeTab[t].name))
+	return !l.typeTab[t].own && base(l.typeTab[t].name) != "context.Context" &&
+		(strings.HasSuffix(name, "Request") || strings.HasSuffix(name, "Context") || strings.HasSuffix(name, "Ctx"))
 }

@@ -449,7 +449,7 @@ func (l *linker) conditions(o int32, depth int) set {
 func (l *linker) credentialGuard(i *inst, at int32, h *hit, r *catalog.Row, v set) facts {
 	from, name := l.inputFrom(v)
 	scheme := ""
-	if l.onlyNames(v) {
+	if l.onlyNames(v) || forgeryName(name) {
 		return none
 	}
 	switch from {
@@ -499,6 +499,12 @@ func credentialName(name string) bool {
 	return false
 }
 
+// forgeryName says that a value is a token against forged requests by its name: whoever was sent a page has one.
+func forgeryName(name string) bool {
+	n := strings.ToLower(name)
+	return strings.Contains(n, "csrf") || strings.Contains(n, "xsrf")
+}
+
 // compareGuard: a credential of the request is equal to what the server holds.
 func (l *linker) compareGuard(i *inst, at int32, h *hit, r *catalog.Row, a, b set) facts {
 	a, b = l.bytes(a), l.bytes(b)
@@ -519,6 +525,9 @@ func (l *linker) compareGuard(i *inst, at int32, h *hit, r *catalog.Row, a, b se
 		}
 		if !l.serverHeld(other) {
 			return none
+		}
+		if forgeryName(name) { // a page of this site sent it; by whom is not known
+			return l.guard(guard{kind: "csrf", scheme: "csrf", i: i, at: at, h: h, row: r, subject: l.sets.union(a, b)})
 		}
 		scheme := "apikey"
 		if l.fromCredentials(a) || l.fromCredentials(b) {

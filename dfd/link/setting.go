@@ -129,10 +129,10 @@ func (l *linker) metOf(f, g facts) facts {
 
 // switched gives the checks of f that are missing in g because of a setting.
 func (l *linker) switched(f, g facts) facts {
-	out, off, named := none, l.settledBy(g, f), l.namesCheck(f)
+	out, off, named := none, l.settledBy(g, f, nil), l.namesCheck(f)
 	for _, id := range f.ids {
 		x := l.guards[id]
-		if x.kind == "switched" && off {
+		if x.kind == "switched" && off && l.settledBy(g, f, &x) {
 			out = out.plus(facts{ids: []int32{id}})
 		}
 		if !switchable[x.kind] || x.scheme == "any" && named {
@@ -147,10 +147,12 @@ func (l *linker) switched(f, g facts) facts {
 	return out
 }
 
-// settledBy says that a way is taken because of a setting that the other one does not depend on.
-func (l *linker) settledBy(g, f facts) bool {
+// settledBy says that a way is taken because of a setting that the other one does not depend on, other than the answer of the call
+// that may be a check itself.
+func (l *linker) settledBy(g, f facts, check *guard) bool {
 	for _, id := range g.ids {
-		if x := &l.guards[id]; x.kind == "setting" && (x.i == nil || !hasID(f, id)) {
+		x := &l.guards[id]
+		if x.kind == "setting" && (x.i == nil || !hasID(f, id)) && (check == nil || x.i != check.i || x.at != check.at) {
 			return true
 		}
 	}

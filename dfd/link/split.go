@@ -39,7 +39,7 @@ func (l *linker) splitAt(i *inst, at int32, x set, index summary.Ref) (set, bool
 	if l.unrollAt(i, at, x) {
 		return 0, true
 	}
-	if index.Kind() == summary.RefConst || l.worthSplit(i, at) == 0 {
+	if index.Kind() == summary.RefConst || l.ofKey(i, at, index) || l.worthSplit(i, at) == 0 {
 		return 0, false
 	}
 	var elems [][]set
@@ -49,6 +49,11 @@ func (l *linker) splitAt(i *inst, at int32, x set, index summary.Ref) (set, bool
 		}
 	}
 	return 0, l.clone(i, at, elems, 0, i.fn.counted(index))
+}
+
+// ofKey says that a load is that of one element of a map, whose key is known here: byVersion[version].
+func (l *linker) ofKey(i *inst, at int32, index summary.Ref) bool {
+	return l.kindOf(l.refType(i, i.fn.code[at].Args[0])) == summary.KindMap && l.elemName(i, index) != l.fElem
 }
 
 // counted says that an index runs through a slice: it is what a loop counts.
@@ -400,6 +405,11 @@ func (g *fn) dependents(at int32) []bool {
 			if own[n] && (in.Op == summary.OpStore || in.Op == summary.OpStoreField || in.Op == summary.OpStoreElem) {
 				changed = g.claim(own, in.Args[0], at, doms) || changed
 			}
+			if own[n] && (in.Op == summary.OpStoreElem || in.Op == summary.OpCall) { // each turn makes one of its own
+				for _, a := range in.Args {
+					changed = g.claimMade(own, a, at, doms) || changed
+				}
+			}
 			if own[n] || in.Op == summary.OpIf || in.Op == summary.OpJump || in.Op == summary.OpPhi && !g.follows(doms, at, int32(n)) {
 				continue
 			}
@@ -505,6 +515,17 @@ func (g *fn) claim(own []bool, r summary.Ref, at int32, doms []int32) bool {
 		}
 	}
 	return false
+}
+
+// claimMade makes a call in the turn depend on the element where what it makes is kept under the element's key, or handed on with
+// something of the element's: mux := http.NewServeMux(); byVersion[e.version] = mux.
+func (g *fn) claimMade(own []bool, r summary.Ref, at int32, doms []int32) bool {
+	d := g.defOf(r)
+	if d < 0 || own[d] || g.code[d].Op != summary.OpCall || g.code[d].N&summary.CallMode != summary.CallStatic || !g.follows(doms, at, d) {
+		return false
+	}
+	own[d] = true
+	return true
 }
 
 // arith computes with two numeric constants: 7*24*time.Hour.

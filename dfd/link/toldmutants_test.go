@@ -53,6 +53,7 @@ func main() {
 	log.Fatal(http.ListenAndServe(":8080", nil))
 }`,
 		mutants: []mutant{
+			{"a token against forged requests", []string{`"X-Auth-Token"`, `"X-CSRF-Token"`}},
 			{"the group may be empty", []string{`\\S+$`, `\\S*$`}},
 			{"the group is optional", []string{`(\\S+$)`, `(\\S+$)?`}},
 			{"a way without an error", []string{`return "", errNone`, `return "", nil`}},
@@ -186,6 +187,59 @@ func main() {
 		c.Set`, `c.Set`}},
 			{"look comes later", []string{`	r.Use(look)
 `, ``, `demand, secret`, `demand, look, secret`}},
+		},
+	},
+	{
+		name: "the number of who signed in", entry: "GET /secret", open: "GET /open", scheme: "session",
+		source: `import (
+	"log"
+	"net/http"
+	"os"
+
+	"github.com/gin-contrib/sessions"
+	"github.com/gin-contrib/sessions/cookie"
+	"github.com/gin-gonic/gin"
+)
+
+type who struct {
+	ID    int64
+	Views int64
+}
+
+func current(c *gin.Context) who {
+	s := sessions.Default(c)
+	id, _ := s.Get("user_id").(int64)
+	views, _ := s.Get("views").(int64)
+	return who{ID: id, Views: views}
+}
+
+func signedIn(c *gin.Context) {
+	if u := current(c); u.ID <= 0 {
+		c.AbortWithStatus(http.StatusUnauthorized)
+	}
+}
+
+func secret(c *gin.Context) {
+	b, _ := os.ReadFile("/srv/secret")
+	c.Data(http.StatusOK, "text/plain", b)
+}
+
+func main() {
+	r := gin.New()
+	r.Use(sessions.Sessions("s", cookie.NewStore([]byte(os.Getenv("KEY")))))
+	r.GET("/open", secret)
+	r.GET("/secret", signedIn, secret)
+	log.Fatal(r.Run())
+}`,
+		mutants: []mutant{
+			{"another number", []string{`u.ID <= 0`, `u.Views <= 0`}},
+			{"any number", []string{`u.ID <= 0`, `u.ID < 0`}},
+			{"the other way round", []string{`u.ID <= 0`, `u.ID > 0`}},
+			{"not aborted", []string{`c.AbortWithStatus(http`, `c.Status(http`}},
+			{"what the caller sends", []string{`	return who{ID: id`, `	if h := c.GetHeader("X-User"); h != "" {
+		id = int64(len(h))
+	}
+	return who{ID: id`}},
 		},
 	},
 }
