@@ -34,10 +34,14 @@ func signIns(f *judge.Facts) []stride.Finding {
 // attempted gathers what one sign-in writes down. None: it stores something, or a caller is known already who confirms a change.
 func attempted(f *judge.Facts, e *dfd.EntryPoint) (attempt, bool) {
 	a := attempt{entry: e}
+	var compared judge.Hit // where a password is compared like any text, what comes first behind that
 	if e.Auth.Verdict == "protected" {
 		return a, false
 	}
 	for _, h := range f.From(e.ID) {
+		if compared.Use == nil && !f.InMiddleware(h) && len(f.Held(h, "login")) > 0 {
+			compared = h
+		}
 		switch {
 		case h.Changes() && !h.Reach.Failed && !f.InMiddleware(h):
 			return a, false
@@ -52,7 +56,10 @@ func attempted(f *judge.Facts, e *dfd.EntryPoint) (attempt, bool) {
 			a.ok = h.Use
 		}
 	}
-	return a, true
+	if a.check.Use == nil {
+		a.check = compared
+	}
+	return a, a.check.Use != nil
 }
 
 // names reports whether a use writes down, by a log line or a row, the account or the address that a request names.

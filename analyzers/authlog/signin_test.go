@@ -48,6 +48,9 @@ func TestSignIns(t *testing.T) {
 		{Name: "password confirmed by who is signed in", Build: func(p *ct.P) {
 			p.Use("compare", "bcrypt.Compare", ct.Attr("kind", "password"), ct.By(p.Route("POST /confirm", own(p))))
 		}, Want: []string{"denial-unrecorded open Medium×Low LOW POST /confirm"}},
+		{Name: "password compared like any text", Build: func(p *ct.P) {
+			p.Use("sign", "github.com/golang-jwt/jwt/v5.Token.SignedString", ct.By(p.Route("POST /login"), p.Guard("login")))
+		}, Want: []string{open}},
 		{Name: "what all callers of a logger pass", Build: login(func(p *ct.P, e *dfd.EntryPoint) {
 			p.Use("log", info, ct.Arg("fields", ct.Input("body:")), ct.ByFailure(e))
 		}), Want: []string{open}},
