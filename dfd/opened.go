@@ -94,7 +94,7 @@ func OpeningName(opened []string) string {
 		var names []string
 		for _, s := range ofKind(opened, kind) {
 			if s = strings.TrimPrefix(s, kind); kind == openedBySetting {
-				names = append(names, settingName(s))
+				names = append(names, SettingName(s))
 			} else {
 				names = append(names, shortAddress(s))
 			}
@@ -116,11 +116,11 @@ func NameOf(settings, texts []string) string {
 	if len(names) != 1 || strings.Contains(names[0], "{") {
 		return ""
 	}
-	return settingName(names[0])
+	return SettingName(names[0])
 }
 
-// settingName is the name of a setting without where it is set: env:BUCKET, file:storage.bucket.
-func settingName(s string) string {
+// SettingName is the name of a setting without where it is set: env:BUCKET, file:storage.bucket.
+func SettingName(s string) string {
 	for _, from := range []string{"env:", "file:", "flag:", "vault:"} {
 		if name, ok := strings.CutPrefix(s, from); ok {
 			return name

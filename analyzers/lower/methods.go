@@ -14,8 +14,8 @@ import (
 func (l *lowerer) declareTypes() {
 	scope := l.in.Pkg.Scope()
 	for _, name := range scope.Names() {
-		if v, ok := scope.Lookup(name).(*types.Var); ok && l.inSource(v) {
-			l.unnamed(v.Type(), 0)
+		if v, ok := scope.Lookup(name).(*types.Var); ok && l.inSource(v) && writtenStruct(v.Type()) != nil { // a command line may be parsed into it
+			l.types.index(v.Type())
 		}
 		obj, ok := scope.Lookup(name).(*types.TypeName)
 		if !ok || obj.IsAlias() || !l.inSource(obj) {
@@ -24,16 +24,6 @@ func (l *lowerer) declareTypes() {
 		l.types.ask(obj.Type(), wantMethods|wantFields)
 		if !types.IsInterface(obj.Type()) {
 			l.types.ask(types.NewPointer(obj.Type()), wantMethods)
-		}
-	}
-}
-
-// unnamed enters the fields of a struct type without a name, and of those in it: a command line may be parsed into them.
-func (l *lowerer) unnamed(t types.Type, depth int) {
-	if st, ok := t.(*types.Struct); ok && depth < 6 {
-		l.types.ask(t, wantFields)
-		for f := range st.Fields() {
-			l.unnamed(f.Type(), depth+1)
 		}
 	}
 }

@@ -169,7 +169,7 @@ func (n *names) field(t types.Type, i int) string {
 	if named, ok := t.(*types.Named); ok {
 		return n.typeName(named.Obj()) + "." + v.Name()
 	}
-	return n.owner(v) + "(struct)." + v.Name()
+	return n.typeString(st) + "." + v.Name()
 }
 
 // structOf returns the struct under t, for a type parameter the one all its types have in common.

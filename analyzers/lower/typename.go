@@ -1,12 +1,15 @@
 package lower
 
 import (
+	"fmt"
 	"go/types"
+	"hash/fnv"
 	"strconv"
 	"strings"
 )
 
-// typeString names any type as DESIGN spells it: full import paths, no type arguments, no parameter names, no tags.
+// typeString names any type as DESIGN spells it: full import paths, no type arguments, no parameter names. A struct without a name
+// is called by where it is written and by what is in it: import/path.(struct#1f3a09c2).
 func (n *names) typeString(t types.Type) string {
 	switch t := types.Unalias(t).(type) {
 	case *types.Basic:
@@ -85,18 +88,21 @@ func (n *names) tuple(b *strings.Builder, t *types.Tuple, variadic bool) {
 }
 
 func (n *names) structure(b *strings.Builder, t *types.Struct) {
-	b.WriteString("struct{")
+	if t.NumFields() == 0 {
+		b.WriteString("struct{}")
+		return
+	}
+	var in strings.Builder
 	for i := range t.NumFields() {
-		if i > 0 {
-			b.WriteString("; ")
-		}
 		f := t.Field(i)
 		if !f.Embedded() {
-			b.WriteString(f.Name() + " ")
+			in.WriteString(f.Name() + " ")
 		}
-		b.WriteString(n.typeString(f.Type()))
+		in.WriteString(n.typeString(f.Type()) + " " + strconv.Quote(t.Tag(i)) + ";")
 	}
-	b.WriteByte('}')
+	h := fnv.New32a()
+	h.Write([]byte(in.String()))
+	fmt.Fprintf(b, "%s(struct#%08x)", n.owner(t.Field(0)), h.Sum32())
 }
 
 func (n *names) iface(b *strings.Builder, t *types.Interface) {

@@ -60,8 +60,45 @@ func (tt *typeTable) add(name string, t types.Type) int32 {
 			tt.want[i] |= wantFields
 		}
 	}
+	if st := writtenStruct(t); st != nil && st.Field(0).Pkg() == tt.l.in.Pkg {
+		out.Own, tt.want[i] = true, wantFields
+		out.File, out.Line = tt.l.place(st.Field(0).Pos())
+	}
 	tt.l.out.Types = append(tt.l.out.Types, out)
+	if st, ok := t.Underlying().(*types.Struct); ok && tt.want[i]&wantFields != 0 {
+		for f := range st.Fields() {
+			if in := innermost(f.Type()); writtenStruct(in) != nil {
+				tt.index(in)
+			}
+		}
+	}
 	return i
+}
+
+// writtenStruct is a struct type without a name that has fields.
+func writtenStruct(t types.Type) *types.Struct {
+	if st, ok := types.Unalias(t).(*types.Struct); ok && st.NumFields() > 0 {
+		return st
+	}
+	return nil
+}
+
+// innermost is a type without the pointers, slices, arrays and maps around it.
+func innermost(t types.Type) types.Type {
+	for {
+		switch u := types.Unalias(t).(type) {
+		case *types.Pointer:
+			t = u.Elem()
+		case *types.Slice:
+			t = u.Elem()
+		case *types.Array:
+			t = u.Elem()
+		case *types.Map:
+			t = u.Elem()
+		default:
+			return u
+		}
+	}
 }
 
 // ask returns the entry of t and has its methods or fields filled in.

@@ -23,7 +23,7 @@ const (
 	OpLoad
 	// OpStore: *Args[0] = Args[1].
 	OpStore
-	// OpFieldAddr: &Args[0].Sym (Sym is import/path.T.Field; import/path.(struct).Field for an unnamed struct), Type is the
+	// OpFieldAddr: &Args[0].Sym (Sym is import/path.T.Field; import/path.(struct#1f3a09c2).Field for an unnamed struct), Type is the
 	// field's type. Emitted only where the address escapes into something other than load and store.
 	OpFieldAddr
 	// OpLoadField: Args[0].Sym, through a pointer or of a struct value. Type is the field's type.

@@ -83,8 +83,11 @@ func (l *linker) calledField(i *inst, in *summary.Instr) (sym int32, recv set, o
 	}
 	load := &i.fn.code[at]
 	sym = i.fn.p.syms[load.Sym]
-	return sym, l.get(i, load.Args[0]), !l.isOwn(sym) && len(l.lookup(sym)) > 0 && effects[l.lookup(sym)[0].Role]
+	return sym, l.get(i, load.Args[0]), !l.isOwn(sym) && len(l.lookup(sym)) > 0 && madeByCall(l.lookup(sym)[0].Role)
 }
+
+// madeByCall: what a row of a field that holds a function says is done by calling it, not by reading it.
+func madeByCall(role string) bool { return effects[role] || role == "derive" }
 
 // static evaluates a call of a known function.
 func (l *linker) static(s *site, sym int32) []set {

@@ -209,8 +209,8 @@ func (l *linker) refine(wild set, field int32) set {
 			if unbound && o.name == "body:" {
 				continue
 			}
-			if v := l.envName(field); v != "" && o.kind == "config" && strings.HasPrefix(o.name, "env:") { // of a struct in a struct
-				o.name = "env:" + v
+			if o.kind == "config" {
+				o.name = l.settingIn(o.name, field)
 			} else if strings.HasSuffix(o.name, ":") && !(o.name == "message:" && l.carries(field)) {
 				o.name += name
 			}
@@ -230,18 +230,6 @@ func (l *linker) carries(field int32) bool {
 		}
 	}
 	return false
-}
-
-// envName is the environment's variable that a field's tag names.
-func (l *linker) envName(field int32) string {
-	if f := l.declaredField(l.strs.list[field]); f != nil {
-		for _, tag := range []string{"env", "envconfig"} {
-			if v, _, _ := strings.Cut(reflect.StructTag(f.Tag).Get(tag), ","); v != "" && v != "-" {
-				return v
-			}
-		}
-	}
-	return ""
 }
 
 // fieldTag gives the name that a field has outside Go.

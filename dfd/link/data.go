@@ -200,7 +200,7 @@ func (a *assembly) fieldsOf(name string, left leftOut, seen map[string]bool, out
 	if t.pkg != nil && t.file >= 0 && int(t.file) < len(t.pkg.p.Files) {
 		place = dfd.Place{File: strings.TrimPrefix(t.pkg.p.Dir+"/"+t.pkg.p.Files[t.file], "/"), Line: int(t.line)}
 	}
-	owner := name[strings.LastIndexByte(name, '.')+1:]
+	owner := typeWord(name)
 	for _, f := range t.fields {
 		if in, ok := a.l.types[bare(f.Type)]; ok && a.l.typeTab[in].kind == summary.KindStruct && a.l.typeTab[in].own {
 			a.fieldsOf(f.Type, left, seen, out)
@@ -215,6 +215,14 @@ func (a *assembly) fieldsOf(name string, left leftOut, seen map[string]bool, out
 			*out = append(*out, nameAt{name: f.Name, owner: owner, what: "field", place: place, count: count})
 		}
 	}
+}
+
+// typeWord is a type's name without its package, "" for a struct that has none.
+func typeWord(name string) string {
+	if strings.HasSuffix(name, ")") {
+		return ""
+	}
+	return name[strings.LastIndexByte(name, '.')+1:]
 }
 
 // bare is a type's name without pointers, slices and arrays around it.

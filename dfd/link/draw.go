@@ -313,9 +313,8 @@ func (a *assembly) external(u *usedBy) *dfd.Element {
 			}
 		default:
 			for _, o := range v.Origins {
-				if o.Kind == "config" {
-					id = "config:" + o.Name
-					name = "HTTP service at " + o.Name
+				if o.Kind == "config" && id == "" {
+					id, name = "config:"+o.Name, dfd.SettingName(o.Name)+" (setting)"
 				}
 				if o.Kind == "input" && !o.Has("behind") {
 					id, name = "input:"+u.u.Place.Func, "URL chosen by the caller"
@@ -418,10 +417,25 @@ func (a *assembly) label(u *usedBy) string {
 		return strings.TrimSpace(lastName(x.Symbol) + " " + strings.Join(x.Tables, ", "))
 	}
 	s := lastName(x.Symbol)
+	if x.Role == "search" {
+		s = doneBy(x.Symbol)
+	}
 	for _, n := range []string{"key", "path", "topic", "collection", "bucket"} {
 		if v := x.Args[n]; v != nil && len(v.Text) > 0 && len(v.Text[0]) < 60 {
 			return s + " " + v.Text[0]
 		}
 	}
 	return s
+}
+
+// doneBy names what a call does: by its method, or, where that only sends what was put together, by the type of the request.
+func doneBy(symbol string) string {
+	name := lastName(symbol)
+	if typ := lastName(strings.TrimSuffix(symbol, "."+name)); name == "Do" || name == "Perform" {
+		for _, end := range []string{"Request", "Service"} {
+			typ = strings.TrimSuffix(typ, end)
+		}
+		return cmp.Or(strings.Trim(typ, "(*)"), name)
+	}
+	return name
 }

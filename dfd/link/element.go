@@ -106,7 +106,7 @@ func (l *linker) exactField(i *inst, o, field int32, depth int) (set, bool) {
 	}
 	c := l.cell(o, field)
 	v := l.take(i, c)
-	if l.cells[c].blank || l.take(i, l.cell(o, l.fWild)) != 0 {
+	if l.cells[c].blank || l.pending[c] || l.take(i, l.cell(o, l.fWild)) != 0 {
 		return 0, false
 	}
 	from := l.sets.list[l.take(i, l.cell(o, l.fAlias))]

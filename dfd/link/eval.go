@@ -212,11 +212,7 @@ func (l *linker) step(i *inst, at int32) {
 	case summary.OpStore:
 		l.store(i, l.get(i, in.Args[0]), l.get(i, in.Args[1]))
 	case summary.OpStoreField:
-		v := l.get(i, in.Args[1])
-		f := l.fieldKey(i.fn.p.syms[in.Sym])
-		l.eachObj(l.get(i, in.Args[0]), func(o int32) { l.writeField(o, f, v) })
-		l.urlSet(i, in, f, v)
-		l.fieldHit(i, at, in, v)
+		l.storeField(i, at, in)
 	case summary.OpStoreElem:
 		k, v := l.elemName(i, in.Args[1]), l.get(i, in.Args[2])
 		l.eachObj(l.get(i, in.Args[0]), func(o int32) { l.storeElem(o, k, v) })

@@ -54,6 +54,7 @@ func (l *linker) giveUp() {
 		return list[a].at < list[b].at
 	})
 	l.lost, l.gaveUp = nil, true
+	l.storeDefaults(list)
 	for _, c := range list {
 		if l.inVain(c) {
 			l.late[c] = true
@@ -69,6 +70,8 @@ func (l *linker) inVain(c callAt) bool {
 		return true
 	}
 	switch in := &c.i.fn.code[c.at]; in.Op {
+	case summary.OpStoreField: // see storeDefaults
+		return false
 	case summary.OpCall:
 		return c.i.open[c.at] != "" && !l.idle(c.i, c.at)
 	case summary.OpBin:

@@ -57,6 +57,7 @@ type linker struct {
 	escaped                          map[int32]bool          // objects passed to library code without a model
 	lost                             map[cellKey][]lostStore // see idle
 	waiting, late                    map[callAt]bool         // see late.go
+	pending                          map[int32]bool          // cells of which a default waits, see defaults.go
 	gaveUp                           bool
 	unmade, made                     map[int32][]int32 // by interface: see candidates.go
 	crowds                           map[int32]*crowd  // by type: see alike.go
@@ -145,7 +146,7 @@ func newLinker(w *world) *linker {
 	l.factSet = newFactSet()
 	l.useCache, l.routes = map[useKey]*usedBy{}, map[askedKey]*asked{}
 	l.escaped = map[int32]bool{}
-	l.waiting, l.late = map[callAt]bool{}, map[callAt]bool{}
+	l.waiting, l.late, l.pending = map[callAt]bool{}, map[callAt]bool{}, map[int32]bool{}
 	l.unmade, l.made = map[int32][]int32{}, map[int32][]int32{}
 	l.lists = map[guardKey][]string{}
 	l.holds = map[int32]bool{}

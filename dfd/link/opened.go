@@ -150,12 +150,17 @@ func (a *assembly) storeOf(u *usedBy, tech, subkind string) *dfd.Element {
 
 // bucketName is the one name of a bucket, "" where there are several or the caller chooses.
 func bucketName(v *dfd.Value) string {
-	if v == nil || v.Unknown || len(v.From("input")) > 0 || len(v.From("store")) > 0 {
+	if v == nil || v.Unknown || len(v.From("input")) > 0 {
 		return ""
 	}
 	var settings []string
 	for _, o := range v.From("config") {
 		settings = append(settings, o.Name)
+	}
+	for _, o := range v.From("store") {
+		if o.Name != "filesystem" || len(settings) == 0 { // a file of settings is one
+			return ""
+		}
 	}
 	return dfd.NameOf(settings, v.Text)
 }

@@ -108,13 +108,20 @@ func (w *operands) field(sym string) {
 	count := false
 	if t, ok := w.a.l.types[owner]; ok {
 		for _, f := range w.a.l.typeTab[t].fields {
-			if f.Name == name && f.Type == "bool" {
+			if f.Name != name {
+				continue
+			}
+			if f.Type == "bool" {
 				return
 			}
-			count = count || f.Name == name && w.a.l.numeric(f.Type)
+			count = w.a.l.numeric(f.Type)
+			if _, ok := w.a.classify(outerName(f), typeWord(owner)); ok {
+				name = outerName(f)
+			}
+			break
 		}
 	}
-	w.out = append(w.out, nameAt{name: name, owner: owner[strings.LastIndexByte(owner, '.')+1:], what: "field", place: w.at, count: count})
+	w.out = append(w.out, nameAt{name: name, owner: typeWord(owner), what: "field", place: w.at, count: count})
 }
 
 // stored walks to what is stored into a variable, a slice of arguments or a map: by element, or by key.

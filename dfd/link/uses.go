@@ -305,9 +305,10 @@ func (a *assembly) narrowedTo(h *hit, r *catalog.Row, u *dfd.Use) {
 	if !effects[r.Role] {
 		return
 	}
+	on := a.l.sets.union(h.recv, a.l.arg(&site{}, h, r, "handle"))
 	for _, name := range []string{"collection", "bucket"} {
 		if u.Args[name] == nil {
-			if v := a.l.madeWith(h.recv, name, 0); v != 0 {
+			if v := a.l.madeWith(on, name, 0); v != 0 {
 				u.Args[name] = a.l.describe(v)
 			}
 		}

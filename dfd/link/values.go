@@ -114,7 +114,11 @@ func (l *linker) derive(s *site, h *hit, r *catalog.Row) []set {
 
 // stored: what comes back was in the store.
 func (l *linker) stored(s *site, h *hit, r *catalog.Row) []set {
-	v := l.sets.of(l.origin("store", r.Tech, l.placeID(s.i, s.at)))
+	tech := r.Tech
+	if r.Role == "file" && tech == "" {
+		tech = "filesystem"
+	}
+	v := l.sets.of(l.origin("store", tech, l.placeID(s.i, s.at)))
 	if len(r.Args["fs"]) > 0 {
 		if t := l.readEmbedded(s, h, r); t != 0 { // part of the binary, no store
 			return []set{t}
@@ -276,6 +280,7 @@ func (l *linker) decode(s *site, h *hit, r *catalog.Row) []set {
 	v := l.widen(l.sets.union(l.rest(from), l.contents(s.i, from)))
 	into := l.arg(s, h, r, "into")
 	if v != 0 {
+		v = l.settingsOf(r.Attr["kind"], v)
 		l.fillInto(into, v)
 	}
 	if len(r.Args["into"]) > 0 {
@@ -351,7 +356,7 @@ func (l *linker) modelledField(i *inst, at int32, in *summary.Instr, sym int32, 
 	if len(rows) == 0 {
 		return 0, false
 	}
-	if effects[rows[0].Role] && l.kindOf(l.typ(i.fn.p, in.Type)) == summary.KindFunc { // what counts is the call, see calledField
+	if madeByCall(rows[0].Role) && l.kindOf(l.typ(i.fn.p, in.Type)) == summary.KindFunc { // what counts is the call, see calledField
 		return 0, false
 	}
 	delete(i.hits, at)

@@ -23,8 +23,9 @@ type world struct {
 	types    map[string]int32
 	typeTab  []*typeInfo
 	cat      Catalog
-	conv     []int32         // types converted to an interface somewhere, sorted
-	written  map[string]bool // fields that own code stores to
+	conv     []int32            // types converted to an interface somewhere, sorted
+	written  map[string]bool    // fields that own code stores to
+	setters  map[int32][]setter // see defaults.go
 
 	viaRegisters map[int32]bool // by interface method: see registersVia
 
@@ -104,7 +105,7 @@ type Catalog interface {
 func newWorld(pkgs []*summary.Package, cat Catalog) *world {
 	w := &world{byPath: map[string]*pkgInfo{}, funcs: map[int32]*fn{}, types: map[string]int32{}, cat: cat}
 	w.syms.ids = map[string]int32{}
-	w.written, w.viaRegisters = map[string]bool{}, map[int32]bool{}
+	w.written, w.viaRegisters, w.setters = map[string]bool{}, map[int32]bool{}, map[int32][]setter{}
 	w.paths = map[string]bool{}
 	w.declared, w.sqlFiles = map[string]string{}, map[string][]summary.Text{}
 	sorted := append([]*summary.Package(nil), pkgs...)
@@ -185,6 +186,7 @@ func (w *world) addFunc(pi *pkgInfo, f *summary.Func) {
 		}
 	}
 	w.funcs[g.sym] = g
+	w.noteSetters(g)
 }
 
 // newFn prepares a function for being evaluated.
