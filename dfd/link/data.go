@@ -35,10 +35,14 @@ func (a *assembly) carried(u *usedBy) []dfd.Datum {
 	for _, c := range selected(u.u.SQL) {
 		names = append(names, nameAt{name: c, owner: first(u.u.Tables, ""), what: "column", place: u.u.Place})
 	}
-	names = append(names, a.operandNames(u, neverStored)...)
+	left := leftOut(neverStored)
+	if cols, known := a.columnsRead(u); known && u.u.Op == "read" {
+		left = notSelected(cols, left)
+	}
+	names = append(names, a.operandNames(u, left)...)
 	if u.u.Op != "delete" {
 		for _, k := range sortedArgs(u.u.Args) {
-			names = append(names, a.typeNames(u.u.Args[k].Type, neverStored)...)
+			names = append(names, a.typeNames(u.u.Args[k].Type, left)...)
 		}
 		if u.u.Role == "orm" {
 			a.modelNames(u, &names)
@@ -155,10 +159,12 @@ func (a *assembly) typeNames(name string, left leftOut) []nameAt {
 }
 
 // leftOut says which fields do not travel.
-type leftOut func(tag string) bool
+type leftOut func(owner string, f summary.Field) bool
 
 // neverStored: every tag that names the field says that it is left out. What JSON alone leaves out is stored all the same.
-func neverStored(tag string) bool {
+func neverStored(_ string, f summary.Field) bool { return notStored(f.Tag) }
+
+func notStored(tag string) bool {
 	found := false
 	for _, t := range dataTags {
 		v, ok := reflect.StructTag(tag).Lookup(t)
@@ -181,8 +187,8 @@ func noColumn(tag string) bool {
 }
 
 // neverSent: what JSON leaves out is neither read from a request nor answered.
-func neverSent(tag string) bool {
-	return reflect.StructTag(tag).Get("json") == "-" || neverStored(tag)
+func neverSent(_ string, f summary.Field) bool {
+	return reflect.StructTag(f.Tag).Get("json") == "-" || notStored(f.Tag)
 }
 
 func (a *assembly) fieldsOf(name string, left leftOut, seen map[string]bool, out *[]nameAt) {
@@ -206,7 +212,7 @@ func (a *assembly) fieldsOf(name string, left leftOut, seen map[string]bool, out
 			a.fieldsOf(f.Type, left, seen, out)
 			continue
 		}
-		if f.Type == "bool" || f.Type == "*bool" || left(f.Tag) { // says something about the data, or does not travel
+		if f.Type == "bool" || f.Type == "*bool" || left(name, f) { // says something about the data, or does not travel
 			continue
 		}
 		count := a.l.numeric(f.Type)
@@ -277,13 +283,17 @@ func (a *assembly) asked(ep *dfd.EntryPoint, us []*usedBy) {
 		}
 	}
 	for _, u := range us {
+		left := leftOut(neverSent)
+		if u.u.Role == "respond" {
+			left = a.unfilled(u, us, left)
+		}
 		for _, k := range askedArgs[u.u.Role] {
 			if v := u.u.Args[k]; v != nil && (u.u.Role != "decode" || len(v.From("input")) > 0) {
-				names = append(names, a.typeNames(v.Type, neverSent)...)
+				names = append(names, a.typeNames(v.Type, left)...)
 			}
 		}
 		if u.u.Role == "respond" {
-			names = append(names, a.operandNames(u, neverSent)...)
+			names = append(names, a.operandNames(u, left)...)
 		}
 		if u.u.Role == "input" && u.u.Attr["from"] == "file" {
 			names = append(names, nameAt{name: "file", what: "file input", place: u.u.Place})

@@ -1,0 +1,208 @@
+package link
+
+import (
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/summary"
+	"github.com/gostride/gostride/dfd"
+)
+
+// What a statement selects decides which fields of a record travel: `SELECT id, email FROM users` into a User whose password stays
+// empty sends no password, neither from the database nor to the caller.
+
+// resultColumns names the columns of what a statement gives back; known is false where its text does not say them all.
+func resultColumns(text string) (cols map[string]bool, known bool) {
+	words := sqlWords(strings.ReplaceAll(text, "{}", "?"))
+	from := -1
+	for n, w := range words {
+		switch strings.ToUpper(w) {
+		case "WITH":
+			return nil, false
+		case "SELECT", "RETURNING":
+			if from < 0 {
+				from = n + 1
+			}
+		case "INSERT", "UPDATE", "DELETE": // what it gives back is behind RETURNING
+			from = -1
+		}
+	}
+	if from < 0 {
+		return nil, false
+	}
+	cols = map[string]bool{}
+	depth, last := 0, ""
+	for _, w := range words[from:] {
+		up := strings.ToUpper(w)
+		switch {
+		case depth == 0 && (up == "FROM" || up == ";"):
+			return cols, take(cols, last)
+		case w == "(":
+			depth++
+		case w == ")":
+			depth--
+		case depth > 0:
+		case w == ",":
+			if !take(cols, last) {
+				return nil, false
+			}
+			last = ""
+		case strings.ContainsAny(w, "*?"):
+			return nil, false
+		default:
+			last = w
+		}
+	}
+	return cols, take(cols, last)
+}
+
+// take adds the column that an item of a list gives: its last word.
+func take(cols map[string]bool, item string) bool {
+	c := cleanName(item)
+	if c == "" || !isName(c) {
+		return false
+	}
+	cols[spelled(c)] = true
+	return true
+}
+
+func spelled(name string) string { return spelling.Replace(strings.ToLower(name)) }
+
+// columnsRead gives the columns that a use reads, over all statements that it may run.
+func (a *assembly) columnsRead(u *usedBy) (map[string]bool, bool) {
+	texts, part := a.l.texts(a.l.arg(&site{}, u.h, u.row, "query"))
+	if u.u.Role != "sql" || part != "" || len(texts) == 0 {
+		return nil, false
+	}
+	all := map[string]bool{}
+	for _, t := range texts {
+		cols, known := resultColumns(t)
+		if !known {
+			return nil, false
+		}
+		for c := range cols {
+			all[c] = true
+		}
+		for _, w := range sqlWords(t) {
+			if name := strings.TrimLeft(w, ":@"); name != w { // what a statement is told by name is sent to it
+				all[spelled(name)] = true
+			}
+		}
+	}
+	return all, true
+}
+
+// notSelected leaves out, besides what left does, the fields that none of the columns fills.
+func notSelected(cols map[string]bool, left leftOut) leftOut {
+	return func(owner string, f summary.Field) bool {
+		return left(owner, f) || !cols[spelled(outerName(f))] && !cols[spelled(f.Name)]
+	}
+}
+
+// filling is what fills the fields of records that an entry point answers with.
+type filling struct {
+	a      *assembly
+	by     map[dfd.Place][]*usedBy
+	fields map[string]map[string]bool // by type: the fields that something fills, nil where that is not known
+	seen   map[int32]bool
+}
+
+// unfilled leaves out the fields of an answer that nothing fills: the program neither sets nor reads them.
+func (a *assembly) unfilled(u *usedBy, us []*usedBy, left leftOut) leftOut {
+	f := &filling{a: a, by: map[dfd.Place][]*usedBy{}, fields: map[string]map[string]bool{}, seen: map[int32]bool{}}
+	for _, x := range us {
+		f.by[x.u.Place] = append(f.by[x.u.Place], x)
+	}
+	f.walk(a.l.arg(&site{}, u.h, u.row, "body"), 0)
+	return func(owner string, x summary.Field) bool {
+		filled, known := f.fields[owner]
+		return left(owner, x) || known && len(filled) > 0 && !filled[spelled(x.Name)] && !filled[spelled(outerName(x))]
+	}
+}
+
+func (f *filling) walk(s set, depth int) {
+	l := f.a.l
+	if depth > 6 {
+		return
+	}
+	l.eachObj(s, func(o int32) {
+		if f.seen[o] {
+			return
+		}
+		f.seen[o] = true
+		if t := f.recordOf(o); t != "" {
+			f.record(t, o)
+		}
+		for _, x := range append(l.elems(nil, l.sets.of(l.objAtom(o))), l.content(o, l.fStar)) {
+			f.walk(x, depth+1)
+		}
+		for _, k := range l.objs[o].keys {
+			f.walk(l.content(o, k), depth+1)
+		}
+	})
+}
+
+// recordOf is the own struct that an object is, or is a list of: what is read into a list is read into its elements.
+func (f *filling) recordOf(o int32) string {
+	l := f.a.l
+	t := l.objs[o].typ
+	if t < 0 {
+		return ""
+	}
+	name := bare(l.typeTab[t].name)
+	if id, ok := l.types[name]; ok && l.typeTab[id].own && l.typeTab[id].kind == summary.KindStruct && (name == l.typeTab[t].name || l.content(o, l.fWild) != 0) {
+		return name
+	}
+	return ""
+}
+
+// record adds what fills one object of a type.
+func (f *filling) record(t string, o int32) {
+	l := f.a.l
+	if filled, known := f.fields[t]; known && filled == nil {
+		return
+	}
+	if f.fields[t] == nil {
+		f.fields[t] = map[string]bool{}
+	}
+	for _, x := range l.copied(nil, o) {
+		for _, k := range l.objs[x].keys {
+			if c, ok := l.cellAt(x, k); ok && !l.elemKey(k) && (l.cells[c].s != 0 || l.cells[c].blank) {
+				f.fields[t][spelled(lastName(l.strs.list[k]))] = true
+			}
+		}
+		cols, known := f.read(l.content(x, l.fWild))
+		if !known || l.open(x) || l.escaped[x] {
+			f.fields[t] = nil
+			return
+		}
+		for c := range cols {
+			f.fields[t][c] = true
+		}
+	}
+}
+
+// read gives the columns of the statements whose result fills an object.
+func (f *filling) read(wild set) (map[string]bool, bool) {
+	l := f.a.l
+	all := map[string]bool{}
+	for _, x := range l.sets.list[wild] {
+		k := l.inner(x)
+		if k.kind != aOrigin || l.origins.list[k.x].kind != "store" {
+			return nil, false
+		}
+		by := f.by[l.place(l.origins.list[k.x].place)]
+		for _, u := range by {
+			cols, known := f.a.columnsRead(u)
+			if !known {
+				return nil, false
+			}
+			for c := range cols {
+				all[c] = true
+			}
+		}
+		if len(by) == 0 {
+			return nil, false
+		}
+	}
+	return all, true
+}
