@@ -58,35 +58,18 @@ func newAssembly(l *linker, in Input) *assembly {
 func (a *assembly) program() *dfd.Program {
 	a.l.index()
 	a.l.requirements()
-	for n, r := range a.l.roots {
-		a.process(n, r)
+	var all []*running
+	for _, r := range a.l.roots {
+		all = append(all, a.binary(r))
+	}
+	a.tellEntries(all)
+	for _, b := range all {
+		a.process(b)
 	}
 	a.dead()
 	a.finish()
 	a.p.MarkOwnCalls()
 	return a.p
-}
-
-// process adds one binary: its listeners, entry points, and what they reach.
-func (a *assembly) process(n int, r *root) {
-	pr := &dfd.Process{ID: "process:" + r.pkg.p.Path, Name: processName(r.pkg.p.Path), Package: r.pkg.p.Path, Kind: "binary"}
-	if r.lib {
-		pr.Kind = "library"
-		pr.Name = r.pkg.p.Name
-	}
-	a.p.Processes = append(a.p.Processes, pr)
-	a.boundary("internet", "internet", "", "assumed", "who reaches a listener is not visible in Go")
-	a.boundary("service", pr.Name, "", "seen", "one process: "+r.pkg.p.Path)
-	events, reached := a.l.setup(r.start)
-	rs := a.l.routers(events)
-	a.reached = reached
-	entries := a.entries(rs, pr, r)
-	a.startup(r, reached, pr)
-	for _, e := range entries {
-		a.entry(e, pr)
-	}
-	a.askedOnward()
-	_ = n
 }
 
 // processName names a binary as go build does: the last element of its path, without a major version.

@@ -13,7 +13,7 @@ import (
 func (a *assembly) entry(e *entry, pr *dfd.Process) {
 	l := a.l
 	e = l.taken(e)
-	ep := &dfd.EntryPoint{ID: l.entryID(e), Kind: e.kind, Method: e.method, Path: e.path, Processes: []string{pr.ID}, Middleware: []string{}, Registered: &e.reg}
+	ep := &dfd.EntryPoint{ID: e.id, Kind: e.kind, Method: e.method, Path: e.path, Processes: []string{pr.ID}, Middleware: []string{}, Registered: &e.reg}
 	if old := a.entered[ep.ID]; old != nil { // the same in another binary
 		old.Processes = append(old.Processes, pr.ID)
 		a.weaken(old, e)

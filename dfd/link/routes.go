@@ -31,6 +31,7 @@ func (c *chainLink) strips() bool {
 
 // entry is an entry point before it becomes part of the model.
 type entry struct {
+	id                 string
 	kind, method, path string
 	chain              []chainLink
 	handler            atom // what was registered
