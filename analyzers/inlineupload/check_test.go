@@ -142,10 +142,29 @@ func TestFolders(t *testing.T) {
 	const send = "net/http.ServeFile"
 	ct.Run(t, Check, []ct.Case{
 		{Name: "served as it is", Build: served(nil, send), Want: []string{open}, Says: []string{"http.ServeFile"}},
+		{Name: "a file that is set is served, and a chosen one of a folder of its own", Build: func(p *ct.P) {
+			served(nil, send)(p)
+			p.Uses[0].Args["path"] = ct.Join(ct.Text("{}/{}"), ct.Input("filename:file"))
+			chosen := ct.Join(ct.Text("{config}/icons/{}"), ct.Input("query:icon"))
+			icon := p.Uses[len(p.Uses)-1]
+			icon.Args["path"] = chosen
+			p.Use("respond", send, ct.Attr("kind", "file"), ct.Arg("path", ct.Config("LOGO")), ct.By(p.EntryPoints[len(p.EntryPoints)-1]))
+		}, Want: []string{question}},
 		{Name: "served inline on request", Build: served(map[string]*dfd.Value{"Content-Disposition": ct.Text("attachment", "inline; filename={}")}, send), Want: []string{open}},
+		{Name: "a policy that stops scripts, set where it is shown only", Build: func(p *ct.P) {
+			served(map[string]*dfd.Value{"Content-Disposition": ct.Text("attachment", "inline")}, send)(p)
+			where := p.Uses[1].Place
+			p.Use("set-header", "net/http.Header.Set", ct.Arg("name", ct.Const("Content-Security-Policy")), ct.Arg("value", ct.Const("script-src 'none'")), ct.By(p.EntryPoints[len(p.EntryPoints)-1])).Place = where
+		}, Want: []string{question}},
+		{Name: "a policy that stops scripts, set elsewhere on some ways", Build: func(p *ct.P) {
+			served(map[string]*dfd.Value{"Content-Disposition": ct.Text("attachment", "inline")}, send)(p)
+			p.Use("set-header", "net/http.Header.Set", ct.Arg("name", ct.Const("Content-Security-Policy")), ct.Arg("value", ct.Const("script-src 'none'")), ct.By(p.EntryPoints[len(p.EntryPoints)-1]))
+		}, Want: []string{open}},
 		{Name: "policy that lets scripts run", Build: served(map[string]*dfd.Value{"Content-Security-Policy": ct.Const("default-src 'self'")}, send), Want: []string{open}},
 		{Name: "served as attachment", Build: served(map[string]*dfd.Value{"Content-Disposition": ct.Text("attachment; filename={}")}, send), Want: []string{held}},
 		{Name: "policy that stops scripts", Build: served(map[string]*dfd.Value{"Content-Security-Policy": ct.Const("default-src 'self'; script-src 'none'")}, send), Want: []string{held}},
+		{Name: "served as plain text", Build: served(map[string]*dfd.Value{"Content-Type": ct.Const("text/plain; charset=utf-8")}, send), Want: []string{held}},
+		{Name: "served as another text", Build: served(map[string]*dfd.Value{"Content-Type": ct.Const("text/html")}, send), Want: []string{open}},
 		{Name: "library's attachment", Build: served(nil, "github.com/gin-gonic/gin.Context.FileAttachment"), Want: []string{held}},
 		{Name: "name without an extension", Build: servedAs(ct.Join(ct.Text("data/{}"), ct.Fresh()), nil, send), Want: []string{open}, Says: []string{"http.ServeFile"}},
 		{Name: "number for a name", Build: servedAs(ct.Join(ct.Text("data/{}"), ct.Input("path:id", "number")), nil, send), Want: []string{open}},

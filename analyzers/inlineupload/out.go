@@ -16,6 +16,7 @@ type wayOut struct {
 	words    string
 	maybe    bool // of a path that is not known: whether it is this content is not certain
 	goes     goes
+	said     *dfd.Use // the header that says how it is shown, where there is one
 }
 
 // goes is what a way out tells the browser's type by.
@@ -84,12 +85,16 @@ func answers(f *judge.Facts, w *dfd.Use) []wayOut {
 			}
 			sent, sure, body := false, false, bodyOf(h)
 			for _, r := range same {
+				if sendsFile(h.Use) && h.Use.ID != r.Use.ID { // it sends its own
+					continue
+				}
 				carries, certain := body.sends(h, r)
 				sent = sent || carries
-				sure = sure || certain && (judge.IsObject(w) || sendsChosen(r.Use) || knownPaths(r.Use, w) && rooted(r.Use.Args["path"]) && rooted(w.Args["path"]))
+				sure = sure || certain && (judge.IsObject(w) || sendsChosen(r.Use) && beginAlike(r.Use.Args["path"], w.Args["path"]) || knownPaths(r.Use, w) && rooted(r.Use.Args["path"]) && rooted(w.Args["path"]))
 			}
 			if sent {
-				out = append(out, wayOut{use: h.Use, handling: told(f, h), words: "the answer of " + e.Title(), maybe: !sure, goes: answersBy(h.Use)})
+				handling, said := told(f, h)
+				out = append(out, wayOut{use: h.Use, said: said, handling: handling, words: "the answer of " + e.Title(), maybe: !sure, goes: answersBy(h.Use)})
 			}
 		}
 	}
@@ -113,6 +118,24 @@ func sameFolder(read, written *dfd.Use) bool {
 func knownPaths(read, written *dfd.Use) bool {
 	a, b := read.Args["path"], written.Args["path"]
 	return a != nil && b != nil && !a.Unknown && !b.Unknown && len(a.Text) > 0 && len(b.Text) > 0
+}
+
+// beginAlike reports whether paths begin with the same element, or what is read may be anywhere: a folder of the configuration is not
+// certain to be the one that a path given as a whole lies in.
+func beginAlike(read, written *dfd.Value) bool {
+	if read == nil || len(read.Text) == 0 {
+		return true
+	}
+	if written == nil || len(written.Text) == 0 {
+		return slices.ContainsFunc(read.Text, func(t string) bool { return strings.Trim(t, "{}/.") == "" })
+	}
+	first := func(t string) string {
+		t, _, _ = strings.Cut(strings.TrimPrefix(t, "./"), "/")
+		return t
+	}
+	return slices.ContainsFunc(read.Text, func(x string) bool {
+		return slices.ContainsFunc(written.Text, func(y string) bool { return first(x) == first(y) })
+	})
 }
 
 // rooted reports whether every text of a path begins with something fixed.
@@ -179,26 +202,23 @@ func bodyOf(h judge.Hit) body {
 // sends reports whether an answer carries what was read: by kind, or by where its body comes from. It is not sure where the body is one
 // of all that was read somewhere.
 func (b body) sends(h, read judge.Hit) (sent, sure bool) {
-	if h.Use == read.Use || b.whatever || b.read[judge.Spot(read.Use.Place)] {
+	if h.Use.ID == read.Use.ID || b.whatever || b.read[judge.Spot(read.Use.Place)] {
 		return true, true
 	}
 	return b.some, false
 }
 
-// told judges what an answer tells the browser: its own kind, or the headers that are set before it on every path.
-func told(f *judge.Facts, h judge.Hit) handling {
+// told judges what an answer tells the browser: its own kind, or the headers that are set before it on every path. said is where a
+// header says how the content is shown.
+func told(f *judge.Facts, h judge.Hit) (best handling, said *dfd.Use) {
 	if h.Use.Attr["kind"] == "attachment" || h.Use.Attr["disposition"] == "attachment" || strings.HasSuffix(h.Use.Symbol, "Attachment") {
-		return attached
+		return attached, nil
 	}
-	best := typed(h.Use.Args["contenttype"])
-	for _, id := range h.Reach.Before {
-		u := f.Use(id)
-		if u == nil || u.Role != "set-header" {
-			continue
-		}
+	best = typed(h.Use.Args["contenttype"])
+	for _, u := range headers(f, h) {
 		switch strings.ToLower(judge.Text(u.Args["name"])) {
 		case "content-disposition":
-			best = min(best, disposition(u.Args["value"]))
+			best, said = min(best, disposition(u.Args["value"])), u
 		case "content-security-policy":
 			if stopsScript(judge.Text(u.Args["value"])) {
 				best = attached
@@ -207,13 +227,47 @@ func told(f *judge.Facts, h judge.Hit) handling {
 			best = min(best, typed(u.Args["value"]))
 		}
 	}
-	return best
+	if best == inline && said != nil && elsewhere(f, h, said) {
+		best = untold
+	}
+	return best, said
+}
+
+// headers lists the headers that are set before an answer on every way: in the functions on its way, and by those that they call.
+func headers(f *judge.Facts, h judge.Hit) []*dfd.Use {
+	ids := slices.Clone(h.Reach.Before)
+	for _, g := range f.Held(h, "disposition", "security-headers") {
+		ids = append(ids, g.Use)
+	}
+	slices.Sort(ids)
+	var out []*dfd.Use
+	for _, id := range slices.Compact(ids) {
+		if u := f.Use(id); u != nil && u.Role == "set-header" {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// elsewhere reports whether a policy that stops scripts is set on some ways, where it is said how the content is shown: it may be set on
+// those that show it.
+func elsewhere(f *judge.Facts, h judge.Hit, said *dfd.Use) bool {
+	return slices.ContainsFunc(f.From(h.Reach.Entry), func(o judge.Hit) bool {
+		return o.Use.Role == "set-header" && o.Use.Place.Func == said.Place.Func &&
+			strings.EqualFold(judge.Text(o.Use.Args["name"]), "content-security-policy") && stopsScript(judge.Text(o.Use.Args["value"]))
+	})
+}
+
+// shown reports whether a browser shows what it is told to be of a type as text, whatever it is.
+func shown(t string) bool {
+	t, _, _ = strings.Cut(strings.ToLower(t), ";")
+	return slices.Contains([]string{"text/plain", "text/csv", "text/css", "text/markdown", "text/vtt"}, strings.TrimSpace(t))
 }
 
 // typed judges a type that the browser is told.
 func typed(v *dfd.Value) handling {
 	switch {
-	case judge.Text(v) != "" && !runs(judge.Text(v)):
+	case judge.Text(v) != "" && (!runs(judge.Text(v)) || shown(judge.Text(v))):
 		return attached
 	case v != nil && judge.Text(v) == "" && len(v.From("sniffed", "input")) == 0 && (v.Unknown || len(v.Origins) > 0): // a type that was kept, or found out
 		return untold

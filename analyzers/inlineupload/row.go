@@ -22,6 +22,9 @@ func row(f *judge.Facts, group []upload) stride.Finding {
 	for _, o := range up.outs {
 		if o.handling != attached {
 			find.Evidence = append(find.Evidence, o.use.Place)
+			if o.said != nil {
+				judge.Along(&find, o.said.Place)
+			}
 		}
 	}
 	switch {
