@@ -68,6 +68,14 @@ func TestStored(t *testing.T) {
 		{Name: "by another name", Build: hook(ct.Input("body:webhook_endpoint"), "hooks"), Want: open},
 		{Name: "behind a dialler", Build: hook(ct.Input("body:url"), "hooks", ct.Arg("dial", ct.Opaque())), Want: []string{"ssrf to-confirm Medium×High MEDIUM POST /hooks"}},
 		{Name: "with the schema", Build: hook(ct.Input("body:url"), "public.hooks"), Want: open},
+		{Name: "with a parameter of the caller's behind it", Build: hook(ct.Input("body:url"), "hooks", func(u *dfd.Use) {
+			u.Args["url"].Origins = append(u.Args["url"].Origins, ct.Input("query:page", "behind").Origins...)
+		}), Want: open},
+		{Name: "behind a set host", Build: hook(ct.Input("body:url"), "hooks", func(u *dfd.Use) {
+			u.Args["url"].Origins[0].Marks = []string{"behind"}
+			u.Args["url"].Origins = append(u.Args["url"].Origins, ct.Config("API").Origins...)
+			u.Args["url"].Text = []string{"{}/{}"}
+		})},
 		{Name: "another table", Build: hook(ct.Input("body:url"), "settings")},
 		{Name: "no address", Build: hook(ct.Input("body:name"), "hooks")},
 		{Name: "a number", Build: hook(ct.Input("body:url_id", "number"), "hooks")},

@@ -43,12 +43,13 @@ func lefts(f *judge.Facts, u *dfd.Use) []leaving {
 	var out []leaving
 	for _, name := range []string{"url", "host", "addr"} {
 		v := u.Args[name]
-		if v == nil || judge.Starts(v, fixed[name]) || len(judge.Inputs(v)) > 0 || len(v.Text) == 0 && len(v.From("const", "config")) > 0 {
+		leads := func(o dfd.Origin) bool { return name == "addr" || !o.Has("behind") }
+		if v == nil || judge.Starts(v, fixed[name]) || slices.ContainsFunc(judge.Inputs(v), leads) || len(v.Text) == 0 && len(v.From("const", "config")) > 0 {
 			continue
 		}
 		for _, o := range v.From("store") {
 			for _, r := range f.Uses {
-				if o.Place.File != "" && r.Op == "read" && judge.Spot(r.Place) == judge.Spot(o.Place) {
+				if leads(o) && o.Place.File != "" && r.Op == "read" && judge.Spot(r.Place) == judge.Spot(o.Place) {
 					out = append(out, writes(f, u, r)...)
 				}
 			}
