@@ -231,9 +231,27 @@ func (l *linker) loadElem(i *inst, at int32, in *summary.Instr, typ int32) set {
 			b.add(a)
 		}
 	}
+	b.addSet(l.drawn(i, in, typ))
 	s := l.widen(b.set())
 	l.tuple(i, at, in, s, 0)
 	return s
+}
+
+// drawn is what a letter was drawn by: letters[rand.Intn(len(letters))] is as random as the number.
+func (l *linker) drawn(i *inst, in *summary.Instr, typ int32) set {
+	if in.Op != summary.OpLoadElem || l.kindOf(typ) != summary.KindNumber {
+		return 0
+	}
+	if t := l.refType(i, in.Args[0]); t >= 0 && l.kindOf(t) == summary.KindMap {
+		return 0
+	}
+	b := builder{t: l.sets}
+	for _, a := range l.sets.list[l.get(i, in.Args[1])] {
+		if k := l.atoms.list[a]; k.kind == aOrigin && l.origins.list[k.x].kind == "fresh" {
+			b.add(a)
+		}
+	}
+	return l.unmark(b.set(), "number")
 }
 
 // readElems adds one element of the objects in s and of what they are copies of, or all elements where its name is not known.
