@@ -109,7 +109,7 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 		v.class, v.inputs = traversal, free
 	case v.bare, v.dots:
 		v.class = unclear
-	case len(free) > 0 && replaces(h.Use) && !unique, replaces(h.Use) && len(v.inputs) > 0 && shared(v.inputs) && !owned && !unique && v.guard == nil:
+	case !judge.Asks(h.Entry) && replaces(h.Use) && !unique && (len(free) > 0 || shared(v.inputs) && !owned && v.guard == nil):
 		v.rule, v.class = Overwrite, collision
 	case !judge.Sourced(name), v.doubt != nil:
 		v.class = unclear

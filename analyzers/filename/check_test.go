@@ -127,6 +127,10 @@ func TestOpened(t *testing.T) {
 	ct.Run(t, Check, []ct.Case{
 		{Name: "anew", Build: file("write", "os.OpenFile", name), Want: []string{"upload-overwrite open Medium×High HIGH POST /files"}, Says: []string{"replaces what is stored"}},
 		{Name: "to append", Build: file("write", "os.OpenFile", name, ct.Attr("opens", "append")), Want: []string{"upload-overwrite open Medium×High HIGH POST /files"}, Says: []string{"is added to what is stored"}},
+		{Name: "by a request that brings nothing", Build: func(p *ct.P) {
+			file("write", "os.OpenFile", name)(p)
+			p.EntryPoints[0].Method = "GET"
+		}, Want: []string{"user-filename mitigated High×High HIGH POST /files"}},
 		{Name: "only if there is none", Build: file("write", "os.OpenFile", name, ct.Attr("opens", "new")), Want: []string{"user-filename mitigated High×High HIGH POST /files"}},
 	})
 }
