@@ -21,7 +21,17 @@ type unit struct {
 	name string
 	decl *ast.FuncDecl
 	init *types.Initializer
-	bad  string // why it is left out
+	bad  string        // why it is left out
+	less *ast.FuncDecl // func main without what has type errors
+	lost string        // why
+}
+
+// part says what is wrong with a unit: all of it, or some of its statements.
+func (u *unit) part() string {
+	if u.bad == "" && u.less != nil {
+		return u.lost + ": left out of it, the rest was read"
+	}
+	return u.bad
 }
 
 // build makes the SSA of the package. Parts with type errors are left out, and parts on which the builder panics
@@ -29,20 +39,37 @@ type unit struct {
 func (l *lowerer) build() *built {
 	units := l.units()
 	l.condemn(units)
+	l.reprieve(units)
 	b, err := l.try(units)
 	if err != nil {
 		l.search(units)
+		l.reprieve(units)
 		if b, err = l.try(units); err != nil {
+			l.search(units)
+			b, err = l.try(units)
+		}
+		if err != nil {
 			l.skip(l.path, err.Error())
 			b = nil
 		}
 	}
 	for _, u := range units {
-		if u.bad != "" {
-			l.skip(u.name, u.bad)
+		if why := u.part(); why != "" {
+			l.skip(u.name, why)
 		}
 	}
 	return b
+}
+
+// reprieve has func main built without what is wrong in it.
+func (l *lowerer) reprieve(units []*unit) {
+	for _, u := range units {
+		if u.bad != "" && u.less == nil && u.decl != nil && len(l.in.Errors) > 0 {
+			if u.less = l.trim(u.decl); u.less != nil {
+				u.bad, u.lost = "", u.bad
+			}
+		}
+	}
 }
 
 // units lists the parts of the package that are in its files.
@@ -148,14 +175,16 @@ func (l *lowerer) try(units []*unit) (b *built, err error) {
 	prog.SetNoReturn(NoReturn)
 	l.stubs(prog)
 
-	keep := map[*ast.FuncDecl]bool{}
+	keep := map[*ast.FuncDecl]*ast.FuncDecl{}
 	info := *l.in.Info
 	info.InitOrder = nil
 	for _, u := range units {
 		switch {
 		case u.bad != "":
+		case u.less != nil:
+			keep[u.decl] = u.less
 		case u.decl != nil:
-			keep[u.decl] = true
+			keep[u.decl] = u.decl
 		default:
 			info.InitOrder = append(info.InitOrder, u.init)
 		}
@@ -172,8 +201,8 @@ func oneLine(r any) string {
 	return s
 }
 
-// syntax returns the files with the bodies of the functions in keep; the others are as if written in assembly.
-func (l *lowerer) syntax(keep map[*ast.FuncDecl]bool) []*ast.File {
+// syntax returns the files with the functions in keep as they are built; the others are as if written in assembly.
+func (l *lowerer) syntax(keep map[*ast.FuncDecl]*ast.FuncDecl) []*ast.File {
 	var out []*ast.File
 	for _, f := range l.files {
 		c := *f.ast
@@ -183,8 +212,10 @@ func (l *lowerer) syntax(keep map[*ast.FuncDecl]bool) []*ast.File {
 			case *ast.FuncDecl:
 				switch {
 				case l.in.Info.Defs[d.Name] == nil:
-				case keep[d] || d.Body == nil:
+				case d.Body == nil:
 					c.Decls = append(c.Decls, d)
+				case keep[d] != nil:
+					c.Decls = append(c.Decls, keep[d])
 				default:
 					c.Decls = append(c.Decls, &ast.FuncDecl{Recv: d.Recv, Name: d.Name, Type: d.Type})
 				}

@@ -1,0 +1,79 @@
+package link
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/gostride/gostride/analyzers/lower"
+	"github.com/gostride/gostride/analyzers/lower/lowertest"
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+// TestBrokenMain: of func main only the statements with type errors are lost, and those that need what they declare.
+func TestBrokenMain(t *testing.T) {
+	ins, err := lowertest.Inputs(lowertest.Write(t, `
+-- main.go --
+package main
+
+import (
+	"log"
+	"net/http"
+	"os"
+
+	"example.com/app/tags"
+	"example.com/missing"
+)
+
+func open(w http.ResponseWriter, r *http.Request) { b, _ := os.ReadFile("/srv/open"); w.Write(b) }
+
+func wrong() int { return "text" }
+
+func main() {
+	_ = tags.NETGO
+	level := tags.Level()
+	n := 1
+	if level > 1 {
+		log.Print("chatty")
+	}
+	if n > 0 {
+		missing.Start()
+		http.HandleFunc("GET /in", open)
+	}
+	mux := missing.New()
+	mux.Use(open)
+	http.HandleFunc("GET /open", open)
+	log.Fatal(http.ListenAndServe(":8080", nil))
+}
+-- tags/tags.go --
+package tags
+`), "./...")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var pkgs []*summary.Package
+	var skipped []string
+	for _, in := range ins {
+		p := lower.Lower(in)
+		pkgs = append(pkgs, p)
+		for _, s := range p.Skipped {
+			skipped = append(skipped, s.What+": "+s.Reason)
+		}
+	}
+	p := linked(t, pkgs)
+	var got []string
+	for _, e := range p.EntryPoints {
+		got = append(got, e.Method+" "+e.Path)
+	}
+	if s := strings.Join(got, ", "); s != "GET /in, GET /open" {
+		t.Errorf("entry points: %s", s)
+	}
+	if len(p.Listeners) != 1 || p.Processes[0].Kind != "binary" {
+		t.Errorf("listeners %v of a %s", p.Listeners, p.Processes[0].Kind)
+	}
+	said := strings.Join(skipped, "\n")
+	for _, want := range []string{"app.main: type error: undefined: tags.NETGO: left out of it, the rest was read", "app.wrong: type error: cannot use"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("%q is not among\n%s", want, said)
+		}
+	}
+}
