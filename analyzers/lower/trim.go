@@ -110,7 +110,8 @@ func (t *trimmer) invalid(x ast.Expr) bool {
 			return !isPkg && o.Type() == types.Typ[types.Invalid]
 		}
 	}
-	return ok && tv.Type == types.Typ[types.Invalid]
+	_, call := x.(*ast.CallExpr)
+	return ok && tv.Type == types.Typ[types.Invalid] || call && !ok
 }
 
 // simple says that a statement has no blocks: an error anywhere in it is its own.
