@@ -50,6 +50,11 @@ func (a *assembly) authenticate(ep *dfd.EntryPoint, ch *dfd.Chain, e *entry, cha
 	case e.mounted, l.switchedAuth(inner):
 		ep.Auth.Verdict, ep.Auth.Scheme = "unknown", "unknown"
 		ep.Auth.Evidence = append(ep.Auth.Evidence, e.reg)
+		for _, id := range l.doubtful(inner).ids { // the check that may not be made
+			if g := a.p.Guards[a.guardID(id)]; g != nil && g.Place.File != "" {
+				ep.Auth.Evidence = append(ep.Auth.Evidence, g.Place)
+			}
+		}
 	case len(ch.Unknown) > 0:
 		ep.Auth.Verdict, ep.Auth.Scheme = "unknown", "unknown"
 		ep.Auth.Evidence = append(ep.Auth.Evidence, ch.Unknown...)
