@@ -97,7 +97,7 @@ func (a *assembly) roles(guard int32) []string {
 	}
 	for _, name := range []string{"allow", "value"} {
 		v := a.l.arg(&site{i: g.i, at: g.at}, g.h, g.row, name)
-		if !a.l.hasOrigin(v, "identity") {
+		if !a.l.hasOrigin(v, "identity") && !a.l.hasOrigin(a.l.contents(g.i, v), "identity") {
 			return a.l.describe(v).Text
 		}
 	}

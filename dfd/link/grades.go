@@ -120,3 +120,13 @@ func (m *must) memberRole(at int32, x summary.Ref, of set) facts {
 	}
 	return l.guard(g)
 }
+
+// ownRoles says that a list is of what the caller may do, and a text is looked for in it: slices.Contains(claims.Roles, "admin").
+func (l *linker) ownRoles(i *inst, at int32, h *hit) bool {
+	in := &i.fn.code[at]
+	if in.N&summary.CallMode != summary.CallStatic || len(in.Args) != 2 || len(h.args) != 2 {
+		return false
+	}
+	text, ok := l.onlyText(h.args[1])
+	return ok && l.hasOrigin(l.contents(i, h.args[0]), "identity") && l.grades(i, in.Args[0], text) && !l.registeredClaim(i, in.Args[0])
+}

@@ -294,7 +294,7 @@ func (l *linker) success(i *inst, at int32, h *hit, r *catalog.Row, idx int32, w
 			if r.Attr["mark"] == "prefix" { // says nothing by itself: see textGuard
 				return none
 			}
-			if l.hasOrigin(all, "identity") { // one of the roles that are let in
+			if l.hasOrigin(all, "identity") || l.ownRoles(i, at, h) { // one of the roles that are let in
 				return l.guard(guard{kind: "role", i: i, at: at, h: h, row: r, subject: all})
 			}
 			if r.Attr["mark"] == "allow-list" {
