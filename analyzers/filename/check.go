@@ -77,6 +77,10 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 			v.dots = true
 			return true
 		}
+		if o.Has("rel") && o.Has("root-join") { // the way from one folder to another may begin with ".."
+			v.rel = true
+			return true
+		}
 		if judge.Confined(o) && !onlyBase(o) {
 			return true
 		}
@@ -107,7 +111,7 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 		v.class = unclear
 	case len(free) > 0 && !allOf(free, "filename"):
 		v.class, v.inputs = traversal, free
-	case v.bare, v.dots:
+	case v.bare, v.dots, v.rel:
 		v.class = unclear
 	case !judge.Asks(h.Entry) && replaces(h.Use) && !unique && (len(free) > 0 || shared(v.inputs) && !owned && v.guard == nil):
 		v.rule, v.class = Overwrite, collision

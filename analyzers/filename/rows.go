@@ -31,6 +31,7 @@ type verdict struct {
 	doubt  *dfd.Guard // a check of which it is not known what it lets through
 	bare   bool       // it stays below the folder that it is joined to, if that is one
 	part   bool       // it is one element of the request's path
+	rel    bool       // it was made relative to a folder that it may not lie in
 	dots   bool       // it is one element of the path, and may be ".."
 }
 
@@ -77,6 +78,9 @@ func row(f *judge.Facts, group []verdict) stride.Finding {
 		find.Note = "Where does the " + v.place() + " of " + judge.CallOf(v.hit.Use) + " in " + judge.In(v.hit.Use.Place) + " come from, and can the caller choose it?"
 		if v.bare {
 			find.Note = "Is the folder in front of the " + judge.Described(v.inputs) + " ever empty? The name stays below it, and leads from the root without it."
+		}
+		if v.rel {
+			find.Note = "Can the way to the " + judge.Described(v.inputs) + " begin with " + judge.Code("..") + "? It is made relative to a folder, and need not lie in that."
 		}
 		if v.dots {
 			find.Note = "Can the " + judge.Described(v.inputs) + " be " + judge.Code("..") + "? It has no slash, and so leads one folder up at most: by " + judge.CallOf(v.hit.Use) + " in " + judge.In(v.hit.Use.Place) + "."

@@ -719,6 +719,7 @@ func (w *routeWalk) emit(e entry, st walkState, pattern string, methods []string
 		x := e
 		x.kind, x.method, x.path = "http", m, cleanPattern(joinPattern(st.base, pattern))
 		x.chain, x.listener, x.reg, x.tree, x.typed, x.doubt = st.chain, st.listener, at, st.tree, st.typed, st.doubt
+		x.tree = x.tree || pattern == "" // nothing was registered: it is given every path
 		x.called = max(x.called, st.called)
 		w.out = append(w.out, &x)
 	}
