@@ -111,11 +111,11 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 		v.class = unclear
 	case len(free) > 0 && !allOf(free, "filename"):
 		v.class, v.inputs = traversal, free
-	case v.bare, v.dots, v.rel:
+	case v.bare, v.dots, v.rel, v.doubt != nil:
 		v.class = unclear
 	case !judge.Asks(h.Entry) && replaces(h.Use) && !unique && (len(free) > 0 || shared(v.inputs) && !owned && v.guard == nil):
 		v.rule, v.class = Overwrite, collision
-	case !judge.Sourced(name), v.doubt != nil:
+	case !judge.Sourced(name):
 		v.class = unclear
 		return v, len(v.inputs) > 0 || f.Stores(h)
 	default:
@@ -138,6 +138,8 @@ func checked(f *judge.Facts, h judge.Hit, o dfd.Origin) (judge.Strength, *dfd.Gu
 	for _, g := range f.Held(h, "confine") {
 		strength := judge.None
 		switch g.Value {
+		case "row": // whoever left it there chose it
+			strength = judge.Opaque
 		case "no /", "no rel":
 			strength = judge.Firm
 		case "no ..":

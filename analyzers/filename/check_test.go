@@ -110,6 +110,16 @@ func TestPaths(t *testing.T) {
 		{Name: "read through os.Root", Build: file("read", "os.Root.Open", ct.Input("query:name"), ct.Attr("root", "confined"))},
 		{Name: "below a folder that is not known", Build: file("write", "os.Create", ct.Input("query:name", "clean", "joined", "rooted")), Want: []string{"user-filename to-confirm High×High MEDIUM POST /files"}, Says: []string{"ever empty"}},
 		{Name: "from the root", Build: file("write", "os.Create", ct.Input("query:name", "clean", "rooted")), Want: []string{"user-filename open High×High HIGH POST /files"}},
+		{Name: "found in a store first", Build: func(p *ct.P) {
+			e := p.Route("POST /files", p.JWT(nil))
+			found := p.Guard("confine", ct.Valued("row"), ct.Checks("value", ct.Input("form:name")))
+			p.Use("file", "os.Create", ct.Op("write"), ct.On(p.Store("filesystem", "data")), ct.Arg("path", ct.Input("form:name")), ct.By(e, found))
+		}, Want: []string{"user-filename to-confirm High×High MEDIUM POST /files"}, Says: []string{"What names does"}},
+		{Name: "another one found in a store first", Build: func(p *ct.P) {
+			e := p.Route("POST /files", p.JWT(nil))
+			found := p.Guard("confine", ct.Valued("row"), ct.Checks("value", ct.Input("form:id")))
+			p.Use("file", "os.Create", ct.Op("write"), ct.On(p.Store("filesystem", "data")), ct.Arg("path", ct.Input("form:name")), ct.By(e, found))
+		}, Want: []string{"user-filename open High×High HIGH POST /files"}},
 		{Name: "below a folder, by the way from another one", Build: file("write", "os.Create", ct.Input("query:name", "clean", "joined", "rel", "rooted", "root-join")), Want: []string{"user-filename to-confirm High×High MEDIUM POST /files"}, Says: []string{"made relative"}},
 		{Name: "below a folder", Build: file("write", "os.Create", ct.Input("query:name", "clean", "joined", "rooted", "root-join")), Want: []string{"upload-overwrite open Medium×High HIGH POST /files"}},
 		{Name: "setting", Build: file("write", "os.Create", ct.Config("OUT"))},

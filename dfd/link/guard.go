@@ -418,7 +418,23 @@ func (l *linker) lookupGuard(i *inst, at int32, h *hit, r *catalog.Row) facts {
 	if i != nil && at >= 0 {
 		v.addSet(l.chained(i, at))
 	}
-	return l.credentialGuard(i, at, h, r, l.widen(v.set()))
+	by := l.widen(v.set())
+	return l.credentialGuard(i, at, h, r, by).plus(l.foundBy(by))
+}
+
+// foundBy: what found a row was left in a store before. The check is the same whichever statement asks, so that it holds where ways
+// meet that ask by different ones.
+func (l *linker) foundBy(v set) facts {
+	b := builder{t: l.sets}
+	for _, a := range l.sets.list[l.unmarked(v)] {
+		if k := l.atoms.list[a]; k.kind == aOrigin && l.origins.list[k.x].kind == "input" {
+			b.add(a)
+		}
+	}
+	if b.set() == 0 {
+		return none
+	}
+	return l.guard(guard{kind: "confine", value: "row", at: int32(b.set()), subject: b.set()}) // one check for each such text
 }
 
 // conditions gives what narrows a handle: Where(…) of a chain.

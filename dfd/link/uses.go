@@ -2,6 +2,7 @@ package link
 
 import (
 	"cmp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -189,10 +190,35 @@ func (a *assembly) reachedBy(u *dfd.Use, v *visit, at int32, entry string, f fac
 func (a *assembly) sameUse(u *dfd.Use) *dfd.Use {
 	u.ID = a.useID(u)
 	if old := a.uses[u.ID]; old != nil {
+		readElsewhere(old, u)
 		return old
 	}
 	a.uses[u.ID] = u
 	return u
+}
+
+// readElsewhere adds to a use where else its inputs are read: a helper that two handlers pass a name, each its own. What one entry point
+// reads is told by the place.
+func readElsewhere(u, same *dfd.Use) {
+	for k, v := range same.Args {
+		old := u.Args[k]
+		if v == nil || old == nil {
+			continue
+		}
+		var more []dfd.Origin
+		for _, o := range v.Origins {
+			if o.Kind == "input" && !slices.ContainsFunc(old.Origins, func(x dfd.Origin) bool { return x.Kind == o.Kind && x.Name == o.Name && x.Place == o.Place }) {
+				more = append(more, o)
+			}
+		}
+		if len(more) == 0 {
+			continue
+		}
+		c := *old
+		c.Origins = append(slices.Clone(old.Origins), more...)
+		sort.SliceStable(c.Origins, func(i, j int) bool { return originLess(c.Origins[i], c.Origins[j]) })
+		u.Args[k] = &c
+	}
 }
 
 func intersect(a, b []string) []string {
