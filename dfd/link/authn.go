@@ -126,6 +126,13 @@ func (a *assembly) inHandler(us, all []*usedBy, t *travel) (facts, bool) {
 		}
 		held = held.and(f)
 	}
+	for _, f := range a.handedOn(t) {
+		if n++; !l.hasKind(f, "auth") {
+			bad++
+			continue
+		}
+		held = held.and(l.only(f, "auth"))
+	}
 	answered := a.answered(all)
 	if n == 0 {
 		held = l.only(answered, "auth")
@@ -134,6 +141,36 @@ func (a *assembly) inHandler(us, all []*usedBy, t *travel) (facts, bool) {
 		return held, true
 	}
 	return some.plus(answered), false // what is read for nobody is not told
+}
+
+// handedOn gives what holds where the program's own code calls a handler of a library: promhttp.Handler().ServeHTTP(w, r).
+func (a *assembly) handedOn(t *travel) []facts {
+	var out []facts
+	for _, v := range t.order {
+		m := a.l.must(v.i, false)
+		for _, at := range a.l.layout(v.i).hits {
+			if !a.l.callsHandler(t.modelled(v.i, at)) {
+				continue
+			}
+			if sent := m.sent(at); sent != allFacts {
+				out = append(out, a.l.factSet.list[a.l.factSet.plus(v.held, sent)])
+			}
+		}
+	}
+	return out
+}
+
+// callsHandler says that a call is one of a library's handler, by its own method.
+func (l *linker) callsHandler(hs []*hit) bool {
+	found := false
+	for _, h := range hs {
+		for _, r := range h.rows {
+			if r.Role == "callback" && lastName(r.Symbol) == "ServeHTTP" {
+				l.eachObj(h.recv, func(o int32) { found = found || l.objs[o].kind == oHandler })
+			}
+		}
+	}
+	return found
 }
 
 // answered is what holds at every answer to a request but refusals.

@@ -199,6 +199,9 @@ func (m *must) one(x summary.Ref) facts {
 	if f := m.sessionUser(x); len(f.ids) > 0 {
 		return f
 	}
+	if d := m.i.fn.defOf(m.i.fn.plain(x)); d >= 0 && m.i.fn.code[d].Op == summary.OpBin && m.i.fn.p.p.Syms[m.i.fn.code[d].Sym] == "&" { // both are
+		return m.one(m.i.fn.code[d].Args[0]).plus(m.one(m.i.fn.code[d].Args[1]))
+	}
 	if d := m.i.fn.fieldRead(x); d >= 0 {
 		return m.l.foundRows(m, &m.i.fn.code[d])
 	}

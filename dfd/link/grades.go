@@ -13,12 +13,18 @@ import (
 // grades says that a value, equal to a text, says what the caller may do: by the name that it was read by, or else by the text.
 func (l *linker) grades(i *inst, x summary.Ref, text string) bool {
 	name := l.nameOf(i, x)
+	if tokenKinds[strings.ToLower(text)] {
+		return false
+	}
 	return name == "" || dfd.Privileges(name) || dfd.Ranks(text) || scopes[strings.ToLower(name)]
 }
 
 // scopes are further names of what a token lets somebody do.
 var scopes = map[string]bool{"scope": true, "scopes": true, "scp": true, "group": true, "groups": true, "authorities": true, "authority": true, "claim": true, "claims": true,
 	"cognito:groups": true, "entitlements": true, "plan": true, "tier": true, "usertype": true, "user_type": true, "accounttype": true, "account_type": true}
+
+// tokenKinds are what a token says of itself: what it is for.
+var tokenKinds = map[string]bool{"refresh": true, "access": true, "refresh_token": true, "access_token": true, "id_token": true, "bearer": true}
 
 // nameOf gives the name by which a value was read: of a field, of a key, of the parameter or the function that it came from; ""
 // where there is none.

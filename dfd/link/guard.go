@@ -345,10 +345,61 @@ func (l *linker) verifyGuard(i *inst, at int32, h *hit, r *catalog.Row) facts {
 	case "":
 		scheme = "other"
 	}
-	if kind == "auth" && l.ofPath(l.arg(&site{i: i, at: at}, h, r, "token")) { // a link in a mail: whoever has it may follow it
-		return none
+	if kind == "auth" {
+		token := l.arg(&site{i: i, at: at}, h, r, "token")
+		switch all := l.parsedFrom(token); {
+		case l.ofPath(token), l.ofExchange(all): // a link in a mail, which whoever has it may follow; where a sign-in elsewhere began
+			return none
+		case l.ofBody(all):
+			kind = "login"
+		}
 	}
 	return l.guard(guard{kind: kind, scheme: scheme, i: i, at: at, h: h, row: r})
+}
+
+// parsedFrom is a value, what is in it, and the texts that a library made it of: a token that was parsed before it is verified.
+func (l *linker) parsedFrom(s set) set {
+	b := builder{t: l.sets, s: s}
+	b.addSet(l.contents(nil, s))
+	l.eachObj(s, func(o int32) {
+		h := l.objs[o].hit
+		if h == nil || l.objs[o].row == nil || l.objs[o].row.Role != "parse-only" {
+			return
+		}
+		for _, a := range h.args {
+			b.addSet(l.rest(a))
+		}
+	})
+	return l.widen(b.set())
+}
+
+// ofBody says that all that a value has of a request was sent in its body: what somebody signs in or confirms with, or gets new tokens for.
+func (l *linker) ofBody(s set) bool {
+	found := false
+	for _, a := range l.sets.list[s] {
+		if k := l.atoms.list[a]; k.kind == aOrigin && l.origins.list[k.x].kind == "input" {
+			if from, _, _ := strings.Cut(l.origins.list[k.x].name, ":"); from != "body" && from != "form" {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
+}
+
+// ofExchange says that all that a value has of a request is the state of a sign-in with somebody else (RFC 6749, section 4.1.1).
+func (l *linker) ofExchange(s set) bool {
+	found := false
+	for _, a := range l.sets.list[s] {
+		if k := l.atoms.list[a]; k.kind == aOrigin && l.origins.list[k.x].kind == "input" {
+			from, name, _ := strings.Cut(l.origins.list[k.x].name, ":")
+			if name = strings.ToLower(name); from != "query" && from != "form" && from != "body" || name != "state" && name != "relaystate" {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
 }
 
 // ofPath says that all that a value has of a request is a part of its path.
@@ -624,9 +675,14 @@ func (l *linker) serverHeld(s set) bool {
 		case aConst:
 			held = held && k.s == ""
 		case aOrigin:
-			switch l.origins.list[k.x].kind {
-			case "config", "store", "secret", "identity", "fresh":
+			switch o := l.origins.list[k.x]; o.kind {
+			case "config", "store", "secret", "fresh":
 				return true
+			case "identity":
+				if o.name != "jwt" && o.name != "oauth" { // what is in a token came with it
+					return true
+				}
+				held = false
 			case "input":
 				return l.marked(s, "hash")
 			}

@@ -40,6 +40,8 @@ type linker struct {
 	factSet                          *factSet
 	guardIDs                         map[guardKey]int32
 	puts                             map[string][]*putAt // context-set calls by key
+	stores                           map[int32][]callAt  // see storesTo
+	steps                            map[*fn]bool        // see fluent
 	sought                           map[string]bool     // the keys that context-get calls ask for
 	basicPlaces                      map[int32]bool      // where r.BasicAuth is called
 	holds                            map[int32]bool      // types that can hold a function
@@ -247,6 +249,8 @@ func (l *linker) tooMany(g *fn, args []set, free int32, from *inst) (share strin
 	limit, shape := l.atMost(maxContexts), ""
 	switch {
 	case g.cost&mayRegister != 0, from == nil, from.fn.cost&mayRegister != 0 && (l.writesText(g) || l.higherOrder(g)), l.goesOnWith(args): // adapters of handlers, middleware
+		limit = l.atMost(maxRegistration)
+	case l.fluent(g):
 		limit = l.atMost(maxRegistration)
 	case l.pinnedArg(args):
 		limit = l.atMost(maxHigherOrder)

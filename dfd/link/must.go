@@ -432,7 +432,7 @@ func (m *must) judge(at int32, w want, depth int) facts {
 			return everything
 		}
 	case summary.OpLoad:
-		return m.stored(at, in.Args[0], w, depth).plus(m.pointed(in, w))
+		return m.stored(at, in.Args[0], w, depth).plus(m.pointed(in, w)).plus(m.captured(in.Args[0], w))
 	case summary.OpLoadField, summary.OpLoadElem:
 		if w == (want{kind: isEqual}) && m.neverEmpty(in) {
 			return everything
