@@ -114,6 +114,7 @@ type Value struct {
 //	error     an error value; Name says whose
 //	const     a literal; Name is its text
 //	sniffed   content type found by looking at the bytes
+//	compare   what a comparison came to: true or false
 //	presigned a link that grants access by itself
 //	secret    a credential or key
 //	unknown   could not be followed

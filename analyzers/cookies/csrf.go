@@ -38,6 +38,8 @@ func standing(f *judge.Facts, h judge.Hit, lax *dfd.Use) string {
 		return " checked " + f.Held(h, "csrf")[0].ID
 	case lax != nil:
 		return " lax"
+	case f.Switched(h, "csrf") != nil:
+		return " switched " + f.Switched(h, "csrf").ID
 	case len(f.Blind([]*dfd.EntryPoint{h.Entry})) > 0:
 		return " unknown"
 	}
@@ -64,6 +66,11 @@ func row(f *judge.Facts, hits []judge.Hit, lax *dfd.Use) stride.Finding {
 		find.Status, find.Action = stride.Mitigated, "Keep SameSite on the cookie in "+judge.In(lax.Place)+"."
 		find.Note = "the session cookie of " + judge.In(lax.Place) + " is SameSite"
 		find.Controls = []*dfd.Control{f.Control("csrf", "present", "SameSite cookie", entries, lax.Place)}
+	case f.Switched(hits[0], "csrf") != nil:
+		g := f.Switched(hits[0], "csrf")
+		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+		find.Note = "Does the check in " + judge.In(g.Place) + " hold for " + judge.Routes(entries) + "? A setting or a function of the program's leaves it out for some requests."
+		find.Controls = []*dfd.Control{f.FromGuard("csrf", "unknown", "not for all requests", g, entries)}
 	case len(f.Blind(entries)) > 0:
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 		find.Note = "Does the middleware in front of " + judge.Routes(entries) + " refuse requests of other sites? It could not be followed."

@@ -29,7 +29,7 @@ func Program(p *dfd.Program) []stride.Finding {
 	var out []stride.Finding
 	for _, same := range judge.By(hits, func(h judge.Hit) string {
 		b := f.Limiter(h, judge.RequestRate)
-		return fmt.Sprint(h.Use.Role, h.Entry.Processes, b.Strength, unsure(f, h, b))
+		return fmt.Sprint(h.Use.Role, h.Entry.Processes, b.Strength, unsure(f, h, b), f.Counted(h) != nil)
 	}) {
 		out = append(out, row(f, same))
 	}
@@ -54,7 +54,11 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 		find.Impact = stride.High
 		find.Because = append(find.Because, "what "+judge.CallOf(u)+" sends is paid by use")
 	}
-	switch {
+	switch n := f.Counted(hits[0]); {
+	case n != nil:
+		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+		find.Note = "Beyond how many is " + judge.Routes(entries) + " refused? " + judge.CallOf(n) + " in " + judge.In(n.Place) + " counts something first."
+		find.Controls = []*dfd.Control{f.Control("ratelimit", "unknown", "counted in a store", entries, n.Place)}
 	case unsure(f, hits[0], b):
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 		find.Note = "Anybody " + paid[u.Role] + " by " + judge.Routes(entries) + ": what keeps one caller from doing so a thousand times? "

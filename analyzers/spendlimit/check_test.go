@@ -23,6 +23,15 @@ func limiter(value, key string) func(p *ct.P) *dfd.Guard {
 	}
 }
 
+// counted is a mail that is sent after a use.
+func counted(by func(p *ct.P, db *dfd.Element, e *dfd.EntryPoint) *dfd.Use) func(*ct.P) {
+	return func(p *ct.P) {
+		e := p.Route("POST /ask")
+		first := by(p, p.Store("postgresql", "db"), e)
+		p.Use("mail", "net/smtp.SendMail", ct.Op("call"), ct.By(e, first))
+	}
+}
+
 func TestCalls(t *testing.T) {
 	high := []string{"spend-limit open High×High HIGH POST /ask"}
 	medium := []string{"spend-limit open High×Medium MEDIUM POST /ask"}
@@ -39,6 +48,20 @@ func TestCalls(t *testing.T) {
 		}, Want: []string{"spend-limit open High×Medium MEDIUM POST /ask, POST /reset"}},
 		{Name: "limiter whose rate is not known", Build: call("mail", "net/smtp.SendMail", limiter("", "ip")), Want: []string{"spend-limit to-confirm High×Medium MEDIUM POST /ask"}},
 
+		{Name: "mails counted in a table", Build: counted(func(p *ct.P, db *dfd.Element, e *dfd.EntryPoint) *dfd.Use {
+			p.Use("sql", "Exec", ct.SQL("INSERT INTO mails (to_addr) VALUES ($1)"), ct.On(db), ct.By(e))
+			return p.Use("sql", "QueryRow", ct.SQL("SELECT count(*) FROM mails WHERE to_addr = $1"), ct.Op("read"), ct.On(db), ct.By(e))
+		}), Want: []string{"spend-limit to-confirm High×Medium MEDIUM POST /ask"}, Says: []string{"counts something first"}},
+		{Name: "mails counted under a key", Build: counted(func(p *ct.P, db *dfd.Element, e *dfd.EntryPoint) *dfd.Use {
+			return p.Use("kv", "github.com/redis/go-redis/v9.Client.Incr", ct.Op("write"), ct.On(db), ct.By(e))
+		}), Want: []string{"spend-limit to-confirm High×Medium MEDIUM POST /ask"}},
+		{Name: "rows counted that nobody adds to", Build: counted(func(p *ct.P, db *dfd.Element, e *dfd.EntryPoint) *dfd.Use {
+			return p.Use("sql", "QueryRow", ct.SQL("SELECT count(*) FROM users WHERE email = $1"), ct.Op("read"), ct.On(db), ct.By(e))
+		}), Want: medium},
+		{Name: "a row read that is written, too", Build: counted(func(p *ct.P, db *dfd.Element, e *dfd.EntryPoint) *dfd.Use {
+			p.Use("sql", "Exec", ct.SQL("INSERT INTO mails (to_addr) VALUES ($1)"), ct.On(db), ct.By(e))
+			return p.Use("sql", "QueryRow", ct.SQL("SELECT id FROM mails WHERE to_addr = $1"), ct.Op("read"), ct.On(db), ct.By(e))
+		}), Want: medium},
 		{Name: "limited by address", Build: call("mail", "net/smtp.SendMail", limiter("5 per 1m0s", "ip"))},
 		{Name: "quota", Build: call("llm", "x", func(p *ct.P) *dfd.Guard { return p.Guard("quota") })},
 		{Name: "signed in", Build: func(p *ct.P) { p.Use("llm", "x", ct.By(p.Route("POST /ask", p.JWT(nil)))) }},

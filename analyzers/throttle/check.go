@@ -22,7 +22,7 @@ func Program(p *dfd.Program) []stride.Finding {
 	hits := slices.DeleteFunc(f.Served(judge.IsPasswordCheck), func(h judge.Hit) bool { return !f.Exposed(h.Entry) || again(f, h) })
 	groups := judge.By(hits, func(h judge.Hit) string {
 		b := f.Limiter(h, judge.LoginRate)
-		return fmt.Sprint(judge.Site(h), b.Strength, b.Value, unsure(f, h, b))
+		return fmt.Sprint(judge.Site(h), b.Strength, b.Value, unsure(f, h, b), b.Strength != judge.Firm && tallied(f, h) != nil)
 	})
 	var out []stride.Finding
 	for _, same := range groups {
@@ -40,6 +40,14 @@ func again(f *judge.Facts, h judge.Hit) bool {
 // unsure reports whether a limiter may be in middleware that could not be followed.
 func unsure(f *judge.Facts, h judge.Hit, b judge.Bound) bool {
 	return b.Strength == judge.Opaque || b.Strength == judge.None && len(f.Blind([]*dfd.EntryPoint{h.Entry})) > 0
+}
+
+// tallied returns what a program keeps count of where it checks a password: it may refuse those who have guessed too often.
+func tallied(f *judge.Facts, h judge.Hit) *dfd.Use {
+	if u := f.Counted(h); u != nil {
+		return u
+	}
+	return f.Tallied(h)
 }
 
 func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
@@ -65,6 +73,11 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 		find.Action = "Keep the limiter in " + judge.In(b.Guard.Place) + " in front of " + judge.CallOf(u) + "."
 		find.Note = "limiter of " + b.Value + " in " + judge.In(b.Guard.Place) + " refuses those beyond it before " + judge.CallOf(u)
 		find.Controls = []*dfd.Control{f.FromGuard("ratelimit", "present", b.Value, b.Guard, entries)}
+	case tallied(f, hits[0]) != nil:
+		u := tallied(f, hits[0])
+		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+		find.Note = "After how many wrong guesses is a caller of " + judge.Routes(entries) + " refused? " + judge.CallOf(u) + " in " + judge.In(u.Place) + " may keep count of them."
+		find.Controls = []*dfd.Control{f.Control("ratelimit", "unknown", "counted in a store", entries, u.Place)}
 	case unsure(f, hits[0], b):
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 		find.Note = "What keeps one caller from guessing at " + judge.Routes(entries) + "? A limiter or middleware there could not be followed."

@@ -29,6 +29,19 @@ func limiter(value string, key *dfd.Value) func(p *ct.P) []*dfd.Guard {
 	}
 }
 
+// after is a sign-in behind whose check a statement is sent.
+func after(sql string, right func(p *ct.P, u *dfd.Use) any, opts ...ct.Opt) func(*ct.P) {
+	return func(p *ct.P) {
+		e := p.Route("POST /login")
+		u := check(p, e)
+		past := []any{u}
+		if right != nil {
+			past = append(past, right(p, u))
+		}
+		p.Use("sql", "Exec", append(opts, ct.SQL(sql), ct.On(p.Store("postgresql", "db")), ct.By(e, past...))...)
+	}
+}
+
 func TestLogins(t *testing.T) {
 	open := []string{"login-throttle open High×High HIGH POST /login"}
 	ct.Run(t, Check, []ct.Case{
@@ -59,6 +72,12 @@ func TestLogins(t *testing.T) {
 			p.Chains[e.ID].Unknown = []dfd.Place{{File: "mw.go"}}
 			check(p, e)
 		}, Want: []string{"login-throttle to-confirm High×High MEDIUM POST /login"}},
+		{Name: "wrong guesses counted", Build: after("UPDATE users SET failed = failed + 1 WHERE id = $1", nil),
+			Want: []string{"login-throttle to-confirm High×High MEDIUM POST /login"}, Says: []string{"may keep count"}},
+		{Name: "something changed once the password was right", Build: after("UPDATE users SET theme = $1", func(p *ct.P, u *dfd.Use) any { return p.Guard("login", ct.Decided(u)) }), Want: open},
+		{Name: "an old hash replaced by a new one", Build: after("UPDATE users SET hash = $1", nil, ct.Column("hash", ct.Input("body:password", "hash"))), Want: open},
+		{Name: "when somebody was last seen", Build: after("UPDATE users SET seen = $1", nil, ct.Column("seen", ct.Now())), Want: open},
+		{Name: "wrong guesses told in a row of their own", Build: after("INSERT INTO refusals (name) VALUES ($1)", nil), Want: open},
 		{Name: "asked again", Build: func(p *ct.P) { check(p, p.Route("POST /password", p.JWT(nil))) }},
 		{Name: "comparison of something else", Build: func(p *ct.P) {
 			p.Use("compare", "hmac.Equal", ct.Attr("kind", "constant-time"), ct.By(p.Route("POST /hook")))

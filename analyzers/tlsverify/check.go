@@ -60,7 +60,7 @@ func standing(u *dfd.Use) string {
 		return stride.ToConfirm
 	case !strings.HasSuffix(u.Symbol, "Config.InsecureSkipVerify"), slices.Contains(judge.Alternatives(v), "true"): // a call, or a field
 		return stride.Open
-	case v != nil && len(v.From("config")) > 0 && !slices.Contains(judge.Alternatives(v), "false"):
+	case v != nil && len(v.From("config")) > 0 && !slices.Contains(judge.Alternatives(v), "false"), v != nil && len(v.From("compare")) > 0:
 		return stride.ToConfirm
 	}
 	return ""
@@ -79,7 +79,7 @@ func row(f *judge.Facts, u *dfd.Use) stride.Finding {
 		by := judge.Code(cmp.Or(judge.List(judge.Configured(u.Args["value"])), u.Attr["if"]))
 		if v := u.Args["value"]; v != nil && len(v.From("store", "input")) > 0 {
 			by = "what is kept for the connection"
-		} else if v != nil && u.Attr["if"] != "" && judge.Text(v) != "true" {
+		} else if v != nil && (u.Attr["if"] != "" || by == judge.Code("")) && judge.Text(v) != "true" {
 			by = "the value"
 		}
 		find.Note = "Who sets " + by + ", which switches verification off in " + judge.In(u.Place) + ", and for which connections?"

@@ -144,7 +144,7 @@ func add(list []judge.Hit, h judge.Hit) []judge.Hit {
 // related reports whether two statements are about one thing: they are given a value of the same source.
 // Who the caller is makes no two statements one change, and neither does a row that both had read before.
 func related(a, b *dfd.Use) bool {
-	if stamp(a) || stamp(b) {
+	if judge.Stamp(a) || judge.Stamp(b) {
 		return false
 	}
 	return judge.Mentions(a.Args, func(o dfd.Origin) bool {
@@ -153,20 +153,6 @@ func related(a, b *dfd.Use) bool {
 		}
 		return judge.Mentions(b.Args, func(p dfd.Origin) bool { return p.Kind == o.Kind && p.Name == o.Name && p.Place == o.Place })
 	}) || judge.Mentions(b.Args, func(o dfd.Origin) bool { return o.Kind == "store" && same(o.Place, a.Place) }) // the id that the first gave
-}
-
-// stamp reports whether all that a statement writes is a time: when somebody was last seen.
-func stamp(u *dfd.Use) bool {
-	found := false
-	for name, v := range u.Args {
-		if strings.HasPrefix(name, "column:") {
-			if len(v.From("time")) == 0 {
-				return false
-			}
-			found = true
-		}
-	}
-	return found
 }
 
 // sitesOf is what the statements of an entry point are one row by.

@@ -57,7 +57,7 @@ func weigh(f *judge.Facts, h judge.Hit) verdict {
 		return verdict{status: stride.Open, why: "its check of the origin is switched off"}
 	case slices.Contains(origins, "*"):
 		return verdict{status: stride.Open, why: "its list of origins holds *"}
-	case skip != nil && (skip.Unknown || len(skip.From("config")) > 0) && judge.Text(skip) != "false":
+	case skip != nil && (skip.Unknown || len(skip.From("config", "compare")) > 0) && judge.Text(skip) != "false":
 		return verdict{status: stride.ToConfirm, why: "Is its check of the origin switched on wherever it runs?"}
 	case answer != nil && judge.Text(answer) == "false":
 		return verdict{}

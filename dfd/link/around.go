@@ -70,6 +70,9 @@ func (l *linker) libraryLink(r *catalog.Row, h *hit) (facts, string) {
 		switch g.kind {
 		case "", "auth", "optional-auth", "role", "session":
 			return none, "unknown"
+		case "csrf", "ratelimit", "bodylimit": // for which requests it does is a function of the program's, which was not judged
+			g.kind, g.value = "switched", g.kind
+			return l.guard(g), "pass"
 		}
 		return none, "pass" // sometimes it does something, but never decides who the caller is
 	}

@@ -7,13 +7,13 @@ import (
 // How large a number may be that a request chose. if n > 100 { n = 100 }, min(n, 100) and a function that clamps leave values that
 // carry the mark "bounded"; if n > 100 { return } leaves a guard of that kind. What it is held below has to be the program's own.
 
-// capKey is an operand of a phi.
+// capKey is an operand of a phi, or of a return.
 type capKey struct {
 	at int32
 	n  int
 }
 
-// caps lists, for an operand of a phi, what it is not above on the way by which it comes.
+// caps lists, for an operand of a phi or a return, what it is not above on the way by which it comes.
 func (g *fn) caps(at int32, n int) []summary.Ref {
 	k := capKey{at, n}
 	if out, ok := g.capped[k]; ok {
@@ -21,15 +21,18 @@ func (g *fn) caps(at int32, n int) []summary.Ref {
 	}
 	b := g.block[at]
 	blocks := g.f.Blocks
-	if n >= len(blocks[b].Preds) {
-		return nil
-	}
 	r := g.plain(g.code[at].Args[n])
 	var out []summary.Ref
 	if r.Kind() == summary.RefReg || r.Kind() == summary.RefParam {
-		p := blocks[b].Preds[n]
-		if s := blocks[p].Succs; len(s) == 2 && s[0] != s[1] {
-			out = g.capsOf(p, s[0] == b, r, out)
+		p := b // what a function returns comes by the block that it stands in
+		if g.code[at].Op == summary.OpPhi {
+			if n >= len(blocks[b].Preds) {
+				return nil
+			}
+			p = blocks[b].Preds[n]
+			if s := blocks[p].Succs; len(s) == 2 && s[0] != s[1] {
+				out = g.capsOf(p, s[0] == b, r, out)
+			}
 		}
 		dom := g.dominators()
 		for x := p; x >= 0 && dom[x] >= 0 && dom[x] != x; x = dom[x] {
@@ -114,7 +117,7 @@ func (l *linker) holdsBelow(limit set, most int64) bool {
 	return n == nil || n.IsInt64() && n.Int64() <= most
 }
 
-// bounded marks an operand of a phi of numbers where it is held below something of the program's own.
+// bounded marks an operand of a phi of numbers, or a number that is returned, where it is held below something of the program's own.
 func (l *linker) bounded(i *inst, at int32, n int, v set) set {
 	if !l.hasOrigin(v, "input") {
 		return v

@@ -546,8 +546,11 @@ func (a *assembly) guardID(id int32) string {
 	if g.kind == "rows" {
 		a.rowsGuard(d, g)
 	}
-	if g.kind == "ratelimit" {
+	switch g.kind {
+	case "ratelimit":
 		a.rateValue(d, g)
+	case "bodylimit":
+		a.sizeValue(d, g)
 	}
 	d.ID = "guard:" + d.Kind + ":" + d.Scheme + ":" + d.Place.File + ":" + itoa(d.Place.Line) + ":" + d.Symbol + ":" + d.Value
 	if g.kind == "confine" && g.i == nil { // one of several checks: known by what they check

@@ -206,7 +206,9 @@ func (l *linker) step(i *inst, at int32) {
 	case summary.OpReturn:
 		rets := make([]set, len(in.Args))
 		for n, a := range in.Args {
-			rets[n] = l.get(i, a)
+			if rets[n] = l.get(i, a); l.kindOf(l.typ(i.fn.p, i.fn.f.Results[n])) == summary.KindNumber {
+				rets[n] = l.bounded(i, at, n, rets[n])
+			}
 		}
 		l.finish(i.whole(), rets) // what a clone returns, its function returns
 	case summary.OpStore:
@@ -245,7 +247,7 @@ func (l *linker) value(i *inst, at int32, in *summary.Instr) set {
 	case summary.OpFieldAddr, summary.OpLoadField:
 		return l.loadField(i, at, in, typ)
 	case summary.OpElemAddr, summary.OpLoadElem:
-		return l.loadElem(i, at, in, typ)
+		return l.firstPart(i, in, l.loadElem(i, at, in, typ))
 	case summary.OpNext:
 		return l.next(i, at, in)
 	case summary.OpRange, summary.OpUn:
@@ -270,7 +272,7 @@ func (l *linker) value(i *inst, at int32, in *summary.Instr) set {
 		l.tuple(i, at, in, s, 0)
 		return s
 	case summary.OpExtract:
-		return l.extract(i, in)
+		return l.firstPart(i, in, l.extract(i, in))
 	case summary.OpPhi:
 		return l.phi(i, at, in)
 	case summary.OpBin:

@@ -32,6 +32,42 @@ func (a *assembly) rowsGuard(d *dfd.Guard, g guard) {
 	})
 }
 
+// sizeValue says of a limit on a size that it may be another: nothing is known of it on one of the ways by which it comes, as where a
+// library without a model fills in the setting.
+func (a *assembly) sizeValue(d *dfd.Guard, g guard) {
+	v := d.Args["limit"]
+	if v == nil || g.h == nil || g.h.i == nil || g.row == nil {
+		return
+	}
+	in := &g.h.i.fn.code[g.h.at]
+	for _, p := range g.row.Args["limit"] {
+		if n := p.Index + len(in.Args) - len(g.h.args); p.Base == "arg" && !p.Spread && n >= 0 && n < len(in.Args) && a.l.partOpen(g.h.i, in.Args[n], 0) {
+			v.Unknown = true
+		}
+	}
+}
+
+// partOpen says that nothing is known of a number on one of the ways by which it comes.
+func (l *linker) partOpen(i *inst, r summary.Ref, depth int) bool {
+	d := i.fn.defOf(r)
+	if d < 0 || depth > 4 {
+		return false
+	}
+	in := &i.fn.code[d]
+	switch in.Op {
+	case summary.OpPhi, summary.OpConvert, summary.OpBin:
+		for n, x := range in.Args {
+			if in.Op == summary.OpPhi && l.closedInto(i, i.fn.block[d], n) {
+				continue
+			}
+			if x.Kind() == summary.RefReg && l.get(i, x) == 0 || l.partOpen(i, x, depth+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // rateValue words a limiter's rate as "N per DURATION", and says by what it tells callers apart.
 func (a *assembly) rateValue(d *dfd.Guard, g guard) {
 	number := func(name string) (int64, bool) {

@@ -254,8 +254,8 @@ func (l *linker) binary(i *inst, at int32, in *summary.Instr) set {
 		if s, ok := l.arith(op, x, y); ok {
 			return s
 		}
-	case "==", "!=", "<", ">", "<=", ">=", "&&", "||":
-		return 0
+	case "==", "!=", "<", ">", "<=", ">=":
+		return l.sets.of(l.origin("compare", "", 0))
 	}
 	return l.sets.union(l.rest(x), l.rest(y))
 }

@@ -55,17 +55,30 @@ func framed(u *dfd.Use) bool {
 	return strings.HasPrefix(u.Symbol, "github.com/gofiber/fiber/") || strings.HasPrefix(u.Symbol, "github.com/valyala/fasthttp.")
 }
 
-// orSwitched takes a check that a setting switches off in place of none at all: whether it holds cannot be told from the code.
+// orSwitched takes a check that a setting switches off, or that leaves some requests out, in place of none at all: whether it holds
+// cannot be told from the code.
 func (f *Facts) orSwitched(h Hit, kind string, b Bound) Bound {
 	if b.Guard != nil {
 		return b
 	}
+	g := f.Switched(h, kind)
+	switch {
+	case g == nil:
+		return b
+	case g.Library:
+		return Bound{Strength: Opaque, Guard: g, Value: "not for all requests", Why: "A function of the program's says which requests it leaves out"}
+	}
+	return Bound{Strength: Opaque, Guard: g, Value: "switched by a setting", Why: "A setting switches it off"}
+}
+
+// Switched returns a check of a kind on the way to a hit that a setting switches, or a library's that leaves some requests out.
+func (f *Facts) Switched(h Hit, kind string) *dfd.Guard {
 	for _, g := range f.Held(h, "switched") {
 		if g.Value == kind {
-			return Bound{Strength: Opaque, Guard: g, Value: "switched by a setting", Why: "A setting switches it off"}
+			return g
 		}
 	}
-	return b
+	return nil
 }
 
 // Sized judges a limit on a size by its value; above the limit that limitName names it is weak.
@@ -107,7 +120,8 @@ func (f *Facts) late(g *dfd.Guard, entry string) bool {
 	return false
 }
 
-// ReadsBody reports whether a use reads the request's body. Mere access to the field does not.
+// ReadsBody reports whether a use reads the request's body. Mere access to the field does not, nor does taking apart what was read
+// before: a field of it, or what may as well come from a store or from another service.
 func ReadsBody(u *dfd.Use) bool {
 	if u == nil || strings.HasSuffix(u.Symbol, ".Body") {
 		return false
@@ -116,11 +130,18 @@ func ReadsBody(u *dfd.Use) bool {
 	case "input":
 		return slices.Contains([]string{"body", "form", "file", "filename"}, u.Attr["from"])
 	case "decode":
-		return len(Inputs(u.Args["from"], "body", "form", "file")) > 0
+		return whole(u.Args["from"])
 	case "read-all":
-		return len(Inputs(u.Args["value"], "body", "form", "file")) > 0
+		return whole(u.Args["value"])
 	}
 	return false
+}
+
+// whole reports whether a value is a body or a file as it was sent, and nothing else.
+func whole(v *dfd.Value) bool {
+	return len(v.From("store", "external")) == 0 && slices.ContainsFunc(Inputs(v, "body", "file", "form"), func(o dfd.Origin) bool {
+		return InputName(o) == "" || InputKind(o) == "file"
+	})
 }
 
 // Quota returns a check of what a caller has stored already that holds at a hit, or nil. A guard counts as one when the

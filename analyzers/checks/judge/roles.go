@@ -24,8 +24,10 @@ func Changes(u *dfd.Use) bool {
 
 // Changes reports whether a request changes something there. What it fills once for the whole process, as a logger opened at
 // its first use, is no change of the request's, nor is what a request that is there to read leaves where it found nothing: a row
-// of the program's own constants and settings.
-func (h Hit) Changes() bool { return !h.Reach.Once && Changes(h.Use) && !h.defaults() }
+// of the program's own constants and settings. When somebody was last seen is no change that anybody asked for.
+func (h Hit) Changes() bool {
+	return !h.Reach.Once && Changes(h.Use) && !h.defaults() && (h.Entry == nil || !Asks(h.Entry) || !Stamp(h.Use))
+}
 
 // defaults reports whether a request that is there to read writes something that is the same whoever asks, and when.
 func (h Hit) defaults() bool {

@@ -9,7 +9,7 @@ import (
 
 // Text returns a value's only constant, "" where there is none, several, or some part is not constant.
 func Text(v *dfd.Value) string {
-	if v == nil || v.Unknown || len(v.Text) != 1 || strings.Contains(v.Text[0], "{}") || len(v.From("config", "input", "store", "unknown")) > 0 {
+	if v == nil || v.Unknown || len(v.Text) != 1 || strings.Contains(v.Text[0], "{}") || len(v.From("config", "input", "store", "compare", "unknown")) > 0 {
 		return ""
 	}
 	return v.Text[0]
