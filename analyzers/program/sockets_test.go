@@ -167,7 +167,7 @@ func main() {
 `,
 		edits: []edit{
 			{"off", []string{"MinVersion: tls.VersionTLS12", "InsecureSkipVerify: true"}, "open"},
-			{"off by a setting", []string{"MinVersion: tls.VersionTLS12", "InsecureSkipVerify: os.Getenv(\"INSECURE\") != \"\""}, ""},
+			{"off by a setting", []string{"MinVersion: tls.VersionTLS12", "InsecureSkipVerify: os.Getenv(\"INSECURE\") != \"\""}, "to-confirm"},
 			{"off, with a check of its own", []string{"MinVersion: tls.VersionTLS12", "InsecureSkipVerify: true, VerifyConnection: fingerprint"}, ""},
 			{"off where a field says so", []string{"resp, err :=", "if opts.insecure {\n\t\tclient.Transport.(*http.Transport).TLSClientConfig.InsecureSkipVerify = true\n\t}\n\tresp, err :=", "func main", "type options struct{ insecure bool }\n\nvar opts options\n\nfunc main"}, "to-confirm"},
 			{"set later", []string{"println(os.Getenv(\"X\"))", "client.Transport.(*http.Transport).TLSClientConfig.InsecureSkipVerify = os.Args[1] == \"x\" || true"}, "open"},

@@ -161,4 +161,28 @@ func LimitByRealIP(requestLimit int, windowLength time.Duration) func(next http.
 func WithKeyFuncs(keyFuncs ...KeyFunc) Option { return nil }
 func KeyByIP(r *http.Request) (string, error) { return "", nil }
 `,
+	"github.com/labstack/echo/v4": `
+=== github.com/labstack/echo/v4
+package echo
+import "net/http"
+type Context interface {
+	Request() *http.Request
+	FormValue(name string) string
+	NoContent(code int) error
+}
+type HandlerFunc func(c Context) error
+type MiddlewareFunc func(next HandlerFunc) HandlerFunc
+type Route struct{}
+type Echo struct{}
+func New() *Echo { return nil }
+func (e *Echo) Use(m ...MiddlewareFunc) {}
+func (e *Echo) POST(path string, h HandlerFunc, m ...MiddlewareFunc) *Route { return nil }
+func (e *Echo) ServeHTTP(w http.ResponseWriter, r *http.Request) {}
+=== github.com/labstack/echo/v4/middleware
+package middleware
+import "github.com/labstack/echo/v4"
+type Skipper func(c echo.Context) bool
+type CSRFConfig struct{ Skipper Skipper }
+func CSRFWithConfig(config CSRFConfig) echo.MiddlewareFunc { return nil }
+`,
 }

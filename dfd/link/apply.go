@@ -332,7 +332,21 @@ func (l *linker) passThrough(s *site, h *hit, r *catalog.Row) []set {
 	if t := l.resultType(s, 0); (v == 0 || l.kindOf(t) == summary.KindPointer && l.onlyTexts(v) == v) && t >= 0 && l.opaque(t) && l.typeTab[t].name != "error" {
 		v = l.sets.union(v, l.sets.of(l.objAtom(l.lib(s, h, oLib, 0, r))))
 	}
-	return []set{l.widen(v)}
+	return l.alsoTexts(s, l.widen(v))
+}
+
+// alsoTexts gives a result, and again for the texts among those behind it: both parts of strings.Cut are what was cut.
+func (l *linker) alsoTexts(s *site, v set) []set {
+	rets := []set{v}
+	for n := 1; n < 4; n++ {
+		if l.kindOf(l.resultType(s, n)) == summary.KindString {
+			for len(rets) < n {
+				rets = append(rets, 0)
+			}
+			rets = append(rets, l.rest(v))
+		}
+	}
+	return rets
 }
 
 // statuses keeps, of errors, those that a service answered with, where the caller looks at whether an error is such a one:

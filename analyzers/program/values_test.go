@@ -1,0 +1,257 @@
+package program_test
+
+// values are programs in which a value is made harmless, or cannot be told, away from where it is used.
+var values = []breaking{
+	{
+		name: "number held below a limit by the function that reads it", rule: "page-size", want: "",
+		src: `package main
+
+import (
+	"database/sql"
+	"net/http"
+	"os"
+	"strconv"
+)
+
+var db, _ = sql.Open("postgres", os.Getenv("DSN"))
+
+const most = 100
+
+func perPage(r *http.Request) int {
+	n, _ := strconv.Atoi(r.URL.Query().Get("per_page"))
+	if n < 1 {
+		return 30
+	}
+	if n > most {
+		return most
+	}
+	return n
+}
+
+func list(w http.ResponseWriter, r *http.Request) {
+	rows, err := db.Query("SELECT id FROM notes LIMIT $1", perPage(r)+1)
+	if err == nil {
+		rows.Close()
+	}
+}
+
+func main() {
+	http.HandleFunc("GET /notes", list)
+	http.ListenAndServe(":8080", nil)
+}
+`,
+		edits: []edit{
+			{"no upper limit", []string{"	if n > most {\n\t\treturn most\n\t}\n", ""}, "open"},
+			{"what is too large is returned", []string{"return most\n", "return n\n"}, "open"},
+			{"other way round", []string{"n > most", "n < most"}, "open"},
+			{"an absurd limit", []string{"most = 100", "most = 100_000_000"}, "open"},
+			{"another number is compared", []string{"if n > most", "if m := len(r.URL.RawQuery); m > most"}, "open"},
+			{"clamped", []string{"if n > most {\n\t\treturn most\n\t}\n\treturn n", "return min(n, most)"}, ""},
+			{"two results", []string{"func perPage(r *http.Request) int {", "func perPage(r *http.Request) int {\n\tn, _ := parsed(r)\n\treturn n\n}\n\nfunc parsed(r *http.Request) (int, bool) {",
+				"return 30", "return 30, false", "return most\n", "return most, true\n", "	return n\n}\n\nfunc list", "	return n, true\n}\n\nfunc list"}, ""},
+		},
+	},
+	{
+		name: "name of a basic credential that is taken apart by hand", rule: "secret-logged", want: "",
+		src: `package main
+
+import (
+	"encoding/base64"
+	"log"
+	"net/http"
+	"strings"
+)
+
+func who(r *http.Request) (string, string) {
+	raw, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(r.Header.Get("Authorization"), "Basic "))
+	if err != nil {
+		return "", ""
+	}
+	parts := strings.SplitN(string(raw), ":", 2)
+	return parts[0], parts[1]
+}
+
+func show(w http.ResponseWriter, r *http.Request) {
+	name, password := who(r)
+	log.Printf("asked by %s", name)
+	w.Write([]byte(password[:0] + name[:0]))
+}
+
+func main() {
+	http.HandleFunc("GET /notes", show)
+	http.ListenAndServe(":8080", nil)
+}
+`,
+		edits: []edit{
+			{"the password", []string{"asked by %s\", name", "asked by %s\", password"}, "open"},
+			{"both", []string{"asked by %s\", name", "asked by %s\", name + password"}, "open"},
+			{"parts in the wrong order", []string{"parts[0], parts[1]", "parts[1], parts[0]"}, "open"},
+			{"split elsewhere", []string{"\":\", 2)", "\".\", 2)"}, "open"},
+			{"the header as it came", []string{"asked by %s\", name", "asked by %s\", r.Header.Get(\"Authorization\")"}, "open"},
+			{"cut", []string{"parts := strings.SplitN(string(raw), \":\", 2)\n\treturn parts[0], parts[1]", "name, password, _ := strings.Cut(string(raw), \":\")\n\treturn name, password"}, ""},
+			{"cut, the other half", []string{"parts := strings.SplitN(string(raw), \":\", 2)\n\treturn parts[0], parts[1]", "password, name, _ := strings.Cut(string(raw), \":\")\n\treturn name, password"}, "open"},
+		},
+	},
+	{
+		name: "flag that a comparison decides", rule: "cookie-flags", want: "",
+		src: `package main
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"net/http"
+	"os"
+)
+
+var scheme = os.Getenv("SCHEME")
+
+func in(w http.ResponseWriter, r *http.Request) {
+	id := make([]byte, 16)
+	rand.Read(id)
+	http.SetCookie(w, &http.Cookie{Name: "session", Value: hex.EncodeToString(id), HttpOnly: true, Secure: scheme == "https"})
+}
+
+func main() {
+	http.HandleFunc("POST /login", in)
+	http.ListenAndServe(":8080", nil)
+}
+`,
+		edits: []edit{
+			{"never", []string{"scheme == \"https\"", "false"}, "open"},
+			{"not set", []string{", Secure: scheme == \"https\"", ""}, "open"},
+			{"always", []string{"scheme == \"https\"", "true"}, ""},
+			{"one of two", []string{"scheme == \"https\"", "scheme == \"https\" || r.TLS != nil"}, ""},
+		},
+	},
+	{
+		name: "limit that is not known on one way", rule: "unbounded-body", want: "to-confirm",
+		src: `package main
+
+import (
+	"encoding/json"
+	"net/http"
+	"os"
+	"reflect"
+)
+
+type config struct{ Large bool; Most int64 }
+
+func fill(v any) { reflect.ValueOf(v).Elem().Field(1).SetInt(1 << 40) }
+
+var cfg config
+
+func save(w http.ResponseWriter, r *http.Request) {
+	most := int64(64 << 10)
+	if cfg.Large {
+		most = cfg.Most * 2
+	}
+	var in struct{ Text string }
+	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, most)).Decode(&in); err != nil {
+		w.WriteHeader(400)
+	}
+}
+
+func main() {
+	cfg.Large = os.Getenv("LARGE") != ""
+	fill(&cfg)
+	http.HandleFunc("POST /notes", save)
+	http.ListenAndServe(":8080", nil)
+}
+`,
+		edits: []edit{
+			{"a limit of its own on both", []string{"cfg.Most * 2", "128 << 10"}, "mitigated"},
+			{"an absurd one on one of them", []string{"cfg.Most * 2", "1 << 40"}, "open"},
+			{"no limit", []string{"http.MaxBytesReader(w, r.Body, most)", "r.Body", "var in struct", "_ = most\n\tvar in struct"}, "open"},
+		},
+	},
+	{
+		name: "body as against what was kept", rule: "unbounded-body", want: "",
+		src: `package main
+
+import (
+	"database/sql"
+	"encoding/json"
+	"net/http"
+	"os"
+)
+
+var db, _ = sql.Open("postgres", os.Getenv("DSN"))
+
+type style struct{ Theme string }
+
+type user struct{ Name, Style string }
+
+func find(name string) *user {
+	u := &user{Name: name}
+	db.QueryRow("SELECT style FROM users WHERE name = $1", name).Scan(&u.Style)
+	return u
+}
+
+func styleOf(u *user) style {
+	var s style
+	json.Unmarshal([]byte(u.Style), &s)
+	return s
+}
+
+func show(w http.ResponseWriter, r *http.Request) {
+	w.Write([]byte(styleOf(find(r.PathValue("name"))).Theme))
+}
+
+func main() {
+	http.HandleFunc("POST /users/{name}", show)
+	http.ListenAndServe(":8080", nil)
+}
+`,
+		edits: []edit{
+			{"the body itself", []string{"w.Write([]byte(", "var in user\n\tjson.NewDecoder(r.Body).Decode(&in)\n\tw.Write([]byte("}, "open"},
+		},
+	},
+	{
+		name: "check that leaves some requests out", rule: "csrf", needs: []string{"github.com/labstack/echo/v4"}, want: "to-confirm",
+		src: `package main
+
+import (
+	"database/sql"
+	"net/http"
+	"os"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
+)
+
+var db, _ = sql.Open("postgres", os.Getenv("DSN"))
+
+func session(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		k, err := c.Request().Cookie("session")
+		if err != nil {
+			return c.NoContent(401)
+		}
+		var user string
+		if err := db.QueryRow("SELECT user_id FROM sessions WHERE id = $1", k.Value).Scan(&user); err != nil {
+			return c.NoContent(401)
+		}
+		return next(c)
+	}
+}
+
+func save(c echo.Context) error {
+	_, err := db.Exec("UPDATE notes SET text = $1", c.FormValue("text"))
+	return err
+}
+
+func main() {
+	e := echo.New()
+	e.Use(middleware.CSRFWithConfig(middleware.CSRFConfig{Skipper: func(c echo.Context) bool { return strings.HasPrefix(c.Request().URL.Path, "/api/") }}))
+	e.POST("/notes", save, session)
+	http.ListenAndServe(":8080", e)
+}
+`,
+		edits: []edit{
+			{"for all", []string{"middleware.CSRFConfig{Skipper: func(c echo.Context) bool { return strings.HasPrefix(c.Request().URL.Path, \"/api/\") }}", "middleware.CSRFConfig{}", "	\"strings\"\n", ""}, "mitigated"},
+			{"none", []string{"	e.Use(middleware.CSRFWithConfig(middleware.CSRFConfig{Skipper: func(c echo.Context) bool { return strings.HasPrefix(c.Request().URL.Path, \"/api/\") }}))\n", "",
+				"	\"strings\"\n", "", "	\"github.com/labstack/echo/v4/middleware\"\n", ""}, "open"},
+		},
+	},
+}
