@@ -39,10 +39,13 @@ func (m *must) configured(at int32) bool {
 	for _, a := range m.l.sets.list[m.l.get(m.i, dst)] {
 		switch k := m.l.atoms.list[a]; k.kind {
 		case aOrigin:
-			if m.l.origins.list[k.x].kind != "config" {
+			switch m.l.origins.list[k.x].kind {
+			case "config":
+				found = true
+			case "compare":
+			default:
 				return false
 			}
-			found = true
 		case aConst, aTemplate, aNil, aObj:
 		case aUnknown, aMany:
 			if in.Op == summary.OpCall {

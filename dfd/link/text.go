@@ -255,9 +255,20 @@ func (l *linker) binary(i *inst, at int32, in *summary.Instr) set {
 			return s
 		}
 	case "==", "!=", "<", ">", "<=", ">=":
-		return l.sets.of(l.origin("compare", "", 0))
+		return l.comparison(x, y)
 	}
 	return l.sets.union(l.rest(x), l.rest(y))
+}
+
+// comparison is what a comparison comes to: true or false, and a matter of the configuration where nothing else is compared.
+func (l *linker) comparison(x, y set) set {
+	s, settings := l.sets.of(l.origin("compare", "", 0)), l.sets.union(l.rest(x), l.rest(y))
+	for _, a := range l.sets.list[settings] {
+		if k := l.atoms.list[a]; k.kind != aOrigin || l.origins.list[k.x].kind != "config" {
+			return s
+		}
+	}
+	return l.sets.union(s, settings)
 }
 
 // leftOut says that an operand is a field of which nothing is known: it may be set later, or was left out: Options{Limit: 3}.Prefix.
