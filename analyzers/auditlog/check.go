@@ -63,7 +63,7 @@ func weigh(f *judge.Facts, e *dfd.EntryPoint) (verdict, bool) {
 		if h.Reach.Failed {
 			continue
 		}
-		if h.Changes() && !f.InMiddleware(h) {
+		if h.Changes() && !f.InMiddleware(h) && !f.Everywhere(h.Use) {
 			v.changes = append(v.changes, h)
 		}
 		if c, ok := candidate(f, h); ok && (best == nil || c.standing > best.standing) {

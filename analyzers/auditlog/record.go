@@ -29,7 +29,7 @@ func rowRecord(f *judge.Facts, h judge.Hit) (verdict, bool) {
 	switch {
 	case !hasActor(f, h, values), !timed && by != nil: // the second is what the program is about, and no record of it
 		return v, false
-	case !hasObject(values):
+	case !hasObject(f, h, values):
 		v.standing, v.because = weak, "it does not say what was changed"
 	case !hasAction(f, u, values):
 		v.standing, v.because = weak, "it does not say what was done: other changes leave rows of the same kind there"
@@ -70,20 +70,31 @@ func written(u *dfd.Use) []*dfd.Value {
 func hasActor(f *judge.Facts, h judge.Hit, values []*dfd.Value) bool {
 	anonymous := f.CallerOf(h) == judge.Anonymous
 	return slices.ContainsFunc(values, func(v *dfd.Value) bool {
-		return len(judge.Identity(v)) > 0 && (len(values) == 1 || alone(v)) || anonymous && len(judge.Inputs(v, "body", "form", "ip")) > 0
+		return len(f.CallerIn(h, v)) > 0 && (len(values) == 1 || alone(f, h, v)) || anonymous && len(judge.Inputs(v, "body", "form", "ip")) > 0
 	})
 }
 
 // alone reports whether a column holds the identity and nothing else: a key with the user's id in it names an object.
-func alone(v *dfd.Value) bool {
-	return len(v.From("fresh", "store", "sniffed", "time")) == 0 && len(judge.Inputs(v)) == 0 &&
+func alone(f *judge.Facts, h judge.Hit, v *dfd.Value) bool {
+	return stored(f, h, v) == 0 && len(v.From("fresh", "sniffed", "time")) == 0 && len(judge.Inputs(v)) == 0 &&
 		!slices.ContainsFunc(v.Text, func(t string) bool { return strings.Contains(t, "{}") && t != "{}" })
 }
 
+// stored counts what a value has from a store, apart from who the caller is.
+func stored(f *judge.Facts, h judge.Hit, v *dfd.Value) int {
+	n := len(v.From("store"))
+	for _, o := range f.CallerIn(h, v) {
+		if o.Kind == "store" {
+			n--
+		}
+	}
+	return max(n, 0)
+}
+
 // hasObject looks for a value that tells one change from another: made by the server, or named by the request.
-func hasObject(values []*dfd.Value) bool {
+func hasObject(f *judge.Facts, h judge.Hit, values []*dfd.Value) bool {
 	return slices.ContainsFunc(values, func(v *dfd.Value) bool {
-		return len(v.From("fresh", "store")) > 0 || len(judge.Inputs(v, "path", "body", "form", "query", "file", "filename", "message")) > 0
+		return len(v.From("fresh")) > 0 || stored(f, h, v) > 0 || len(judge.Inputs(v, "path", "body", "form", "query", "file", "filename", "message")) > 0
 	})
 }
 
@@ -163,7 +174,7 @@ func logRecord(f *judge.Facts, h judge.Hit) (verdict, bool) {
 		return v, false
 	}
 	switch {
-	case !hasObject(values):
+	case !hasObject(f, h, values):
 		v.standing, v.because = weak, "it does not say what was changed"
 	case answered(f, h) != nil:
 		v.standing, v.because = weak, "it is made after the answer is out, by "+judge.CallOf(answered(f, h))

@@ -31,6 +31,9 @@ func unseen(f *judge.Facts, hits []judge.Hit) []stride.Finding {
 			if g.Scheme == "jwt" && judge.Remote(e) && !known {
 				known = true
 				u := &dfd.Use{ID: g.Use, Role: "verify", Symbol: g.Symbol, Place: g.Place}
+				if u.Place.File == "" && e.Registered != nil { // a library's middleware that is no call of the program's
+					u.Place = *e.Registered
+				}
 				open = append(open, judge.Hit{Use: u, Reach: dfd.Reach{Entry: e.ID, Trace: g.Trace}, Entry: e})
 			}
 		}
@@ -40,8 +43,12 @@ func unseen(f *judge.Facts, hits []judge.Hit) []stride.Finding {
 		entries, u := judge.Entries(same), same[0].Use
 		find := f.Finding(Key, same)
 		find.Title = "A forged token acts as any user on " + judge.Routes(entries)
-		find.Action = "Keep the key of the tokens that " + judge.In(u.Place) + " accepts in configuration, and refuse to start without it."
-		ask(f, &find, entries, "Where does the key come from that verifies the tokens which "+judge.In(u.Place)+" accepts, and may it be empty? It is kept by a library and was not seen.")
+		by := judge.In(u.Place)
+		if u.Symbol != "" {
+			by = judge.CallOf(u)
+		}
+		find.Action = "Keep the key of the tokens that " + by + " accepts in configuration, and refuse to start without it."
+		ask(f, &find, entries, "Where does the key come from that verifies the tokens which "+by+" accepts, and may it be empty? It is kept by a library and was not seen.")
 		out = append(out, find)
 	}
 	return out

@@ -38,7 +38,7 @@ func believed(f *judge.Facts, h judge.Hit) bool {
 func unchecked(f *judge.Facts) []stride.Finding {
 	hits := f.Served(verifies)
 	hits = slices.DeleteFunc(hits, func(h judge.Hit) bool {
-		return guarded(f, h) || optional(f, h) || len(f.AtStart(h.Entry, "auth")) > 0 || !identityUsed(f, h.Entry.ID, anyIdentity)
+		return guarded(f, h) || optional(f, h) || len(f.AtStart(h.Entry, "auth")) > 0 || !exposed(f, h.Entry.ID)
 	})
 	var out []stride.Finding
 	for _, same := range judge.By(hits, func(h judge.Hit) string { return at(h) + certainty(f, h) }) {
@@ -56,6 +56,23 @@ func unchecked(f *judge.Facts) []stride.Finding {
 		out = append(out, find)
 	}
 	return out
+}
+
+// exposed reports whether an entry point does something with an identity where no check of who it is, be it one of several, holds.
+// What all callers of a helper pass together says nothing of one of them.
+func exposed(f *judge.Facts, entry string) bool {
+	return slices.ContainsFunc(f.From(entry), func(h judge.Hit) bool {
+		return !isToken(h.Use) && holdsIdentity(h.Use) && len(f.Held(h, "auth")) == 0
+	})
+}
+
+func holdsIdentity(u *dfd.Use) bool {
+	for _, v := range u.Args {
+		if v != nil && !v.Many && slices.ContainsFunc(v.Origins, anyIdentity) {
+			return true
+		}
+	}
+	return false
 }
 
 // certainty parts the hits whose outcome is known to go nowhere ("") from those that could not be followed.

@@ -76,7 +76,7 @@ func survey(f *judge.Facts) siblings {
 }
 
 func changing(f *judge.Facts, e *dfd.EntryPoint) []judge.Hit {
-	return keep(f, e, judge.Hit.Changes)
+	return keep(f, e, func(h judge.Hit) bool { return h.Changes() && !f.Everywhere(h.Use) })
 }
 
 // keep lists what an entry point's own handler reaches.
@@ -85,18 +85,30 @@ func keep(f *judge.Facts, e *dfd.EntryPoint, good func(judge.Hit) bool) []judge.
 }
 
 // asked lists the tables that a login reads before the password is found to be right: those of accounts, as against what it then
-// reads for who has signed in.
+// reads for who has signed in. Where some are asked for what the request says, a name, the others are settings.
 func asked(f *judge.Facts, e *dfd.EntryPoint) []string {
-	var out []string
+	var before, named []string
 	for _, h := range keep(f, e, readsTable) {
-		if len(f.Held(h, "login")) == 0 {
-			out = append(out, tables(h)...)
+		if len(f.Held(h, "login")) > 0 {
+			continue
+		}
+		before = append(before, tables(h)...)
+		if picked(h.Use) {
+			named = append(named, tables(h)...)
 		}
 	}
-	if len(out) == 0 {
-		return tablesRead(f, e)
+	switch {
+	case len(named) > 0:
+		return named
+	case len(before) > 0:
+		return before
 	}
-	return out
+	return tablesRead(f, e)
+}
+
+// picked reports whether the request says which rows a statement reads.
+func picked(u *dfd.Use) bool {
+	return slices.ContainsFunc(judge.Conditions(u), func(name string) bool { return len(judge.Inputs(u.Args[name])) > 0 })
 }
 
 // tables are those that a statement reads, as keys.

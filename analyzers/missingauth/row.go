@@ -59,7 +59,7 @@ func credentials(f *judge.Facts, e *dfd.EntryPoint) bool {
 			return true
 		}
 		switch h.Use.Role {
-		case "compare", "verify", "sign", "kdf", "session-set", "set-cookie", "credentials", "hash":
+		case "compare", "verify", "parse-only", "sign", "kdf", "session-set", "set-cookie", "credentials", "hash":
 			return !f.InMiddleware(h)
 		}
 		return false

@@ -185,4 +185,12 @@ type Skipper func(c echo.Context) bool
 type CSRFConfig struct{ Skipper Skipper }
 func CSRFWithConfig(config CSRFConfig) echo.MiddlewareFunc { return nil }
 `,
+	"github.com/jmoiron/sqlx": `
+=== github.com/jmoiron/sqlx
+package sqlx
+import ("context"; "database/sql")
+type DB struct{ *sql.DB }
+func Open(driver, dsn string) (*DB, error) { return nil, nil }
+func (db *DB) NamedExecContext(ctx context.Context, query string, arg interface{}) (sql.Result, error) { return nil, nil }
+`,
 }

@@ -254,4 +254,57 @@ func main() {
 				"	\"strings\"\n", "", "	\"github.com/labstack/echo/v4/middleware\"\n", ""}, "open"},
 		},
 	},
+	{
+		name: "record written by named parameters", rule: "missing-audit", needs: []string{"github.com/jmoiron/sqlx"}, want: "mitigated",
+		src: `package main
+
+import (
+	"net/http"
+	"os"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+)
+
+var db, _ = sqlx.Open("postgres", os.Getenv("DSN"))
+
+type event struct {
+	Actor  string ` + "`db:\"actor_id\"`" + `
+	Note   string ` + "`db:\"note_id\"`" + `
+	Action string
+	At     time.Time ` + "`db:\"at\"`" + `
+}
+
+func remove(w http.ResponseWriter, r *http.Request) {
+	k, err := r.Cookie("session")
+	if err != nil {
+		w.WriteHeader(401)
+		return
+	}
+	var user string
+	if err := db.QueryRow("SELECT user_id FROM sessions WHERE id = $1", k.Value).Scan(&user); err != nil {
+		w.WriteHeader(401)
+		return
+	}
+	id := r.PathValue("id")
+	ev := event{Actor: user, Note: id, Action: "delete", At: time.Now()}
+	if _, err := db.NamedExecContext(r.Context(), "INSERT INTO events (actor_id, note_id, action, at) VALUES (:actor_id, :note_id, :action, :at)", ev); err != nil {
+		return
+	}
+	db.Exec("DELETE FROM notes WHERE id = $1", id)
+}
+
+func main() {
+	http.HandleFunc("DELETE /notes/{id}", remove)
+	http.ListenAndServe(":8080", nil)
+}
+`,
+		edits: []edit{
+			{"nobody named", []string{"Actor: user, ", ""}, "open"},
+			{"nothing named", []string{"Note: id, ", ""}, "open"},
+			{"another one named", []string{"Actor: user", "Actor: \"system\""}, "open"},
+			{"a map", []string{"at)\", ev)", "at)\", map[string]any{\"actor_id\": user, \"note_id\": id, \"action\": ev.Action, \"at\": ev.At})"}, "mitigated"},
+			{"a map without the actor", []string{"at)\", ev)", "at)\", map[string]any{\"actor_id\": \"-\", \"note_id\": id, \"action\": ev.Action, \"at\": ev.At})"}, "open"},
+		},
+	},
 }

@@ -578,10 +578,12 @@ func (l *linker) compareGuard(i *inst, at int32, h *hit, r *catalog.Row, a, b se
 	fa, na := l.inputFrom(a)
 	fb, nb := l.inputFrom(b)
 	from, name, other := fa, na, b
-	if fa == "" || fb != "" && l.marked(a, "hash") && !l.marked(b, "hash") { // a digest of what was sent, and what was sent with it
+	switch {
+	case fa == "", fb != "" && l.marked(a, "hash") && !l.marked(b, "hash"), // a digest of what was sent, and what was sent with it
+		l.onlyNames(a) && !l.onlyNames(b) && fb != "": // the row of that name, and what was sent with it
 		from, name, other = fb, nb, a
 	}
-	if from == "" || l.onlyNames(a) || l.onlyNames(b) {
+	if from == "" || l.onlyNames(a) && other != a || l.onlyNames(b) && other != b {
 		return none
 	}
 	hashed := l.marked(a, "hash") || l.marked(b, "hash")
@@ -684,7 +686,10 @@ func (l *linker) serverHeld(s set) bool {
 				}
 				held = false
 			case "input":
-				return l.marked(s, "hash")
+				if l.origins.list[k.x].marks&markBit("username") == 0 { // a name is what the row was looked up by
+					return l.marked(s, "hash")
+				}
+				held = false
 			}
 		}
 	}
@@ -695,7 +700,7 @@ func (l *linker) fromCredentials(s set) bool {
 	for _, a := range l.sets.list[s] {
 		if k := l.atoms.list[a]; k.kind == aOrigin {
 			o := l.origins.list[k.x]
-			if o.kind == "input" && o.name == "header:Authorization" && o.marks&^(markBit("username")|markBit("hash")) == 0 && l.basicPlaces[o.place] {
+			if o.kind == "input" && strings.EqualFold(o.name, "header:Authorization") && o.marks&^(markBit("username")|markBit("hash")) == 0 && l.basicPlaces[o.place] {
 				return true
 			}
 		}

@@ -1,6 +1,8 @@
 package link
 
 import (
+	"strings"
+
 	"github.com/gostride/gostride/analyzers/summary"
 )
 
@@ -9,19 +11,25 @@ import (
 
 // firstPart marks what an instruction takes as the first part of a credential that was split at a colon.
 func (l *linker) firstPart(i *inst, in *summary.Instr, v set) set {
-	if !l.ofHeader(v, "header:Authorization") || !l.splitsAtColon(i, in) {
+	places := l.headerPlaces(v)
+	if len(places) == 0 || !l.splitsAtColon(i, in) {
 		return v
+	}
+	for _, p := range places { // what was read there is a basic credential
+		l.basicPlaces[p] = true
 	}
 	return l.mark(v, "username")
 }
 
-func (l *linker) ofHeader(v set, name string) bool {
+// headerPlaces lists where the parts of a value that are the header Authorization were read.
+func (l *linker) headerPlaces(v set) []int32 {
+	var out []int32
 	for _, a := range l.sets.list[v] {
-		if k := l.atoms.list[a]; k.kind == aOrigin && l.origins.list[k.x].kind == "input" && l.origins.list[k.x].name == name {
-			return true
+		if k := l.atoms.list[a]; k.kind == aOrigin && l.origins.list[k.x].kind == "input" && strings.EqualFold(l.origins.list[k.x].name, "header:Authorization") {
+			out = append(out, l.origins.list[k.x].place)
 		}
 	}
-	return false
+	return out
 }
 
 // splitsAtColon says that an instruction takes the first part of a text that was split at the first colon.

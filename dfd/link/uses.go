@@ -2,6 +2,7 @@ package link
 
 import (
 	"cmp"
+	"reflect"
 	"slices"
 	"sort"
 	"strings"
@@ -505,6 +506,10 @@ func (a *assembly) columnArgs(i *inst, h *hit, r *catalog.Row, ub *usedBy) {
 			if k >= 1 && k <= len(args) {
 				ub.u.Args[name] = a.l.describe(args[k-1])
 			}
+		case strings.HasPrefix(v, ":") && !strings.HasPrefix(v, "::"): // sqlx: a field or a key of what is passed
+			if x := a.l.boundBy(args, v[1:]); x != 0 {
+				ub.u.Args[name] = a.l.describe(x)
+			}
 		case strings.HasPrefix(v, "?"):
 			if pos < len(args) {
 				ub.u.Args[name] = a.l.describe(args[pos])
@@ -517,6 +522,32 @@ func (a *assembly) columnArgs(i *inst, h *hit, r *catalog.Row, ub *usedBy) {
 		}
 	}
 	_ = i
+}
+
+// boundBy gives what a named parameter is filled with: the field of a struct by its tag or name, or the element of a map.
+func (l *linker) boundBy(args []set, name string) set {
+	b := builder{t: l.sets}
+	for _, v := range args {
+		l.eachObj(v, func(o int32) {
+			for _, x := range l.copied(nil, o) {
+				if c, ok := l.cellAt(x, l.strs.get("["+name+"]")); ok {
+					b.addSet(l.cells[c].s)
+				}
+			}
+			t := l.objs[o].typ
+			if t < 0 {
+				return
+			}
+			for _, f := range l.typeTab[t].fields {
+				tag, _, _ := strings.Cut(reflect.StructTag(f.Tag).Get("db"), ",")
+				if tag == name || tag == "" && strings.EqualFold(f.Name, name) {
+					sym := fieldSym(l.typeTab[t].name, f.Name)
+					b.addSet(l.readField(nil, o, l.strs.get(sym), l.fieldType(sym)))
+				}
+			}
+		})
+	}
+	return b.set()
 }
 
 // sqlValues gives what an insert's VALUES or an update's SET puts into the columns, in their order.

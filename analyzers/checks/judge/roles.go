@@ -42,6 +42,21 @@ func (h Hit) defaults() bool {
 	return len(h.Use.Args) > 0
 }
 
+// Everywhere reports whether most of a program's routes get to a write of a file: a log that is rotated, which is not what any of them
+// is for.
+func (f *Facts) Everywhere(u *dfd.Use) bool {
+	if !IsFile(u) || len(u.On) < 12 {
+		return false
+	}
+	remote := 0
+	for _, e := range f.EntryPoints {
+		if Remote(e) {
+			remote++
+		}
+	}
+	return 2*len(u.On) > remote
+}
+
 // Records reports whether a use talks to a store of records.
 func Records(u *dfd.Use) bool { return slices.Contains(databases, u.Role) }
 

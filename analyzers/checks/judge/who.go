@@ -95,6 +95,24 @@ func (f *Facts) Attached(e *dfd.EntryPoint) (in string, behind string) {
 	return in, ""
 }
 
+// CallerIn returns what of a value says who the caller of a hit is: an identity, or what the check that let him in has read: the row that
+// his session was found in, the answer of the service that knows him.
+func (f *Facts) CallerIn(h Hit, v *dfd.Value) []dfd.Origin {
+	out := Identity(v)
+	for _, g := range f.Held(h, "auth") {
+		at := g.Place
+		if u := f.Use(g.Use); u != nil {
+			at = u.Place
+		}
+		for _, o := range v.From("store", "external") {
+			if o.Place.Line > 0 && (Spot(o.Place) == Spot(at) || o.Kind == "external" && o.Place.Func == at.Func) {
+				out = append(out, o)
+			}
+		}
+	}
+	return out
+}
+
 // IsLogin reports whether an entry point checks a password in its own handler, or in middleware that nothing else guards.
 func (f *Facts) IsLogin(e *dfd.EntryPoint) bool {
 	return slices.ContainsFunc(f.From(e.ID), func(h Hit) bool {
