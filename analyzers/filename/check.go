@@ -135,11 +135,12 @@ func replaces(u *dfd.Use) bool {
 // stands in front of it: an absolute path then leads nowhere else.
 func checked(f *judge.Facts, h judge.Hit, o dfd.Origin) (judge.Strength, *dfd.Guard) {
 	best, by := f.CheckedName(h, o)
-	for _, g := range f.Held(h, "confine") {
+	for _, g := range f.Held(h, "confine", "found") {
 		strength := judge.None
-		switch g.Value {
-		case "row": // whoever left it there chose it
+		if g.Kind == "found" { // whoever left it there chose it
 			strength = judge.Opaque
+		}
+		switch g.Value {
 		case "no /", "no rel":
 			strength = judge.Firm
 		case "no ..":

@@ -112,12 +112,12 @@ func TestPaths(t *testing.T) {
 		{Name: "from the root", Build: file("write", "os.Create", ct.Input("query:name", "clean", "rooted")), Want: []string{"user-filename open High×High HIGH POST /files"}},
 		{Name: "found in a store first", Build: func(p *ct.P) {
 			e := p.Route("POST /files", p.JWT(nil))
-			found := p.Guard("confine", ct.Valued("row"), ct.Checks("value", ct.Input("form:name")))
+			found := p.Guard("found", ct.Checks("value", ct.Input("form:name")))
 			p.Use("file", "os.Create", ct.Op("write"), ct.On(p.Store("filesystem", "data")), ct.Arg("path", ct.Input("form:name")), ct.By(e, found))
 		}, Want: []string{"user-filename to-confirm High×High MEDIUM POST /files"}, Says: []string{"What names does"}},
 		{Name: "another one found in a store first", Build: func(p *ct.P) {
 			e := p.Route("POST /files", p.JWT(nil))
-			found := p.Guard("confine", ct.Valued("row"), ct.Checks("value", ct.Input("form:id")))
+			found := p.Guard("found", ct.Checks("value", ct.Input("form:id")))
 			p.Use("file", "os.Create", ct.Op("write"), ct.On(p.Store("filesystem", "data")), ct.Arg("path", ct.Input("form:name")), ct.By(e, found))
 		}, Want: []string{"user-filename open High×High HIGH POST /files"}},
 		{Name: "below a folder, by the way from another one", Build: file("write", "os.Create", ct.Input("query:name", "clean", "joined", "rel", "rooted", "root-join")), Want: []string{"user-filename to-confirm High×High MEDIUM POST /files"}, Says: []string{"made relative"}},

@@ -553,7 +553,7 @@ func (a *assembly) guardID(id int32) string {
 		a.sizeValue(d, g)
 	}
 	d.ID = "guard:" + d.Kind + ":" + d.Scheme + ":" + d.Place.File + ":" + itoa(d.Place.Line) + ":" + d.Symbol + ":" + d.Value
-	if g.kind == "confine" && g.i == nil { // one of several checks: known by what they check
+	if (g.kind == "confine" || g.kind == "found") && g.i == nil { // one of several checks: known by what they check
 		d.ID += checked(d)
 	}
 	if old := a.p.Guards[d.ID]; old != nil && ofValue[d.Kind] && checked(old) != checked(d) { // a helper that checks several things
@@ -567,7 +567,7 @@ func (a *assembly) guardID(id int32) string {
 }
 
 // ofValue are the kinds of checks that hold for the value they look at, and for no other one.
-var ofValue = map[string]bool{"allowlist": true, "denylist": true, "confine": true, "owner": true, "bound": true, "match": true, "nonce": true, "recent": true}
+var ofValue = map[string]bool{"allowlist": true, "found": true, "denylist": true, "confine": true, "owner": true, "bound": true, "match": true, "nonce": true, "recent": true}
 
 // checked names what a check looks at.
 func checked(d *dfd.Guard) string {

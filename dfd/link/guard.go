@@ -485,7 +485,7 @@ func (l *linker) foundBy(v set) facts {
 	if b.set() == 0 {
 		return none
 	}
-	return l.guard(guard{kind: "confine", value: "row", at: int32(b.set()), subject: b.set()}) // one check for each such text
+	return l.guard(guard{kind: "found", at: int32(b.set()), subject: b.set()}) // one check for each such text
 }
 
 // conditions gives what narrows a handle: Where(…) of a chain.
