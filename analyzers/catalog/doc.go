@@ -157,6 +157,7 @@ More attributes
 	kind: stub (none): who calls it is what a generator put there until the program has something better
 	kind: failure (pass): notes that the request has failed, and goes on (gin's Error)
 	kind: no-row (none): the method of a handle that says that the call before it found nothing
+	kind: aborted (none): says that the chain of handlers was ended
 	kind: nothing (none): the method of a value that says that it is nil, or empty
 	kind: selector (middleware): runs args.handler for the operations that rows of kind select-path, select-prefix, select-regex and
 	              select-match on it name by args.values; kind: operation (pass): args.value is the name of what a handler does; called-name

@@ -4,16 +4,20 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
+	"strings"
 )
 
 // Without func main there is no program: where type errors lie in it, the statements that hold them are left out, and those that use
-// what these declare, instead of all of it.
+// what these declare, instead of all of it. Other functions lose what only sets variables of a package that is missing, as one that a
+// generator has yet to write, or prints what it holds: docs.SwaggerInfo.BasePath = "/api". Anything else there may be what keeps somebody out.
 
-// trim gives func main without the statements with type errors; nil where it is another function, or something else of it is wrong.
+// trim gives a function without the statements with type errors; nil where something else of it is wrong.
 func (l *lowerer) trim(d *ast.FuncDecl) *ast.FuncDecl {
-	if l.in.Pkg.Name() != "main" || d.Recv != nil || d.Name.Name != "main" || d.Body == nil {
+	if d.Body == nil {
 		return nil
 	}
+	isMain := l.in.Pkg.Name() == "main" && d.Recv == nil && d.Name.Name == "main"
 	t := trimmer{info: l.in.Info, gone: map[types.Object]bool{}}
 	for _, e := range l.in.Errors {
 		if !e.Soft && d.Pos() <= e.Pos && e.Pos <= d.End() {
@@ -26,7 +30,7 @@ func (l *lowerer) trim(d *ast.FuncDecl) *ast.FuncDecl {
 		n = len(t.gone)
 		out.Body = t.block(out.Body)
 	}
-	if len(out.Body.List) == 0 {
+	if len(out.Body.List) == 0 || !isMain && (t.other || !t.some) {
 		return nil
 	}
 	return &out
@@ -37,6 +41,8 @@ type trimmer struct {
 	info   *types.Info
 	errors []token.Pos
 	gone   map[types.Object]bool // declared in statements that were left out
+	some   bool                  // something was left out
+	other  bool                  // something that does more than to set what another package holds
 }
 
 func (t *trimmer) block(b *ast.BlockStmt) *ast.BlockStmt {
@@ -54,6 +60,7 @@ func (t *trimmer) list(ss []ast.Stmt) []ast.Stmt {
 	for _, s := range ss {
 		switch r := t.reduced(s); {
 		case t.broken(r):
+			t.some, t.other = true, t.other || !t.setsElsewhere(r)
 			t.declared(r)
 		default:
 			out = append(out, r)
@@ -110,6 +117,13 @@ func (t *trimmer) invalid(x ast.Expr) bool {
 			return !isPkg && o.Type() == types.Typ[types.Invalid]
 		}
 	}
+	if sel, is := x.(*ast.SelectorExpr); is && t.info.Uses[sel.Sel] == nil {
+		if id, is := sel.X.(*ast.Ident); is {
+			if _, pkg := t.info.Uses[id].(*types.PkgName); pkg {
+				return true
+			}
+		}
+	}
 	_, call := x.(*ast.CallExpr)
 	return ok && tv.Type == types.Typ[types.Invalid] || call && !ok
 }
@@ -130,6 +144,45 @@ func (t *trimmer) holds(n ast.Node) bool {
 		}
 	}
 	return false
+}
+
+// setsElsewhere says that a statement only sets variables of a package that is missing, or prints something.
+func (t *trimmer) setsElsewhere(s ast.Stmt) bool {
+	if x, ok := s.(*ast.ExprStmt); ok {
+		call, ok := x.X.(*ast.CallExpr)
+		return ok && t.prints(call.Fun)
+	}
+	as, ok := s.(*ast.AssignStmt)
+	if !ok || as.Tok != token.ASSIGN {
+		return false
+	}
+	for _, x := range as.Lhs {
+		for sel, is := x.(*ast.SelectorExpr); is; sel, is = x.(*ast.SelectorExpr) {
+			x = sel.X
+		}
+		id, is := x.(*ast.Ident)
+		if !is {
+			return false
+		}
+		if _, pkg := t.info.Uses[id].(*types.PkgName); !pkg && id.Name != "_" {
+			return false
+		}
+	}
+	return true
+}
+
+// prints says that a function is one by which the standard library writes for people.
+func (t *trimmer) prints(f ast.Expr) bool {
+	sel, ok := f.(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	id, ok := sel.X.(*ast.Ident)
+	if !ok {
+		return false
+	}
+	pkg, ok := t.info.Uses[id].(*types.PkgName)
+	return ok && (strings.HasPrefix(sel.Sel.Name, "Print") || pkg.Imported().Path() == "log/slog") && slices.Contains([]string{"fmt", "log", "log/slog"}, pkg.Imported().Path())
 }
 
 // declared notes what a statement declares.

@@ -44,6 +44,30 @@ func (l *linker) wrapping(s set, seen map[int32]bool) facts {
 	return f
 }
 
+// ranMiddleware is what a library's middleware checks that is not put around a handler here but run, where whoever it refuses gets no
+// further: jwt(c), of gin.
+func (l *linker) ranMiddleware(i *inst, at int32) facts {
+	in := &i.fn.code[at]
+	if in.Op != summary.OpCall || in.N&summary.CallMode != summary.CallDynamic || len(in.Args) != 2 || len(i.targets(at)) > 0 {
+		return none
+	}
+	if t := l.refType(i, in.Args[1]); t < 0 || base(l.typeTab[t].name) != "github.com/gin-gonic/gin.Context" {
+		return none
+	}
+	f := everything
+	for _, a := range l.sets.list[l.get(i, in.Args[0])] {
+		k := l.inner(a)
+		if k.kind != aObj || l.objs[k.x].kind != oMiddle {
+			return none
+		}
+		f = l.either(f, l.wrappedBy(&l.objs[k.x]))
+	}
+	if f.top {
+		return none
+	}
+	return f
+}
+
 // wrappedBy is what a library's wrapper checks; where that is not known, it may check who somebody is.
 func (l *linker) wrappedBy(ob *object) facts {
 	f, does := l.libraryLink(ob.row, ob.hit)

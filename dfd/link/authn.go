@@ -31,9 +31,9 @@ func (a *assembly) authenticate(ep *dfd.EntryPoint, ch *dfd.Chain, e *entry, cha
 	at := l.only(inner, "auth")
 	where := inner
 	if len(at.ids) == 0 && (e.lib == nil || len(e.inner) > 0) { // what a library's handler does is not seen
-		if f, ok := a.inHandler(handled(e, us), us, t); ok {
+		if f, ok := a.inHandler(handled(e, us), us, t); ok && !exchanges(us) {
 			at, where = l.only(f, "auth"), f
-		} else if len(f.ids) > 0 {
+		} else if len(f.ids) > 0 && !exchanges(us) {
 			ep.Auth.Verdict, ep.Auth.Scheme = "unknown", "unknown"
 		}
 	}
@@ -141,6 +141,12 @@ func (a *assembly) inHandler(us, all []*usedBy, t *travel) (facts, bool) {
 		return held, true
 	}
 	return some.plus(answered), false // what is read for nobody is not told
+}
+
+// exchanges says that a handler gets a token for a code: it is where somebody comes back from signing in elsewhere, and what it checks
+// before is that he set out from here.
+func exchanges(us []*usedBy) bool {
+	return slices.ContainsFunc(us, func(u *usedBy) bool { return u.row.Tech == "oauth2" && lastName(u.row.Symbol) == "Exchange" })
 }
 
 // handedOn gives what holds where the program's own code calls a handler of a library: promhttp.Handler().ServeHTTP(w, r).

@@ -21,6 +21,7 @@ import (
 	"os"
 
 	"example.com/app/tags"
+	"example.com/app/web"
 	"example.com/missing"
 )
 
@@ -39,10 +40,33 @@ func main() {
 		missing.Start()
 		http.HandleFunc("GET /in", open)
 	}
+	web.Serve()
+	web.Guarded()
 	mux := missing.New()
 	mux.Use(open)
 	http.HandleFunc("GET /open", open)
 	log.Fatal(http.ListenAndServe(":8080", nil))
+}
+-- web/web.go --
+package web
+
+import (
+	"log"
+	"net/http"
+
+	"example.com/docs"
+)
+
+func Serve() {
+	docs.Info.BasePath = "/api"
+	log.Printf("served by %s", docs.Info.Name)
+	http.HandleFunc("GET /web", func(w http.ResponseWriter, r *http.Request) {})
+}
+
+func Guarded() {
+	h := docs.Guard(http.NotFoundHandler())
+	http.Handle("GET /guarded", h)
+	http.HandleFunc("GET /lost", func(w http.ResponseWriter, r *http.Request) {})
 }
 -- tags/tags.go --
 package tags
@@ -64,14 +88,15 @@ package tags
 	for _, e := range p.EntryPoints {
 		got = append(got, e.Method+" "+e.Path)
 	}
-	if s := strings.Join(got, ", "); s != "GET /in, GET /open" {
+	if s := strings.Join(got, ", "); s != "GET /in, GET /open, GET /web" {
 		t.Errorf("entry points: %s", s)
 	}
 	if len(p.Listeners) != 1 || p.Processes[0].Kind != "binary" {
 		t.Errorf("listeners %v of a %s", p.Listeners, p.Processes[0].Kind)
 	}
 	said := strings.Join(skipped, "\n")
-	for _, want := range []string{"app.main: type error: undefined: tags.NETGO: left out of it, the rest was read", "app.wrong: type error: cannot use"} {
+	for _, want := range []string{"app.main: type error: undefined: tags.NETGO: left out of it, the rest was read", "app.wrong: type error: cannot use",
+		"app/web.Serve: depends on code with type errors: left out of it, the rest was read", "app/web.Guarded: depends on code with type errors"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("%q is not among\n%s", want, said)
 		}

@@ -62,6 +62,8 @@ func (l *linker) unconditional(m *must, at int32) facts {
 				f = f.plus(l.guard(guard{kind: "next"}))
 			case "context-set":
 				f = f.plus(m.puts(at, h, r))
+			case "middleware":
+				f = f.plus(l.ranMiddleware(i, at))
 			case "input", "decode", "read-all":
 				if l.readsRequest(i, at, h, r) {
 					f = f.plus(l.guard(guard{kind: "made", i: i, at: at, h: h, row: r}))
@@ -158,6 +160,9 @@ func (l *linker) result(m *must, at, idx int32, w want) facts {
 	for _, h := range i.modelled(at) {
 		for _, r := range h.rows {
 			f = f.plus(l.success(i, at, h, r, idx, w))
+			if r.Attr["kind"] == "aborted" && w == wantTrue && m.kill { // nothing comes after this
+				return everything
+			}
 			if r.Attr["kind"] == "nothing" && w == wantFalse && i.fn.code[at].N&summary.CallRecv != 0 { // !v.IsNil()
 				f = f.plus(m.value(i.fn.code[at].Args[0], wantNonNil, 4))
 			}

@@ -15,6 +15,9 @@ type Context struct {
 
 func (c *Context) Next()
 func (c *Context) Abort()
+func (c *Context) IsAborted() bool
+func (c *Context) Query(key string) string
+func (c *Context) Cookie(name string) (string, error)
 func (c *Context) AbortWithStatus(code int)
 func (c *Context) Error(err error) *Error
 func (c *Context) JSON(code int, obj any)
