@@ -63,6 +63,9 @@ func certainty(f *judge.Facts, h judge.Hit) string {
 	if len(aimed(f, h)) == 0 {
 		return " checked"
 	}
+	if !slices.ContainsFunc(aimed(f, h), func(o dfd.Origin) bool { return !o.Has("within") }) { // it is put somewhere into an address that is set
+		return " unknown"
+	}
 	if h.Use.Args["dial"] != nil { // a dialler of the program's own may refuse private addresses
 		return " unknown"
 	}

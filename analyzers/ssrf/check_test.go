@@ -33,6 +33,8 @@ func TestTargets(t *testing.T) {
 		{Name: "order not known", Build: get("url", ct.Join(ct.Origin("const", "https://a.example/"), in)), Want: []string{"ssrf to-confirm High×High MEDIUM POST /import"}},
 		{Name: "one of all that was kept there", Build: get("url", ct.Join(ct.Text("{}"), ct.Origin("input", ""), ct.Origin("external", ""))), Want: []string{"ssrf to-confirm High×High MEDIUM POST /import"}},
 		{Name: "an input by name among what was kept there", Build: get("url", ct.Join(ct.Text("{}"), in, ct.Origin("external", ""))), Want: open},
+		{Name: "put into a set address", Build: get("url", ct.Join(ct.Text("{}"), ct.Config("API"), ct.Input("body:mode", "within"))), Want: []string{"ssrf to-confirm High×High MEDIUM POST /import"}, Says: []string{"or only the path"}},
+		{Name: "put into a set address, beside one that is given", Build: get("url", ct.Join(ct.Text("{}"), ct.Config("API"), ct.Input("body:mode", "within"), in)), Want: open},
 		{Name: "dialler of its own", Build: func(p *ct.P) {
 			p.Use("call", "net/http.Client.Do", ct.Arg("url", in), ct.Arg("dial", ct.Opaque()), ct.By(p.Route("POST /import")))
 		}, Want: []string{"ssrf to-confirm High×High MEDIUM POST /import"}, Says: []string{"refuse addresses inside"}},

@@ -221,7 +221,7 @@ func (l *linker) swapped(v, old, with set) set {
 		b.addSet(l.concat(parts, ""))
 	}
 	if holes { // what is replaced may be in a part that is not known
-		b.addSet(l.rest(with))
+		b.addSet(l.mark(l.rest(with), "within"))
 	}
 	return l.widen(b.set())
 }

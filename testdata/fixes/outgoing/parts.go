@@ -11,6 +11,7 @@ import (
 	"log"
 	"net/http"
 	"os"
+	"strings"
 	"time"
 )
 
@@ -41,8 +42,24 @@ func parts(mux *http.ServeMux) {
 	mux.HandleFunc("GET /fixed/path-of-a-set-host", asked(func(w http.ResponseWriter, at string) {
 		show(w, plain, fmt.Sprintf("https://%s:%d/users/%s", os.Getenv("USERS_HOST"), 8080, at))
 	}))
+	mux.HandleFunc("GET /fixed/placeholder-of-a-set-address", asked(func(w http.ResponseWriter, at string) {
+		touch(w, plain, strings.ReplaceAll(os.Getenv("API"), "{mode}", at))
+	}))
+	mux.HandleFunc("GET /flaw/placeholder-of-the-host", asked(func(w http.ResponseWriter, at string) {
+		touch(w, plain, strings.ReplaceAll("https://{region}.example.com/x", "{region}", at))
+	}))
 	mux.HandleFunc("POST /flaw/unsigned", func(w http.ResponseWriter, r *http.Request) { confirm(w, r, plain, false) })
 	mux.HandleFunc("POST /fixed/signed", func(w http.ResponseWriter, r *http.Request) { confirm(w, r, plain, true) })
+}
+
+// touch asks for an address and shows nothing of the answer.
+func touch(w http.ResponseWriter, c *http.Client, at string) {
+	resp, err := c.Get(at)
+	if err != nil {
+		refuse(w)
+		return
+	}
+	resp.Body.Close()
 }
 
 // confirm asks for the address that a message names, past its signature where signed.
