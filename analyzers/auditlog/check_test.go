@@ -217,6 +217,12 @@ func TestParts(t *testing.T) {
 			p.Use("sql", exec, ct.SQL("INSERT INTO plugins (id, who) VALUES ($1, $2)"), ct.On(db), ct.Column("id", ct.Fresh()), ct.Column("who", ct.User()), ct.By(e))
 			p.Use("sql", exec, ct.SQL("UPDATE plugins SET enabled = true"), ct.On(db))
 		}, Want: []string{"missing-audit open High×Medium MEDIUM POST /plugins"}, Says: []string{"no audit record found"}},
+		{Name: "a setting of the connection is no change", Build: func(p *ct.P) {
+			p.Use("sql", exec, ct.SQL("SET default_transaction_read_only = on"), ct.On(p.Store("postgresql", "db")), ct.By(p.Route("POST /x", p.JWT(nil))))
+		}},
+		{Name: "when somebody was last seen, by a request that reads", Build: func(p *ct.P) {
+			p.Use("sql", exec, ct.SQL("UPDATE tokens SET used = $1"), ct.On(p.Store("postgresql", "db")), ct.Column("used", ct.Now()), ct.By(p.Route("GET /x", p.JWT(nil))))
+		}},
 		{Name: "rights have a row of their own", Build: scene(func(u *upload) {
 			u.deletes("files")
 			u.Use("sql", exec, ct.SQL("UPDATE users SET role = $1"), ct.On(u.db), ct.Column("role", ct.Input("body:role")), ct.By(u.Route("POST /user", u.JWT(nil))))

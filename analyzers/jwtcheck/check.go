@@ -43,7 +43,7 @@ func verifies(u *dfd.Use) bool { return u.Role == "verify" && isToken(u) }
 // something that the entry point reaches afterwards.
 func guarded(f *judge.Facts, h judge.Hit) bool {
 	decided := func(hit judge.Hit) bool {
-		return slices.ContainsFunc(f.Held(hit, "auth"), func(g *dfd.Guard) bool { return decides(f, g, h.Use) })
+		return slices.ContainsFunc(f.Held(hit, "auth", "login"), func(g *dfd.Guard) bool { return decides(f, g, h.Use) })
 	}
 	if decided(judge.Hit{Reach: dfd.Reach{Entry: h.Entry.ID}, Entry: h.Entry}) {
 		return true

@@ -97,8 +97,25 @@ func TestOutcome(t *testing.T) {
 		{Name: "error ignored and nobody asks who", Build: scene{key: required, options: "exp,methods", ignored: true, anyone: true}.build},
 		{Name: "outcome lost from sight", Build: scene{key: required, options: "exp,methods", ignored: true, blind: true}.build,
 			Want: []string{"jwt-unchecked to-confirm High×High MEDIUM POST /upload"}},
+		{Name: "token of a body, asked before its user is believed", Build: refresh("login", ct.User())},
+		{Name: "one of several checks", Build: refresh("auth", ct.User())},
+		{Name: "believed beside the check", Build: refresh("", ct.User()), Want: []string{"jwt-unchecked open High×High HIGH POST /refresh"}},
+		{Name: "what all callers of a helper pass", Build: refresh("", &dfd.Value{Many: true, Unknown: true, Origins: ct.User().Origins})},
 		{Name: "optional", Build: scene{key: required, options: "exp,methods", optional: true}.build},
 	})
+}
+
+// refresh is a route that reads a token from its body, and stores something under whom it names, behind a guard of that kind.
+func refresh(kind string, user *dfd.Value) func(*ct.P) {
+	return func(p *ct.P) {
+		e := p.Route("POST /refresh")
+		p.Use("verify", "github.com/golang-jwt/jwt/v5.Parse", ct.Attr("scheme", "jwt"), ct.Attr("options", "exp,methods"), ct.By(e))
+		var past []any
+		if kind != "" {
+			past = append(past, p.Guard(kind, func(g *dfd.Guard) { g.Scheme = "any" }))
+		}
+		p.Use("kv", "redis.Client.Set", ct.Op("write"), ct.On(p.Store("redis", "Redis")), ct.Arg("key", user), ct.By(e, past...))
+	}
 }
 
 func parseOnly(p *ct.P, gate *dfd.Guard, marks ...string) {

@@ -62,7 +62,7 @@ func unchecked(f *judge.Facts) []stride.Finding {
 // What all callers of a helper pass together says nothing of one of them.
 func exposed(f *judge.Facts, entry string) bool {
 	return slices.ContainsFunc(f.From(entry), func(h judge.Hit) bool {
-		return !isToken(h.Use) && holdsIdentity(h.Use) && len(f.Held(h, "auth")) == 0
+		return !isToken(h.Use) && holdsIdentity(h.Use) && len(f.Held(h, "auth", "login")) == 0
 	})
 }
 

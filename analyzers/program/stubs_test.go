@@ -193,4 +193,22 @@ type DB struct{ *sql.DB }
 func Open(driver, dsn string) (*DB, error) { return nil, nil }
 func (db *DB) NamedExecContext(ctx context.Context, query string, arg interface{}) (sql.Result, error) { return nil, nil }
 `,
+	"github.com/gin-gonic/gin": `
+=== github.com/gin-gonic/gin
+package gin
+import "net/http"
+type HandlerFunc func(*Context)
+type Context struct{ Request *http.Request }
+func (c *Context) AbortWithStatus(code int) {}
+func (c *Context) Next() {}
+func (c *Context) Status(code int) {}
+type IRoutes interface{}
+type RouterGroup struct{}
+func (g *RouterGroup) GET(path string, h ...HandlerFunc) IRoutes { return nil }
+type Engine struct{ RouterGroup }
+func (e *Engine) Use(h ...HandlerFunc) IRoutes { return nil }
+func (e *Engine) Run(addr ...string) error { return nil }
+func New() *Engine { return nil }
+func Default() *Engine { return nil }
+`,
 }

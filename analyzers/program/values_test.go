@@ -307,4 +307,74 @@ func main() {
 			{"a map without the actor", []string{"at)\", ev)", "at)\", map[string]any{\"actor_id\": \"-\", \"note_id\": id, \"action\": ev.Action, \"at\": ev.At})"}, "open"},
 		},
 	},
+	{
+		name: "error that is nil where it is returned", rule: "error-leak", want: "mitigated",
+		src: `package main
+
+import (
+	"database/sql"
+	"errors"
+	"net/http"
+	"os"
+)
+
+var db, _ = sql.Open("postgres", os.Getenv("DSN"))
+
+func insert(name string) (id int, err error) {
+	err = db.QueryRow("INSERT INTO users (name) VALUES ($1) RETURNING id", name).Scan(&id)
+	if err != nil {
+		return 0, errors.New("try again later")
+	}
+	return id, err
+}
+
+func register(w http.ResponseWriter, r *http.Request) {
+	if _, err := insert(r.FormValue("name")); err != nil {
+		http.Error(w, err.Error(), 400)
+	}
+}
+
+func main() {
+	http.HandleFunc("POST /users", register)
+	http.ListenAndServe(":8080", nil)
+}
+`,
+		edits: []edit{
+			{"returned as it is", []string{"errors.New(\"try again later\")", "err", "	\"errors\"\n", ""}, "open"},
+			{"the other way round", []string{"err != nil {\n\t\treturn 0", "err == nil {\n\t\treturn 0"}, "open"},
+			{"asked by another", []string{"	if err != nil {\n\t\treturn 0", "	if id > 0 {\n\t\treturn 0"}, "open"},
+		},
+	},
+	{
+		name: "router that logs by itself", rule: "denial-unrecorded", needs: []string{"github.com/gin-gonic/gin"}, want: "",
+		src: `package main
+
+import (
+	"crypto/subtle"
+	"os"
+
+	"github.com/gin-gonic/gin"
+)
+
+var key = os.Getenv("KEY")
+
+func who(c *gin.Context) {
+	if subtle.ConstantTimeCompare([]byte(c.Request.Header.Get("X-Api-Key")), []byte(key)) != 1 {
+		c.AbortWithStatus(401)
+		return
+	}
+	c.Next()
+}
+
+func main() {
+	r := gin.Default()
+	r.Use(who)
+	r.GET("/notes", func(c *gin.Context) { c.Status(204) })
+	r.Run(":8080")
+}
+`,
+		edits: []edit{
+			{"one that does not", []string{"gin.Default()", "gin.New()"}, "open"},
+		},
+	},
 }

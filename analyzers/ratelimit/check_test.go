@@ -35,6 +35,15 @@ func upload(value string, key func() *dfd.Value) func(*ct.P) {
 
 func keyed(v *dfd.Value) func() *dfd.Value { return func() *dfd.Value { return v } }
 
+// some is an upload behind a library's limiter that a function of the program's tells which requests to leave out.
+func some(key *dfd.Value) func(*ct.P) {
+	return func(p *ct.P) {
+		g := limiter(p, "20 per 1m0s", key)
+		g.Kind, g.Value, g.Library = "switched", "ratelimit", true
+		write(p, p.Route("POST /upload", p.JWT(nil), g))
+	}
+}
+
 func TestLimits(t *testing.T) {
 	open := "missing-rate-limit open High×Medium HIGH POST /upload"
 	held := "missing-rate-limit mitigated High×Medium HIGH POST /upload"
@@ -61,6 +70,8 @@ func TestLimits(t *testing.T) {
 			up := p.Route("POST /upload", p.JWT(nil))
 			write(p, up, p.Use("respond", "net/http.Error", ct.Arg("status", ct.Const("403")), ct.By(up)))
 		}, Want: []string{open}},
+		{Name: "keyed by a header, for some requests", Build: some(ct.Input("header:X-Forwarded-For")), Want: []string{open}, Says: []string{`header "X-Forwarded-For", which the caller sets`}},
+		{Name: "for some requests", Build: some(ct.Input("ip")), Want: []string{question}, Says: []string{"which requests it leaves out"}},
 		{Name: "keyed by a header", Build: upload("20 per 1m0s", keyed(ct.Input("header:X-Forwarded-For"))), Want: []string{open}, Says: []string{`header "X-Forwarded-For", which the caller sets`}},
 		{Name: "a million a second", Build: upload("1000000 per 1s", keyed(ct.User())), Want: []string{open}, Says: []string{"too many"}},
 		{Name: "a million at once", Build: func(p *ct.P) {

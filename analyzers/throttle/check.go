@@ -19,7 +19,7 @@ var Check = stride.Check{Name: "throttle", Rules: []*stride.Rule{Login}, Program
 // Program judges a linked program.
 func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
-	hits := slices.DeleteFunc(f.Served(judge.IsPasswordCheck), func(h judge.Hit) bool { return !f.Exposed(h.Entry) || again(f, h) })
+	hits := slices.DeleteFunc(f.Served(judge.IsPasswordCheck), func(h judge.Hit) bool { return !f.Exposed(h.Entry) || again(f, h) || kept(h.Use) })
 	groups := judge.By(hits, func(h judge.Hit) string {
 		b := f.Limiter(h, judge.LoginRate)
 		return fmt.Sprint(judge.Site(h), b.Strength, b.Value, unsure(f, h, b), b.Strength != judge.Firm && tallied(f, h) != nil)
@@ -35,6 +35,15 @@ func Program(p *dfd.Program) []stride.Finding {
 // several ways is none of them.
 func again(f *judge.Facts, h judge.Hit) bool {
 	return !f.InMiddleware(h) && slices.ContainsFunc(f.Held(h, "auth"), func(g *dfd.Guard) bool { return g.Scheme != "any" && g.Use != h.Use.ID })
+}
+
+// kept reports whether what is compared is known, and no request says it: a password that a session holds.
+func kept(u *dfd.Use) bool {
+	a, b := u.Args["a"], u.Args["b"]
+	held := func(v *dfd.Value) bool {
+		return judge.Sourced(v) && len(judge.Inputs(v)) == 0 && len(v.From("identity")) > 0
+	}
+	return held(b) && len(judge.Inputs(a)) == 0 || held(a) && len(judge.Inputs(b)) == 0
 }
 
 // unsure reports whether a limiter may be in middleware that could not be followed.

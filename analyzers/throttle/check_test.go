@@ -42,6 +42,14 @@ func after(sql string, right func(p *ct.P, u *dfd.Use) any, opts ...ct.Opt) func
 	}
 }
 
+// compared is a comparison of what is kept with a password.
+func compared(kept, password *dfd.Value) func(*ct.P) {
+	return func(p *ct.P) {
+		u := check(p, p.Route("POST /login"))
+		u.Args["a"], u.Args["b"] = kept, password
+	}
+}
+
 func TestLogins(t *testing.T) {
 	open := []string{"login-throttle open High×High HIGH POST /login"}
 	ct.Run(t, Check, []ct.Case{
@@ -78,6 +86,9 @@ func TestLogins(t *testing.T) {
 		{Name: "an old hash replaced by a new one", Build: after("UPDATE users SET hash = $1", nil, ct.Column("hash", ct.Input("body:password", "hash"))), Want: open},
 		{Name: "when somebody was last seen", Build: after("UPDATE users SET seen = $1", nil, ct.Column("seen", ct.Now())), Want: open},
 		{Name: "wrong guesses told in a row of their own", Build: after("INSERT INTO refusals (name) VALUES ($1)", nil), Want: open},
+		{Name: "a password that the session holds", Build: compared(ct.Origin("store", "users"), ct.User())},
+		{Name: "a password that the request says", Build: compared(ct.Origin("store", "users"), ct.Input("body:password")), Want: open},
+		{Name: "a password of the session or the request", Build: compared(ct.Origin("store", "users"), ct.Join(ct.User(), ct.Input("body:password"))), Want: open},
 		{Name: "asked again", Build: func(p *ct.P) { check(p, p.Route("POST /password", p.JWT(nil))) }},
 		{Name: "comparison of something else", Build: func(p *ct.P) {
 			p.Use("compare", "hmac.Equal", ct.Attr("kind", "constant-time"), ct.By(p.Route("POST /hook")))

@@ -48,6 +48,34 @@ func (g *fn) caps(at int32, n int) []summary.Ref {
 	return out
 }
 
+// nilHere says that a value is nil in the block of a return: past if err != nil { return }.
+func (g *fn) nilHere(at int32, r summary.Ref) bool {
+	if r.Kind() != summary.RefReg && r.Kind() != summary.RefParam {
+		return false
+	}
+	blocks, dom := g.f.Blocks, g.dominators()
+	for x := g.block[at]; x >= 0 && dom[x] >= 0 && dom[x] != x; x = dom[x] {
+		d := dom[x]
+		if len(blocks[x].Preds) != 1 || blocks[x].Preds[0] != d || len(blocks[d].Succs) != 2 || blocks[d].Succs[0] == blocks[d].Succs[1] {
+			continue
+		}
+		last := &blocks[d].Instrs[len(blocks[d].Instrs)-1]
+		if last.Op != summary.OpIf {
+			continue
+		}
+		c := g.defOf(last.Args[0])
+		if c < 0 || g.code[c].Op != summary.OpBin {
+			continue
+		}
+		in := &g.code[c]
+		with := in.Args[0] == r && in.Args[1].Kind() == summary.RefNil || in.Args[1] == r && in.Args[0].Kind() == summary.RefNil
+		if op := g.p.p.Syms[in.Sym]; with && (op == "==" && blocks[d].Succs[0] == x || op == "!=" && blocks[d].Succs[1] == x) {
+			return true
+		}
+	}
+	return false
+}
+
 // capsOf adds what the condition at the end of a block, as it came out, holds r below.
 func (g *fn) capsOf(b int32, out bool, r summary.Ref, to []summary.Ref) []summary.Ref {
 	instrs := g.f.Blocks[b].Instrs

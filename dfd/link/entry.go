@@ -546,10 +546,13 @@ func (a *assembly) guardID(id int32) string {
 	if g.kind == "rows" {
 		a.rowsGuard(d, g)
 	}
-	switch g.kind {
-	case "ratelimit":
+	switch kind := checkKind(g); {
+	case g.kind == "ratelimit":
 		a.rateValue(d, g)
-	case "bodylimit":
+	case kind == "ratelimit": // its value is what it is a check of
+		a.rateValue(d, g)
+		d.Value = g.value
+	case g.kind == "bodylimit":
 		a.sizeValue(d, g)
 	}
 	d.ID = "guard:" + d.Kind + ":" + d.Scheme + ":" + d.Place.File + ":" + itoa(d.Place.Line) + ":" + d.Symbol + ":" + d.Value

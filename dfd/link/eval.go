@@ -206,8 +206,12 @@ func (l *linker) step(i *inst, at int32) {
 	case summary.OpReturn:
 		rets := make([]set, len(in.Args))
 		for n, a := range in.Args {
-			if rets[n] = l.get(i, a); l.kindOf(l.typ(i.fn.p, i.fn.f.Results[n])) == summary.KindNumber {
+			rets[n] = l.get(i, a)
+			switch t := l.typ(i.fn.p, i.fn.f.Results[n]); {
+			case l.kindOf(t) == summary.KindNumber:
 				rets[n] = l.bounded(i, at, n, rets[n])
+			case t >= 0 && l.typeTab[t].name == "error" && i.fn.nilHere(at, a):
+				rets[n] = l.sets.of(l.atoms.get(atomKey{kind: aNil}))
 			}
 		}
 		l.finish(i.whole(), rets) // what a clone returns, its function returns

@@ -131,6 +131,9 @@ func (w *routeWalk) router(o int32, st walkState) {
 	}
 	st.depth++
 	st.on = append(slices.Clone(st.on), o)
+	if ob := &w.l.objs[o]; ob.row != nil && ob.row.Role == "router" && ob.row.Attr["control"] != "" && ob.hit != nil && ob.hit.i != nil {
+		st.chain = append(slices.Clone(st.chain), chainLink{row: ob.row, hit: ob.hit, at: ob.hit.i.at(ob.hit.at)}) // gin.Default logs
+	}
 	if len(r.base) == 0 {
 		w.items(r, st)
 	}

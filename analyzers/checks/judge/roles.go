@@ -19,8 +19,11 @@ func Changes(u *dfd.Use) bool {
 	if u.Op != "write" && u.Op != "delete" {
 		return false
 	}
-	return slices.Contains(databases, u.Role) || IsObject(u) || IsFile(u) && u.Attr["kind"] != "mkdir"
+	return slices.Contains(databases, u.Role) && !passing[Verb(u)] || IsObject(u) || IsFile(u) && u.Attr["kind"] != "mkdir"
 }
+
+// passing are statements that keep nothing: they are about the connection, or about what others do.
+var passing = map[string]bool{"SET": true, "SHOW": true, "USE": true, "EXPLAIN": true, "LISTEN": true, "NOTIFY": true, "DISCARD": true, "SAVEPOINT": true}
 
 // Changes reports whether a request changes something there. What it fills once for the whole process, as a logger opened at
 // its first use, is no change of the request's, nor is what a request that is there to read leaves where it found nothing: a row
