@@ -73,7 +73,7 @@ func names(f *judge.Facts, h judge.Hit) bool {
 			continue
 		}
 		known := slices.ContainsFunc(v.From("store"), func(o dfd.Origin) bool { return o.Place.File != "" })
-		if known && len(v.From("error")) == 0 || len(judge.Identity(v)) > 0 || slices.ContainsFunc(account(v), func(o dfd.Origin) bool { return f.Reads(h, o) }) {
+		if known && len(v.From("error")) == 0 || len(judge.Identity(v)) > 0 || slices.ContainsFunc(account(v), func(o dfd.Origin) bool { return judge.InputKind(o) == "ip" || f.Reads(h, o) }) {
 			return true
 		}
 	}

@@ -37,6 +37,11 @@ func TestSignIns(t *testing.T) {
 		}), Want: []string{open}},
 		{Name: "failures only", Build: login(func(p *ct.P, e *dfd.EntryPoint) { p.Use("log", info, account, ct.ByFailure(e)) }), Want: []string{open}, Says: []string{"Only failures"}},
 		{Name: "successes only", Build: login(func(p *ct.P, e *dfd.EntryPoint) { p.Use("log", info, account, ct.By(e)) }), Want: []string{open}, Says: []string{"Only successes"}},
+		{Name: "addresses that a middleware has read", Build: login(func(p *ct.P, e *dfd.EntryPoint) {
+			ip := ct.Arg("fields", ct.Input("ip", "hash"))
+			p.Use("log", info, ip, ct.By(e))
+			p.Use("log", info, ip, ct.ByFailure(e))
+		}), Want: []string{"login-unrecorded mitigated Medium×Low LOW POST /login"}},
 		{Name: "line of another route", Build: login(func(p *ct.P, e *dfd.EntryPoint) { p.Use("log", info, account, ct.By(p.Route("GET /x"))) }), Want: []string{open}},
 		{Name: "both", Build: login(func(p *ct.P, e *dfd.EntryPoint) {
 			p.Use("log", info, account, ct.By(e))

@@ -202,6 +202,7 @@ type Context struct{ Request *http.Request }
 func (c *Context) AbortWithStatus(code int) {}
 func (c *Context) Next() {}
 func (c *Context) Status(code int) {}
+func (c *Context) Header(key, value string) {}
 type IRoutes interface{}
 type RouterGroup struct{}
 func (g *RouterGroup) GET(path string, h ...HandlerFunc) IRoutes { return nil }

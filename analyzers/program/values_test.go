@@ -377,4 +377,33 @@ func main() {
 			{"one that does not", []string{"gin.Default()", "gin.New()"}, "open"},
 		},
 	},
+	{
+		name: "origin of a setting", rule: "control cors", needs: []string{"github.com/gin-gonic/gin"}, want: "present",
+		src: `package main
+
+import (
+	"os"
+
+	"github.com/gin-gonic/gin"
+)
+
+var origin, open = os.Getenv("ORIGIN"), os.Getenv("CORS") != ""
+
+func cors(c *gin.Context) {
+	c.Header("Access-Control-Allow-Origin", origin)
+	c.Next()
+}
+
+func main() {
+	r := gin.New()
+	r.Use(cors)
+	r.GET("/notes", func(c *gin.Context) { c.Status(204) })
+	r.Run(":8080")
+}
+`,
+		edits: []edit{
+			{"attached where another setting says so", []string{"	r.Use(cors)", "	if open {\n\t\tr.Use(cors)\n\t}"}, "unknown"},
+			{"everybody", []string{"\"Access-Control-Allow-Origin\", origin", "\"Access-Control-Allow-Origin\", \"*\""}, "weak"},
+		},
+	},
 }

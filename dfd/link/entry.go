@@ -278,6 +278,7 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 			ch.Unknown = append(ch.Unknown, c.at)
 		}
 		g, out.Does = l.only(g, "cors"), "unknown" // headers that open something may be there
+		a.perhaps(g)
 	}
 	out.Guards = a.guardIDs(g)
 	ch.Links = append(ch.Links, out)

@@ -195,9 +195,19 @@ func (a *assembly) control(id int32, scope string, ep *dfd.EntryPoint) {
 		if g.kind == "cors" {
 			c.Verdict, c.Value = a.sharing(g, pub)
 		}
+		if c.Verdict == "present" && a.maybe[id] {
+			c.Verdict, c.Value = "unknown", "attached on some ways only"
+		}
 		a.controls[cid] = c
 	}
 	addOnce(&c.EntryPoints, ep.ID)
+}
+
+// perhaps notes guards of a middleware that may not be there.
+func (a *assembly) perhaps(f facts) {
+	for _, id := range f.ids {
+		a.maybe[id] = true
+	}
 }
 
 // attached is where the middleware that makes a check is put in front of an entry point.
