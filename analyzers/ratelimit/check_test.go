@@ -70,7 +70,6 @@ func TestLimits(t *testing.T) {
 			up := p.Route("POST /upload", p.JWT(nil))
 			write(p, up, p.Use("respond", "net/http.Error", ct.Arg("status", ct.Const("403")), ct.By(up)))
 		}, Want: []string{open}},
-		{Name: "keyed by a header, for some requests", Build: some(ct.Input("header:X-Forwarded-For")), Want: []string{open}, Says: []string{`header "X-Forwarded-For", which the caller sets`}},
 		{Name: "for some requests", Build: some(ct.Input("ip")), Want: []string{question}, Says: []string{"which requests it leaves out"}},
 		{Name: "keyed by a header", Build: upload("20 per 1m0s", keyed(ct.Input("header:X-Forwarded-For"))), Want: []string{open}, Says: []string{`header "X-Forwarded-For", which the caller sets`}},
 		{Name: "a million a second", Build: upload("1000000 per 1s", keyed(ct.User())), Want: []string{open}, Says: []string{"too many"}},

@@ -18,11 +18,6 @@ func (f *Facts) Limiter(h Hit, most string) Bound {
 		}
 	}
 	if best = f.orSwitched(h, "ratelimit", best); best.Guard != nil {
-		if best.Guard.Kind == "switched" && best.Guard.Library { // one that holds nobody back holds nobody back where it is asked, either
-			if b := f.paced(best.Guard, RateLimit(f.Program, most)); b.Strength == Feeble {
-				return b
-			}
-		}
 		return best
 	}
 	for _, x := range f.refuses[h.Reach.Entry] {
