@@ -48,7 +48,7 @@ func open(u *dfd.Use, text string) (how, host string) {
 		}
 		return "", "" // no host: this one
 	}
-	redis := strings.Contains(u.Symbol, "go-redis/") && !strings.HasSuffix(u.Symbol, ".NewRing")
+	redis := (strings.Contains(u.Symbol, "go-redis/") || strings.Contains(u.Symbol, "hibiken/asynq.")) && !strings.HasSuffix(u.Symbol, ".NewRing")
 	if redis && u.Role == "open" && u.Args["tls"] == nil && text != "" && !strings.ContainsAny(text, "{}/ ") {
 		return "no TLSConfig", hostOf(text)
 	}

@@ -29,6 +29,8 @@ func TestConnections(t *testing.T) {
 		{Name: "sslmode among keys", Build: opened(pg, "dsn", ct.Const("host=10.0.0.5 user=app sslmode=disable")), Want: open, Says: []string{"10.0.0.5"}},
 		{Name: "MySQL", Build: opened(mysql, "dsn", ct.Const("app:x@tcp(db.example.com:3306)/app?parseTime=true")), Want: open},
 		{Name: "Redis without TLS", Build: opened(redis, "addr", ct.Const("cache.example.com:6379")), Want: open},
+		{Name: "a queue on Redis without TLS", Build: opened("github.com/hibiken/asynq.NewClient", "addr", ct.Const("cache.example.com:6379")), Want: open},
+		{Name: "a queue on Redis with TLS", Build: opened("github.com/hibiken/asynq.NewClient", "addr", ct.Const("cache.example.com:6379"), ct.Arg("tls", ct.Opaque()))},
 		{Name: "amqp", Build: opened(amqp, "dsn", ct.Const("amqp://guest:guest@mq.example.com:5672/")), Want: open},
 		{Name: "mongodb", Build: opened("mongo.Open", "dsn", ct.Const("mongodb://db.example.com:27017/app")), Want: open},
 		{Name: "search over http", Build: opened("elastic.NewClient", "addr", ct.Const("http://search.example.com:9200")), Want: open},
