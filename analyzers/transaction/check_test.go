@@ -169,6 +169,19 @@ func TestRaced(t *testing.T) {
 			v := ct.Join(s.Guards["g40"].Args["value"], ct.Input("body:amount"))
 			w.Args["column:balance"] = v
 		}), Want: open},
+		{Name: "one column of an ORM, written from what was read", Build: withdraw(read, "UPDATE accounts", func(s *shop, w *dfd.Use) {
+			w.Role, w.Symbol, w.SQL = "orm", "gorm.io/gorm.DB.UpdateColumn", ""
+			w.Args["values"] = ct.Join(s.Guards["g40"].Args["value"], ct.Input("body:amount"))
+		}), Want: open},
+		{Name: "one column of an ORM, compared again", Build: withdraw(read, "UPDATE accounts", func(s *shop, w *dfd.Use) {
+			w.Role, w.Symbol, w.SQL = "orm", "gorm.io/gorm.DB.UpdateColumn", ""
+			w.Args["values"] = ct.Join(s.Guards["g40"].Args["value"], ct.Input("body:amount"))
+			w.Args["query"] = ct.Const("id = ? AND balance >= ?")
+		})},
+		{Name: "a record of an ORM saved whole", Build: withdraw(read, "UPDATE accounts", func(s *shop, w *dfd.Use) {
+			w.Role, w.Symbol, w.SQL = "orm", "gorm.io/gorm.DB.Save", ""
+			w.Args["values"] = ct.Join(s.Guards["g40"].Args["value"], ct.Input("body:amount"))
+		})},
 		{Name: "in a transaction of unknown isolation", Build: withdraw(read, write, func(s *shop, w *dfd.Use) { w.Symbol = "database/sql.Tx.Exec" }),
 			Want: []string{"check-then-write to-confirm Medium×Medium MEDIUM POST /orders"}, Says: []string{"isolation"}},
 		{Name: "mutex of another function", Build: withdraw(read, write, func(s *shop, _ *dfd.Use) {

@@ -59,7 +59,7 @@ func counts(u *dfd.Use, read dfd.Origin) bool {
 		return true
 	}
 	for name, v := range u.Args {
-		if !strings.HasPrefix(name, "column:") { // what an ORM saves whole may hold anything
+		if !strings.HasPrefix(name, "column:") && !(name == "values" && oneColumn(u)) { // what an ORM saves whole may hold anything
 			continue
 		}
 		fromRead := slices.ContainsFunc(v.From("store"), func(o dfd.Origin) bool { return o.Place == read.Place })
@@ -68,6 +68,11 @@ func counts(u *dfd.Use, read dfd.Origin) bool {
 		}
 	}
 	return false
+}
+
+// oneColumn reports whether an ORM is given the value of one column.
+func oneColumn(u *dfd.Use) bool {
+	return u.Role == "orm" && (strings.HasSuffix(u.Symbol, ".Update") || strings.HasSuffix(u.Symbol, ".UpdateColumn"))
 }
 
 // itself finds a number that is changed by something: stock - $1, balance + ?.
