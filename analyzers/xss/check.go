@@ -21,12 +21,12 @@ func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
 	var hits []judge.Hit
 	for _, h := range f.Served(isHTML) {
-		if len(written(f, h)) > 0 {
+		if len(written(f, h)) > 0 && !plain(f, h) {
 			hits = append(hits, h)
 		}
 	}
 	var out []stride.Finding
-	for _, same := range judge.By(hits, func(h judge.Hit) string { return fmt.Sprint(judge.Site(h), judge.Lumped(written(f, h))) }) {
+	for _, same := range judge.By(hits, func(h judge.Hit) string { return fmt.Sprint(judge.Site(h), judge.Lumped(written(f, h)), beside(f, h)) }) {
 		out = append(out, row(f, same))
 	}
 	return out
@@ -49,6 +49,25 @@ func isHTML(u *dfd.Use) bool {
 	return false
 }
 
+// plain reports whether the browser is told before, on every way, that an answer is something else than HTML.
+func plain(f *judge.Facts, h judge.Hit) bool {
+	return slices.ContainsFunc(h.Reach.Before, func(id string) bool {
+		u := f.Use(id)
+		if u == nil || u.Role != "set-header" || !strings.EqualFold(judge.Text(u.Args["name"]), "content-type") {
+			return false
+		}
+		t := strings.ToLower(judge.Text(u.Args["value"]))
+		return t != "" && !strings.Contains(t, "html") && !strings.Contains(t, "xml") && !strings.Contains(t, "svg")
+	})
+}
+
+// beside reports whether a text template is rendered where an HTML template is too: it may be what those get who want no HTML.
+func beside(f *judge.Facts, h judge.Hit) bool {
+	return h.Use.Attr["kind"] == "text-template" && slices.ContainsFunc(f.From(h.Reach.Entry), func(o judge.Hit) bool {
+		return o.Use.Role == "respond" && o.Use.Attr["kind"] == "template" && o.Use.Place.Func == h.Use.Place.Func
+	})
+}
+
 // written returns the inputs that stand in the HTML as they were sent. A file's name and content are left to others.
 func written(f *judge.Facts, h judge.Hit) []dfd.Origin {
 	return slices.DeleteFunc(f.Free(h, h.Use.Args["body"], "escape-html", "escape-query", "escape-path", "escape-url"), func(o dfd.Origin) bool {
@@ -66,5 +85,9 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	find.Action = "In " + judge.In(u.Place) + ", render the answer of " + judge.CallOf(u) + " with html/template."
 	find.Target = entries[0].Element
 	judge.Merged(&find, hits, written(f, hits[0]))
+	if beside(f, hits[0]) {
+		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+		find.Note = "Is what " + judge.CallOf(u) + " in " + judge.In(u.Place) + " renders HTML, or the text for those who want none?"
+	}
 	return find
 }

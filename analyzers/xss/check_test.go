@@ -13,6 +13,15 @@ func answer(kind string, body *dfd.Value) func(*ct.P) {
 	}
 }
 
+// typed is a text with a tag in it, with a type.
+func typed(in *dfd.Value, kind string) func(*ct.P) {
+	return func(p *ct.P) {
+		e := p.Route("GET /search")
+		told := p.Use("set-header", "net/http.Header.Set", ct.Arg("name", ct.Const("Content-Type")), ct.Arg("value", ct.Const(kind)), ct.By(e))
+		p.Use("respond", "fmt.Fprintf", ct.Arg("body", ct.Join(ct.Text("<b>{}</b>"), in)), ct.By(e, told))
+	}
+}
+
 func TestAnswers(t *testing.T) {
 	open := []string{"reflected-xss open Medium×High HIGH GET /search"}
 	in := ct.Input("query:q")
@@ -20,6 +29,18 @@ func TestAnswers(t *testing.T) {
 		{Name: "HTML", Build: answer("html", in), Want: open, Says: []string{`query parameter "q"`}},
 		{Name: "text with a tag", Build: answer("", ct.Join(ct.Text("<h1>{}</h1>"), in)), Want: open},
 		{Name: "text/template", Build: answer("text-template", in), Want: open},
+		{Name: "text/template beside html/template", Build: func(p *ct.P) {
+			e := p.Route("GET /search")
+			p.Use("respond", "html/template.Template.Execute", ct.Attr("kind", "template"), ct.Func("app.view"), ct.By(e))
+			p.Use("respond", "text/template.Template.Execute", ct.Attr("kind", "text-template"), ct.Func("app.view"), ct.Arg("body", in), ct.By(e))
+		}, Want: []string{"reflected-xss to-confirm Medium×High MEDIUM GET /search"}, Says: []string{"who want none"}},
+		{Name: "text/template, html/template elsewhere", Build: func(p *ct.P) {
+			e := p.Route("GET /search")
+			p.Use("respond", "html/template.Template.Execute", ct.Attr("kind", "template"), ct.Func("app.other"), ct.By(e))
+			p.Use("respond", "text/template.Template.Execute", ct.Attr("kind", "text-template"), ct.Func("app.view"), ct.Arg("body", in), ct.By(e))
+		}, Want: open},
+		{Name: "said to be HTML", Build: typed(in, "text/html; charset=utf-8"), Want: open},
+		{Name: "said to be text", Build: typed(in, "text/plain")},
 		{Name: "escaped for SQL", Build: answer("html", ct.Input("form:q", "escape-sql")), Want: open},
 		{Name: "cleaned", Build: answer("html", ct.Input("path:q", "clean")), Want: open},
 		{Name: "escaped", Build: answer("html", ct.Input("query:q", "escape-html"))},
