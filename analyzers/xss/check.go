@@ -20,13 +20,15 @@ var Check = stride.Check{Name: "xss", Rules: []*stride.Rule{Reflected}, Program:
 func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
 	var hits []judge.Hit
-	for _, h := range f.Served(isHTML) {
-		if len(written(f, h)) > 0 && !plain(f, h) {
+	for _, h := range f.Served(func(u *dfd.Use) bool { return u.Role == "respond" && u.Args["body"] != nil }) {
+		if (isHTML(h.Use) || chosen(f, h)) && len(written(f, h)) > 0 && !plain(f, h) {
 			hits = append(hits, h)
 		}
 	}
 	var out []stride.Finding
-	for _, same := range judge.By(hits, func(h judge.Hit) string { return fmt.Sprint(judge.Site(h), judge.Lumped(written(f, h)), beside(f, h)) }) {
+	for _, same := range judge.By(hits, func(h judge.Hit) string {
+		return fmt.Sprint(judge.Site(h), judge.Lumped(written(f, h)), beside(f, h), byType(f, h))
+	}) {
 		out = append(out, row(f, same))
 	}
 	return out
@@ -34,29 +36,50 @@ func Program(p *dfd.Program) []stride.Finding {
 
 // isHTML accepts answers that a browser takes for HTML: by kind, or by a tag in a text without one.
 func isHTML(u *dfd.Use) bool {
-	body := u.Args["body"]
-	if u.Role != "respond" || body == nil {
-		return false
-	}
 	switch u.Attr["kind"] {
 	case "html", "text-template":
 		return true
 	case "":
-		return slices.ContainsFunc(body.Text, func(t string) bool {
+		return slices.ContainsFunc(u.Args["body"].Text, func(t string) bool {
 			return strings.HasPrefix(strings.TrimSpace(t), "<") && strings.Contains(t, "{}")
 		})
 	}
 	return false
 }
 
+// chosen reports whether the caller says of what type an answer is: HTML, if he likes.
+func chosen(f *judge.Facts, h judge.Hit) bool {
+	if kind := h.Use.Attr["kind"]; kind != "" && kind != "data" {
+		return false
+	}
+	free := func(v *dfd.Value) bool {
+		return slices.ContainsFunc(f.Free(h, v), func(o dfd.Origin) bool { return judge.InputKind(o) != "header" && f.Reads(h, o) })
+	}
+	return free(h.Use.Args["contenttype"]) || slices.ContainsFunc(types(f, h), free)
+}
+
+// byType reports whether an answer whose type the caller says is escaped on some ways: for the types that run scripts, perhaps.
+func byType(f *judge.Facts, h judge.Hit) bool {
+	return !isHTML(h.Use) && slices.ContainsFunc(written(f, h), func(o dfd.Origin) bool {
+		return slices.ContainsFunc(h.Use.Args["body"].From("input"), func(x dfd.Origin) bool { return x.Name == o.Name && x.Has("escape-html") })
+	})
+}
+
+// types lists the types that the browser is told before an answer, on every way.
+func types(f *judge.Facts, h judge.Hit) []*dfd.Value {
+	var out []*dfd.Value
+	for _, id := range h.Reach.Before {
+		if u := f.Use(id); u != nil && u.Role == "set-header" && strings.EqualFold(judge.Text(u.Args["name"]), "content-type") {
+			out = append(out, u.Args["value"])
+		}
+	}
+	return out
+}
+
 // plain reports whether the browser is told before, on every way, that an answer is something else than HTML.
 func plain(f *judge.Facts, h judge.Hit) bool {
-	return slices.ContainsFunc(h.Reach.Before, func(id string) bool {
-		u := f.Use(id)
-		if u == nil || u.Role != "set-header" || !strings.EqualFold(judge.Text(u.Args["name"]), "content-type") {
-			return false
-		}
-		t := strings.ToLower(judge.Text(u.Args["value"]))
+	return slices.ContainsFunc(types(f, h), func(v *dfd.Value) bool {
+		t := strings.ToLower(judge.Text(v))
 		return t != "" && !strings.Contains(t, "html") && !strings.Contains(t, "xml") && !strings.Contains(t, "svg")
 	})
 }
@@ -85,6 +108,10 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	find.Action = "In " + judge.In(u.Place) + ", render the answer of " + judge.CallOf(u) + " with html/template."
 	find.Target = entries[0].Element
 	judge.Merged(&find, hits, written(f, hits[0]))
+	if byType(f, hits[0]) {
+		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+		find.Note = "Is the " + by + " escaped in front of " + judge.CallOf(u) + " in " + judge.In(u.Place) + " for every type that runs scripts? The caller says the type."
+	}
 	if beside(f, hits[0]) {
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 		find.Note = "Is what " + judge.CallOf(u) + " in " + judge.In(u.Place) + " renders HTML, or the text for those who want none?"

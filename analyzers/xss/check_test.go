@@ -22,6 +22,19 @@ func typed(in *dfd.Value, kind string) func(*ct.P) {
 	}
 }
 
+// told is an answer without a tag, with a type.
+func told(body, kind *dfd.Value) func(*ct.P) {
+	return func(p *ct.P) {
+		e := p.Route("GET /search")
+		h := p.Use("set-header", "net/http.Header.Set", ct.Arg("name", ct.Const("Content-Type")), ct.Arg("value", kind), ct.By(e))
+		read := p.Use("input", "net/url.Values.Get", ct.By(e))
+		for n := range kind.Origins {
+			kind.Origins[n].Place = read.Place
+		}
+		p.Use("respond", "net/http.ResponseWriter.Write", ct.Arg("body", body), ct.By(e, h))
+	}
+}
+
 func TestAnswers(t *testing.T) {
 	open := []string{"reflected-xss open Medium×High HIGH GET /search"}
 	in := ct.Input("query:q")
@@ -41,6 +54,12 @@ func TestAnswers(t *testing.T) {
 		}, Want: open},
 		{Name: "said to be HTML", Build: typed(in, "text/html; charset=utf-8"), Want: open},
 		{Name: "said to be text", Build: typed(in, "text/plain")},
+		{Name: "a type of the caller's", Build: told(in, ct.Input("query:type")), Want: open},
+		{Name: "a type of the caller's, escaped for some", Build: told(ct.Join(in, ct.Input("query:q", "escape-html")), ct.Input("query:type")),
+			Want: []string{"reflected-xss to-confirm Medium×High MEDIUM GET /search"}, Says: []string{"every type that runs scripts"}},
+		{Name: "a type of the caller's, held to a list", Build: told(in, ct.Input("query:type", "allowlisted"))},
+		{Name: "a type that was kept", Build: told(in, ct.Origin("store", ""))},
+		{Name: "a type of the caller's for what is no text of his", Build: told(ct.Origin("store", ""), ct.Input("query:type"))},
 		{Name: "escaped for SQL", Build: answer("html", ct.Input("form:q", "escape-sql")), Want: open},
 		{Name: "cleaned", Build: answer("html", ct.Input("path:q", "clean")), Want: open},
 		{Name: "escaped", Build: answer("html", ct.Input("query:q", "escape-html"))},
