@@ -27,18 +27,46 @@ type atomKey struct {
 }
 
 type atoms struct {
-	list []atomKey
-	ids  map[atomKey]atom
+	list  []atomKey
+	texts map[textKey]atom
+	pairs [aMany + 1]map[uint64]atom // those without a text, by kind
+}
+
+type textKey struct {
+	kind atomKind
+	x    int32
+	s    string
+}
+
+func newAtoms() atoms {
+	t := atoms{texts: map[textKey]atom{}}
+	for n := range t.pairs {
+		t.pairs[n] = map[uint64]atom{}
+	}
+	return t
 }
 
 func (t *atoms) get(k atomKey) atom {
-	if a, ok := t.ids[k]; ok {
+	if k.kind == aConst || k.kind == aTemplate {
+		a, ok := t.texts[textKey{k.kind, k.x, k.s}]
+		if !ok {
+			a = t.add(k)
+			t.texts[textKey{k.kind, k.x, k.s}] = a
+		}
 		return a
 	}
-	a := atom(len(t.list))
-	t.list = append(t.list, k)
-	t.ids[k] = a
+	pair := uint64(uint32(k.x))<<32 | uint64(uint32(k.y))
+	a, ok := t.pairs[k.kind][pair]
+	if !ok {
+		a = t.add(k)
+		t.pairs[k.kind][pair] = a
+	}
 	return a
+}
+
+func (t *atoms) add(k atomKey) atom {
+	t.list = append(t.list, k)
+	return atom(len(t.list) - 1)
 }
 
 // originKey is one source of a value; name and place are interned, marks is a bit per mark (markNames).

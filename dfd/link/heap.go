@@ -28,27 +28,27 @@ const (
 
 // object is an abstract object: an allocation site in a calling context.
 type object struct {
-	kind   objKind
-	typ    int32 // its type (not the pointer to it), -1 unknown
-	fn     int32 // where it is made: function symbol, instruction; -1 for none
-	at     int32
-	inst   *inst
-	parent int32 // oSub: the object it is part of
-	sym    int32 // oSub: field; oGlobal: variable; library objects: the call that made it
-	row    *catalog.Row
-	keys   []int32 // fields and elements that were stored, in order
-	hit    *hit
-	info   bool    // tells a function which method is called: see pin.go
-	targs  []int32 // closures, values of generic types: their type arguments
-	atom   atom    // its atom plus one, 0 before that is asked for
-	nest   uint8   // how many objects of the same place it may hold in one another
+	kind   objKind // first what is looked at most
 	mixed  bool    // a slice of which it is not certain what it holds, and in which order
 	view   bool    // a part of a slice that it is a copy of
 	shift  bool    // a part of the slices that it is a copy of, which may begin later
-	crowd  *crowd  // what stands for it where there are too many, or what it stands for: see alike.go
+	typ    int32   // its type (not the pointer to it), -1 unknown
 	slots  []slot
 	many   map[int32]int32 // instead of slots: cells by field
-	lib    bool            // stands for objects that others may have filled
+	crowd  *crowd          // what stands for it where there are too many, or what it stands for: see alike.go
+	parent int32           // oSub: the object it is part of
+	atom   atom            // its atom plus one, 0 before that is asked for
+	keys   []int32         // fields and elements that were stored, in order
+	fn     int32           // where it is made: function symbol, instruction; -1 for none
+	at     int32
+	inst   *inst
+	sym    int32 // oSub: field; oGlobal: variable; library objects: the call that made it
+	row    *catalog.Row
+	hit    *hit
+	targs  []int32 // closures, values of generic types: their type arguments
+	info   bool    // tells a function which method is called: see pin.go
+	nest   uint8   // how many objects of the same place it may hold in one another
+	lib    bool    // stands for objects that others may have filled
 }
 
 type objKey struct {
@@ -247,9 +247,14 @@ func (i *inst) readsNew(at, c int32) bool {
 	if i.reads == nil {
 		i.reads = make([][]int32, len(i.fn.code)+1)
 	}
-	n, found := slices.BinarySearch(i.reads[at+1], c)
+	list := i.reads[at+1]
+	if len(list) == 0 || c > list[len(list)-1] {
+		i.reads[at+1] = append(list, c)
+		return true
+	}
+	n, found := slices.BinarySearch(list, c)
 	if !found {
-		i.reads[at+1] = slices.Insert(i.reads[at+1], n, c)
+		i.reads[at+1] = slices.Insert(list, n, c)
 	}
 	return !found
 }

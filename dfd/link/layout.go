@@ -16,8 +16,8 @@ type layout struct {
 }
 
 func (l *linker) layout(i *inst) *layout {
-	if y := l.layouts[i]; y != nil {
-		return y
+	if i.layout != nil {
+		return i.layout
 	}
 	y := &layout{}
 	var in func(x *inst)
@@ -45,7 +45,7 @@ func (l *linker) layout(i *inst) *layout {
 			y.hits = append(y.hits, int32(at))
 		}
 	}
-	l.layouts[i] = y
+	i.layout = y
 	return y
 }
 

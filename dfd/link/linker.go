@@ -67,8 +67,7 @@ type linker struct {
 	cycles                           map[int32]int     // contexts in which functions that call each other were entered
 	rings                            map[int32]*inst   // of functions that call each other, what further contexts share
 	commons                          map[string]*crowd // of bindings, by closure and shape
-	layouts                          map[*inst]*layout
-	fans                             map[fanKey]*fn // see fan.go
+	fans                             map[fanKey]*fn    // see fan.go
 	sides                            map[sidesKey]sides
 	bunched                          map[set][]bunch
 	frees                            []int32       // see freeField
@@ -140,6 +139,7 @@ type inst struct {
 	goes    bool          // called by a go statement
 	comp    *inst         // of functions that call each other: where they were entered
 	joins   int           // how often arguments were added, see recursion.go
+	layout  *layout
 }
 
 func newLinker(w *world) *linker {
@@ -158,11 +158,11 @@ func newLinker(w *world) *linker {
 	l.commons = map[string]*crowd{}
 	l.cycles, l.rings = map[int32]int{}, map[int32]*inst{}
 	l.most = maxEvaluations * l.plenty()
-	l.layouts, l.unlike, l.bare = map[*inst]*layout{}, map[int32]int{}, map[set]set{}
+	l.unlike, l.bare = map[int32]int{}, map[set]set{}
 	l.fans, l.sides, l.bunched = map[fanKey]*fn{}, map[sidesKey]sides{}, map[set][]bunch{}
 	l.crowds, l.apartTypes = map[int32]*crowd{}, map[int32]bool{}
 	l.puts, l.sought, l.basicPlaces = map[string][]*putAt{}, map[string]bool{}, map[int32]bool{}
-	l.atoms.ids = map[atomKey]atom{}
+	l.atoms = newAtoms()
 	l.origins.ids = map[originKey]int32{}
 	l.strs.ids = map[string]int32{}
 	l.objIDs = map[objKey]int32{}
