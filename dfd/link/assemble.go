@@ -12,6 +12,7 @@ import (
 // assembly makes the model of a linked program.
 type assembly struct {
 	namedTechs []string // see sqlTechs
+	structs    *structs
 	l          *linker
 	in         Input
 	p          *dfd.Program

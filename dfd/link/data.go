@@ -55,7 +55,9 @@ func (a *assembly) carried(u *usedBy) []dfd.Datum {
 func (a *assembly) modelNames(u *usedBy, names *[]nameAt) {
 	var s set
 	a.l.eachObj(u.h.recv, func(o int32) { s = a.l.sets.union(s, a.l.chainModels(o, map[string]bool{}, 0)) })
-	a.l.structTypes(s, 0, func(t *typeInfo) { *names = append(*names, a.typeNames(t.name, neverStored)...) })
+	for _, t := range a.structTypes(s) {
+		*names = append(*names, a.typeNames(t.name, neverStored)...)
+	}
 }
 
 func sortedArgs(m map[string]*dfd.Value) []string {

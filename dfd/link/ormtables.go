@@ -46,14 +46,14 @@ func (a *assembly) ormTables(h *hit, r *catalog.Row) []string {
 	}
 	named := len(found) > 0
 	relations := l.chainRelations(h.recv, 0)
-	l.structTypes(b.set(), 0, func(t *typeInfo) {
+	for _, t := range a.structTypes(b.set()) {
 		if n := l.tableName(t, r); n != "" && !named {
 			found[n] = true
 		}
 		for _, path := range relations {
 			l.related(t, path, r, found)
 		}
-	})
+	}
 	return keysOf(found)
 }
 
@@ -173,35 +173,4 @@ func (l *linker) chainModels(o int32, tables map[string]bool, depth int) set {
 		})
 	}
 	return b.set()
-}
-
-// structTypes visits the own struct types of the objects in a value, behind pointers and in slices.
-func (l *linker) structTypes(s set, depth int, visit func(*typeInfo)) {
-	for _, a := range l.sets.list[s] { // Model((*User)(nil))
-		if k := l.atoms.list[a]; k.kind == aTyped && l.inner(a).kind == aNil {
-			if ti := l.typeTab[l.deref(k.x)]; ti.kind == summary.KindStruct && ti.own {
-				visit(ti)
-			}
-		}
-	}
-	l.eachObj(s, func(o int32) {
-		t := l.objs[o].typ
-		for n := 0; t >= 0 && n < 3; n++ {
-			ti := l.typeTab[t]
-			if ti.kind == summary.KindStruct && ti.own {
-				visit(ti)
-				return
-			}
-			if ti.elem == "" {
-				break
-			}
-			t = l.typeID(base(ti.elem))
-		}
-		if depth < 2 {
-			l.structTypes(l.cells[l.cell(o, l.fStar)].s, depth+1, visit)
-			for _, e := range l.elems(nil, l.sets.of(l.objAtom(o))) {
-				l.structTypes(e, depth+1, visit)
-			}
-		}
-	})
 }
