@@ -74,7 +74,7 @@ func (l *linker) crowdType(a atom) int32 {
 	case ob.typ < 0 || ob.info:
 		return -1
 	case ob.kind == oLib:
-		if ob.row == nil || ob.row.Role != "error" {
+		if !l.plainResult(ob) {
 			return -1
 		}
 	case ob.kind != oVar && ob.kind != oSub:
@@ -84,6 +84,19 @@ func (l *linker) crowdType(a atom) int32 {
 		return -1
 	}
 	return ob.typ
+}
+
+// plainResult says that what a library's call gave is an error, or plain data that no check asks where it was made: a time.
+func (l *linker) plainResult(ob *object) bool {
+	switch {
+	case ob.row == nil:
+		return l.kindOf(ob.typ) == summary.KindStruct
+	case ob.row.Role == "error":
+		return true
+	case ob.row.Role == "clock" || ob.row.Role == "none" || ob.row.Role == "pass":
+		return l.kindOf(ob.typ) == summary.KindStruct
+	}
+	return false
 }
 
 // apart says that a type holds functions or handlers.
