@@ -20,13 +20,6 @@ type asked struct {
 	pattern string
 }
 
-func (r *asked) number() int32 {
-	if r == nil {
-		return 0
-	}
-	return r.id
-}
-
 // subject is what a condition is about: a text that is known, or the path of a route.
 type subject struct {
 	text  string
@@ -122,7 +115,7 @@ func (l *linker) hidePath() {
 
 // routeOf gives the route by which conditions of an instance are decided, nil where it has none on the request.
 func (l *linker) routeOf(i *inst) *asked {
-	if l.route == nil || !l.asksRoute(i) {
+	if l.route == nil || l.askedBy(i.whole()) == nil {
 		return nil
 	}
 	return l.route

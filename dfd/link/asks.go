@@ -8,38 +8,6 @@ import (
 	"github.com/gostride/gostride/analyzers/summary"
 )
 
-// asksRoute says that an instance, or what it calls, has conditions on the path or method of the request.
-func (l *linker) asksRoute(i *inst) bool {
-	i = i.whole()
-	if l.asking == nil {
-		l.findAsking()
-	}
-	return l.asking[i]
-}
-
-// findAsking finds the instances with conditions on the request, and what calls them.
-func (l *linker) findAsking() {
-	l.asking = map[*inst]bool{}
-	var work []*inst
-	add := func(i *inst) {
-		i = i.whole()
-		if !l.asking[i] {
-			l.asking[i] = true
-			work = append(work, i)
-		}
-	}
-	for _, i := range l.insts {
-		if !i.unused() && len(l.routeTests(i)) > 0 {
-			add(i)
-		}
-	}
-	for ; len(work) > 0; work = work[1:] {
-		for _, c := range work[0].callers {
-			add(c)
-		}
-	}
-}
-
 // routeTests lists the instructions of an instance that ask something of the path or method of the request.
 func (l *linker) routeTests(i *inst) []int32 {
 	var out []int32

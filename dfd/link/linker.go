@@ -79,7 +79,7 @@ type linker struct {
 	overrides                        uint8  // see overridesMethod
 	route                            *asked // see asked.go
 	routes                           map[askedKey]*asked
-	asking                           map[*inst]bool
+	asking                           *asking
 	early                            map[*inst]bool // runs before a route is found
 	looked                           []uint32       // by object: see callable
 	look                             uint32
@@ -140,6 +140,8 @@ type inst struct {
 	comp    *inst         // of functions that call each other: where they were entered
 	joins   int           // how often arguments were added, see recursion.go
 	layout  *layout
+	asks    []uint64 // questions that it and what it calls ask of a route, see asking
+	replied replied
 }
 
 func newLinker(w *world) *linker {

@@ -86,8 +86,9 @@ type activeKey struct {
 }
 
 type mustKey struct {
-	inst, route int32
-	kill        bool
+	inst    int32
+	answers int32 // of the route to the instance's questions, see answersOf
+	kill    bool
 }
 
 type outcomeKey struct {
@@ -97,12 +98,11 @@ type outcomeKey struct {
 
 func (l *linker) must(i *inst, kill bool) *must {
 	i = i.whole()
-	route := l.routeOf(i)
-	k := mustKey{i.id, route.number(), kill}
+	k := mustKey{i.id, l.answersOf(i), kill}
 	if m, ok := l.musts[k]; ok {
 		return m
 	}
-	m := &must{l: l, i: i, kill: kill, route: route, in: make([]facts, len(i.fn.f.Blocks)), busy: true}
+	m := &must{l: l, i: i, kill: kill, route: l.routeOf(i), in: make([]facts, len(i.fn.f.Blocks)), busy: true}
 	l.musts[k] = m
 	for b := range m.in {
 		m.in[b] = everything
