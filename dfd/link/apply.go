@@ -23,7 +23,24 @@ func (l *linker) apply(s *site, sym int32, rows []*catalog.Row) []set {
 		}
 		rets = l.join(rets, f(l, s, h, r))
 	}
-	return l.errorResults(s, sym, rets)
+	return l.errorResults(s, sym, l.givenFuncs(s, h, rets))
+}
+
+// givenFuncs makes objects of the functions that a library gives besides its first result: the cancel of a context, which may be kept
+// anywhere before it is called.
+func (l *linker) givenFuncs(s *site, h *hit, rets []set) []set {
+	for n := 1; n < 3; n++ {
+		if l.kindOf(l.resultType(s, n)) != summary.KindFunc {
+			continue
+		}
+		for len(rets) <= n {
+			rets = append(rets, 0)
+		}
+		if rets[n] == 0 {
+			rets[n] = l.sets.of(l.objAtom(l.lib(s, h, oLib, n, nil)))
+		}
+	}
+	return rets
 }
 
 // roleFunc gives the results of a call, by role.

@@ -41,7 +41,7 @@ func (a *assembly) consumer(e event, rs *routers) []*entry {
 		}
 		out = append(out, x)
 	}
-	if cs := a.l.dispatches(starts); len(cs) > 0 {
+	if cs := a.l.dispatches(starts); len(cs) > 0 && len(a.l.jobKinds(e.h)) == 0 { // what kind of job it is its type says, not what is looked up
 		return a.l.byKey(out[0], cs)
 	}
 	return out

@@ -203,8 +203,10 @@ func (l *linker) instanceIn(g *fn, args []set, free int32, from *inst, c context
 		i = r
 		l.joinArgs(i, args)
 	} else if !ok {
-		if share, many := l.tooMany(g, args, free, from); many {
-			i = l.mergedInstance(g, args, free, share)
+		if share, many := l.tooMany(g, args, free, from, c.targs); many {
+			if i = l.mergedInstance(g, args, free, share); share != "" && l.crowding() == 0 {
+				i.targs = c.targs
+			}
 		} else {
 			i = l.newInstance(g, append([]set(nil), args...), free, from)
 			i.targs, i.lit = c.targs, c.lit
@@ -244,7 +246,7 @@ func instKey(args []set, free int32, targs ...int32) string {
 }
 
 // tooMany says that a function has as many contexts as it may, and which of its shared instances a further one joins.
-func (l *linker) tooMany(g *fn, args []set, free int32, from *inst) (share string, many bool) {
+func (l *linker) tooMany(g *fn, args []set, free int32, from *inst, targs []int32) (share string, many bool) {
 	if g.fan {
 		return "", true
 	}
@@ -262,7 +264,7 @@ func (l *linker) tooMany(g *fn, args []set, free int32, from *inst) (share strin
 			shape = l.shape(args, free)
 		}
 		if l.crowding() == 0 {
-			shape += l.statements(g, args)
+			shape += l.statements(g, args) + typesKey(targs)
 		}
 		if shape != "" {
 			limit = l.atMost(maxHigherOrder)
@@ -288,11 +290,19 @@ func (l *linker) tooMany(g *fn, args []set, free int32, from *inst) (share strin
 	if g.n >= limit || deep {
 		l.budgets[g.name]++
 		if g.cycle == 0 && free < 0 && !deep && l.crowding() == 0 {
-			share = l.sortOf(g, args)
+			share = l.sortOf(g, args) + typesKey(targs)
 		}
 		return share, true
 	}
 	return "", false
+}
+
+// typesKey tells what a generic function is for different types apart: decode[T] makes another value for each.
+func typesKey(targs []int32) string {
+	if len(targs) == 0 {
+		return ""
+	}
+	return instKey(nil, -1, targs...)
 }
 
 // goesOnWith says that a function is passed what a middleware continues with.

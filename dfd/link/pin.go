@@ -196,7 +196,7 @@ func (l *linker) interceptorsOn(server int32) []interceptor {
 // interceptorsIn lists the interceptors that one option is.
 func (l *linker) interceptorsIn(opt set, made *hit) []interceptor {
 	var out []interceptor
-	known := false
+	known, sure := false, l.sureElems(opt) // of a list that was put together before: opts = append(opts, …) may be behind a condition
 	l.eachObj(opt, func(o int32) {
 		ob := &l.objs[o]
 		if ob.row != nil && ob.hit != nil && ob.row.Role == "none" { // options made of options
@@ -212,7 +212,11 @@ func (l *linker) interceptorsIn(opt set, made *hit) []interceptor {
 		}
 		if ob.row == nil || ob.hit == nil {
 			for _, e := range l.elems(nil, l.sets.of(l.objAtom(o))) {
-				out, known = append(out, l.interceptorsIn(e, made)...), true
+				known = true
+				for _, ic := range l.interceptorsIn(e, made) {
+					ic.loose = ic.loose || l.loose(e, sure)
+					out = append(out, ic)
+				}
 			}
 			return
 		}

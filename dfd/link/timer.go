@@ -79,6 +79,9 @@ func (l *linker) interval(s set) string {
 		}
 		return "every {unknown}"
 	}
+	if strings.HasPrefix(t[0], "-") { // reckoned with a number that is not known
+		return "every {unknown}"
+	}
 	if d := duration(t[0]); strings.HasPrefix(d, "every ") {
 		return d
 	}

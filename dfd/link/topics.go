@@ -125,12 +125,10 @@ func (l *linker) jobKinds(h *hit) []string {
 		return nil
 	}
 	in := &h.i.fn.code[h.at]
-	n := in.N >> summary.CallTypeArgs
-	if in.Op != summary.OpCall || n == 0 || int(n) > len(h.i.fn.p.p.TypeArgs) {
+	if in.Op != summary.OpCall {
 		return nil
 	}
-	for _, t := range h.i.fn.p.p.TypeArgs[n-1] {
-		typ := l.typ(h.i.fn.p, t)
+	for _, typ := range l.typeArgs(h.i, in) {
 		if m, ok := l.method(typ, "Kind"); ok {
 			if g := l.funcs[l.syms.get(m.Sym)]; g != nil && len(g.f.Params) == 1 {
 				i := l.instance(g, []set{l.paramSet(typ, false)}, -1, nil)

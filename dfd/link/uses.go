@@ -352,7 +352,7 @@ func (a *assembly) useID(u *dfd.Use) string {
 	}
 	sort.Strings(keys)
 	for _, k := range keys {
-		b.WriteString("|" + k + "=" + strings.Join(u.Args[k].Text, ","))
+		b.WriteString("|" + k + "=" + strings.Join(u.Args[k].Text, ",") + ":" + u.Args[k].Type)
 		for _, o := range u.Args[k].Origins {
 			b.WriteString(";" + o.Kind + "/" + o.Name + "/" + strings.Join(o.Marks, "+"))
 		}
