@@ -43,16 +43,17 @@ func (a *assembly) note(ep *dfd.EntryPoint, u *usedBy) {
 	m[dfd.Input{Name: from, From: from}] = true
 	a.noteFields(m, u.u, from)
 	if t := a.l.receivedType(u.v.i, u.at); t >= 0 { // a message of a stream
-		a.noteMembers(m, t, from)
+		a.noteMembers(m, t, from, u.u.Attr["bind"])
 	}
 }
 
 // noteReceived adds the parts of a message that a consumer makes use of, and what a command takes from its command line.
 func (a *assembly) noteReceived(ep *dfd.EntryPoint, e *entry, us []*usedBy) {
+	m := a.inputsAt(ep.ID)
 	if ep.Kind != "queue" && ep.Kind != "cli" && ep.Kind != "tcp" {
+		noteNames(m, us)
 		return
 	}
-	m := a.inputsAt(ep.ID)
 	for _, u := range us {
 		for _, v := range u.u.Args {
 			for _, o := range v.From("input") {
@@ -70,6 +71,19 @@ func (a *assembly) noteReceived(ep *dfd.EntryPoint, e *entry, us []*usedBy) {
 			for _, o := range v.From("config") {
 				if from, name, _ := strings.Cut(o.Name, ":"); ep.Kind == "cli" && name != "" && (from == "flag" || from == "env") {
 					m[dfd.Input{Name: name, From: from}] = true
+				}
+			}
+		}
+	}
+}
+
+// noteNames adds the names of files that the caller sends, where the program does something with them.
+func noteNames(m map[dfd.Input]bool, us []*usedBy) {
+	for _, u := range us {
+		for _, v := range u.u.Args {
+			for _, o := range v.From("input") {
+				if from, name, _ := strings.Cut(o.Name, ":"); from == "filename" {
+					m[dfd.Input{Name: cmp.Or(name, from), From: from}] = true
 				}
 			}
 		}
@@ -168,7 +182,7 @@ func (a *assembly) noteFields(m map[dfd.Input]bool, u *dfd.Use, from string) {
 		return
 	}
 	if t, known := a.l.types[strings.TrimPrefix(into.Type, "*")]; known {
-		a.noteMembers(m, t, from)
+		a.noteMembers(m, t, from, u.Attr["bind"])
 	}
 }
 

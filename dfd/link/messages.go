@@ -1,7 +1,9 @@
 package link
 
 import (
+	"cmp"
 	"go/token"
+	"reflect"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/summary"
@@ -28,7 +30,7 @@ func (a *assembly) noteMessage(ep *dfd.EntryPoint, e *entry, t *travel) {
 				continue
 			}
 			if t := a.l.messageType(a.l.typ(i.fn.p, p.Type)); t >= 0 {
-				a.noteMembers(m, t, "message")
+				a.noteMembers(m, t, "message", "")
 				break // what comes behind is for the answer
 			}
 		}
@@ -48,7 +50,7 @@ func (a *assembly) noteParams(ep *dfd.EntryPoint, e *entry) {
 				continue
 			}
 			if s := a.l.messageType(t); s >= 0 && a.l.typeTab[s].kind == summary.KindStruct {
-				a.noteMembers(m, s, "body")
+				a.noteMembers(m, s, "body", "")
 				continue
 			}
 			if n := a.l.typeTab[t].name; n == "context.Context" || a.l.typeTab[t].kind == summary.KindPointer && !basic[strings.TrimPrefix(n, "*")] {
@@ -111,18 +113,22 @@ func (a *assembly) notePart(m map[dfd.Input]bool, i *inst, at int32, from string
 		m[dfd.Input{Name: k, From: from}] = true
 	}
 	if t := a.l.receivedType(i, at); t >= 0 {
-		a.noteMembers(m, t, from)
+		a.noteMembers(m, t, from, "")
 	}
 }
 
 // noteMembers adds the exported fields of a struct that the caller fills, by the names they have outside Go.
-func (a *assembly) noteMembers(m map[dfd.Input]bool, t int32, from string) {
+func (a *assembly) noteMembers(m map[dfd.Input]bool, t int32, from, bind string) {
 	for _, f := range a.l.typeTab[t].fields {
 		if t, own := a.l.types[bare(f.Type)]; f.Embedded && (!own || !a.l.typeTab[t].own) { // a library's: what it says is no input
 			continue
 		}
-		if token.IsExported(f.Name) {
-			m[dfd.Input{Name: a.l.fieldTag(a.l.strs.get(a.l.typeTab[t].name + "." + f.Name)), From: from}] = true
+		if !token.IsExported(f.Name) {
+			continue
+		}
+		if in, ok := boundFrom(f, from, bind == "auto"); ok {
+			in.Name = cmp.Or(in.Name, a.l.fieldTag(a.l.strs.get(a.l.typeTab[t].name+"."+f.Name)))
+			m[in] = true
 		}
 	}
 }
@@ -134,4 +140,36 @@ func (l *linker) receivedType(i *inst, at int32) int32 {
 		return -1
 	}
 	return l.deref(t)
+}
+
+// boundTags are the tags by which frameworks fill a field from a part of the request.
+var boundTags = []struct {
+	from string
+	tags []string
+}{
+	{"path", []string{"uri", "param", "params", "path"}},
+	{"query", []string{"query", "form", "schema", "url"}},
+	{"header", []string{"header", "reqHeader"}},
+	{"cookie", []string{"cookie"}},
+	{"form", []string{"form", "schema"}},
+}
+
+// boundFrom says from what a field is filled, and under which name, where one part of the request is bound to its struct: its tags
+// may say that it belongs to another part. A binder of all parts goes by the tags alone.
+func boundFrom(f summary.Field, from string, all bool) (in dfd.Input, ok bool) {
+	other := false
+	for _, b := range boundTags {
+		for _, tag := range b.tags {
+			v, _, _ := strings.Cut(reflect.StructTag(f.Tag).Get(tag), ",")
+			switch {
+			case v == "" || v == "-":
+			case b.from == from, all && reflect.StructTag(f.Tag).Get("json") == "":
+				return dfd.Input{Name: v, From: b.from}, true
+			default:
+				other = true
+			}
+		}
+	}
+	parts := from == "path" || from == "query" || from == "header" || from == "cookie"
+	return dfd.Input{From: from}, !other || !parts
 }
