@@ -52,7 +52,7 @@ HTTP and other entry points
 	              ([url], [path])
 	set-header    response header: name, value
 	set-cookie    cookie (struct or args): name, value, …
-	callback      calls args.fn (several allowed), here and now; attr async: true for go statements. [pass0], [pass1] …: what its
+	callback      (attr from: the texts among the parameters of fn are what a caller sent, see input) calls args.fn (several allowed), here and now; attr async: true for go statements. [pass0], [pass1] …: what its
 	              parameters are (recv, an argument, result); its results are the call's results where attr returns: true. attr method: fn is
 	              a value, of which this method is called
 	middleware    a library's middleware (the value itself or the result of its constructor). attr control: auth, optional-auth,

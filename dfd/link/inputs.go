@@ -2,6 +2,7 @@ package link
 
 import (
 	"cmp"
+	"maps"
 	"reflect"
 	"slices"
 	"sort"
@@ -39,6 +40,13 @@ func (a *assembly) note(ep *dfd.EntryPoint, u *usedBy) {
 	}
 	for _, k := range u.v.i.fn.indexed(u.at) { // mux.Vars(r)["id"]
 		m[dfd.Input{Name: k, From: from}] = true
+	}
+	if fields := map[dfd.Input]bool{}; u.u.Attr["bind"] == "auto" {
+		a.noteFields(fields, u.u, from)
+		maps.Copy(m, fields)
+		if len(fields) > 0 { // what is bound is what they say
+			return
+		}
 	}
 	m[dfd.Input{Name: from, From: from}] = true
 	a.noteFields(m, u.u, from)

@@ -59,7 +59,7 @@ func (l *linker) onlyZero(s set, w want) bool {
 		if k.kind == aNil && l.atoms.list[a].kind == aTyped && w == wantNonNil { // a pointer of which nothing is known, in an interface
 			return false
 		}
-		if k.kind != aNil && !(k.kind == aConst && w == wantTrue && k.s == "false") {
+		if k.kind != aNil && !(k.kind == aConst && (w == wantTrue && k.s == "false" || w == wantNonNil && k.s == "" && summary.Kind(k.x) == summary.KindString)) {
 			return false
 		}
 	}

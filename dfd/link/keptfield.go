@@ -1,17 +1,26 @@
 package link
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 
+	"github.com/gostride/gostride/analyzers/catalog"
 	"github.com/gostride/gostride/analyzers/summary"
 )
 
 // Programs keep one record on the context of a request, and put who signed in into a field of it: customCtx.User = user. What held where
 // the field was set holds where it is found set, as with what is kept on the context itself.
 
-// indexFields takes the stores to fields of records that are kept on contexts for puts of their own.
+// A session of a protocol that keeps its state, as SMTP does, is such a record too: what its sign-in sets in it, later commands find.
+
+// indexFields takes the stores to fields of records that are kept on contexts, or are sessions, for puts of their own.
 func (l *linker) indexFields() {
 	kept := map[int32]bool{}
+	for _, o := range l.sessions() {
+		kept[o] = true
+	}
+	sessions := maps.Clone(kept)
 	for _, k := range keysOf(l.sought) {
 		for _, p := range l.puts[k] {
 			l.eachObj(p.v, func(o int32) {
@@ -34,7 +43,7 @@ func (l *linker) indexFields() {
 			l.eachObj(l.get(i, in.Args[0]), func(o int32) {
 				if kept[o] && !(in.Args[1].Kind() == summary.RefNil) {
 					k := fieldPut(o, i.fn.p.p.Syms[in.Sym])
-					l.puts[k] = append(l.puts[k], &putAt{i: i, at: int32(at), v: v})
+					l.puts[k] = append(l.puts[k], &putAt{i: i, at: int32(at), v: v, session: sessions[o]})
 					l.sought[k] = true
 				}
 			})
@@ -69,4 +78,24 @@ func (l *linker) keptField(i *inst, in *summary.Instr, w want) facts {
 		return none
 	}
 	return f
+}
+
+// sessions gives the objects that the backends of protocol servers make for each connection.
+func (l *linker) sessions() []int32 {
+	var out []int32
+	for _, i := range l.insts {
+		i.eachRow(func(_ int32, h *hit, r *catalog.Row) {
+			if r.Role != "serve" || !protocols[r.Attr["kind"]] || r.Attr["methods"] == "" {
+				return
+			}
+			for _, m := range l.sessionMethods(h, r) {
+				l.eachObj(m.recv, func(o int32) {
+					if l.objs[o].kind == oVar && !slices.Contains(out, o) {
+						out = append(out, o)
+					}
+				})
+			}
+		})
+	}
+	return out
 }

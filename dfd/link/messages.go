@@ -163,7 +163,12 @@ func boundFrom(f summary.Field, from string, all bool) (in dfd.Input, ok bool) {
 			v, _, _ := strings.Cut(reflect.StructTag(f.Tag).Get(tag), ",")
 			switch {
 			case v == "" || v == "-":
-			case b.from == from, all && reflect.StructTag(f.Tag).Get("json") == "":
+			case b.from == from:
+				return dfd.Input{Name: v, From: from}, true
+			case all && reflect.StructTag(f.Tag).Get("json") == "":
+				if tag == "form" { // the query where there is no body, see note
+					b.from = "form"
+				}
 				return dfd.Input{Name: v, From: b.from}, true
 			default:
 				other = true

@@ -29,21 +29,43 @@ func (w *routeWalk) protocol(e event, n int) {
 	}
 }
 
-// session gives an entry point per command. Where a client may sign in, whether a command asks for that is the session's state,
-// which is not followed.
+// session gives an entry point per command. Where a client may sign in, a command asks for that where it, or the one that has to
+// come first, checks what the sign-in left in the session; else it is not known.
 func (w *routeWalk) session(e event, x entry) {
 	ms := w.l.sessionMethods(e.h, e.row)
 	signsIn := slices.ContainsFunc(ms, func(m serviceMethod) bool { return m.name == "Auth" || m.stream })
+	first := w.l.asksFirst(ms)
 	for _, m := range ms {
 		c := x
 		c.path += " " + strings.ToUpper(m.name)
 		c.insts = w.l.callMethod(m.sym, m.recv, false)
 		c.inner, c.innerSym = c.insts, m.sym
-		if signsIn && m.name != "Auth" {
+		switch {
+		case !signsIn || m.name == "Auth":
+		case w.l.knowsWho(c.insts):
+			if !slices.ContainsFunc(c.insts, func(i *inst) bool { return i.fn.cost&mayReach != 0 }) { // it only notes what is sent later
+				c.chain, c.insts, c.inner = []chainLink{{at: x.reg, asks: c.insts, row: asksRow}}, nil, nil
+			}
+		case len(first) > 0:
+			c.chain = []chainLink{{at: x.reg, asks: first, row: asksRow}}
+		default:
 			c.chain = []chainLink{{at: x.reg}}
 		}
 		w.out = append(w.out, &c)
 	}
+}
+
+// knowsWho says that a command goes on only for who has signed in.
+func (l *linker) knowsWho(is []*inst) bool { return len(is) > 0 && l.hasKind(l.askedFacts(is), "auth") }
+
+// asksFirst gives the command without which the protocol takes no recipients and no mail, where that asks who it is.
+func (l *linker) asksFirst(ms []serviceMethod) []*inst {
+	for _, m := range ms {
+		if is := l.callMethod(m.sym, m.recv, false); m.name == "Mail" && l.knowsWho(is) {
+			return is
+		}
+	}
+	return nil
 }
 
 // sessionMethods gives what runs for the commands of a session: methods of what a backend's constructors return. One that takes

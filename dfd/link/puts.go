@@ -13,6 +13,8 @@ type putAt struct {
 	v    set
 	held facts // what holds there
 	true facts // and what is known of the value where it is true
+
+	session bool // it is a field of the state of a connection: who gave the right password has signed in
 }
 
 // maxPutRounds is how often what is put on contexts is looked at; what was shown until then holds.
@@ -32,7 +34,11 @@ func (l *linker) settlePuts() {
 	for range maxPutRounds {
 		next, changed, up := make([]putAt, len(all)), false, map[upKey]facts{}
 		for n, p := range all {
-			next[n].held = l.kept(l.heldAt(p.i, p.at, 0, up))
+			next[n].held = l.heldAt(p.i, p.at, 0, up)
+			if p.session {
+				next[n].held = l.signedIn(next[n].held)
+			}
+			next[n].held = l.kept(next[n].held)
 			next[n].true = l.kept(l.putAs(p))
 			changed = changed || !next[n].held.equal(p.held) || !next[n].true.equal(p.true)
 		}

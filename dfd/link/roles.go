@@ -148,7 +148,7 @@ func (l *linker) callBack(s *site, h *hit, r *catalog.Row) []set {
 			case k.kind == aNext:
 				l.dynamic(s, l.sets.of(a))
 			default:
-				rets = l.join(rets, l.callWith(s, a, args))
+				rets = l.join(rets, l.callWith(s, a, l.sentArgs(s, r, a, args)))
 			}
 		}
 	}
@@ -156,6 +156,21 @@ func (l *linker) callBack(s *site, h *hit, r *catalog.Row) []set {
 		rets = l.library(s, h, r)
 	}
 	return rets
+}
+
+// sentArgs adds to what a library passes a function what somebody sent: the texts among its parameters, where the model says so.
+func (l *linker) sentArgs(s *site, r *catalog.Row, f atom, args []set) []set {
+	if r.Attr["from"] == "" {
+		return args
+	}
+	out := l.paramsOf(f, false)
+	copy(out, args)
+	for n := len(args); n < len(out); n++ {
+		if out[n] == 0 {
+			out[n] = l.sets.of(l.origin("input", r.Attr["from"]+":", l.placeID(s.i, s.at)))
+		}
+	}
+	return out
 }
 
 // callNamed calls a method of own values that a library is handed: binder.BindRequest(r, route).

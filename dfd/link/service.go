@@ -150,6 +150,14 @@ func (l *linker) askedFacts(is []*inst) facts {
 	if f.top {
 		return none
 	}
+	return l.signedIn(f)
+}
+
+// signedIn: who gave the right password is known.
+func (l *linker) signedIn(f facts) facts {
+	if f.top {
+		return f
+	}
 	for _, id := range l.only(f, "login").ids {
 		g := l.guards[id]
 		g.kind, g.scheme = "auth", "basic"

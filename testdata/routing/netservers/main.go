@@ -25,6 +25,7 @@ func main() {
 	go admin.Raw(s, ":2224")
 	go admin.Plugged(s, ":2225")
 	go mailin.Serve(s, ":2525")
+	go mailin.ServeCareless(s, ":2526")
 	go zone.Serve(s, ":5353")
 	go directory.Serve(s, "127.0.0.1:3893")
 	go beacon.Datagrams(s, ":7000")
