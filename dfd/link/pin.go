@@ -211,6 +211,9 @@ func (l *linker) interceptorsIn(opt set, made *hit) []interceptor {
 			return
 		}
 		if ob.row == nil || ob.hit == nil {
+			if list, whole := l.listOf(nil, o, 0); whole && len(list) == 0 { // no options
+				known = true
+			}
 			for _, e := range l.elems(nil, l.sets.of(l.objAtom(o))) {
 				known = true
 				for _, ic := range l.interceptorsIn(e, made) {
