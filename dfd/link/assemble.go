@@ -13,6 +13,8 @@ import (
 type assembly struct {
 	namedTechs []string // see sqlTechs
 	structs    *structs
+	selected   map[readOf]map[string]bool // nil where that is not known: see columnsRead
+	records    map[set][]record
 	l          *linker
 	in         Input
 	p          *dfd.Program
@@ -48,7 +50,7 @@ type callKey struct {
 }
 
 func newAssembly(l *linker, in Input) *assembly {
-	a := &assembly{l: l, in: in, elements: map[string]*dfd.Element{}, flows: map[string]*dfd.Flow{}, incoming: map[string][]*dfd.Flow{}, entered: map[string]*dfd.EntryPoint{}, bounds: map[string]*dfd.Boundary{}, uses: map[string]*dfd.Use{},
+	a := &assembly{l: l, in: in, selected: map[readOf]map[string]bool{}, records: map[set][]record{}, elements: map[string]*dfd.Element{}, flows: map[string]*dfd.Flow{}, incoming: map[string][]*dfd.Flow{}, entered: map[string]*dfd.EntryPoint{}, bounds: map[string]*dfd.Boundary{}, uses: map[string]*dfd.Use{},
 		guards: map[int32]string{}, controls: map[string]*dfd.Control{}, maybe: map[int32]bool{}, calls: map[callKey]uint8{}, mods: map[string]bool{}, unmods: map[string]bool{},
 		open: map[string]*dfd.Unresolved{}, inputs: map[string]map[dfd.Input]bool{}, auths: map[string]authState{}, onward: map[string][]string{}, pending: map[string][]pendingCall{}, foreign: map[string][]dfd.Place{}, apart: map[string]bool{}, held: map[wayKey]facts{}, guardLists: map[factID][]string{}, verbs: map[string]string{}, plains: map[callAt]*dfd.Use{}}
 	a.p = &dfd.Program{Model: &dfd.Model{Schema: dfd.Schema, Module: in.Module, Build: in.Build, Coverage: in.Coverage,

@@ -3,6 +3,7 @@ package link
 import (
 	"strings"
 
+	"github.com/gostride/gostride/analyzers/catalog"
 	"github.com/gostride/gostride/analyzers/summary"
 	"github.com/gostride/gostride/dfd"
 )
@@ -67,8 +68,25 @@ func take(cols map[string]bool, item string) bool {
 
 func spelled(name string) string { return spelling.Replace(strings.ToLower(name)) }
 
-// columnsRead gives the columns that a use reads, over all statements that it may run.
-func (a *assembly) columnsRead(u *usedBy) (map[string]bool, bool) {
+// readOf is the columns that a modelled call reads.
+type readOf struct {
+	h   *hit
+	row *catalog.Row
+}
+
+// columnsRead gives the columns that a use reads, over all statements that it may run; ok is false where it is not known of all.
+func (a *assembly) columnsRead(u *usedBy) (cols map[string]bool, ok bool) {
+	cols, seen := a.selected[readOf{u.h, u.row}]
+	if !seen {
+		if cols, ok = a.selects(u); !ok {
+			cols = nil
+		}
+		a.selected[readOf{u.h, u.row}] = cols
+	}
+	return cols, cols != nil
+}
+
+func (a *assembly) selects(u *usedBy) (map[string]bool, bool) {
 	texts, part := a.l.texts(a.l.arg(&site{}, u.h, u.row, "query"))
 	if u.u.Role != "sql" || part != "" || len(texts) == 0 {
 		return nil, false
@@ -103,47 +121,62 @@ type filling struct {
 	a      *assembly
 	by     map[dfd.Place][]*usedBy
 	fields map[string]map[string]bool // by type: the fields that something fills, nil where that is not known
-	seen   map[int32]bool
+}
+
+// record is an object of an own struct type, or a list of them.
+type record struct {
+	of string
+	o  int32
 }
 
 // unfilled leaves out the fields of an answer that nothing fills: the program neither sets nor reads them.
 func (a *assembly) unfilled(u *usedBy, us []*usedBy, left leftOut) leftOut {
-	f := &filling{a: a, by: map[dfd.Place][]*usedBy{}, fields: map[string]map[string]bool{}, seen: map[int32]bool{}}
+	f := &filling{a: a, by: map[dfd.Place][]*usedBy{}, fields: map[string]map[string]bool{}}
 	for _, x := range us {
 		f.by[x.u.Place] = append(f.by[x.u.Place], x)
 	}
-	f.walk(a.l.arg(&site{}, u.h, u.row, "body"), 0)
+	for _, r := range a.recordsIn(a.l.arg(&site{}, u.h, u.row, "body")) {
+		f.record(r.of, r.o)
+	}
 	return func(owner string, x summary.Field) bool {
 		filled, known := f.fields[owner]
 		return left(owner, x) || known && len(filled) > 0 && !filled[spelled(x.Name)] && !filled[spelled(outerName(x))]
 	}
 }
 
-func (f *filling) walk(s set, depth int) {
-	l := f.a.l
+// recordsIn lists the records in a value, which many entry points may answer with.
+func (a *assembly) recordsIn(s set) []record {
+	out, ok := a.records[s]
+	if !ok {
+		a.l.recordsWithin(s, 0, map[int32]bool{}, &out)
+		a.records[s] = out
+	}
+	return out
+}
+
+func (l *linker) recordsWithin(s set, depth int, seen map[int32]bool, out *[]record) {
 	if depth > 6 {
 		return
 	}
 	l.eachObj(s, func(o int32) {
-		if f.seen[o] {
+		if seen[o] {
 			return
 		}
-		f.seen[o] = true
-		if t := f.recordOf(o); t != "" {
-			f.record(t, o)
+		seen[o] = true
+		if t := l.recordOf(o); t != "" {
+			*out = append(*out, record{t, o})
 		}
 		for _, x := range append(l.elems(nil, l.sets.of(l.objAtom(o))), l.content(o, l.fStar)) {
-			f.walk(x, depth+1)
+			l.recordsWithin(x, depth+1, seen, out)
 		}
 		for _, k := range l.objs[o].keys {
-			f.walk(l.content(o, k), depth+1)
+			l.recordsWithin(l.content(o, k), depth+1, seen, out)
 		}
 	})
 }
 
 // recordOf is the own struct that an object is, or is a list of: what is read into a list is read into its elements.
-func (f *filling) recordOf(o int32) string {
-	l := f.a.l
+func (l *linker) recordOf(o int32) string {
 	t := l.objs[o].typ
 	if t < 0 {
 		return ""
