@@ -53,9 +53,14 @@ func chosen(f *judge.Facts, h judge.Hit) bool {
 		return false
 	}
 	free := func(v *dfd.Value) bool {
-		return slices.ContainsFunc(f.Free(h, v), func(o dfd.Origin) bool { return judge.InputKind(o) != "header" && f.Reads(h, o) })
+		return slices.ContainsFunc(f.Free(h, v), func(o dfd.Origin) bool { return linked(o) && f.Reads(h, o) })
 	}
-	return free(h.Use.Args["contenttype"]) || slices.ContainsFunc(types(f, h), free)
+	return slices.ContainsFunc(written(f, h), linked) && (free(h.Use.Args["contenttype"]) || slices.ContainsFunc(types(f, h), free))
+}
+
+// linked reports whether a link can hold an input, by its name: what a library makes of a body is not the text that was sent.
+func linked(o dfd.Origin) bool {
+	return slices.Contains([]string{"query", "path", "form"}, judge.InputKind(o)) && strings.Trim(judge.InputName(o), "{}") != ""
 }
 
 // byType reports whether an answer whose type the caller says is escaped on some ways: for the types that run scripts, perhaps.

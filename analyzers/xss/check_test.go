@@ -58,6 +58,8 @@ func TestAnswers(t *testing.T) {
 		{Name: "a type of the caller's, escaped for some", Build: told(ct.Join(in, ct.Input("query:q", "escape-html")), ct.Input("query:type")),
 			Want: []string{"reflected-xss to-confirm Medium×High MEDIUM GET /search"}, Says: []string{"every type that runs scripts"}},
 		{Name: "a type of the caller's, held to a list", Build: told(in, ct.Input("query:type", "allowlisted"))},
+		{Name: "a type of the caller's for a body of his", Build: told(ct.Input("body:"), ct.Input("query:type"))},
+		{Name: "a type by one of several parameters", Build: told(in, ct.Input("query:"))},
 		{Name: "a type that was kept", Build: told(in, ct.Origin("store", ""))},
 		{Name: "a type of the caller's for what is no text of his", Build: told(ct.Origin("store", ""), ct.Input("query:type"))},
 		{Name: "escaped for SQL", Build: answer("html", ct.Input("form:q", "escape-sql")), Want: open},
