@@ -20,7 +20,7 @@ var roles = map[string]role{
 	"route-set":   args("", "methods path handler prefix middleware router key value"),
 	"group":       args("", "prefix middleware callback router children"),
 	"mount":       args("handler", "prefix middleware router"),
-	"use":         args("", "middleware prefix router key value"),
+	"use":         args("", "middleware prefix position router key value"),
 	"with":        args("", "middleware"),
 	"wrap":        args("handler", "prefix limit value middleware"),
 	"static":      args("", "prefix dir fs router listing"),
@@ -122,6 +122,7 @@ var roles = map[string]role{
 var attrs = map[string][]string{
 	"action":           nil,
 	"after":            nil,
+	"answers":          {"end"},
 	"async":            {"true"},
 	"bind":             nil,
 	"conditional":      {"true"},

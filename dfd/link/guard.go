@@ -133,6 +133,9 @@ func (l *linker) wrapsNext(s set, seen map[int32]bool) bool {
 
 // aborts says that a call ends the chain of handlers for certain.
 func (l *linker) aborts(i *inst, at int32) bool {
+	if l.filters[i] && l.answersAt(i, at) {
+		return true
+	}
 	for _, h := range i.modelled(at) {
 		for _, r := range h.rows {
 			if r.Role == "abort" || r.Attr["aborts"] != "" {

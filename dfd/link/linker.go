@@ -44,6 +44,7 @@ type linker struct {
 	steps                            map[*fn]bool        // see fluent
 	sought                           map[string]bool     // the keys that context-get calls ask for
 	basicPlaces                      map[int32]bool      // where r.BasicAuth is called
+	filters                          map[*inst]bool      // see filters.go
 	holds                            map[int32]bool      // types that can hold a function
 	lists                            map[guardKey][]string
 	registered                       map[string]givenDriver // drivers by the names that the program gives them
@@ -163,7 +164,7 @@ func newLinker(w *world) *linker {
 	l.unlike, l.bare = map[int32]int{}, map[set]set{}
 	l.fans, l.sides, l.bunched = map[fanKey]*fn{}, map[sidesKey]sides{}, map[set][]bunch{}
 	l.crowds, l.apartTypes = map[int32]*crowd{}, map[int32]bool{}
-	l.puts, l.sought, l.basicPlaces = map[string][]*putAt{}, map[string]bool{}, map[int32]bool{}
+	l.puts, l.sought, l.basicPlaces, l.filters = map[string][]*putAt{}, map[string]bool{}, map[int32]bool{}, map[*inst]bool{}
 	l.atoms = newAtoms()
 	l.origins.ids = map[originKey]int32{}
 	l.strs.ids = map[string]int32{}

@@ -283,6 +283,9 @@ func (l *linker) without(f facts, kind string) facts {
 
 // implicitNext says whether returning from the handler continues with the next one: gin.
 func (l *linker) implicitNext(i *inst) bool {
+	if _, filter := l.filters[i]; filter {
+		return true
+	}
 	for n, p := range i.fn.f.Params {
 		if n == 0 && i.fn.f.Recv {
 			continue

@@ -189,7 +189,7 @@ func (w *routeWalk) uses(r *router, n int, it *item) []chainLink {
 		if it.kind == itemGroup && !it.live && k > n {
 			continue
 		}
-		if !covers(u.prefix, it.prefix[0]) {
+		if filter := u.row != nil && u.row.Attr["answers"] == "end"; filter && !w.filtered(u, it) || !filter && !covers(u.prefix, it.prefix[0]) {
 			continue
 		}
 		for _, c := range w.links(u.mw, u) {

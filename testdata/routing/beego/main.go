@@ -1,7 +1,10 @@
-// Command beego routes with beego v2: functions, controllers, namespaces.
+// Command beego routes with beego v2: functions, controllers, namespaces, filters.
 package main
 
 import (
+	"crypto/subtle"
+	"os"
+
 	"github.com/beego/beego/v2/server/web"
 	"github.com/beego/beego/v2/server/web/context"
 )
@@ -12,7 +15,25 @@ func (c *NoteController) Get()    { c.Ctx.WriteString(c.Ctx.Input.Param(":id")) 
 func (c *NoteController) Post()   { c.Ctx.WriteString("made") }
 func (c *NoteController) Search() { c.Ctx.WriteString(c.GetString("q")) }
 
+var key = os.Getenv("KEY")
+
+func keyed(ctx *context.Context) {
+	if subtle.ConstantTimeCompare([]byte(ctx.Input.Header("X-Key")), []byte(key)) != 1 {
+		ctx.WriteString("no")
+	}
+}
+
+func noted(ctx *context.Context) {
+	if subtle.ConstantTimeCompare([]byte(ctx.Input.Header("X-Key")), []byte(key)) != 1 {
+		ctx.WriteString("no")
+	}
+}
+
 func main() {
+	web.InsertFilter("/v1/*", web.BeforeRouter, keyed)
+	web.InsertFilter("/ping", web.FinishRouter, keyed)
+	web.InsertFilter("/notes", web.BeforeRouter, keyed)
+	web.InsertFilter("/search", web.BeforeRouter, noted, web.WithReturnOnOutput(false))
 	web.Get("/ping", func(ctx *context.Context) { ctx.WriteString("pong") })
 	web.Router("/notes/:id", &NoteController{})
 	web.Router("/search", &NoteController{}, "get:Search")
