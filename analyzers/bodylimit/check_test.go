@@ -61,6 +61,20 @@ func TestBodies(t *testing.T) {
 		{Name: "read of something else", Build: func(p *ct.P) {
 			p.Use("read-all", "io.ReadAll", ct.Arg("value", ct.Origin("external", "api")), ct.By(p.Route("POST /login")))
 		}},
+		{Name: "a field of what was read before", Build: func(p *ct.P) {
+			p.Use("decode", "encoding/json.Unmarshal", ct.Arg("from", ct.Input("body:settings")), ct.By(p.Route("POST /login")))
+		}},
+		{Name: "a body, or what a store holds", Build: func(p *ct.P) {
+			p.Use("decode", "encoding/json.Unmarshal", ct.Arg("from", ct.Join(ct.Input("body:"), ct.Origin("store", "users"))), ct.By(p.Route("POST /login")))
+		}},
+		{Name: "an answer of another service, or a body", Build: func(p *ct.P) {
+			p.Use("read-all", "io.ReadAll", ct.Arg("value", ct.Join(ct.Input("body:"), ct.Origin("external", "api"))), ct.By(p.Route("POST /login")))
+		}},
+		{Name: "for some requests", Build: decode("POST /login", func(p *ct.P) []*dfd.Guard {
+			g := p.Guard("switched", ct.Valued("bodylimit"))
+			g.Library = true
+			return []*dfd.Guard{g}
+		}), Want: []string{"unbounded-body to-confirm Medium×Medium MEDIUM POST /login"}},
 		{Name: "get", Build: decode("GET /login", nil)},
 		{Name: "upload that is stored", Build: func(p *ct.P) {
 			e := p.Route("POST /upload")

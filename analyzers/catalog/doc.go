@@ -27,7 +27,8 @@ HTTP and other entry points
 	              attr use: copy (gin: takes the parent's middleware of that moment), live (echo, chi: the parent's at serving)
 	mount         hangs args.handler (router or handler) under args.prefix of the receiver; middleware of both apply
 	use           adds args.middleware to the receiver. attr order: after (only routes registered later: gin, fiber),
-	              all (every route of this router). [prefix]
+	              all (every route of this router). [prefix]; attr answers: end where what it writes ends the request (beego's
+	              filters; position: before or after the handler)
 	with          result is a sub-router with [middleware] more and no prefix
 	wrap          result is args.handler, wrapped: [prefix] is stripped; attr control (timeout, bodylimit, …) with [limit], [value]
 	static        serves files: prefix, [dir] or [fs]; attr listing: yes where it lists folders without an index, [listing]: the

@@ -91,7 +91,7 @@ func Cost(u *dfd.Use) string {
 	case u.Role == "kdf", IsPasswordCheck(u):
 		return "runs a slow password hash"
 	case u.Async && Records(u):
-		return "spawns work"
+		return "leaves work in the background"
 	}
 	return ""
 }
