@@ -54,7 +54,7 @@ func (a *assembly) carried(u *usedBy) []dfd.Datum {
 // modelNames are the fields of the type that an ORM call works on, said by an earlier call of its chain.
 func (a *assembly) modelNames(u *usedBy, names *[]nameAt) {
 	var s set
-	a.l.eachObj(u.h.recv, func(o int32) { s = a.l.sets.union(s, a.l.chainModels(o, map[string]bool{}, 0)) })
+	a.l.eachObj(u.h.recv, func(o int32) { s = a.l.sets.union(s, a.l.chainModels(o, map[string]bool{}, map[int32]bool{})) })
 	for _, t := range a.structTypes(s) {
 		*names = append(*names, a.typeNames(t.name, neverStored)...)
 	}

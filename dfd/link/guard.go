@@ -473,7 +473,8 @@ func (l *linker) lookupGuard(i *inst, at int32, h *hit, r *catalog.Row) facts {
 	for _, n := range []string{"where", "args", "key"} {
 		v.addSet(l.rest(l.arg(&site{i: i}, h, r, n)))
 	}
-	l.eachObj(h.recv, func(o int32) { v.addSet(l.conditions(o, 0)) })
+	seen := map[int32]bool{}
+	l.eachObj(h.recv, func(o int32) { v.addSet(l.conditions(o, seen)) })
 	if i != nil && at >= 0 {
 		v.addSet(l.chained(i, at))
 	}
@@ -497,11 +498,12 @@ func (l *linker) foundBy(v set) facts {
 }
 
 // conditions gives what narrows a handle: Where(…) of a chain.
-func (l *linker) conditions(o int32, depth int) set {
+func (l *linker) conditions(o int32, seen map[int32]bool) set {
 	ob := &l.objs[o]
-	if depth > 8 || ob.hit == nil {
+	if seen[o] || ob.hit == nil {
 		return 0
 	}
+	seen[o] = true
 	v := builder{t: l.sets}
 	for n, a := range ob.hit.args {
 		if n == len(ob.hit.args)-1 && ob.hit.spread {
@@ -513,9 +515,7 @@ func (l *linker) conditions(o int32, depth int) set {
 	}
 	if c, ok := l.cellAt(o, l.strs.get("parent")); ok {
 		l.eachObj(l.cells[c].s, func(p int32) {
-			if p != o {
-				v.addSet(l.conditions(p, depth+1))
-			}
+			v.addSet(l.conditions(p, seen))
 		})
 	}
 	return l.widen(v.set())

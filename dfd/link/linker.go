@@ -41,6 +41,8 @@ type linker struct {
 	guardIDs                         map[guardKey]int32
 	puts                             map[string][]*putAt // context-set calls by key
 	stores                           map[int32][]callAt  // see storesTo
+	fieldStores                      map[int32][]callAt  // by field: see setByHand
+	rowsInto                         map[int32][]callAt  // see fillsOf
 	steps                            map[*fn]bool        // see fluent
 	sought                           map[string]bool     // the keys that context-get calls ask for
 	basicPlaces                      map[int32]bool      // where r.BasicAuth is called

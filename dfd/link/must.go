@@ -437,7 +437,7 @@ func (m *must) judge(at int32, w want, depth int) facts {
 		if w == (want{kind: isEqual}) && m.neverEmpty(in) {
 			return everything
 		}
-		return m.l.fieldFacts(m, at, in, w)
+		return m.l.fieldFacts(m, at, in, w).plus(m.filledRecord(in, w))
 	case summary.OpAssert:
 		if w == wantNonNil || w == wantTrue {
 			return m.value(in.Args[0], w, depth)

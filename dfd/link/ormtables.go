@@ -39,13 +39,13 @@ func (a *assembly) ormTables(h *hit, r *catalog.Row) []string {
 	for _, n := range []string{"model", "dest", "into", "value"} {
 		b.addSet(l.arg(&site{}, h, r, n))
 	}
-	l.eachObj(h.recv, func(o int32) { b.addSet(l.chainModels(o, found, 0)) })
+	l.eachObj(h.recv, func(o int32) { b.addSet(l.chainModels(o, found, map[int32]bool{})) })
 	if t := l.arg(&site{}, h, r, "table"); t != 0 {
 		texts, _ := l.texts(t)
 		addTables(found, texts)
 	}
 	named := len(found) > 0
-	relations := l.chainRelations(h.recv, 0)
+	relations := l.chainRelations(h.recv, map[int32]bool{})
 	for _, t := range a.structTypes(b.set()) {
 		if n := l.tableName(t, r); n != "" && !named {
 			found[n] = true
@@ -67,34 +67,36 @@ func addTables(found map[string]bool, texts []string) {
 }
 
 // chainOp gives what the builder that a call ends was made for: Delete("orders").Where(…).Exec().
-func (l *linker) chainOp(s set, depth int) string {
+func (l *linker) chainOp(s set, seen map[int32]bool) string {
 	op := ""
 	l.eachObj(s, func(o int32) {
 		ob := &l.objs[o]
-		if depth > 12 || op != "" {
+		if seen[o] || op != "" {
 			return
 		}
+		seen[o] = true
 		if ob.kind == oHandle && ob.row != nil && ob.row.Role != "open" {
 			op = ob.row.Op
 		}
 		if op == "" || op == "none" {
-			op = l.chainOp(l.content(o, l.strs.get("parent")), depth+1)
+			op = l.chainOp(l.content(o, l.strs.get("parent")), seen)
 		}
 	})
 	return op
 }
 
 // chainRelations gives what is read along with the model, as the chain says it: Preload("Items.Product"), Joins("JOIN items ON …").
-func (l *linker) chainRelations(s set, depth int) []string {
+func (l *linker) chainRelations(s set, seen map[int32]bool) []string {
 	var out []string
 	l.eachObj(s, func(o int32) {
 		ob := &l.objs[o]
-		if depth > 12 || ob.kind != oHandle || ob.hit == nil || ob.row == nil || ob.row.Role != "derive" {
+		if seen[o] || ob.kind != oHandle || ob.hit == nil || ob.row == nil || ob.row.Role != "derive" {
 			return
 		}
+		seen[o] = true
 		texts, _ := l.texts(l.arg(&site{}, ob.hit, ob.row, "relation"))
 		out = append(out, texts...)
-		out = append(out, l.chainRelations(l.content(o, l.strs.get("parent")), depth+1)...)
+		out = append(out, l.chainRelations(l.content(o, l.strs.get("parent")), seen)...)
 	})
 	return out
 }
@@ -145,11 +147,12 @@ func (l *linker) chainTexts(s set, depth int, seen map[int32]bool) set {
 }
 
 // chainModels gives what a chain of calls, or a builder that was told of parts, is about: models, and tables by name.
-func (l *linker) chainModels(o int32, tables map[string]bool, depth int) set {
+func (l *linker) chainModels(o int32, tables map[string]bool, seen map[int32]bool) set {
 	ob := &l.objs[o]
-	if depth > 8 {
+	if seen[o] {
 		return 0
 	}
+	seen[o] = true
 	b := builder{t: l.sets}
 	if ob.kind == oHandle && ob.hit != nil && ob.row != nil {
 		b.addSet(l.arg(&site{}, ob.hit, ob.row, "model"))
@@ -160,16 +163,14 @@ func (l *linker) chainModels(o int32, tables map[string]bool, depth int) set {
 		for _, f := range l.typeTab[ob.typ].fields {
 			if f.Embedded {
 				l.eachObj(l.readField(nil, o, l.strs.get(base(l.typeTab[ob.typ].name)+"."+f.Name), l.typeID(f.Type)), func(p int32) {
-					b.addSet(l.chainModels(p, tables, depth+1))
+					b.addSet(l.chainModels(p, tables, seen))
 				})
 			}
 		}
 	}
 	if c, ok := l.cellAt(o, l.strs.get("parent")); ok {
 		l.eachObj(l.cells[c].s, func(p int32) {
-			if p != o {
-				b.addSet(l.chainModels(p, tables, depth+1))
-			}
+			b.addSet(l.chainModels(p, tables, seen))
 		})
 	}
 	return b.set()

@@ -242,4 +242,82 @@ func main() {
 	return who{ID: id`}},
 		},
 	},
+	{
+		name: "the number of a row that was found", entry: "GET /secret", open: "GET /open", scheme: "apikey",
+		source: `import (
+	"log"
+	"net/http"
+	"os"
+
+	"github.com/gin-gonic/gin"
+	"gorm.io/driver/postgres"
+	"gorm.io/gorm"
+)
+
+type base struct{ ID int64 }
+
+type token struct {
+	base
+	UserID int64
+}
+
+type user struct {
+	base
+	Age int64
+}
+
+var db *gorm.DB
+
+func byToken(sent string) *user {
+	u, t := &user{}, &token{}
+	db.Where("token = ?", sent).First(t)
+	if t.ID == 0 {
+		return u
+	}
+	db.Where("id = ?", t.UserID).First(u)
+	return u
+}
+
+func signedIn(c *gin.Context) {
+	u := byToken(c.GetHeader("X-Token"))
+	if u.ID == 0 {
+		c.AbortWithStatus(http.StatusUnauthorized)
+	}
+}
+
+func secret(c *gin.Context) {
+	b, _ := os.ReadFile("/srv/secret")
+	c.Data(http.StatusOK, "text/plain", b)
+}
+
+func main() {
+	var err error
+	if db, err = gorm.Open(postgres.Open(os.Getenv("DSN"))); err != nil {
+		log.Fatal(err)
+	}
+	r := gin.New()
+	r.GET("/open", secret)
+	r.GET("/secret", signedIn, secret)
+	log.Fatal(r.Run())
+}`,
+		mutants: []mutant{
+			{"looked up by a name", []string{`"X-Token"`, `"X-Name"`}},
+			{"not asked whether there is a token", []string{`	if t.ID == 0 {
+		return u
+	}
+	db.Where("id = ?", t.UserID)`, `	db.Where("id > ?", t.UserID)`}},
+			{"another field", []string{`if u.ID == 0 {`, `if u.Age == 0 {`}},
+			{"set by hand", []string{`	if u.ID == 0 {`, `	if u.Age == 0 {
+		u.ID = 1
+	}
+	if u.ID == 0 {`}},
+			{"kept between requests", []string{`	u, t := &user{}, &token{}
+`, `	t := &token{}
+`, `var db *gorm.DB`, `var (
+	db *gorm.DB
+	u  = &user{}
+)`}},
+			{"the other way round", []string{`if u.ID == 0 {`, `if u.ID != 0 {`}},
+		},
+	},
 }
