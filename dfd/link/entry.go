@@ -143,6 +143,7 @@ func (l *linker) taken(e *entry) *entry {
 		return e
 	}
 	out := *ways[0]
+	out.id = e.id
 	out.also = ways[1:]
 	return &out
 }
