@@ -78,6 +78,7 @@ type must struct {
 	outcomes map[outcomeKey]facts
 	notes    map[*inst]*noted
 	sends    []factID // by instruction, plus one: see sent
+	goesOn   map[goingOn]continued
 }
 
 type activeKey struct {

@@ -222,8 +222,33 @@ func (v *visit) trace(at int32) []dfd.Place {
 
 // continuation is what holds when a middleware continues with the next handler, on every way. found says whether it ever does.
 func (l *linker) continuation(i *inst, depth int) (f facts, found bool) {
-	f = everything
 	m := l.must(i, true)
+	k := goingOn{i, depth}
+	c, ok := m.goesOn[k]
+	if !ok {
+		c.f, c.found = m.continuation(i, depth)
+		if m.goesOn == nil {
+			m.goesOn = map[goingOn]continued{}
+		}
+		m.goesOn[k] = c
+	}
+	return c.f, c.found
+}
+
+// goingOn is an instance that continues, this many calls below a middleware.
+type goingOn struct {
+	i     *inst
+	depth int
+}
+
+type continued struct {
+	f     facts
+	found bool
+}
+
+func (m *must) continuation(i *inst, depth int) (f facts, found bool) {
+	f = everything
+	l := m.l
 	for at := range i.fn.code {
 		n := int32(at)
 		if i.fn.code[at].Op != summary.OpCall {
