@@ -284,10 +284,11 @@ func (a *assembly) asked(ep *dfd.EntryPoint, us []*usedBy) {
 			names = append(names, nameAt{name: in.Name, what: in.From + " input", place: place})
 		}
 	}
+	by := byPlace(us)
 	for _, u := range us {
 		left := leftOut(neverSent)
 		if u.u.Role == "respond" {
-			left = a.unfilled(u, us, left)
+			left = a.unfilled(u, by, left)
 		}
 		for _, k := range askedArgs[u.u.Role] {
 			if v := u.u.Args[k]; v != nil && (u.u.Role != "decode" || len(v.From("input")) > 0) {

@@ -129,12 +129,18 @@ type record struct {
 	o  int32
 }
 
-// unfilled leaves out the fields of an answer that nothing fills: the program neither sets nor reads them.
-func (a *assembly) unfilled(u *usedBy, us []*usedBy, left leftOut) leftOut {
-	f := &filling{a: a, by: map[dfd.Place][]*usedBy{}, fields: map[string]map[string]bool{}}
-	for _, x := range us {
-		f.by[x.u.Place] = append(f.by[x.u.Place], x)
+// byPlace sorts uses by where they are.
+func byPlace(us []*usedBy) map[dfd.Place][]*usedBy {
+	by := map[dfd.Place][]*usedBy{}
+	for _, u := range us {
+		by[u.u.Place] = append(by[u.u.Place], u)
 	}
+	return by
+}
+
+// unfilled leaves out the fields of an answer that nothing fills: the program neither sets nor reads them.
+func (a *assembly) unfilled(u *usedBy, by map[dfd.Place][]*usedBy, left leftOut) leftOut {
+	f := &filling{a: a, by: by, fields: map[string]map[string]bool{}}
 	for _, r := range a.recordsIn(a.l.arg(&site{}, u.h, u.row, "body")) {
 		f.record(r.of, r.o)
 	}
