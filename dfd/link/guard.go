@@ -383,41 +383,31 @@ func (l *linker) parsedFrom(s set) set {
 
 // ofBody says that all that a value has of a request was sent in its body: what somebody signs in or confirms with, or gets new tokens for.
 func (l *linker) ofBody(s set) bool {
-	found := false
-	for _, a := range l.sets.list[s] {
-		if k := l.atoms.list[a]; k.kind == aOrigin && l.origins.list[k.x].kind == "input" {
-			if from, _, _ := strings.Cut(l.origins.list[k.x].name, ":"); from != "body" && from != "form" {
-				return false
-			}
-			found = true
-		}
-	}
-	return found
+	return l.allInputs(s, func(from, _ string) bool { return from == "body" || from == "form" })
 }
 
 // ofExchange says that all that a value has of a request is the state of a sign-in with somebody else (RFC 6749, section 4.1.1).
 func (l *linker) ofExchange(s set) bool {
-	found := false
-	for _, a := range l.sets.list[s] {
-		if k := l.atoms.list[a]; k.kind == aOrigin && l.origins.list[k.x].kind == "input" {
-			from, name, _ := strings.Cut(l.origins.list[k.x].name, ":")
-			if name = strings.ToLower(name); from != "query" && from != "form" && from != "body" || name != "state" && name != "relaystate" {
-				return false
-			}
-			found = true
-		}
-	}
-	return found
+	return l.allInputs(s, func(from, name string) bool {
+		name = strings.ToLower(name)
+		return (from == "query" || from == "form" || from == "body") && (name == "state" || name == "relaystate")
+	})
 }
 
 // ofPath says that all that a value has of a request is a part of its path.
 func (l *linker) ofPath(s set) bool {
+	return l.allInputs(s, func(from, _ string) bool { return from == "path" })
+}
+
+// allInputs says that a value has something of a request, and that all of it is as asked: where it was sent, under which name.
+func (l *linker) allInputs(s set, is func(from, name string) bool) bool {
 	found := false
 	for _, a := range l.sets.list[s] {
 		if k := l.atoms.list[a]; k.kind == aOrigin && l.origins.list[k.x].kind == "input" {
-			if found = true; !strings.HasPrefix(l.origins.list[k.x].name, "path:") {
+			if from, name, _ := strings.Cut(l.origins.list[k.x].name, ":"); !is(from, name) {
 				return false
 			}
+			found = true
 		}
 	}
 	return found
