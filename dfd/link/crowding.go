@@ -12,7 +12,7 @@ const (
 // The limits that depend on how full the program is of instances: see atMost.
 var (
 	maxContexts     = [4]int{12, 3, 1, 1}           // contexts of a function before further ones share one instance
-	maxHigherOrder  = [4]int{400, 24, 4, 1}         // the same for functions that are passed functions
+	maxHigherOrder  = [4]int{400, 100, 40, 1}       // the same for functions that are passed functions
 	maxRegistration = [4]int{4000, 4000, 200, 12}   // the same for functions that may register routes
 	maxOpened       = [4]int{1000, 200, 16, 8}      // objects of a value whose contents are looked at
 	maxSet          = [4]int{24, 12, 4, 4}          // constants, templates or origins in one value
