@@ -88,15 +88,11 @@ func (l *linker) crowdType(a atom) int32 {
 
 // plainResult says that what a library's call gave is an error, or plain data that no check asks where it was made: a time.
 func (l *linker) plainResult(ob *object) bool {
-	switch {
-	case ob.row == nil:
-		return l.kindOf(ob.typ) == summary.KindStruct
-	case ob.row.Role == "error":
+	if ob.row != nil && ob.row.Role == "error" {
 		return true
-	case ob.row.Role == "clock" || ob.row.Role == "none" || ob.row.Role == "pass":
-		return l.kindOf(ob.typ) == summary.KindStruct
 	}
-	return false
+	plain := ob.row == nil || ob.row.Role == "clock" || ob.row.Role == "none" || ob.row.Role == "pass"
+	return plain && l.kindOf(ob.typ) == summary.KindStruct
 }
 
 // apart says that a type holds functions or handlers.

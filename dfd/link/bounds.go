@@ -35,9 +35,9 @@ func (g *fn) caps(at int32, n int) []summary.Ref {
 			}
 		}
 		dom := g.dominators()
-		for x := p; x >= 0 && dom[x] >= 0 && dom[x] != x; x = dom[x] {
-			if d := dom[x]; len(blocks[x].Preds) == 1 && blocks[x].Preds[0] == d && len(blocks[d].Succs) == 2 {
-				out = g.capsOf(d, blocks[d].Succs[0] == x, r, out)
+		for x := p; x >= 0 && dom[x] >= 0; x = dom[x] {
+			if d, is := g.branch(x); d >= 0 {
+				out = g.capsOf(d, is, r, out)
 			}
 		}
 	}
@@ -53,23 +53,19 @@ func (g *fn) nilHere(at int32, r summary.Ref) bool {
 	if r.Kind() != summary.RefReg && r.Kind() != summary.RefParam {
 		return false
 	}
-	blocks, dom := g.f.Blocks, g.dominators()
-	for x := g.block[at]; x >= 0 && dom[x] >= 0 && dom[x] != x; x = dom[x] {
-		d := dom[x]
-		if len(blocks[x].Preds) != 1 || blocks[x].Preds[0] != d || len(blocks[d].Succs) != 2 || blocks[d].Succs[0] == blocks[d].Succs[1] {
+	dom := g.dominators()
+	for x := g.block[at]; x >= 0 && dom[x] >= 0; x = dom[x] {
+		d, is := g.branch(x)
+		if d < 0 {
 			continue
 		}
-		last := &blocks[d].Instrs[len(blocks[d].Instrs)-1]
-		if last.Op != summary.OpIf {
-			continue
-		}
-		c := g.defOf(last.Args[0])
+		c := g.defOf(g.condition(d))
 		if c < 0 || g.code[c].Op != summary.OpBin {
 			continue
 		}
 		in := &g.code[c]
 		with := in.Args[0] == r && in.Args[1].Kind() == summary.RefNil || in.Args[1] == r && in.Args[0].Kind() == summary.RefNil
-		if op := g.p.p.Syms[in.Sym]; with && (op == "==" && blocks[d].Succs[0] == x || op == "!=" && blocks[d].Succs[1] == x) {
+		if op := g.p.p.Syms[in.Sym]; with && (op == "==" && is || op == "!=" && !is) {
 			return true
 		}
 	}
@@ -78,11 +74,8 @@ func (g *fn) nilHere(at int32, r summary.Ref) bool {
 
 // capsOf adds what the condition at the end of a block, as it came out, holds r below.
 func (g *fn) capsOf(b int32, out bool, r summary.Ref, to []summary.Ref) []summary.Ref {
-	instrs := g.f.Blocks[b].Instrs
-	if last := &instrs[len(instrs)-1]; last.Op == summary.OpIf {
-		if y, ok := g.above(last.Args[0], out, r); ok {
-			return append(to, y)
-		}
+	if y, ok := g.above(g.condition(b), out, r); ok {
+		return append(to, y)
 	}
 	return to
 }

@@ -52,22 +52,13 @@ func (l *linker) perRequest(o int32) bool {
 func (l *linker) storesTo(o int32) []callAt {
 	if l.stores == nil {
 		l.stores = map[int32][]callAt{}
-		for _, i := range l.insts {
-			if i.unused() {
-				continue
-			}
-			for at := range i.fn.code {
-				in := &i.fn.code[at]
-				if in.Op != summary.OpStore {
-					continue
-				}
-				for _, a := range l.sets.list[l.get(i, in.Args[0])] {
-					if k := l.atoms.list[a]; k.kind == aObj && l.objs[k.x].kind == oVar {
-						l.stores[k.x] = append(l.stores[k.x], callAt{i, int32(at)})
-					}
+		l.eachOf(summary.OpStore, func(i *inst, at int32, in *summary.Instr) {
+			for _, a := range l.sets.list[l.get(i, in.Args[0])] {
+				if k := l.atoms.list[a]; k.kind == aObj && l.objs[k.x].kind == oVar {
+					l.stores[k.x] = append(l.stores[k.x], callAt{i, at})
 				}
 			}
-		}
+		})
 	}
 	return l.stores[o]
 }

@@ -1,5 +1,7 @@
 package link
 
+import "github.com/gostride/gostride/analyzers/summary"
+
 // dominators gives the immediate dominator of each block, -1 for the entry and for blocks that are not reached.
 // (Cooper, Harvey, Kennedy: A Simple, Fast Dominance Algorithm.)
 func (g *fn) dominators() []int32 {
@@ -92,4 +94,28 @@ func dominates(dom []int32, a, b int32) bool {
 		b = dom[b]
 	}
 	return false
+}
+
+// branch gives the block that alone leads to x, where that depends on a condition, and how the condition came out then; -1 where
+// there is none.
+func (g *fn) branch(x int32) (from int32, out bool) {
+	preds := g.f.Blocks[x].Preds
+	if len(preds) != 1 {
+		return -1, false
+	}
+	p := preds[0]
+	succs := g.f.Blocks[p].Succs
+	if len(succs) != 2 || succs[0] == succs[1] || g.condition(p).Kind() == summary.RefNil {
+		return -1, false
+	}
+	return p, succs[0] == x
+}
+
+// condition is what decides at the end of a block with two ways on; nil where nothing does.
+func (g *fn) condition(b int32) summary.Ref {
+	instrs := g.f.Blocks[b].Instrs
+	if len(instrs) == 0 || instrs[len(instrs)-1].Op != summary.OpIf {
+		return summary.MakeRef(summary.RefNil, 0)
+	}
+	return instrs[len(instrs)-1].Args[0]
 }

@@ -71,16 +71,10 @@ func (g *fn) whole(r summary.Ref) summary.Ref {
 func (l *linker) setByHand(o int32, field int32) bool {
 	if l.fieldStores == nil {
 		l.fieldStores = map[int32][]callAt{}
-		for _, i := range l.insts {
-			if i.unused() {
-				continue
-			}
-			for at := range i.fn.code {
-				if in := &i.fn.code[at]; in.Op == summary.OpStoreField {
-					l.fieldStores[i.fn.p.syms[in.Sym]] = append(l.fieldStores[i.fn.p.syms[in.Sym]], callAt{i, int32(at)})
-				}
-			}
-		}
+		l.eachOf(summary.OpStoreField, func(i *inst, at int32, in *summary.Instr) {
+			f := i.fn.p.syms[in.Sym]
+			l.fieldStores[f] = append(l.fieldStores[f], callAt{i, at})
+		})
 	}
 	for _, s := range l.fieldStores[field] {
 		found := false

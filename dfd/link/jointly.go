@@ -12,8 +12,8 @@ import (
 // apart says that a branch is never taken, because the call whose result it asks for returns no two results that fit what is known
 // of the other one.
 func (m *must) apart(b int32, k int) bool {
-	instrs := m.i.fn.f.Blocks[b].Instrs
-	r, w, ok := m.claim(instrs[len(instrs)-1].Args[0], k == 0)
+	g := m.i.fn
+	r, w, ok := m.claim(g.condition(b), k == 0)
 	if !ok {
 		return false
 	}
@@ -21,13 +21,13 @@ func (m *must) apart(b int32, k int) bool {
 	if d < 0 || len(m.i.targets(d)) == 0 || len(m.i.modelled(d)) > 0 {
 		return false
 	}
-	dom, blocks := m.i.fn.dominators(), m.i.fn.f.Blocks
+	dom := g.dominators()
 	for x := b; x >= 0 && dom[x] >= 0; x = dom[x] {
-		p := dom[x]
-		if len(blocks[x].Preds) != 1 || blocks[x].Preds[0] != p || len(blocks[p].Succs) != 2 || blocks[p].Succs[0] == blocks[p].Succs[1] {
+		p, is := g.branch(x)
+		if p < 0 {
 			continue
 		}
-		other, w2, ok := m.claim(blocks[p].Instrs[len(blocks[p].Instrs)-1].Args[0], blocks[p].Succs[0] == x)
+		other, w2, ok := m.claim(g.condition(p), is)
 		if !ok {
 			continue
 		}

@@ -33,22 +33,19 @@ func (l *linker) indexFields() {
 	if len(kept) == 0 {
 		return
 	}
-	for _, i := range l.insts {
-		for at := range i.fn.code {
-			in := &i.fn.code[at]
-			if in.Op != summary.OpStoreField || i.unused() {
-				continue
-			}
-			v := l.get(i, in.Args[1])
-			l.eachObj(l.get(i, in.Args[0]), func(o int32) {
-				if kept[o] && !(in.Args[1].Kind() == summary.RefNil) {
-					k := fieldPut(o, i.fn.p.p.Syms[in.Sym])
-					l.puts[k] = append(l.puts[k], &putAt{i: i, at: int32(at), v: v, session: sessions[o]})
-					l.sought[k] = true
-				}
-			})
+	l.eachOf(summary.OpStoreField, func(i *inst, at int32, in *summary.Instr) {
+		if in.Args[1].Kind() == summary.RefNil {
+			return
 		}
-	}
+		v := l.get(i, in.Args[1])
+		l.eachObj(l.get(i, in.Args[0]), func(o int32) {
+			if kept[o] {
+				k := fieldPut(o, i.fn.p.p.Syms[in.Sym])
+				l.puts[k] = append(l.puts[k], &putAt{i: i, at: at, v: v, session: sessions[o]})
+				l.sought[k] = true
+			}
+		})
+	})
 }
 
 func fieldPut(o int32, field string) string { return "field:" + strconv.Itoa(int(o)) + ":" + field }

@@ -255,9 +255,8 @@ func (l *linker) tooMany(g *fn, args []set, free int32, from *inst, targs []int3
 	}
 	limit, shape := l.atMost(maxContexts), ""
 	switch {
-	case g.cost&mayRegister != 0, from == nil, from.fn.cost&mayRegister != 0 && (l.writesText(g) || l.higherOrder(g)), l.goesOnWith(args): // adapters of handlers, middleware
-		limit = l.atMost(maxRegistration)
-	case l.fluent(g):
+	case g.cost&mayRegister != 0, from == nil, from.fn.cost&mayRegister != 0 && (l.writesText(g) || l.higherOrder(g)), l.goesOnWith(args), // adapters of handlers, middleware
+		l.fluent(g):
 		limit = l.atMost(maxRegistration)
 	case l.pinnedArg(args):
 		limit = l.atMost(maxHigherOrder)

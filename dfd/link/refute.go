@@ -16,19 +16,14 @@ func (m *must) ruledOut(b int32, r summary.Ref, w want, depth int) bool {
 	if y, ok := m.same(r); ok {
 		return m.ruledOut(b, y, w, depth)
 	}
-	blocks := m.i.fn.f.Blocks
-	dom := m.i.fn.dominators()
+	g := m.i.fn
+	dom := g.dominators()
 	for x := b; x >= 0 && dom[x] >= 0; x = dom[x] {
-		d := dom[x]
 		if m.shutOut(x, r, w, depth) {
 			return true
 		}
-		if len(blocks[x].Preds) != 1 || blocks[x].Preds[0] != d || len(blocks[d].Succs) != 2 {
-			continue
-		}
-		instrs := blocks[d].Instrs
-		if last := &instrs[len(instrs)-1]; last.Op == summary.OpIf {
-			if is, ok := m.says(last.Args[0], blocks[d].Succs[0] == x, r); ok && is.excludes(w) {
+		if d, is := g.branch(x); d >= 0 {
+			if said, ok := m.says(g.condition(d), is, r); ok && said.excludes(w) {
 				return true
 			}
 		}

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"maps"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/catalog"
@@ -97,9 +98,7 @@ func (a *assembly) selects(u *usedBy) (map[string]bool, bool) {
 		if !known {
 			return nil, false
 		}
-		for c := range cols {
-			all[c] = true
-		}
+		maps.Copy(all, cols)
 		for _, w := range sqlWords(t) {
 			if name := strings.TrimLeft(w, ":@"); name != w { // what a statement is told by name is sent to it
 				all[spelled(name)] = true
@@ -214,9 +213,7 @@ func (f *filling) record(t string, o int32) {
 			f.fields[t] = nil
 			return
 		}
-		for c := range cols {
-			f.fields[t][c] = true
-		}
+		maps.Copy(f.fields[t], cols)
 	}
 }
 
@@ -235,9 +232,7 @@ func (f *filling) read(wild set) (map[string]bool, bool) {
 			if !known {
 				return nil, false
 			}
-			for c := range cols {
-				all[c] = true
-			}
+			maps.Copy(all, cols)
 		}
 		if len(by) == 0 {
 			return nil, false

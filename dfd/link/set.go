@@ -14,7 +14,6 @@ type sets struct {
 	ids     map[string]set
 	unions  map[[2]set]set
 	singles []set // by atom, 0 before they are asked for
-	recent  [1 << 14]struct{ a, b, s set }
 }
 
 func newSets() *sets {
@@ -69,16 +68,11 @@ func (t *sets) union(a, b set) set {
 	if a > b {
 		a, b = b, a
 	}
-	r := &t.recent[(uint32(a)*0x9e3779b1^uint32(b)*0x85ebca77)>>18]
-	if r.a == a && r.b == b {
-		return r.s
-	}
 	s, ok := t.unions[[2]set{a, b}]
 	if !ok {
 		s = t.intern(merge(t.list[a], t.list[b]))
 		t.unions[[2]set{a, b}] = s
 	}
-	r.a, r.b, r.s = a, b, s
 	return s
 }
 

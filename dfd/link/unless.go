@@ -77,10 +77,7 @@ func (l *linker) unlessPut(f, g facts) facts {
 func (l *linker) impliedUnless(f, g facts) facts {
 	out := none
 	keep := func(key string, id int32) {
-		u := l.guard(guard{kind: "unless", value: strconv.Itoa(int(id)) + " " + key})
-		if hasID(g, id) || hasID(g, u.ids[0]) || l.holdsPut(g, key) {
-			out = out.plus(u)
-		}
+		out = out.plus(l.heldIf(guard{kind: "unless", value: strconv.Itoa(int(id)) + " " + key}, id, g, l.holdsPut(g, key)))
 	}
 	for _, id := range f.ids {
 		switch x := l.guards[id]; {

@@ -69,14 +69,21 @@ func (l *linker) when(f, g facts) facts {
 	return out
 }
 
+// heldIf is a check that holds under a condition, where a way meets another one: there the check holds, or does under the same condition,
+// or the condition is not met.
+func (l *linker) heldIf(cond guard, check int32, other facts, unmet bool) facts {
+	f := l.guard(cond)
+	if hasID(other, check) || hasID(other, f.ids[0]) || unmet {
+		return f
+	}
+	return none
+}
+
 // implied gives the checks of f that, for some method, hold in g too.
 func (l *linker) implied(f, g facts) facts {
 	out := none
 	keep := func(method string, id int32) {
-		w := l.guard(guard{kind: "when", value: method + " " + strconv.Itoa(int(id))})
-		if hasID(g, id) || hasID(g, w.ids[0]) || l.excludesMethod(g, method) {
-			out = out.plus(w)
-		}
+		out = out.plus(l.heldIf(guard{kind: "when", value: method + " " + strconv.Itoa(int(id))}, id, g, l.excludesMethod(g, method)))
 	}
 	for _, id := range f.ids {
 		switch x := l.guards[id]; {
