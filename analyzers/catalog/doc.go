@@ -143,7 +143,7 @@ More attributes
 	refines: true role input: narrows (name, from) an input that the receiver already carries (r.URL → URL.Query() → Get("x"),
 	              r.Header → Get("x")) and makes none where it carries none. Without from: from stays.
 	success       sanitize: the value is so only where the result says it (filepath.IsLocal: true). allow: where the call lets
-	              through; false: where it does not. zero, one: the number.
+	              through; false: where it does not. zero, one: the number (one: any but 0).
 	mutates: true pass: the receiver (or into) takes up the argument (Builder.WriteString, url.Values.Set). kind: text: the receiver is a
 	              text that is built piece by piece; without mutates: the call gives that text
 	unsafe: true  the safe-looking thing is not: RealIP trusts headers, template.HTML switches escaping off,
@@ -184,7 +184,7 @@ More attributes
 	options       verify's args.options: the verify-options given to the call, or kept on the parser (recv.options)
 	control       also concurrency (chi Throttle: not a rate), realip, https, host, cache, rewrite, validation, trace,
 	              method-override, static (answers some requests itself)
-	field         allow: the field of the result that says "limit reached" (ulule: Reached)
+	field         allow: the field of the result that tells, success says how (ulule: Reached, false; redis_rate: Allowed, one)
 
 Places, more exactly
 	2.args.0.Expires   argument 2 is a function that the call calls with a pointer (functional options): what it stores to

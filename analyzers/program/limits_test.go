@@ -118,4 +118,94 @@ func main() {
 			{"key of a header", []string{"LimitByIP(20, time.Minute)", "Limit(20, time.Minute, httprate.WithKeyFuncs(func(r *http.Request) (string, error) { return r.Header.Get(\"X-Forwarded-For\"), nil }))"}, "open"},
 		},
 	},
+	{
+		name: "bucket that gives tokens, or none", rule: "control ratelimit", needs: []string{"github.com/juju/ratelimit"}, want: "weak",
+		src: `package main
+
+import (
+	"database/sql"
+	"log"
+	"net/http"
+	"os"
+	"time"
+
+	"github.com/juju/ratelimit"
+)
+
+var db, _ = sql.Open("postgres", os.Getenv("DSN"))
+
+func save(w http.ResponseWriter, r *http.Request) {
+	db.Exec("INSERT INTO notes (text) VALUES ($1)", r.FormValue("text"))
+}
+
+func limited(bucket *ratelimit.Bucket, next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if bucket.TakeAvailable(1) < 1 {
+			http.Error(w, "slow down", http.StatusTooManyRequests)
+			return
+		}
+		next(w, r)
+	}
+}
+
+func main() {
+	mux := http.NewServeMux()
+	mux.Handle("POST /notes", limited(ratelimit.NewBucket(50*time.Millisecond, 200), save))
+	log.Fatal(http.ListenAndServe(":8080", mux))
+}
+`,
+		edits: []edit{
+			{"none", []string{"< 1 {", "== 0 {"}, "weak"},
+		},
+	},
+	{
+		name: "answer of a limiter with a field", rule: "missing-rate-limit", needs: []string{"github.com/ulule/limiter/v3", "github.com/go-redis/redis_rate/v10"}, want: "mitigated",
+		src: `package main
+
+import (
+	"database/sql"
+	"log"
+	"net"
+	"net/http"
+	"os"
+	"time"
+
+	"github.com/go-redis/redis_rate/v10"
+	"github.com/ulule/limiter/v3"
+)
+
+var db, _ = sql.Open("postgres", os.Getenv("DSN"))
+
+var lim = limiter.New(nil, limiter.Rate{Period: time.Minute, Limit: 20})
+
+var shared = redis_rate.NewLimiter(nil)
+
+var _ = shared
+
+func save(w http.ResponseWriter, r *http.Request) {
+	host, _, _ := net.SplitHostPort(r.RemoteAddr)
+	state, err := lim.Get(r.Context(), host)
+	if err != nil || state.Reached {
+		http.Error(w, "slow down", http.StatusTooManyRequests)
+		return
+	}
+	db.Exec("INSERT INTO notes (text) VALUES ($1)", r.FormValue("text"))
+}
+
+func main() {
+	http.HandleFunc("POST /notes", save)
+	log.Fatal(http.ListenAndServe(":8080", nil))
+}
+`,
+		edits: []edit{
+			{"inverted", []string{"|| state.Reached", "|| !state.Reached"}, "open"},
+			{"ignored", []string{"|| state.Reached", "|| state.Limit < 0"}, "open"},
+			{"no return", []string{"http.StatusTooManyRequests)\n\t\treturn", "http.StatusTooManyRequests)"}, "open"},
+			{"absurd", []string{"Limit: 20}", "Limit: 100_000_000}"}, "open"},
+			{"by a header", []string{"host, _, _ := net.SplitHostPort(r.RemoteAddr)", "host := r.Header.Get(\"X-Forwarded-For\")", "	\"net\"\n", ""}, "open"},
+			{"on Redis", []string{"lim.Get(r.Context(), host)", "shared.Allow(r.Context(), host, redis_rate.PerMinute(20))", "state.Reached", "state.Allowed == 0"}, "to-confirm"},
+			{"on Redis, the other way", []string{"lim.Get(r.Context(), host)", "shared.Allow(r.Context(), host, redis_rate.PerMinute(20))", "state.Reached", "state.Allowed > 0"}, "open"},
+			{"on Redis, another number", []string{"lim.Get(r.Context(), host)", "shared.Allow(r.Context(), host, redis_rate.PerMinute(20))", "state.Reached", "state.Remaining > 9"}, "open"},
+		},
+	},
 }

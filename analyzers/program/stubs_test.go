@@ -31,6 +31,44 @@ func Accept(w http.ResponseWriter, r *http.Request, opts *AcceptOptions) (*Conn,
 func (c *Conn) Read(ctx context.Context) (int, []byte, error) { return 0, nil, nil }
 func (c *Conn) CloseNow() error { return nil }
 `,
+	"github.com/juju/ratelimit": `
+=== github.com/juju/ratelimit
+package ratelimit
+import "time"
+type Bucket struct{}
+func NewBucket(fillInterval time.Duration, capacity int64) *Bucket { return nil }
+func (b *Bucket) TakeAvailable(count int64) int64 { return 0 }
+`,
+	"github.com/go-redis/redis_rate/v10": `
+=== github.com/go-redis/redis_rate/v10
+package redis_rate
+import "context"
+type Limiter struct{}
+type Limit struct{ Rate, Burst int }
+type Result struct {
+	Allowed, Remaining int
+}
+func NewLimiter(client any) *Limiter { return nil }
+func PerMinute(n int) Limit { return Limit{} }
+func (l Limiter) Allow(ctx context.Context, key string, limit Limit) (*Result, error) { return nil, nil }
+`,
+	"github.com/ulule/limiter/v3": `
+=== github.com/ulule/limiter/v3
+package limiter
+import ("context"; "time")
+type Store any
+type Rate struct {
+	Period time.Duration
+	Limit int64
+}
+type Context struct {
+	Limit, Remaining int64
+	Reached bool
+}
+type Limiter struct{}
+func New(store Store, rate Rate) *Limiter { return nil }
+func (l *Limiter) Get(ctx context.Context, key string) (Context, error) { return Context{}, nil }
+`,
 	"golang.org/x/crypto": `
 === golang.org/x/crypto/bcrypt
 package bcrypt

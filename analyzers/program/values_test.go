@@ -1,5 +1,12 @@
 package program_test
 
+// inStruct makes the function that reads the number put it into a struct, where a condition does not hold.
+func inStruct(cond string) []string {
+	return []string{"func perPage(r *http.Request) int {", "type page struct{ size int }\n\nfunc perPage(r *http.Request) *page {",
+		"	if n < 1 {\n\t\treturn 30\n\t}\n	if n > most {\n\t\treturn most\n\t}\n	return n", "	if " + cond + " {\n\t\treturn &page{30}\n\t}\n	return &page{size: n}",
+		"perPage(r)+1", "perPage(r).size"}
+}
+
 // values are programs in which a value is made harmless, or cannot be told, away from where it is used.
 var values = []breaking{
 	{
@@ -49,6 +56,9 @@ func main() {
 			{"clamped", []string{"if n > most {\n\t\treturn most\n\t}\n\treturn n", "return min(n, most)"}, ""},
 			{"two results", []string{"func perPage(r *http.Request) int {", "func perPage(r *http.Request) int {\n\tn, _ := parsed(r)\n\treturn n\n}\n\nfunc parsed(r *http.Request) (int, bool) {",
 				"return 30", "return 30, false", "return most\n", "return most, true\n", "	return n\n}\n\nfunc list", "	return n, true\n}\n\nfunc list"}, ""},
+			{"kept in a struct past the comparison", inStruct("!(n > 0 && n <= most) || n > 2*most"), ""},
+			{"kept in a struct, compared for nothing", inStruct("!(n > 0 && n >= most)"), "open"},
+			{"kept in a struct, one way is not compared", inStruct("n <= most && n < 0"), "open"},
 		},
 	},
 	{

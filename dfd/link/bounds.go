@@ -7,13 +7,13 @@ import (
 // How large a number may be that a request chose. if n > 100 { n = 100 }, min(n, 100) and a function that clamps leave values that
 // carry the mark "bounded"; if n > 100 { return } leaves a guard of that kind. What it is held below has to be the program's own.
 
-// capKey is an operand of a phi, or of a return.
+// capKey is an operand of a phi, of a return, or of what is stored in a field.
 type capKey struct {
 	at int32
 	n  int
 }
 
-// caps lists, for an operand of a phi or a return, what it is not above on the way by which it comes.
+// caps lists, for an operand of a phi, a return or a store, what it is not above on the way by which it comes.
 func (g *fn) caps(at int32, n int) []summary.Ref {
 	k := capKey{at, n}
 	if out, ok := g.capped[k]; ok {
@@ -138,7 +138,7 @@ func (l *linker) holdsBelow(limit set, most int64) bool {
 	return n == nil || n.IsInt64() && n.Int64() <= most
 }
 
-// bounded marks an operand of a phi of numbers, or a number that is returned, where it is held below something of the program's own.
+// bounded marks an operand of a phi of numbers, or a number that is returned or stored, where it is held below something of the program's own.
 func (l *linker) bounded(i *inst, at int32, n int, v set) set {
 	if !l.hasOrigin(v, "input") {
 		return v

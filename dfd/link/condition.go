@@ -203,7 +203,7 @@ func (m *must) one(x summary.Ref) facts {
 		return m.one(m.i.fn.code[d].Args[0]).plus(m.one(m.i.fn.code[d].Args[1]))
 	}
 	if d := m.i.fn.fieldRead(x); d >= 0 {
-		return m.l.foundRows(m, &m.i.fn.code[d])
+		return m.l.foundRows(m, &m.i.fn.code[d]).plus(m.letThrough(d, "one"))
 	}
 	at, ok := m.callOf(x)
 	if !ok {
@@ -218,6 +218,31 @@ func (m *must) one(x summary.Ref) facts {
 			if r.Role == "compare" {
 				s := &site{i: m.i, at: at}
 				f = f.plus(m.l.compareGuard(m.i, at, h, r, m.l.arg(s, h, r, "a"), m.l.arg(s, h, r, "b")))
+			}
+			if r.Role == "allow" && r.Attr["success"] == "one" && r.Attr["field"] == "" { // so many it may have
+				f = f.plus(m.l.guard(guard{kind: "ratelimit", i: m.i, at: at, h: h, row: r}))
+			}
+		}
+	}
+	return f
+}
+
+// letThrough: a field of a limiter's answer says that the caller may go on: !state.Reached, res.Allowed > 0.
+func (m *must) letThrough(read int32, how string) facts {
+	f, in := none, &m.i.fn.code[read]
+	answer := in.Args[0]
+	if to, ok := m.i.fn.putOnce(answer, read); ok { // a struct in a variable
+		answer = to
+	}
+	at, ok := m.callOf(answer)
+	if !ok {
+		return f
+	}
+	name := lastName(m.i.fn.p.p.Syms[in.Sym])
+	for _, h := range m.i.modelled(at) {
+		for _, r := range h.rows {
+			if r.Role == "allow" && r.Attr["field"] == name && r.Attr["success"] == how {
+				f = f.plus(m.l.guard(guard{kind: "ratelimit", i: m.i, at: at, h: h, row: r}))
 			}
 		}
 	}
@@ -451,7 +476,7 @@ func (l *linker) fieldFacts(m *must, at int32, in *summary.Instr, w want) facts 
 		return l.foundRow(m, in.Args[0], name).plus(m.graded(at, in, wantFalse)) // *bool: not sent
 	}
 	if w == wantFalse && name != "" {
-		return m.graded(at, in, w)
+		return m.graded(at, in, w).plus(m.letThrough(at, "false"))
 	}
 	if in.Op == summary.OpLoadElem && w.kind == isEqual && w.text != "" && w.text != "0" { // what is not there is zero
 		return l.heldCredential(m, at, in, wantNonNil)

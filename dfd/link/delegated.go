@@ -74,18 +74,22 @@ func (g *fn) keptIn(r summary.Ref) summary.Ref {
 	if d < 0 || g.code[d].Op != summary.OpLoad {
 		return r
 	}
-	var to summary.Ref
+	if to, ok := g.putOnce(g.code[d].Args[0], d); ok {
+		return to
+	}
+	return r
+}
+
+// putOnce gives what a variable was set to, where that happens once, and before an instruction.
+func (g *fn) putOnce(addr summary.Ref, d int32) (to summary.Ref, ok bool) {
 	stores, before := 0, false
 	for n := range g.code {
-		if in := &g.code[n]; in.Op == summary.OpStore && in.Args[0] == g.code[d].Args[0] {
+		if in := &g.code[n]; in.Op == summary.OpStore && in.Args[0] == addr {
 			stores, to = stores+1, in.Args[1]
 			before = g.block[n] == g.block[d] && int32(n) < d || g.block[n] != g.block[d] && dominates(g.dominators(), g.block[n], g.block[d])
 		}
 	}
-	if stores != 1 || !before {
-		return r
-	}
-	return to
+	return to, stores == 1 && before
 }
 
 // questionAt gives the question that a call is, nil where it is none.
