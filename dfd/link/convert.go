@@ -198,7 +198,7 @@ func (l *linker) refine(wild set, field int32) set {
 	if l.elemKey(field) || field == l.fStar {
 		return wild
 	}
-	name, unbound, number := l.fieldTag(field), l.unbound(field), uint64(0)
+	name, unbound, number, tagged := l.fieldTag(field), l.unbound(field), uint64(0), l.tagged(field, "json", "xml")
 	if f := l.declaredField(l.strs.list[field]); f != nil && l.numeric(strings.TrimPrefix(f.Type, "*")) {
 		number = markBit("number")
 	}
@@ -213,6 +213,8 @@ func (l *linker) refine(wild set, field int32) set {
 				o.name = l.settingIn(o.name, field)
 			} else if strings.HasSuffix(o.name, ":") && !(o.name == "message:" && l.carries(field)) {
 				o.name += name
+			} else if tagged == name && o.kind == "input" && strings.HasPrefix(o.name, "body:") && !strings.Contains(o.name, ".") {
+				o.name += "." + name // of a struct in the body, one level down: user.password
 			}
 			o.marks |= number
 			a = l.atoms.get(atomKey{kind: aOrigin, x: l.origins.get(o)})

@@ -451,6 +451,12 @@ func (l *linker) lookupGuard(i *inst, at int32, h *hit, r *catalog.Row) facts {
 	if r.Op == "write" || r.Op == "delete" {
 		return none
 	}
+	by := l.pickedBy(i, at, h, r)
+	return l.credentialGuard(i, at, h, r, by).plus(l.foundBy(by))
+}
+
+// pickedBy is what of a statement's values was sent: its parameters and conditions, not what it stores.
+func (l *linker) pickedBy(i *inst, at int32, h *hit, r *catalog.Row) set {
 	v := builder{t: l.sets}
 	for n, a := range h.args {
 		if n == len(h.args)-1 && h.spread {
@@ -468,8 +474,7 @@ func (l *linker) lookupGuard(i *inst, at int32, h *hit, r *catalog.Row) facts {
 	if i != nil && at >= 0 {
 		v.addSet(l.chained(i, at))
 	}
-	by := l.widen(v.set())
-	return l.credentialGuard(i, at, h, r, by).plus(l.foundBy(by))
+	return l.widen(v.set())
 }
 
 // foundBy: what found a row was left in a store before. The check is the same whichever statement asks, so that it holds where ways
@@ -537,6 +542,9 @@ func (l *linker) credentialGuard(i *inst, at int32, h *hit, r *catalog.Row, v se
 		}
 		scheme = "apikey"
 	default:
+		if l.sentPassword(v) {
+			return l.guard(guard{kind: "login", i: i, at: at, h: h, row: r, subject: v})
+		}
 		return none
 	}
 	return l.guard(guard{kind: "auth", scheme: scheme, i: i, at: at, h: h, row: r, subject: v})
@@ -546,12 +554,6 @@ func (l *linker) credentialGuard(i *inst, at int32, h *hit, r *catalog.Row, v se
 func credentialHeader(name string) bool {
 	n := strings.ToLower(name)
 	return n == "" || n == "{}" || n == "authorization" || credentialName(n) || strings.Contains(n, "auth") || strings.Contains(n, "signature")
-}
-
-// passwordName says that a field is a password by its name.
-func passwordName(name string) bool {
-	n := strings.ToLower(name)
-	return strings.Contains(n, "password") || strings.Contains(n, "passwd") || n == "pass" || n == "pwd"
 }
 
 func credentialName(name string) bool {
@@ -609,7 +611,7 @@ func (l *linker) compareGuard(i *inst, at int32, h *hit, r *catalog.Row, a, b se
 		if r != nil && (r.Attr["kind"] == "password" || r.Attr["kind"] == "constant-time") {
 			return l.guard(guard{kind: "login", i: i, at: at, h: h, row: r, subject: l.sets.union(a, b)})
 		}
-		if r == nil && passwordName(name) && l.hasOrigin(other, "store") { // compared like any text, or a digest of it
+		if r == nil && passwordName(name) && l.keepsPassword(other) { // compared like any text, or a digest of it
 			return l.guard(guard{kind: "login", i: i, at: at, subject: l.sets.union(a, b)})
 		}
 	}

@@ -14,6 +14,7 @@ import (
 //	alloc   make of a slice, map or channel of a size that a request chose, or a text repeated as often: size
 //	spawn   a goroutine: attr loop (the request chose how many turns), waits (something in the loop blocks or was set to bound it);
 //	        panics: why it may panic, with the place. args items, panics
+//	compare a password that is compared like any text, which a library's row is for elsewhere: attr kind password. args a, b
 
 // plainUses lists the instructions of a function that may be such uses.
 func (g *fn) plainUses() []int32 {
@@ -29,6 +30,10 @@ func (g *fn) plainUses() []int32 {
 			}
 		case summary.OpCall:
 			if in.N&summary.CallGo != 0 || in.N&summary.CallMode == summary.CallStatic && in.Sym >= 0 && (multiplies[g.p.p.Syms[in.Sym]] > 0 || g.p.p.Syms[in.Sym] == waitGroupGo) {
+				g.plainAt = append(g.plainAt, int32(at))
+			}
+		case summary.OpBin:
+			if op := g.p.p.Syms[in.Sym]; (op == "==" || op == "!=") && in.Args[0].Kind() == summary.RefReg && in.Args[1].Kind() == summary.RefReg {
 				g.plainAt = append(g.plainAt, int32(at))
 			}
 		}
@@ -76,6 +81,9 @@ func (a *assembly) plainUse(i *inst, at int32) *dfd.Use {
 	in := &i.fn.code[at]
 	if in.Op == summary.OpCall && (in.N&summary.CallGo != 0 || i.fn.p.p.Syms[in.Sym] == waitGroupGo) {
 		return a.spawn(i, at)
+	}
+	if in.Op == summary.OpBin {
+		return a.comparison(i, at)
 	}
 	b := builder{t: a.l.sets}
 	name := "make"

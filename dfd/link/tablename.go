@@ -27,6 +27,9 @@ func (l *linker) tableName(ti *typeInfo, r *catalog.Row) string {
 			return ""
 		}
 	}
+	if strings.Contains(ti.name, "(struct#") { // without a name it is none of a table
+		return ""
+	}
 	name := snake(ti.name[strings.LastIndexByte(ti.name, '.')+1:])
 	if pluralises(r.Package) {
 		name = inflection.Plural(name)

@@ -284,6 +284,9 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 	if len(ub.ops) > 0 {
 		u.Op = ub.ops[0]
 	}
+	if a.asksPassword(i, at, h, r, u) {
+		u.Attr["kind"] = "password"
+	}
 	switch r.Role {
 	case "input", "decode":
 		a.tagRules(u)

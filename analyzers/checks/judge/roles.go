@@ -96,10 +96,10 @@ func Cost(u *dfd.Use) string {
 	return ""
 }
 
-// IsPasswordCheck reports whether a use compares a password with its hash.
+// IsPasswordCheck reports whether a use compares a password with what is kept of it, or has a database do so.
 func IsPasswordCheck(u *dfd.Use) bool {
 	switch u.Role {
-	case "compare":
+	case "compare", "sql", "orm":
 		return u.Attr["kind"] == "password"
 	case "verify":
 		return u.Attr["scheme"] == "password" || u.Attr["scheme"] == "ldap"

@@ -65,9 +65,13 @@ func InputKind(o dfd.Origin) string {
 	return kind
 }
 
-// InputName is the part of an input's name after the colon: what it is called in the request, "" where that is not known.
+// InputName is the part of an input's name after the colon: what it is called in the request, "" where that is not known. What lies in
+// a part of a body is called by itself: password for "body:user.password".
 func InputName(o dfd.Origin) string {
-	_, name, _ := strings.Cut(o.Name, ":")
+	kind, name, _ := strings.Cut(o.Name, ":")
+	if kind == "body" {
+		name = name[strings.LastIndexByte(name, '.')+1:]
+	}
 	return name
 }
 
