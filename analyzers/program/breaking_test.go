@@ -15,7 +15,7 @@ import (
 // folder: what the linker knows of them is the catalogue.
 type breaking struct {
 	name  string
-	rule  string   // a rule's id, or "control KIND"
+	rule  string   // a rule's id, "control KIND", or "auth ENTRY POINT"
 	needs []string // modules of stubs
 	src   string   // package main
 	want  string   // status of the rule's rows on the program as it stands, "" for none
@@ -61,6 +61,9 @@ func standing(t *testing.T, c breaking, src string) string {
 	}
 	if kind, ok := strings.CutPrefix(c.rule, "control "); ok {
 		return verdicts(p, kind)
+	}
+	if id, ok := strings.CutPrefix(c.rule, "auth "); ok {
+		return p.EntryPoints[slices.IndexFunc(p.EntryPoints, func(e *dfd.EntryPoint) bool { return e.ID == id })].Auth.Verdict
 	}
 	return statuses(p, c.rule)
 }

@@ -122,4 +122,84 @@ func main() {
 			{"after the write", []string{"	if err := a.sessions.RenewToken(r.Context()); err != nil {\n\t\thttp.Error(w, \"failed\", 500)\n\t\treturn\n\t}\n", "", "\"user\", name)\n", "\"user\", name)\n\ta.sessions.RenewToken(r.Context())\n"}, "mitigated"},
 		},
 	},
+	{
+		name: "program that binds as the administrator lets nobody in by that", rule: "auth http:POST /people/remove", needs: []string{"github.com/go-ldap/ldap/v3"}, want: "public",
+		src: bindsItself,
+		edits: []edit{
+			{"the caller's own", []string{"func remove(w http.ResponseWriter, r *http.Request) {\n\tconn, err := bound(os.Getenv(\"ADMIN\"), os.Getenv(\"ADMIN_PASSWORD\"))",
+				"func remove(w http.ResponseWriter, r *http.Request) {\n\tuser, password, _ := r.BasicAuth()\n\tconn, err := bound(user, password)"}, "protected"},
+			{"the caller's own, or a default", []string{"func remove(w http.ResponseWriter, r *http.Request) {\n\tconn, err := bound(os.Getenv(\"ADMIN\"), os.Getenv(\"ADMIN_PASSWORD\"))",
+				"func remove(w http.ResponseWriter, r *http.Request) {\n\tuser, password, ok := r.BasicAuth()\n\tif !ok {\n\t\tuser, password = os.Getenv(\"ADMIN\"), os.Getenv(\"ADMIN_PASSWORD\")\n\t}\n\tconn, err := bound(user, password)"}, "unknown"},
+		},
+	},
+	{
+		name: "program that binds as the administrator is no sign-in", rule: "login-unrecorded", needs: []string{"github.com/go-ldap/ldap/v3"}, want: "",
+		src: bindsItself,
+		edits: []edit{
+			{"the caller's own", []string{"func look(w http.ResponseWriter, r *http.Request) {\n\tconn, err := bound(os.Getenv(\"ADMIN\"), os.Getenv(\"ADMIN_PASSWORD\"))",
+				"func look(w http.ResponseWriter, r *http.Request) {\n\tconn, err := bound(r.FormValue(\"user\"), r.FormValue(\"password\"))"}, "open"},
+		},
+	},
 }
+
+// bindsItself asks a directory as its administrator.
+const bindsItself = `package main
+
+import (
+	"crypto/subtle"
+	"database/sql"
+	"fmt"
+	"log"
+	"net/http"
+	"os"
+
+	"github.com/go-ldap/ldap/v3"
+)
+
+var db, _ = sql.Open("postgres", os.Getenv("DSN"))
+
+func bound(user, password string) (*ldap.Conn, error) {
+	conn, err := ldap.DialURL(os.Getenv("LDAP"))
+	if err != nil {
+		return nil, err
+	}
+	if err := conn.Bind(user, password); err != nil {
+		return nil, err
+	}
+	return conn, nil
+}
+
+func remove(w http.ResponseWriter, r *http.Request) {
+	conn, err := bound(os.Getenv("ADMIN"), os.Getenv("ADMIN_PASSWORD"))
+	if err != nil {
+		http.Error(w, "no directory", 500)
+		return
+	}
+	defer conn.Close()
+	db.Exec("DELETE FROM people WHERE id = $1", r.FormValue("id"))
+}
+
+func add(w http.ResponseWriter, r *http.Request) {
+	if _, password, _ := r.BasicAuth(); subtle.ConstantTimeCompare([]byte(password), []byte(os.Getenv("API_PASSWORD"))) != 1 {
+		http.Error(w, "who are you", 401)
+		return
+	}
+	db.Exec("INSERT INTO people (name) VALUES ($1)", r.FormValue("name"))
+}
+
+func look(w http.ResponseWriter, r *http.Request) {
+	conn, err := bound(os.Getenv("ADMIN"), os.Getenv("ADMIN_PASSWORD"))
+	if err != nil {
+		http.Error(w, "no directory", 500)
+		return
+	}
+	fmt.Fprint(w, conn != nil)
+}
+
+func main() {
+	http.HandleFunc("POST /people/remove", remove)
+	http.HandleFunc("POST /people/add", add)
+	http.HandleFunc("POST /look", look)
+	log.Fatal(http.ListenAndServe(":8080", nil))
+}
+`

@@ -31,6 +31,14 @@ func Accept(w http.ResponseWriter, r *http.Request, opts *AcceptOptions) (*Conn,
 func (c *Conn) Read(ctx context.Context) (int, []byte, error) { return 0, nil, nil }
 func (c *Conn) CloseNow() error { return nil }
 `,
+	"github.com/go-ldap/ldap/v3": `
+=== github.com/go-ldap/ldap/v3
+package ldap
+type Conn struct{}
+func DialURL(addr string) (*Conn, error) { return nil, nil }
+func (l *Conn) Bind(username, password string) error { return nil }
+func (l *Conn) Close() error { return nil }
+`,
 	"github.com/juju/ratelimit": `
 === github.com/juju/ratelimit
 package ratelimit

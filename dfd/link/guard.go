@@ -355,6 +355,15 @@ func (l *linker) verifyGuard(i *inst, at int32, h *hit, r *catalog.Row) facts {
 	}
 	if kind == "auth" {
 		token := l.arg(&site{i: i, at: at}, h, r, "token")
+		if p := l.arg(&site{i: i, at: at}, h, r, "password"); p != 0 {
+			switch own := l.ownPassword(p); {
+			case !l.chosen(p): // the program signs in itself: an LDAP pool binds as the administrator
+				return none
+			case own: // or may do so
+				return l.guard(guard{kind: "switched", value: kind, scheme: scheme, i: i, at: at, h: h, row: r})
+			}
+			token = p
+		}
 		switch all := l.parsedFrom(token); {
 		case l.ofPath(token), l.ofExchange(all): // a link in a mail, which whoever has it may follow; where a sign-in elsewhere began
 			return none
@@ -363,6 +372,14 @@ func (l *linker) verifyGuard(i *inst, at int32, h *hit, r *catalog.Row) facts {
 		}
 	}
 	return l.guard(guard{kind: kind, scheme: scheme, i: i, at: at, h: h, row: r})
+}
+
+// ownPassword says that some of what a password may be is a text of the program's, or of its configuration.
+func (l *linker) ownPassword(s set) bool {
+	return slices.ContainsFunc(l.sets.list[s], func(a atom) bool {
+		k := l.inner(a)
+		return k.kind == aConst && k.s != "" || k.kind == aOrigin && l.origins.list[k.x].kind == "config"
+	})
 }
 
 // parsedFrom is a value, what is in it, and the texts that a library made it of: a token that was parsed before it is verified.

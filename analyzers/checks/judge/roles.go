@@ -96,13 +96,16 @@ func Cost(u *dfd.Use) string {
 	return ""
 }
 
-// IsPasswordCheck reports whether a use compares a password with what is kept of it, or has a database do so.
+// IsPasswordCheck reports whether a use compares a password with what is kept of it, has a database do so, or shows another service
+// one that is not the program's own.
 func IsPasswordCheck(u *dfd.Use) bool {
 	switch u.Role {
 	case "compare", "sql", "orm":
 		return u.Attr["kind"] == "password"
 	case "verify":
-		return u.Attr["scheme"] == "password" || u.Attr["scheme"] == "ldap"
+		p := u.Args["password"]
+		own := p != nil && Sourced(p) && len(Inputs(p)) == 0
+		return !own && (u.Attr["scheme"] == "password" || u.Attr["scheme"] == "ldap")
 	}
 	return false
 }
