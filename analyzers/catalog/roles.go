@@ -165,7 +165,7 @@ var attrs = map[string][]string{
 	"transport":        {"tls", "plain", "local"},
 	"tx":               {"true"},
 	"unsafe":           {"true"},
-	"use":              {"copy", "live"},
+	"use":              {"copy", "live", "none"},
 	"value":            nil,
 	"weak":             {"true"},
 	"tail":             nil,

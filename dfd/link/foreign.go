@@ -159,7 +159,7 @@ func (l *linker) handlerType(name string) bool {
 
 // registering are the roles that make a function part of the set-up of a program.
 var registering = map[string]bool{"router": true, "route": true, "route-set": true, "group": true, "mount": true, "use": true, "with": true, "wrap": true, "static": true,
-	"handler": true, "serve": true, "rpc-service": true, "interceptor": true, "consume": true, "job": true, "command": true, "cli-run": true, "middleware": true, "chain": true}
+	"handler": true, "serve": true, "rpc-service": true, "interceptor": true, "consume": true, "job": true, "command": true, "cli-run": true, "middleware": true, "chain": true, "not-found": true}
 
 func (l *linker) hasRole(sym int32, roles map[string]bool) bool { return l.world.hasRole(sym, roles) }
 

@@ -318,7 +318,7 @@ func (l *linker) attach(s *site, h *hit, r *catalog.Row) []set {
 	if r.Role == "route" {
 		l.attachTable(h, r)
 	}
-	hs := l.argList(s.i, h, r, "handler")
+	hs, _ := l.handlerList(s.i, h, r)
 	for n, x := range hs {
 		if n < len(hs)-1 && r.Role == "route" && r.Attr["handler_first"] == "" {
 			l.each(x, func(a atom) { l.middleware(a) })

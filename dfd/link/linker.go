@@ -255,7 +255,7 @@ func (l *linker) tooMany(g *fn, args []set, free int32, from *inst, targs []int3
 	}
 	limit, shape := l.atMost(maxContexts), ""
 	switch {
-	case g.cost&mayRegister != 0, from == nil, from.fn.cost&mayRegister != 0 && (l.writesText(g) || l.higherOrder(g)), l.goesOnWith(args), // adapters of handlers, middleware
+	case g.cost&mayRegister != 0, from == nil, from.fn.cost&mayRegister != 0 && (l.writesText(g) || l.higherOrder(g) || l.givesCode(g)), l.goesOnWith(args), // adapters of handlers, middleware
 		l.fluent(g):
 		limit = l.atMost(maxRegistration)
 	case l.pinnedArg(args):

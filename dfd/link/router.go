@@ -25,6 +25,7 @@ const (
 	itemGroup // sub-router with prefix and middleware
 	itemMount
 	itemStatic
+	itemFallback // what is asked for paths that nothing was registered for
 )
 
 type item struct {
@@ -241,6 +242,8 @@ func (rs *routers) add(e event) {
 				rs.of(o).items = append(rs.of(o).items, it)
 			}
 		}
+	case "not-found":
+		rs.fallback(e)
 	case "use":
 		if e.row.Attr["kind"] == "mixed" {
 			rs.mixed(e)
@@ -288,7 +291,10 @@ func (rs *routers) fill(it *item, e event) {
 		name = "path"
 	}
 	it.prefix = rs.paths(e, name)
-	hs := l.argList(nil, e.h, e.row, "handler")
+	hs, whole := l.handlerList(nil, e.h, e.row)
+	if whole != 0 {
+		it.sure = l.sureElems(whole)
+	}
 	if e.row.Role == "use" {
 		hs = nil
 	}

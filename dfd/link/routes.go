@@ -155,7 +155,13 @@ func (w *routeWalk) items(r *router, st walkState) {
 		sub := st
 		sub.doubt = st.doubt || it.doubt
 		sub.chain = append([]chainLink(nil), st.chain...)
-		sub.chain = append(sub.chain, w.uses(r, n, it)...)
+		if it.kind == itemFallback && it.row.Attr["use"] == "none" { // middleware is for what was found
+			for k := range sub.chain {
+				sub.chain[k].loose = sub.chain[k].loose || r.child
+			}
+		} else {
+			sub.chain = append(sub.chain, w.uses(r, n, it)...)
+		}
 		sub.chain = append(sub.chain, w.links(it.mw, it)...)
 		switch it.kind {
 		case itemGroup:
@@ -172,6 +178,8 @@ func (w *routeWalk) items(r *router, st walkState) {
 			}
 		case itemStatic:
 			w.static(it, sub)
+		case itemFallback:
+			w.fallback(it, sub)
 		case itemRoute:
 			w.route(it, sub)
 		}
@@ -183,7 +191,7 @@ func (w *routeWalk) uses(r *router, n int, it *item) []chainLink {
 	var out []chainLink
 	for k := range r.items {
 		u := &r.items[k]
-		if u.kind != itemUse || k > n && !u.live {
+		if u.kind != itemUse || k > n && !u.live && it.kind != itemFallback {
 			continue
 		}
 		if it.kind == itemGroup && !it.live && k > n {

@@ -16,7 +16,7 @@ import (
 
 // silentOnes have no listing of their own at run time: their framework keeps none, or they are consumers, command lines and
 // users of stores.
-var silentOnes = []string{"httprouter", "beego", "netservers", "zrpc", "ogen", "eitherrouter", "fx", "consumers", "connect", "fleet", "lambda", "grpcopts", "inputs", "netrpc", "wsocket", "twirp", "pocketbase", "goswagger", "oapistd", "routepattern", "routeparts",
+var silentOnes = []string{"httprouter", "beego", "netservers", "zrpc", "ogen", "eitherrouter", "fx", "consumers", "connect", "fleet", "lambda", "grpcopts", "inputs", "netrpc", "wsocket", "twirp", "pocketbase", "goswagger", "oapistd", "routepattern", "routeparts", "fallback", "routechain",
 	"clicobra", "cliflag", "clikong", "cliurfave", "cloudqueues", "gormtables", "kafka", "natsjobs", "pubsubrouter", "rabbit", "redisq",
 	"schedules", "sqltext", "workers"}
 
