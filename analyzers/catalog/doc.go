@@ -55,7 +55,7 @@ HTTP and other entry points
 	set-cookie    cookie (struct or args): name, value, …
 	callback      (attr from: the texts among the parameters of fn are what a caller sent, see input) calls args.fn (several allowed), here and now; attr async: true for go statements. [pass0], [pass1] …: what its
 	              parameters are (recv, an argument, result); its results are the call's results where attr returns: true. attr method: fn is
-	              a value, of which this method is called
+	              a value, of which this method is called; Register*: all exported ones that begin so
 	middleware    a library's middleware (the value itself or the result of its constructor). attr control: auth, optional-auth,
 	              ratelimit, bodylimit, timeout, cors, csrf, security-headers, recover, log, compress, pass, session, role.
 	              attr scheme for auth; [limit], [key], [value], [skipper], [success] …
@@ -166,7 +166,9 @@ More attributes
 	conditional: true  the control applies only sometimes
 	default_addr, default_mux, default_limit, default_expires, default_origins   what holds where the argument is not set
 	not_found_routes: true   echo v4's Group.Use also registers catch-all not-found routes (no entry points)
-	kind          route, static kind: file (one file, not a tree); static kind: rules (an API whose rules of access are data); serve kind: unix, grpc,
+	kind          route, static kind: file (one file, not a tree); static kind: rules (an API whose rules of access are data),
+	              documents (what the framework tells of its own API: each prefix with each of its endings, prefixes parted by | and endings by ,
+	              in attr value; none where the prefix is empty); serve kind: unix, grpc,
 	              made (the router that another row of the same call makes); consume kind: channel (args.message is
 	              the channel), tcp, udp; file kind: flags (OpenFile: op by args.flags), handle (on an open file);
 	              limiter kind: per-second; allow kind: wait, reserve; middleware kind; use kind: mixed (fiber: strings among the

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"github.com/gostride/gostride/analyzers/catalog"
 	"github.com/gostride/gostride/analyzers/summary"
 )
 
@@ -228,6 +229,16 @@ func (l *linker) sureArgs(h *hit) map[atom]bool {
 		l.isSure(v, out)
 	}
 	return out
+}
+
+// sureListed is sureArgs of a route, whose middleware may be a list in a field: Operation.Middlewares.
+func (l *linker) sureListed(h *hit, r *catalog.Row) map[atom]bool {
+	for _, a := range r.Args["middleware"] {
+		if len(a.Fields) > 0 {
+			return l.sureElems(l.argAt(nil, h, a))
+		}
+	}
+	return l.sureArgs(h)
 }
 
 // sureElems gives what is certainly in a list: in each of those that it may be.

@@ -479,6 +479,11 @@ func (l *linker) pickedBy(i *inst, at int32, h *hit, r *catalog.Row) set {
 		if n == len(h.args)-1 && h.spread {
 			for _, e := range l.elems(nil, a) {
 				v.addSet(e)
+				l.eachObj(e, func(o int32) { // &id
+					if ob := &l.objs[o]; ob.kind == oVar && l.kindOf(ob.typ) != summary.KindStruct {
+						v.addSet(l.rest(l.content(o, l.fStar)))
+					}
+				})
 			}
 		}
 		v.addSet(l.rest(a))

@@ -50,19 +50,17 @@ func (l *linker) indexFields() {
 
 func fieldPut(o int32, field string) string { return "field:" + strconv.Itoa(int(o)) + ":" + field }
 
-// keptField is what held wherever a field of a record that is kept on a context was set, where the record can be nothing else.
+// keptField is what held wherever a field of a record that is kept on a context was set, where the record can be nothing else. A
+// record that is kept as a value is copied where it is looked at; one in which the field was never set is not the one that was found.
 func (l *linker) keptField(i *inst, in *summary.Instr, w want) facts {
 	f, field := everything, i.fn.p.p.Syms[in.Sym]
-	for _, a := range l.sets.list[l.get(i, in.Args[0])] {
-		k := l.inner(a)
-		if k.kind == aNil {
-			continue
-		}
-		if k.kind != aObj || !l.ours(k.x) || l.content(k.x, l.fWild) != 0 {
-			return none
-		}
-		puts := l.puts[fieldPut(k.x, field)]
-		if len(puts) == 0 {
+	records, ok := l.records(l.get(i, in.Args[0]))
+	if !ok {
+		return none
+	}
+	for _, o := range records {
+		puts := l.puts[fieldPut(o, field)]
+		if len(puts) == 0 && !l.holdsZero(cellKey{o, l.fieldKey(i.fn.p.syms[in.Sym])}, w) {
 			return none
 		}
 		for _, p := range puts {
@@ -75,6 +73,30 @@ func (l *linker) keptField(i *inst, in *summary.Instr, w want) facts {
 		return none
 	}
 	return f
+}
+
+// records gives the objects that a value is or is a copy of, where only code that was followed writes to them.
+func (l *linker) records(s set) (out []int32, ok bool) {
+	sets := []set{s}
+	for n := 0; n < len(sets); n++ {
+		for _, a := range l.sets.list[sets[n]] {
+			switch k := l.inner(a); {
+			case k.kind == aNil || k.kind == aObj && slices.Contains(out, k.x):
+			case k.kind != aObj || !l.ours(k.x) || l.content(k.x, l.fWild) != 0 || len(out) >= maxCopies:
+				return nil, false
+			default:
+				out, sets = append(out, k.x), append(sets, l.content(k.x, l.fAlias))
+			}
+		}
+	}
+	return out, true
+}
+
+// holdsZero says that nothing that is wanted of it was ever stored in a cell.
+func (l *linker) holdsZero(k cellKey, w want) bool {
+	l.findLost()
+	c := l.content(k.obj, k.field)
+	return (c == 0 || l.onlyZero(c, w)) && len(l.lost[k]) == 0 && len(l.lost[cellKey{k.obj, l.fAlias}]) == 0
 }
 
 // sessions gives the objects that the backends of protocol servers make for each connection.

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -173,14 +174,21 @@ func (l *linker) sentArgs(s *site, r *catalog.Row, f atom, args []set) []set {
 	return out
 }
 
-// callNamed calls a method of own values that a library is handed: binder.BindRequest(r, route).
+// callNamed calls a method of own values that a library is handed: binder.BindRequest(r, route); with a star at the end all
+// exported ones that begin so.
 func (l *linker) callNamed(s *site, recv set, name string, args []set) {
 	l.each(recv, func(a atom) {
-		for _, m := range l.methodsNamed(a, name, 0) {
-			params := l.paramsOf(l.atoms.get(atomKey{kind: aFunc, x: m.sym}), false)
-			params[0] = m.recv
-			copy(params[1:], args)
-			l.enter(s, l.funcs[m.sym], params, -1)
+		names := []string{name}
+		if begin, many := strings.CutSuffix(name, "*"); many {
+			names = slices.DeleteFunc(l.exportedMethods(a), func(n string) bool { return !strings.HasPrefix(n, begin) })
+		}
+		for _, n := range names {
+			for _, m := range l.methodsNamed(a, n, 0) {
+				params := l.paramsOf(l.atoms.get(atomKey{kind: aFunc, x: m.sym}), false)
+				params[0] = m.recv
+				copy(params[1:], args)
+				l.enter(s, l.funcs[m.sym], params, -1)
+			}
 		}
 	})
 }

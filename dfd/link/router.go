@@ -184,7 +184,7 @@ func (rs *routers) add(e event) {
 			rs.table(e)
 			return
 		}
-		it := item{kind: itemRoute, h: e.h, row: e.row, path: e.path, sure: rs.l.sureArgs(e.h)}
+		it := item{kind: itemRoute, h: e.h, row: e.row, path: e.path, sure: rs.l.sureListed(e.h, e.row)}
 		if e.row.Role == "static" {
 			it.kind = itemStatic
 		}

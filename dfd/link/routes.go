@@ -519,7 +519,7 @@ func (w *routeWalk) unwrap(i *inst, e *entry, st walkState, outer []chainLink, p
 			k := w.l.atoms.list[a]
 			made := w.l.ogenFind(a) != nil || w.l.twirpServed(a) != nil
 			taken = taken || made
-			if made && !done[a] || k.kind == aObj && !done[a] && (w.rs.list[w.rs.home(k.x)] != nil || w.l.objs[k.x].row != nil && w.l.objs[k.x].row.Attr["kind"] != "proxy") {
+			if made && !done[a] || k.kind == aObj && !done[a] && (w.rs.list[w.rs.home(k.x)] != nil || w.l.objs[k.x].row != nil && !answersWith[w.l.objs[k.x].row.Attr["kind"]]) {
 				done[a] = true
 				s := st
 				s.chain = append(append(append([]chainLink(nil), st.chain...), outer...), chainLink{insts: []*inst{i}, at: at, ats: w.l.passedOn(passes, a)})
@@ -541,6 +541,9 @@ func (w *routeWalk) unwrap(i *inst, e *entry, st walkState, outer []chainLink, p
 		e.innerSym = i.fn.sym
 	}
 }
+
+// answersWith are the kinds of library handlers that a handler of the program uses to answer with, and is not what stands before them.
+var answersWith = map[string]bool{"proxy": true, "notfound": true}
 
 // served gives the handlers in a value, without conversions and method values around them.
 func (l *linker) served(s set) []atom {
@@ -745,6 +748,10 @@ func (w *routeWalk) static(it *item, st walkState) {
 	if it.row.Attr["kind"] == "rules" { // who may ask is a setting that is not in the code
 		st.chain = append(st.chain[:len(st.chain):len(st.chain)], chainLink{at: at})
 	}
+	if it.row.Attr["kind"] == "documents" {
+		w.documents(it, st, methods, at)
+		return
+	}
 	for _, p := range it.prefix {
 		if it.row.Attr["kind"] != "file" && !strings.HasSuffix(p, "}") && !strings.Contains(p, "/*") {
 			tail := it.row.Attr["tail"]
@@ -755,6 +762,42 @@ func (w *routeWalk) static(it *item, st walkState) {
 		}
 		w.emit(entry{handler: -1, lib: it.row, libHit: it.h, innerSym: it.h.sym, static: true, insts: w.l.opens(it.h, it.row)}, st, p, methods, at)
 	}
+}
+
+// documents emits what a framework tells of its own API: each of the paths that the program sets for it, with each of its endings. A
+// path that is empty switches its documents off.
+func (w *routeWalk) documents(it *item, st walkState, methods []string, at dfd.Place) {
+	endings := strings.Split(it.row.Attr["value"], "|")
+	for n, arg := range it.row.Args["prefix"] {
+		for _, p := range w.documentPaths(it.h, arg) {
+			if p == "" || n >= len(endings) {
+				continue
+			}
+			for _, end := range strings.Split(endings[n], ",") {
+				w.emit(entry{handler: -1, lib: it.row, libHit: it.h, innerSym: it.h.sym, static: true}, st, p+end, methods, at)
+			}
+		}
+	}
+}
+
+// documentPaths are the texts of a field of the settings: what the program stores in it replaces the framework's default.
+func (w *routeWalk) documentPaths(h *hit, arg catalog.Arg) []string {
+	l, own := w.l, builder{t: w.l.sets}
+	field := len(arg.Fields) - 1
+	of := arg
+	of.Fields = arg.Fields[:field]
+	l.eachObj(l.argAt(nil, h, of), func(o int32) {
+		for _, f := range l.objs[o].keys {
+			if lastName(l.strs.list[f]) == arg.Fields[field] {
+				own.addSet(l.content(o, f))
+			}
+		}
+	})
+	paths, _ := l.texts(own.set())
+	if len(paths) == 0 {
+		paths, _ = l.texts(l.argAt(nil, h, arg))
+	}
+	return paths
 }
 
 // joinPattern puts a pattern under a prefix.

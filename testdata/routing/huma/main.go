@@ -1,4 +1,5 @@
-// Command huma routes with huma v2 over chi: short registrations, and one with a whole operation.
+// Command huma routes with huma v2 over chi: short registrations, whole operations with middleware of their own, a value with
+// methods that register, a stream of events, and the documents that huma adds.
 package main
 
 import (
@@ -10,6 +11,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humachi"
+	"github.com/danielgtaylor/huma/v2/sse"
 	"github.com/go-chi/chi/v5"
 )
 
@@ -19,30 +21,60 @@ type in struct {
 
 type out struct{ Body struct{ OK bool } }
 
+type tick struct{ N int }
+
 func get(ctx context.Context, i *in) (*out, error)         { return &out{}, nil }
 func save(ctx context.Context, i *struct{}) (*out, error)  { return &out{}, nil }
 func remove(ctx context.Context, i *in) (*struct{}, error) { return nil, nil }
+func mine(ctx context.Context, i *struct{}) (*out, error)  { return &out{}, nil }
+func find(ctx context.Context, i *struct{}) (*out, error)  { return &out{}, nil }
 
-func routes() (http.Handler, huma.API) {
+func ticks(ctx context.Context, i *struct{}, send sse.Sender) { send.Data(tick{1}) }
+
+// server registers by methods of its own.
+type server struct{}
+
+func (s *server) RegisterReports(api huma.API) {
+	huma.Get(api, "/reports/{id}", get)
+}
+
+func (s *server) RegisterTicks(api huma.API) {
+	sse.Register(api, huma.Operation{Method: http.MethodGet, Path: "/ticks"}, map[string]any{"tick": tick{}}, ticks)
+}
+
+func (s *server) Close() {}
+
+func routes() chi.Router {
 	r := chi.NewMux()
-	api := humachi.New(r, huma.DefaultConfig("things", "1.0.0"))
+	config := huma.DefaultConfig("things", "1.0.0")
+	config.DocsPath = "/help"
+	api := humachi.New(r, config)
+	callers := newCallers(api, []byte(os.Getenv("KEY")))
+	api.UseMiddleware(callers.find)
 	huma.Get(api, "/things/{id}", get)
 	huma.Post(api, "/things", save)
-	huma.Register(api, huma.Operation{OperationID: "remove", Method: http.MethodDelete, Path: "/things/{id}"}, remove)
-	return r, api
+	huma.Register(api, huma.Operation{OperationID: "remove", Method: http.MethodDelete, Path: "/things/{id}", Middlewares: huma.Middlewares{callers.require}}, remove)
+	huma.Register(api, huma.Operation{Method: http.MethodGet, Path: "/mine", Middlewares: huma.Middlewares{callers.require}}, mine)
+	huma.Register(api, huma.Operation{Method: http.MethodGet, Path: "/find", Middlewares: func() huma.Middlewares {
+		if os.Getenv("ANYBODY_FINDS") != "" {
+			return huma.Middlewares{}
+		}
+		return huma.Middlewares{callers.require}
+	}()}, find)
+	huma.AutoRegister(api, &server{})
+	return r
 }
 
 func main() {
-	h, api := routes()
+	r := routes()
 	if len(os.Args) > 1 {
-		for path, item := range api.OpenAPI().Paths {
-			for method, op := range map[string]*huma.Operation{"GET": item.Get, "POST": item.Post, "DELETE": item.Delete, "PUT": item.Put} {
-				if op != nil {
-					fmt.Println(method, path)
-				}
-			}
+		if err := chi.Walk(r, func(method, path string, _ http.Handler, _ ...func(http.Handler) http.Handler) error {
+			fmt.Println(method, path)
+			return nil
+		}); err != nil {
+			log.Fatal(err)
 		}
 		return
 	}
-	log.Fatal(http.ListenAndServe(":8080", h))
+	log.Fatal(http.ListenAndServe(":8080", r))
 }

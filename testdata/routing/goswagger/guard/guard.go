@@ -28,7 +28,7 @@ func New(db *sql.DB, operator string) *Guard { return &Guard{db, operator} }
 // Token finds the user of a token.
 func (g *Guard) Token(token string) (*User, error) {
 	u := &User{}
-	if err := g.db.QueryRowContext(context.Background(), "SELECT id, name FROM users WHERE token = $1", token).Scan(&u.ID, &u.Name); err != nil {
+	if err := g.db.QueryRowContext(context.Background(), "SELECT id, name FROM users WHERE token = $1", &token).Scan(&u.ID, &u.Name); err != nil {
 		return nil, errors.Unauthenticated("token")
 	}
 	return u, nil

@@ -38,7 +38,7 @@ func Hooks() *twirp.ServerHooks {
 				return ctx, nil
 			}
 			if who, ok := ctx.Value(subject{}).(string); !ok || who == "" {
-				return ctx, twirp.NewError(twirp.Unauthenticated, "no token")
+				return ctx, twirp.Unauthenticated.Error("no token")
 			}
 			return ctx, nil
 		},
