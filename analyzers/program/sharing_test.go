@@ -89,6 +89,57 @@ func main() {
 		},
 	},
 	{
+		name: "a header of the program's own", rule: "control cors", want: "present",
+		src: `package main
+
+import (
+	"log"
+	"net/http"
+	"os"
+)
+
+var origin = os.Getenv("ORIGIN")
+
+func shared(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Access-Control-Allow-Origin", origin)
+		w.Header().Set("Access-Control-Allow-Methods", "GET")
+		if r.Method == "OPTIONS" {
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func hello(w http.ResponseWriter, r *http.Request) { w.Write([]byte("hello")) }
+
+func main() {
+	http.Handle("GET /hello", shared(http.HandlerFunc(hello)))
+	log.Fatal(http.ListenAndServe(":8080", nil))
+}
+`,
+		edits: []edit{
+			{"where a setting names one", []string{`		w.Header().Set("Access-Control-Allow-Origin", origin)
+		w.Header().Set("Access-Control-Allow-Methods", "GET")
+`, `		if origin != "" {
+			w.Header().Set("Access-Control-Allow-Origin", origin)
+			w.Header().Set("Access-Control-Allow-Methods", "GET")
+		}
+`}, "unknown"},
+			{"in an answer to one path", []string{`func hello(w http.ResponseWriter, r *http.Request) { w`, `func hello(w http.ResponseWriter, r *http.Request) {
+	if r.FormValue("q") == "x" {
+		w.Header().Set("Access-Control-Allow-Origin", "https://app.example.com")
+		w.Write([]byte("x"))
+		return
+	}
+	w`, "shared(http.HandlerFunc(hello))", "http.HandlerFunc(hello)"}, "unknown"},
+			{"in the answer", []string{`func hello(w http.ResponseWriter, r *http.Request) { w`, `func hello(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Access-Control-Allow-Origin", "https://app.example.com")
+	w`, "shared(http.HandlerFunc(hello))", "http.HandlerFunc(hello)"}, "present"},
+			{"every site", []string{`"Access-Control-Allow-Origin", origin`, `"Access-Control-Allow-Origin", "*"`}, "weak"},
+		},
+	},
+	{
 		name: "every origin, with credentials", rule: "cors-any-origin", want: "to-confirm",
 		src: `package main
 

@@ -261,7 +261,7 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 			out.Does = "effect"
 		}
 		for _, id := range l.only(any, "csrf").ids {
-			a.control(id, "group", ep)
+			a.control(id, "group", ep, true)
 		}
 		if opt := l.only(any, "auth"); l.hasKind(tried, "auth") && !l.hasKind(g, "auth") && (l.undecided(c) || l.leftOpen(c.insts) || l.switchedAuth(g)) {
 			ch.Unknown = append(ch.Unknown, c.at)

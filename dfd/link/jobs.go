@@ -154,7 +154,7 @@ var controlKinds = map[string]bool{"ratelimit": true, "bodylimit": true, "csrf":
 // controlsOf adds the controls that hold on the way to an entry point or inside it.
 func (a *assembly) controlsOf(ep *dfd.EntryPoint, chain facts, us []*usedBy) {
 	for _, id := range chain.ids {
-		a.control(id, "group", ep)
+		a.control(id, "group", ep, true)
 	}
 	answers := everything // what holds at each answer but those to errors
 	for _, u := range us {
@@ -164,15 +164,18 @@ func (a *assembly) controlsOf(ep *dfd.EntryPoint, chain facts, us []*usedBy) {
 	}
 	for _, u := range us {
 		for _, id := range u.facts.ids {
-			if a.l.guards[id].kind == "security-headers" && (answers.top || !hasID(answers, id)) { // on some pages only
+			always := !answers.top && hasID(answers, id)
+			kind := a.l.guards[id].kind
+			if kind == "security-headers" && !always { // on some pages only
 				continue
 			}
-			a.control(id, "route", ep)
+			a.control(id, "route", ep, always || kind != "cors")
 		}
 	}
 }
 
-func (a *assembly) control(id int32, scope string, ep *dfd.EntryPoint) {
+// control notes a control that holds for an entry point: on every way, or, where it is not sure, on some.
+func (a *assembly) control(id int32, scope string, ep *dfd.EntryPoint, sure bool) {
 	g := a.l.guards[id]
 	if !controlKinds[g.kind] {
 		return
@@ -195,10 +198,10 @@ func (a *assembly) control(id int32, scope string, ep *dfd.EntryPoint) {
 		if g.kind == "cors" {
 			c.Verdict, c.Value = a.sharing(g, pub)
 		}
-		if c.Verdict == "present" && a.maybe[id] {
-			c.Verdict, c.Value = "unknown", "attached on some ways only"
-		}
 		a.controls[cid] = c
+	}
+	if c.Verdict == "present" && (a.maybe[id] || !sure) {
+		c.Verdict, c.Value = "unknown", "attached on some ways only"
 	}
 	addOnce(&c.EntryPoints, ep.ID)
 }
