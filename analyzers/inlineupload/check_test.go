@@ -82,6 +82,7 @@ func TestBuckets(t *testing.T) {
 		{Name: "inline on request", Build: files{kind: client, disposition: ct.Text("attachment", "inline")}.build, Want: []string{open}},
 		{Name: "anybody uploads", Build: files{kind: client, public: true}.build, Want: []string{"inline-upload open High×Critical HIGH POST /drop"}},
 		{Name: "allow-list", Build: files{kind: sniffed, list: "allowlist", allowed: images}.build, Want: []string{held}, Says: []string{"allow-list of 2 types"}},
+		{Name: "allow-list on one of several things in a field", Build: files{kind: ct.Input("body:files", "inner"), list: "allowlist", allowed: images, value: ct.Input("body:files", "inner")}.build, Want: []string{question}, Says: []string{"of another part"}},
 		{Name: "allow-list on the client's type", Build: files{kind: client, list: "allowlist", allowed: images, value: client}.build, Want: []string{held}},
 		{Name: "attachment alone", Build: files{kind: client, disposition: attachment}.build, Want: []string{held}, Says: []string{"attachment on every way out"}},
 		{Name: "attachment with a name", Build: files{kind: client, disposition: ct.Text(`attachment; filename="{}"`)}.build, Want: []string{held}},

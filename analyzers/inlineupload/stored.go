@@ -46,6 +46,8 @@ func storedType(f *judge.Facts, h judge.Hit) contentType {
 			t.rests = byName
 		}
 		return t
+	case len(chosen(v)) > 0 && list == nil && partly(f, h, chosen(v)) != nil:
+		return contentType{standing: unclear, words: "a check of the " + judge.Described(chosen(v)) + " may be one of another part of it", guard: partly(f, h, chosen(v))}
 	case len(chosen(v)) > 0:
 		return contentType{standing: risky, words: "the caller chooses the type by the " + judge.Described(chosen(v)), guard: list, tried: checked(list)}
 	case len(v.From("sniffed")) > 0:
@@ -112,11 +114,22 @@ func sniffed(f *judge.Facts, v *dfd.Value, list *dfd.Guard) contentType {
 
 // heldToList returns the allow-list that the caller's own type had to be on, or nil.
 func heldToList(f *judge.Facts, h judge.Hit, inputs []dfd.Origin) *dfd.Guard {
+	return onList(f, h, inputs, judge.Firm)
+}
+
+// partly returns an allow-list that each of the inputs had to be on, or something else that the request calls by the same name; or nil.
+func partly(f *judge.Facts, h judge.Hit, inputs []dfd.Origin) *dfd.Guard {
+	return onList(f, h, inputs, judge.Opaque)
+}
+
+func onList(f *judge.Facts, h judge.Hit, inputs []dfd.Origin, least judge.Strength) *dfd.Guard {
 	var list *dfd.Guard
 	for _, o := range inputs {
-		if _, list = f.Checked(h, o); list == nil || !judge.IsList(list) {
+		strength, g := f.Checked(h, o)
+		if g == nil || !judge.IsList(g) || strength < least {
 			return nil
 		}
+		list = g
 	}
 	return list
 }

@@ -62,6 +62,58 @@ func main() {
 		},
 	},
 	{
+		name: "a name in a list that the body holds", rule: "user-filename", want: "to-confirm",
+		src: `package main
+
+import (
+	"encoding/json"
+	"net/http"
+	"os"
+)
+
+type note struct {
+	head
+	Files []file
+	Text  string
+}
+
+type head struct{ Folder string }
+
+type file struct {
+	Kind, Name string
+	Size       int
+}
+
+func known(kind string) bool { return kind == "letter" || kind == "photo" }
+
+func save(w http.ResponseWriter, r *http.Request) {
+	var n note
+	if err := json.NewDecoder(r.Body).Decode(&n); err != nil {
+		return
+	}
+	for _, f := range n.Files {
+		_ = f
+		if !known(f.Kind) {
+			return
+		}
+		os.WriteFile("/data/"+f.Name, []byte(n.Text), 0o600)
+	}
+}
+
+func main() {
+	http.HandleFunc("POST /notes", save)
+	http.ListenAndServe(":8080", nil)
+}
+`,
+		edits: []edit{
+			{"the same one is checked", []string{"known(f.Kind)", "known(f.Name)"}, "to-confirm"},
+			{"none is checked", []string{"!known(f.Kind)", "f.Kind == \"\""}, "open"},
+			{"a field of the body itself", []string{"known(f.Kind)", "known(n.Text)"}, "open"},
+			{"of a part that is written out in the body", []string{"known(f.Kind)", "known(n.Folder)", "+f.Name", "+n.Folder"}, "mitigated"},
+			{"another than the part that is written out", []string{"known(f.Kind)", "known(n.Text)", "+f.Name", "+n.Folder"}, "open"},
+		},
+	},
+	{
 		name: "name of a basic credential that is taken apart by hand", rule: "secret-logged", want: "",
 		src: `package main
 

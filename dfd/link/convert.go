@@ -178,7 +178,7 @@ func (l *linker) mark(s set, mark string) set {
 
 var markNames = []string{"base", "clean", "local", "rel", "slash", "number", "allowlisted", "escape-html", "escape-sql", "escape-url", "hash", "uuid", "ext", "lower",
 	"trim", "unverified", "limited", "concat", "encrypted", "bool", "size", "sniffed", "root-join", "quoted", "parsed", "checked", "rooted", "joined", "username", "words", "unslashed", "escape-path",
-	"bounded", "inflated", "behind", "escape-query", "unescaped", "within"}
+	"bounded", "inflated", "behind", "escape-query", "unescaped", "within", "inner"}
 
 func markBit(mark string) uint64 {
 	for i, m := range markNames {
@@ -198,10 +198,12 @@ func (l *linker) refine(wild set, field int32) set {
 	if l.elemKey(field) || field == l.fStar {
 		return wild
 	}
-	name, unbound, number, tagged := l.fieldTag(field), l.unbound(field), uint64(0), l.tagged(field, "json", "xml")
-	if f := l.declaredField(l.strs.list[field]); f != nil && l.numeric(strings.TrimPrefix(f.Type, "*")) {
-		number = markBit("number")
+	name, unbound, marks, tagged := l.fieldTag(field), l.unbound(field), uint64(0), l.tagged(field, "json", "xml")
+	f := l.declaredField(l.strs.list[field])
+	if f != nil && l.numeric(strings.TrimPrefix(f.Type, "*")) {
+		marks = markBit("number")
 	}
+	embedded := f != nil && f.Embedded && name == f.Name // its fields are those of what it is part of
 	b := builder{t: l.sets}
 	for _, a := range l.sets.list[wild] {
 		if k := l.atoms.list[a]; k.kind == aOrigin {
@@ -209,14 +211,18 @@ func (l *linker) refine(wild set, field int32) set {
 			if unbound && o.name == "body:" {
 				continue
 			}
-			if o.kind == "config" {
+			switch {
+			case o.kind == "config":
 				o.name = l.settingIn(o.name, field)
-			} else if strings.HasSuffix(o.name, ":") && !(o.name == "message:" && l.carries(field)) {
+			case o.name == "message:" && l.carries(field), embedded && o.kind == "input":
+			case strings.HasSuffix(o.name, ":"):
 				o.name += name
-			} else if tagged == name && o.kind == "input" && strings.HasPrefix(o.name, "body:") && !strings.Contains(o.name, ".") {
+			case tagged == name && o.kind == "input" && strings.HasPrefix(o.name, "body:") && !strings.Contains(o.name, "."):
 				o.name += "." + name // of a struct in the body, one level down: user.password
+			case strings.HasPrefix(o.name, "body:"), strings.HasPrefix(o.name, "message:"): // one of several things that bear the name
+				o.marks |= markBit("inner")
 			}
-			o.marks |= number
+			o.marks |= marks
 			a = l.atoms.get(atomKey{kind: aOrigin, x: l.origins.get(o)})
 		}
 		b.add(a)

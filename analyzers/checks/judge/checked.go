@@ -40,9 +40,10 @@ func (f *Facts) checked(h Hit, o dfd.Origin, bad, but []string) (Strength, *dfd.
 	return best, by
 }
 
-// oneOfSeveral reports whether an input is a part of a request of which it is not known what it is called: a helper reads several.
+// oneOfSeveral reports whether an input is a part of a request of which it is not known what it is called: a helper reads several, or it
+// is a field of something that a field of the body holds.
 func oneOfSeveral(o dfd.Origin) bool {
-	return slices.Contains([]string{"query", "path", "form", "header", "cookie"}, InputKind(o)) && strings.Trim(InputName(o), "{}") == ""
+	return o.Has("inner") || slices.Contains([]string{"query", "path", "form", "header", "cookie"}, InputKind(o)) && strings.Trim(InputName(o), "{}") == ""
 }
 
 // signed returns a check of a signature over what was sent, past which an input is the sender's, who holds a key, not anybody's: what
