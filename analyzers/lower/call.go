@@ -48,6 +48,7 @@ func (b *body) static(f *ssa.Function, c *ssa.CallCommon, v ssa.Value, typ, n in
 	sym := b.l.sym(b.l.funcSym(f))
 	obj, _ := f.Object().(*types.Func)
 	recv := obj != nil && obj.Signature().Recv() != nil
+	b.l.registered(obj)
 	if recv && isThunk(f) && types.IsInterface(f.Signature.Params().At(0).Type()) {
 		b.emit(summary.OpCall, v, sym, typ, n|summary.CallInvoke, b.values(c.Args)...)
 		return

@@ -50,6 +50,9 @@ func (l *lowerer) fillTypes() {
 		if l.types.want[i]&wantFields != 0 {
 			out.Fields = l.fields(t)
 		}
+		if l.types.want[i]&wantNames != 0 {
+			out.Fields = l.fullNames(t)
+		}
 	}
 }
 

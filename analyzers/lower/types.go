@@ -20,6 +20,7 @@ type want uint8
 const (
 	wantMethods want = 1 << iota
 	wantFields
+	wantNames // of a service's interface: see fullNames
 )
 
 func newTypeTable(l *lowerer) *typeTable {

@@ -82,7 +82,8 @@ const (
 // Type describes a type. Methods is filled for own named types (and pointers to them), and for any type that is the
 // dynamic type of a conversion to an interface; Fields for own structs and for structs reached from them. A type stands in
 // the table of every package that mentions it; the entry of the package that declares it (File >= 0) has all there is, the
-// others of a library's type only exported methods and fields.
+// others of a library's type only exported methods and fields. The interface of a gRPC service of a library's generated code has its
+// methods as Fields, too, each with its full name (/package.Service/Method) as Tag, where a call registers the service.
 type Type struct {
 	Name    string // full: import/path.T, *import/path.T, []string, func(int) error; type arguments are dropped
 	Kind    Kind

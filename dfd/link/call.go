@@ -92,6 +92,7 @@ func madeByCall(role string) bool { return effects[role] || role == "derive" }
 // static evaluates a call of a known function.
 func (l *linker) static(s *site, sym int32) []set {
 	if rows := l.lookup(sym); len(rows) > 0 {
+		onServer(s, rows)
 		return l.apply(s, sym, rows)
 	}
 	if g := l.funcs[sym]; g != nil {

@@ -23,7 +23,7 @@ func (l *linker) descriptor(h *hit, r *catalog.Row) rpcDesc {
 	} else {
 		d.names, _ = l.texts(l.deepField(s, "ServiceName", 0))
 	}
-	for _, m := range readyMethods(r) { // the service is a library's own
+	for _, m := range append(readyMethods(r), listed(r.Attr["generated"])...) { // the service is a library's own, or described by one
 		if d.methods == nil {
 			d.methods = map[string]bool{}
 		}

@@ -58,8 +58,11 @@ func (a *assembly) gobService(e event) []*entry {
 }
 
 // readyMethods are the methods of a library's own service: reflection, health.
-func readyMethods(r *catalog.Row) []string {
-	return strings.FieldsFunc(r.Attr["methods"], func(c rune) bool { return c == ',' || c == ' ' })
+func readyMethods(r *catalog.Row) []string { return listed(r.Attr["methods"]) }
+
+// listed takes a list in an attribute apart.
+func listed(names string) []string {
+	return strings.FieldsFunc(names, func(c rune) bool { return c == ',' || c == ' ' })
 }
 
 // ready gives the methods of a library's own service that the library implements itself. In an older version it may have fewer.

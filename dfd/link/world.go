@@ -242,6 +242,11 @@ func (w *world) lookup(sym int32) []*catalog.Row {
 		if d := w.declared[w.syms.list[sym]]; d != "" && len(w.rows[sym]) == 0 {
 			w.rows[sym] = w.cat.Lookup(catKey(d))
 		}
+		if len(w.rows[sym]) == 0 && !w.isOwn(sym) {
+			if r := w.generatedRow(sym); r != nil {
+				w.rows[sym] = []*catalog.Row{r}
+			}
+		}
 	}
 	return w.rows[sym]
 }
