@@ -68,6 +68,24 @@ func TestSilence(t *testing.T) {
 			a.sql("UPDATE notes SET t = $1", e)
 			a.Use("compare", "hmac.Equal", ct.Attr("kind", "constant-time"), ct.By(e))
 		})},
+		{Name: "signature of what was sent", Build: build(func(a *app) {
+			e := a.Route("POST /api/hook")
+			a.sql("UPDATE notes SET t = $1", e)
+			a.Use("compare", "bytes.Equal", ct.Attr("kind", "plain"), ct.Arg("a", ct.Input("header:X-Sum")), ct.Arg("b", ct.Config("SUM")), ct.By(e))
+		})},
+		{Name: "two values of a store are compared", Build: build(func(a *app) {
+			e := a.Route("POST /api/hook")
+			a.sql("UPDATE notes SET t = $1", e)
+			a.Use("compare", "bytes.Equal", ct.Attr("kind", "plain"), ct.Arg("a", ct.Origin("store", "")), ct.Arg("b", ct.Origin("store", "")), ct.By(e))
+		}), Want: []string{"missing-auth open Medium×High HIGH POST /api/hook"}},
+		{Name: "what another method was sent is compared", Build: build(func(a *app) {
+			e, other := a.Route("POST /api/hook"), a.Route("POST /api/keys", a.JWT(nil))
+			other.Kind = "grpc"
+			key := ct.Input("message:key")
+			key.Origins[0].Place = dfd.Place{File: other.File, Line: other.Line, Func: other.Handler}
+			a.sql("UPDATE notes SET t = $1", e)
+			a.Use("compare", "bytes.Equal", ct.Attr("kind", "plain"), ct.Arg("a", key), ct.Arg("b", ct.Origin("store", "")), ct.By(e))
+		}), Want: []string{"missing-auth open Medium×High HIGH POST /api/hook"}},
 		{Name: "token that is the key of the row", Build: build(func(a *app) {
 			a.Use("sql", "Exec", ct.SQL("UPDATE tokens SET revoked = true WHERE t = $1"), ct.On(a.db), ct.Arg("values", ct.Input("header:Authorization")), ct.By(a.Route("POST /api/revoke")))
 		})},

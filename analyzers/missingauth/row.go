@@ -59,7 +59,9 @@ func credentials(f *judge.Facts, e *dfd.EntryPoint) bool {
 			return true
 		}
 		switch h.Use.Role {
-		case "compare", "verify", "parse-only", "sign", "kdf", "session-set", "set-cookie", "credentials", "hash":
+		case "compare":
+			return !f.InMiddleware(h) && sent(h.Use)
+		case "verify", "parse-only", "sign", "kdf", "session-set", "set-cookie", "credentials", "hash":
 			return !f.InMiddleware(h)
 		}
 		return false
@@ -76,6 +78,16 @@ func answers(f *judge.Facts, e *dfd.EntryPoint) bool {
 	return slices.ContainsFunc(f.From(e.ID), func(h judge.Hit) bool {
 		return h.Use.Role == "respond" && h.Use.Attr["kind"] != "status" && !h.Reach.Failed
 	})
+}
+
+// sent reports whether a comparison may look at something that the caller sent: two values of a store tell nothing about him.
+func sent(u *dfd.Use) bool {
+	for _, v := range u.Args {
+		if v != nil && (v.Unknown || len(v.Origins)+len(v.Text) == 0 || len(v.From("input", "identity")) > 0) {
+			return true
+		}
+	}
+	return len(u.Args) == 0 || !slices.Contains([]string{"plain", "constant-time"}, u.Attr["kind"]) // of a password, a code
 }
 
 // beside reports whether a route lies under the first element of the path of one of the others, or was registered in the

@@ -13,16 +13,23 @@ import (
 // readers gives, for each place where input is read, the entry points that get there.
 func readers(p *dfd.Program) map[dfd.Place]map[string]bool {
 	at := make(map[dfd.Place]map[string]bool)
+	read := func(p dfd.Place, entry string) {
+		if at[p] == nil {
+			at[p] = make(map[string]bool)
+		}
+		at[p][entry] = true
+	}
 	for _, u := range p.Uses {
 		if u.Role != "input" && u.Role != "decode" {
 			continue
 		}
-		k := Spot(u.Place)
-		if at[k] == nil {
-			at[k] = make(map[string]bool)
-		}
 		for _, r := range u.On {
-			at[k][r.Entry] = true
+			read(Spot(u.Place), r.Entry)
+		}
+	}
+	for _, e := range p.EntryPoints {
+		if e.Kind == "grpc" || e.Kind == "queue" { // the message is a parameter
+			read(dfd.Place{File: e.File, Line: e.Line, Func: e.Handler}, e.ID)
 		}
 	}
 	return at
