@@ -114,6 +114,41 @@ func main() {
 		},
 	},
 	{
+		name: "a text template in a buffer", rule: "reflected-xss", want: "",
+		src: `package main
+
+import (
+	"bytes"
+	"log"
+	"net/http"
+	"text/template"
+)
+
+var subject = template.Must(template.New("subject").Parse("news for {{.Name}}"))
+
+func send(topic string, data []byte) { log.Println(len(topic), len(data)) }
+
+func hello(w http.ResponseWriter, r *http.Request) {
+	buf := bytes.NewBuffer(nil)
+	if err := subject.Execute(buf, struct{ Name string }{r.FormValue("name")}); err != nil {
+		return
+	}
+	send(buf.String(), nil)
+	w.WriteHeader(204)
+}
+
+func main() {
+	http.HandleFunc("POST /hello", hello)
+	http.ListenAndServe(":8080", nil)
+}
+`,
+		edits: []edit{
+			{"in the answer", []string{"Execute(buf,", "Execute(w,"}, "open"},
+			{"in a buffer that is new", []string{"bytes.NewBuffer(nil)", "new(bytes.Buffer)"}, ""},
+			{"by way of a writer", []string{"	buf := bytes.NewBuffer(nil)\n", "	var buf bytes.Buffer\n	var to interface{ Write([]byte) (int, error) } = w\n", "Execute(buf,", "Execute(to,"}, "open"},
+		},
+	},
+	{
 		name: "name of a basic credential that is taken apart by hand", rule: "secret-logged", want: "",
 		src: `package main
 

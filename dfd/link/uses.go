@@ -246,7 +246,7 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 	for k, x := range r.Attr {
 		u.Attr[k] = x
 	}
-	if r.Role == "respond" && noAnswer(u.Args["writer"]) {
+	if r.Role == "respond" && (noAnswer(u.Args["writer"]) || l.intoText(i, at, r)) {
 		u.Role = "write"
 	}
 	ub := &usedBy{u: u, h: h, row: r}

@@ -165,11 +165,35 @@ func noAnswer(writer *dfd.Value) bool {
 	if writer == nil {
 		return false
 	}
-	switch base(writer.Type) {
-	case "bytes.Buffer", "strings.Builder", "os.File", "io.WriteCloser", "mime/multipart.Writer", "hash.Hash":
+	switch {
+	case elsewhereTypes[base(writer.Type)]:
 		return true
-	case "net/http.ResponseWriter": // what handlers wrote to it is part of what it is
+	case base(writer.Type) == "net/http.ResponseWriter": // what handlers wrote to it is part of what it is
 		return false
 	}
 	return len(writer.From("external", "store")) > 0
+}
+
+// elsewhereTypes are types of writers that lead somewhere else than to the client.
+var elsewhereTypes = map[string]bool{"bytes.Buffer": true, "strings.Builder": true, "os.File": true, "io.WriteCloser": true, "mime/multipart.Writer": true, "hash.Hash": true}
+
+// intoText says that what a call writes to is, as it is written there, a text or a file: buf := bytes.NewBuffer(b), which is what is in it.
+func (l *linker) intoText(i *inst, at int32, r *catalog.Row) bool {
+	in := &i.fn.code[at]
+	if in.Op != summary.OpCall {
+		return false
+	}
+	for _, a := range r.Args["writer"] {
+		n := a.Index
+		if in.N&summary.CallRecv != 0 || in.N&summary.CallMode == summary.CallInvoke {
+			n++
+		}
+		if a.Base != "arg" || n >= len(in.Args) {
+			continue
+		}
+		if t := l.refType(i, in.Args[n]); t >= 0 && elsewhereTypes[base(l.typeTab[t].name)] {
+			return true
+		}
+	}
+	return false
 }
