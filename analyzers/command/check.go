@@ -36,12 +36,20 @@ func Program(p *dfd.Program) []stride.Finding {
 }
 
 func inputs(f *judge.Facts, h judge.Hit) []dfd.Origin {
-	return append(f.Free(h, h.Use.Args["command"]), f.Free(h, h.Use.Args["args"])...)
+	return append(f.Free(h, h.Use.Args["command"]), options(f, h, f.Free(h, h.Use.Args["args"]))...)
+}
+
+// options leaves out what is no option of a program without a shell: it stands in an argument behind something of the program's own.
+func options(f *judge.Facts, h judge.Hit, of []dfd.Origin) []dfd.Origin {
+	if interpreted(f, h) {
+		return of
+	}
+	return slices.DeleteFunc(of, func(o dfd.Origin) bool { return o.Has("inset") })
 }
 
 // doubtful are the inputs that a check holds back of which it is not known what it lets through: a URL may hold "$(id)".
 func doubtful(f *judge.Facts, h judge.Hit) []dfd.Origin {
-	return append(f.Doubtful(h, h.Use.Args["command"]), f.Doubtful(h, h.Use.Args["args"])...)
+	return append(f.Doubtful(h, h.Use.Args["command"]), options(f, h, f.Doubtful(h, h.Use.Args["args"]))...)
 }
 
 // shells are programs that take a text apart themselves.

@@ -26,6 +26,8 @@ func TestCommands(t *testing.T) {
 		{Name: "library that uses a shell", Build: run(ct.Const("x"), in, ct.Attr("shell", "true")), Want: open},
 		{Name: "argument of a fixed program", Build: run(ct.Const("convert"), in), Want: argument, Says: []string{"argument of a program"}},
 		{Name: "argument behind --", Build: run(ct.Const("convert"), ct.Join(ct.Text("--"), in))},
+		{Name: "name in a folder", Build: run(ct.Const("convert"), ct.Join(ct.Text("files/{}"), ct.Input("body:name", "inset")))},
+		{Name: "name in a folder, for a shell", Build: run(ct.Const("sh"), ct.Join(ct.Text("-c", "cat files/{}"), ct.Input("body:name", "inset"))), Want: open},
 		{Name: "number", Build: run(ct.Const("sh"), ct.Join(ct.Text("sleep {}"), ct.Input("query:n", "number")))},
 		{Name: "member of a list", Build: run(ct.Const("sh"), ct.Input("query:n", "allowlisted"))},
 		{Name: "server-made path", Build: run(ct.Const("convert"), ct.Fresh())},

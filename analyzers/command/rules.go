@@ -19,7 +19,7 @@ var Injection = &stride.Rule{
 var Argument = &stride.Rule{
 	ID: "argument-injection", Title: "The caller chooses an option of a program", STRIDE: "E", Also: "TI",
 	Reports: "An argument of a fixed program that begins with something which the caller chooses: no shell reads it, but it may be an option, such as --output=/etc/cron.d/x.",
-	Silent:  "Numbers, UUIDs, members of an allow-list, arguments behind \"--\".",
+	Silent:  "Numbers, UUIDs, members of an allow-list, arguments behind \"--\", what stands in an argument behind something of the program's own (\"files/\" + name).",
 	Before:  `exec.Command("convert", name, "out.png").Run() // name=-write=/srv/index.html`,
 	After:   `exec.Command("convert", "--", name, "out.png").Run()`,
 	CWE:     []string{"CWE-88"}, CAPEC: []string{"CAPEC-6"}, ASVS: []string{"v5.0.0-1.2.5"},

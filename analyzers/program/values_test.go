@@ -149,6 +149,43 @@ func main() {
 		},
 	},
 	{
+		name: "a name that begins an argument", rule: "argument-injection", want: "open",
+		src: `package main
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+)
+
+var folder = os.Getenv("FOLDER")
+
+var _, _ = fmt.Sprint, filepath.Join
+
+func show(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	exec.Command("convert", name, "out.png").Run()
+}
+
+func main() {
+	http.HandleFunc("POST /show", show)
+	http.ListenAndServe(":8080", nil)
+}
+`,
+		edits: []edit{
+			{"behind a folder", []string{`"convert", name`, `"convert", "files/"+name`}, ""},
+			{"behind a setting", []string{`"convert", name`, `"convert", folder+"/"+name`}, ""},
+			{"in a format", []string{`"convert", name`, `"convert", fmt.Sprintf("%s/a_%s", folder, name)`}, ""},
+			{"joined to a folder", []string{`"convert", name`, `"convert", filepath.Join("files", name)`}, ""},
+			{"in front of an extension", []string{`"convert", name`, `"convert", name+".jpg"`}, "open"},
+			{"behind a dash", []string{`"convert", name`, `"convert", "-"+name`}, "open"},
+			{"behind something of the caller's", []string{`"convert", name`, `"convert", r.FormValue("folder")+"/"+name`}, "open"},
+			{"behind a setting that may be empty", []string{`"convert", name`, `"convert", folder+name`}, "open"},
+		},
+	},
+	{
 		name: "name of a basic credential that is taken apart by hand", rule: "secret-logged", want: "",
 		src: `package main
 

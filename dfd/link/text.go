@@ -87,11 +87,14 @@ func (l *linker) concatenated(parts []set, sep string) set {
 		if part != "" {
 			t = append(t, part)
 		}
-		if sep == "" {
-			b.addSet(l.following(acc, l.rest(p)))
-		} else {
-			b.addSet(l.rest(p))
+		left := l.rest(p)
+		if n > 0 && left != 0 && begun(acc, sep) {
+			left = l.mark(left, "inset")
 		}
+		if sep == "" {
+			left = l.following(acc, left)
+		}
+		b.addSet(left)
 		if len(acc)*len(t) > maxTexts {
 			t = []string{"{}"}
 		}
@@ -121,6 +124,17 @@ func clip(s string) string {
 		return s[:4000]
 	}
 	return s
+}
+
+// begun says that what comes next in a text stands behind something of the program's own that is no sign of an option: "files/", "{config}/".
+func begun(before []string, sep string) bool {
+	for _, t := range before {
+		t = strings.TrimPrefix(t, "{config}") + sep
+		if t == "" || t[0] == '{' || t[0] == '-' {
+			return false
+		}
+	}
+	return len(before) > 0
 }
 
 // following marks what a text has behind others, where these leave no doubt which host an address has. A path is none.
