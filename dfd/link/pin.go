@@ -32,6 +32,9 @@ func init() {
 	}
 }
 
+// unknownPart stands in the name of a method for what is not known of it.
+const unknownPart = "{unknown}"
+
 // pin gives what runs of an interceptor when a method is called.
 func (l *linker) pin(a atom, method string) []*inst {
 	a = l.untyped(a)
@@ -42,6 +45,9 @@ func (l *linker) pin(a atom, method string) []*inst {
 		if m == nil {
 			return nil
 		}
+		return m.insts
+	}
+	if strings.Contains(method, unknownPart) { // no condition on the name is decided
 		return m.insts
 	}
 	key := pinKey{a, method}

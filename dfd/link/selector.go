@@ -94,9 +94,9 @@ func (l *linker) pick(a atom, op string) []*inst {
 	if x, ok := l.pins[key]; ok {
 		return x
 	}
-	l.pinned[op] = true
+	l.pinned[op] = !strings.Contains(op, unknownPart)
 	args := l.paramsOf(a, false)
-	args[len(args)-1] = l.sets.of(l.text(op))
+	args[len(args)-1] = l.sets.of(l.text(strings.ReplaceAll(op, unknownPart, "{}")))
 	free := int32(-1)
 	if k.kind == aClosure {
 		free = k.y
@@ -108,7 +108,7 @@ func (l *linker) pick(a atom, op string) []*inst {
 
 // selects says whether a selector with these conditions is for an operation.
 func (l *linker) selects(list []selection, op string) (yes, known bool) {
-	known = op != ""
+	known = op != "" && !strings.Contains(op, unknownPart)
 	for _, s := range list {
 		if s.row.Attr["kind"] == "select-match" {
 			y, k := l.picks(s, op)

@@ -17,7 +17,7 @@ func (a *assembly) service(e event, rs *routers) []*entry {
 	}
 	names := l.descriptor(e.h, e.row).names
 	if len(names) == 0 {
-		names = []string{"{unknown}"}
+		names = []string{unknownPart}
 	}
 	reg := e.h.i.at(e.h.at)
 	ics := l.interceptorsOf(e.h.recv)
