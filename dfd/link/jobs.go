@@ -164,6 +164,9 @@ func (a *assembly) controlsOf(ep *dfd.EntryPoint, chain facts, us []*usedBy) {
 	}
 	for _, u := range us {
 		for _, id := range u.facts.ids {
+			if hasID(chain, id) {
+				continue
+			}
 			always := !answers.top && hasID(answers, id)
 			kind := a.l.guards[id].kind
 			if kind == "security-headers" && !always { // on some pages only
