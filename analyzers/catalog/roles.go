@@ -152,7 +152,7 @@ var attrs = map[string][]string{
 	"option":           nil,
 	"optional":         {"true"},
 	"order":            {"after", "all"},
-	"pattern":          {"servemux", "colon", "brace", "regexp", "gorilla", "method-path"},
+	"pattern":          {"servemux", "colon", "brace", "brace-slashless", "regexp", "gorilla", "method-path"},
 	"read_limit":       nil,
 	"returns":          {"true"},
 	"refines":          {"true"},

@@ -26,6 +26,10 @@ func (l *linker) actions(h *hit, r *catalog.Row) []action {
 		return l.annotated(h, r)
 	case "map":
 		return l.mapped(h, r)
+	case "worded-controller":
+		return l.worded(h, r)
+	case "named-action":
+		return l.namedAction(h, r)
 	}
 	if kind != "controller" && kind != "rest-controller" && kind != "auto-controller" {
 		return nil

@@ -152,6 +152,9 @@ func (l *linker) callHandler(a atom, k atomKey, next bool) []*inst {
 	args := l.paramsOf(a, next)
 	args, free := l.withReceiver(g, k, args)
 	l.bindMessage(g, args, 0)
+	if l.wordedFns[g] {
+		l.wordedArgs(g, args)
+	}
 	return []*inst{l.instanceIn(g, args, free, nil, context{targs: l.targsOf(l.sets.of(a))})}
 }
 
@@ -312,6 +315,9 @@ func (l *linker) modifyRoute(s *site, h *hit, r *catalog.Row) []set {
 
 // attach evaluates what is attached: handlers and middleware.
 func (l *linker) attach(s *site, h *hit, r *catalog.Row) []set {
+	if r.Attr["kind"] == "worded-controller" {
+		l.injected(s, h, r)
+	}
 	for _, x := range l.actions(h, r) {
 		l.handleAll(x.handler)
 	}

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/summary"
@@ -140,6 +141,9 @@ func (a *assembly) noteTyped(ep *dfd.EntryPoint, e *entry) {
 		for n, p := range i.fn.f.Params {
 			if t := a.l.typ(i.fn.p, p.Type); t >= 0 && !(n == 0 && i.fn.f.Recv) {
 				a.noteTagged(m, bare(a.l.typeTab[t].name), 0)
+				if name := "param" + strconv.Itoa(n); strings.Contains(ep.Path, "{"+name) { // a worded controller's
+					m[dfd.Input{Name: name, From: "path"}] = true
+				}
 			}
 		}
 	}

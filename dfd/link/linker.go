@@ -54,6 +54,7 @@ type linker struct {
 	limiterKeys                      map[int32]set
 	pins                             map[pinKey][]*inst
 	fieldsSet                        map[int32]bool            // see writes
+	wordedFns                        map[*fn]bool              // see worded
 	concats                          map[string]set            // see concat
 	pinned, decided                  map[string]bool           // method names, see pin.go
 	shrunk                           map[int32]bool            // maps that keys are deleted from

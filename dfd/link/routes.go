@@ -66,15 +66,16 @@ type entry struct {
 
 // walkState is what a walk through routers carries.
 type walkState struct {
-	called   int    // see entry
-	doubt    bool   // the routers above may be others
-	tree     bool   // patterns are those of a ServeMux
-	typed    bool   // handlers have parameters of their own types
-	base     string // what was stripped off before this router sees the path
-	chain    []chainLink
-	listener int
-	depth    int
-	on       []int32 // routers on the way, against cycles
+	called    int    // see entry
+	doubt     bool   // the routers above may be others
+	tree      bool   // patterns are those of a ServeMux
+	typed     bool   // handlers have parameters of their own types
+	slashless bool   // a slash at the end is no part of a pattern
+	base      string // what was stripped off before this router sees the path
+	chain     []chainLink
+	listener  int
+	depth     int
+	on        []int32 // routers on the way, against cycles
 }
 
 type routeWalk struct {
@@ -290,13 +291,14 @@ func (w *routeWalk) route(it *item, st walkState) {
 	for _, p := range it.prefix {
 		ms, pattern := methods, p
 		st.tree = it.row.Attr["pattern"] == "servemux"
-		st.typed = it.row.Attr["kind"] == "typed"
+		st.typed = it.row.Attr["kind"] == "typed" || it.row.Attr["kind"] == "worded-controller"
 		if it.tree && !strings.HasSuffix(p, "}") {
 			pattern = strings.TrimRight(p, "/") + "/{path...}"
 		}
-		if it.row.Attr["pattern"] == "brace" {
+		if strings.HasPrefix(it.row.Attr["pattern"], "brace") {
 			pattern = expandCaptures(p)
 		}
+		st.slashless = it.row.Attr["pattern"] == "brace-slashless"
 		if it.row.Attr["pattern"] == "servemux" {
 			if m, rest, ok := strings.Cut(p, " "); ok {
 				ms, pattern = []string{m}, strings.TrimLeft(rest, " \t")
@@ -732,8 +734,11 @@ func (w *routeWalk) emit(e entry, st walkState, pattern string, methods []string
 	for _, m := range methods {
 		x := e
 		x.kind, x.method, x.path = "http", m, cleanPattern(joinPattern(st.base, pattern))
+		if st.slashless && x.path != "/" {
+			x.path = strings.TrimSuffix(x.path, "/")
+		}
 		x.chain, x.listener, x.reg, x.tree, x.typed, x.doubt = st.chain, st.listener, at, st.tree, st.typed, st.doubt
-		x.tree = x.tree || pattern == "" // nothing was registered: it is given every path
+		x.tree = x.tree || pattern == "" && !st.slashless // nothing was registered: it is given every path
 		x.called = max(x.called, st.called)
 		w.out = append(w.out, &x)
 	}
@@ -831,7 +836,7 @@ func cleanPattern(p string) string {
 		case strings.HasPrefix(s, "{") && strings.HasSuffix(s, "}") && strings.Contains(s, ":"):
 			name, re, _ := strings.Cut(s[1:len(s)-1], ":")
 			s = "{" + name + "}"
-			if re == ".*" || re == "*" || re == ".+" {
+			if re == ".*" || re == "*" || re == ".+" || re == "path" {
 				s = "{" + name + "...}"
 			}
 		}

@@ -88,7 +88,7 @@ func called(e *dfd.EntryPoint) string {
 var (
 	named   = regexp.MustCompile(`:(\w+)\??`)
 	caught  = regexp.MustCompile(`\*(\w+)`)
-	rest    = regexp.MustCompile(`\{(\w+):\*\}`)
+	rest    = regexp.MustCompile(`\{(\w+):(?:\*|path)\}`)
 	typed   = regexp.MustCompile(`\{(\w+):[^}]*\}`)
 	anyTail = regexp.MustCompile(`/?\*$`)
 )
