@@ -125,7 +125,7 @@ func partly(f *judge.Facts, h judge.Hit, inputs []dfd.Origin) *dfd.Guard {
 func onList(f *judge.Facts, h judge.Hit, inputs []dfd.Origin, least judge.Strength) *dfd.Guard {
 	var list *dfd.Guard
 	for _, o := range inputs {
-		strength, g := f.Checked(h, o)
+		strength, g := f.CheckedType(h, o)
 		if g == nil || !judge.IsList(g) || strength < least {
 			return nil
 		}

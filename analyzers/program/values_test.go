@@ -186,6 +186,42 @@ func main() {
 		},
 	},
 	{
+		name: "a list of extensions", rule: "user-filename", want: "open",
+		src: `package main
+
+import (
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+var allowed = map[string]bool{".png": true, ".jpg": true}
+
+var _, _ = filepath.Ext, strings.ToLower
+
+func save(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	if !allowed[strings.ToLower(filepath.Ext(name))] {
+		return
+	}
+	os.WriteFile("/data/"+name, []byte(r.FormValue("data")), 0o600)
+}
+
+func main() {
+	http.HandleFunc("POST /save", save)
+	http.ListenAndServe(":8080", nil)
+}
+`,
+		edits: []edit{
+			{"a list of names", []string{"strings.ToLower(filepath.Ext(name))", "name"}, "mitigated"},
+			{"a list of names in small letters", []string{"filepath.Ext(name)", "name"}, "mitigated"},
+			{"the extension alone is used", []string{`"/data/"+name`, `"/data/x"+filepath.Ext(name)`}, "mitigated"},
+			{"a list of last elements", []string{"strings.ToLower(filepath.Ext(name))", "strings.ToLower(filepath.Base(name))"}, "open"},
+			{"the last element is used", []string{"strings.ToLower(filepath.Ext(name))", "strings.ToLower(filepath.Base(name))", `"/data/"+name`, `"/data/"+filepath.Base(name)`}, ""}, // what stays in its folder is a matter of overwriting
+		},
+	},
+	{
 		name: "name of a basic credential that is taken apart by hand", rule: "secret-logged", want: "",
 		src: `package main
 

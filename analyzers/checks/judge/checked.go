@@ -12,21 +12,32 @@ import (
 // local name, a number; Opaque where what it lets through is not known; None where it lets anything through.
 // Checks of the values in but do not count.
 func (f *Facts) Checked(h Hit, o dfd.Origin, but ...string) (Strength, *dfd.Guard) {
-	return f.checked(h, o, hostile, but)
+	return f.checked(h, o, entire, hostile, but)
+}
+
+// CheckedType is Checked for what says of what type a file is: a list of extensions does.
+func (f *Facts) CheckedType(h Hit, o dfd.Origin) (Strength, *dfd.Guard) {
+	return f.checked(h, o, func(c, o dfd.Origin) bool { return true }, hostile, nil)
 }
 
 // CheckedName is Checked for what is a name in a folder.
 func (f *Facts) CheckedName(h Hit, o dfd.Origin) (Strength, *dfd.Guard) {
-	return f.checked(h, o, append(traversing[:len(traversing):len(traversing)], hostile...), nil)
+	return f.checked(h, o, entire, append(traversing[:len(traversing):len(traversing)], hostile...), nil)
 }
 
-func (f *Facts) checked(h Hit, o dfd.Origin, bad, but []string) (Strength, *dfd.Guard) {
+// entire reports whether what was checked is all of an input, as against a part of it: a list that has the extension of a name, its last
+// element or its hash says nothing about the rest.
+func entire(checked, o dfd.Origin) bool {
+	return !slices.ContainsFunc([]string{"ext", "base", "hash"}, func(mark string) bool { return checked.Has(mark) && !o.Has(mark) })
+}
+
+func (f *Facts) checked(h Hit, o dfd.Origin, counts func(checked, o dfd.Origin) bool, bad, but []string) (Strength, *dfd.Guard) {
 	best, by := None, f.signed(h, o)
 	if by != nil {
 		best = Opaque
 	}
 	for _, g := range f.Held(h, "allowlist", "confine") {
-		if slices.Contains(but, g.Value) || !Mentions(g.Args, func(c dfd.Origin) bool { return c.Kind == o.Kind && c.Name == o.Name }) {
+		if slices.Contains(but, g.Value) || !Mentions(g.Args, func(c dfd.Origin) bool { return c.Kind == o.Kind && c.Name == o.Name && counts(c, o) }) {
 			continue
 		}
 		s := f.strict(g, o, bad)

@@ -41,7 +41,7 @@ func (f *Facts) Held(h Hit, kinds ...string) []*dfd.Guard {
 
 // LooksAt reports whether the value that a guard looks at may be that input.
 func LooksAt(g *dfd.Guard, o dfd.Origin) bool {
-	return slices.ContainsFunc(g.Args["value"].From("input"), func(x dfd.Origin) bool { return x.Name == o.Name })
+	return slices.ContainsFunc(g.Args["value"].From("input"), func(x dfd.Origin) bool { return x.Name == o.Name && entire(x, o) })
 }
 
 // AtStart lists the guards of the given kinds that hold when an entry point's handler starts.
