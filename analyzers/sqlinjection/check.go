@@ -81,6 +81,9 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	}
 	f.Behind(&find, hits, false)
 	judge.Merged(&find, hits, chosen)
+	if u.Attr["callers"] == "many" {
+		judge.Doubt(&find, hits)
+	}
 	if len(chosen) == 0 {
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 		find.Note = "A signature over what is sent is checked first. May whoever holds the key write the statement of " + judge.CallOf(u) + " in " + judge.In(u.Place) + "?"

@@ -31,6 +31,7 @@ func TestStatements(t *testing.T) {
 			p.Use("sql", "q", ct.Arg("query", ct.Input("query:q")), ct.On(p.Store("postgresql", "db")), ct.By(p.Route("GET /admin", p.JWT(nil), p.Guard("role", ct.Valued("admin")))))
 		}, Want: []string{"sql-injection open Medium×Critical HIGH GET /admin"}},
 		{Name: "which caller's is not known", Build: query(with(ct.Input(""))), Want: []string{"sql-injection to-confirm High×Critical MEDIUM GET /files"}, Says: []string{"than are kept apart"}},
+		{Name: "by a wrapper that all share", Build: query(with(ct.Input("query:sort")), ct.Attr("callers", "many")), Want: []string{"sql-injection to-confirm High×Critical MEDIUM GET /files"}, Says: []string{"than are kept apart"}},
 		{Name: "parameter", Build: query(ct.Const("SELECT * FROM files WHERE name = $1"), ct.Arg("values", ct.Input("query:q")))},
 		{Name: "number", Build: query(with(ct.Input("query:limit", "number")))},
 		{Name: "member of a list", Build: query(with(ct.Input("query:sort", "allowlisted")))},

@@ -130,6 +130,19 @@ func (l *linker) related(t *typeInfo, path string, r *catalog.Row, found map[str
 	}
 }
 
+// throng says that a builder stands for those of many callers at once, made in functions of their own: a wrapper around all of a library's
+// calls, of which fewer are kept apart than there are. What one of them was given is not known to be in this one.
+func (l *linker) throng(s set) bool {
+	handles, makers := 0, map[*fn]bool{}
+	l.eachObj(s, func(o int32) {
+		if ob := &l.objs[o]; ob.kind == oHandle && ob.inst != nil {
+			handles++
+			makers[ob.inst.fn] = true
+		}
+	})
+	return handles > 24 && len(makers) > 4
+}
+
 // chainTexts gives the conditions and other texts that were given earlier in the chain that a call ends.
 func (l *linker) chainTexts(s set, depth int, seen map[int32]bool) set {
 	b := builder{t: l.sets}

@@ -254,6 +254,9 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 	case "sql":
 		a.sqlUse(i, h, r, ub)
 	case "orm":
+		if l.throng(h.recv) {
+			u.Attr["callers"] = "many"
+		}
 		if q := l.chainTexts(h.recv, 0, map[int32]bool{}); q != 0 {
 			u.Args["query"] = l.describe(l.widen(l.sets.union(q, l.arg(&site{}, h, r, "query"))))
 		}

@@ -67,7 +67,14 @@ func Lumped(inputs []dfd.Origin) bool {
 
 // Merged makes a question of a finding all of whose inputs stand for several callers' at once: which of them passes one is not known.
 func Merged(find *stride.Finding, hits []Hit, inputs []dfd.Origin) {
-	if find.Tier != stride.Shown || !Lumped(inputs) {
+	if Lumped(inputs) {
+		Doubt(find, hits)
+	}
+}
+
+// Doubt makes a question of a finding on a call that more callers get to than are kept apart.
+func Doubt(find *stride.Finding, hits []Hit) {
+	if find.Tier != stride.Shown {
 		return
 	}
 	find.Tier, find.Status = stride.Unknown, stride.ToConfirm
