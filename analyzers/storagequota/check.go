@@ -2,11 +2,12 @@
 //
 // In: writes of a request's content to objects and files, and the body limits and quotas that hold on the way there. Out:
 // storage-exhaustion (D), one row a store and standing: open without both controls, half (likelihood one down) with one of
-// them, mitigated with both.
+// them, mitigated with both. What is written under a name that never changes is not asked.
 package storagequota
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/gostride/gostride/analyzers/checks/judge"
 	"github.com/gostride/gostride/dfd"
@@ -19,7 +20,7 @@ var Check = stride.Check{Name: "storagequota", Rules: []*stride.Rule{Exhaustion}
 // Program judges a linked program.
 func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
-	groups := judge.By(f.Uploads(), func(h judge.Hit) string {
+	groups := judge.By(slices.DeleteFunc(f.Uploads(), func(h judge.Hit) bool { return replaces(h.Use) }), func(h judge.Hit) string {
 		c := controls(f, h)
 		return fmt.Sprint(h.Use.Element, c.limit.Strength, c.limit.Value, c.quota != nil)
 	})
@@ -28,6 +29,16 @@ func Program(p *dfd.Program) []stride.Finding {
 		out = append(out, row(f, same))
 	}
 	return out
+}
+
+// replaces reports whether each write takes the place of the last one: its name is made of constants and settings alone. A loop around
+// such a request fills nothing up; how much one of them holds is unbounded-body's.
+func replaces(u *dfd.Use) bool {
+	name := u.Args["key"]
+	if judge.IsFile(u) {
+		name = u.Args["path"]
+	}
+	return judge.Follows(name) && len(name.Origins) == len(name.From("const", "config")) && u.Attr["opens"] != "append" && !name.Many
 }
 
 // held is what holds on the way to a write.

@@ -56,6 +56,14 @@ func (s parts) build(p *ct.P) {
 	}
 }
 
+// file writes a request's content to a file.
+func file(path *dfd.Value, opts ...ct.Opt) func(*ct.P) {
+	return func(p *ct.P) {
+		all := append([]ct.Opt{ct.Op("write"), ct.On(p.Store("filesystem", "data")), ct.Arg("path", path), ct.Arg("body", ct.Input("body:text")), ct.By(p.Route("POST /f"))}, opts...)
+		p.Use("file", "os.WriteFile", all...)
+	}
+}
+
 func TestUploads(t *testing.T) {
 	open := "storage-exhaustion open High×High HIGH POST /upload"
 	half := "storage-exhaustion open Medium×High HIGH POST /upload"
@@ -82,6 +90,10 @@ func TestUploads(t *testing.T) {
 			p.Use("file", "os.Create", ct.Op("write"), ct.On(p.Store("filesystem", "data")), ct.Arg("path", ct.Fresh()), ct.Func("app.save"), ct.By(e))
 			p.Use("decode", "io.Copy", ct.Attr("kind", "copy"), ct.Arg("from", ct.Input("file:file")), ct.Func("app.save"), ct.By(e))
 		}, Want: []string{"storage-exhaustion open High×High HIGH POST /f"}},
+		{Name: "under one name", Build: file(ct.Join(ct.Config("DIR"), ct.Text("{config}/theme.css")))},
+		{Name: "added to one file", Build: file(ct.Const("/data/all.log"), ct.Attr("opens", "append")), Want: []string{"storage-exhaustion open High×High HIGH POST /f"}},
+		{Name: "under the caller's name", Build: file(ct.Input("query:name")), Want: []string{"storage-exhaustion open High×High HIGH POST /f"}},
+		{Name: "under a name that is not known", Build: file(&dfd.Value{Unknown: true}), Want: []string{"storage-exhaustion open High×High HIGH POST /f"}},
 		{Name: "read", Build: func(p *ct.P) {
 			p.Use("object", put, ct.Op("read"), ct.On(p.Store("s3", "S3")), ct.By(p.Route("GET /f")))
 		}},

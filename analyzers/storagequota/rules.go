@@ -7,7 +7,7 @@ var Exhaustion = &stride.Rule{
 	ID: "storage-exhaustion", Title: "Uploads in a loop fill the storage", STRIDE: "D",
 	Reports: "Content of a request that is stored as an object or file without a limit on the request's body and without a quota that is checked before the write. " +
 		"Each of the two alone is half of it. A limit above 1 GiB (upload-limit) counts as none, as does a quota that is checked after the write.",
-	Silent: "Records in a database. ParseMultipartForm's argument: it says how much of a form is kept in memory, not how much is taken. Lifecycle rules and volume limits outside Go.",
+	Silent: "Records in a database. ParseMultipartForm's argument: it says how much of a form is kept in memory, not how much is taken. Lifecycle rules and volume limits outside Go. What is written under a name made of constants and settings alone, which replaces what was there.",
 	Before: `r.ParseMultipartForm(32 << 20)
 file, _, err := r.FormFile("file")
 client.PutObject(ctx, &s3.PutObjectInput{Bucket: &b, Key: &k, Body: file})`,
