@@ -32,6 +32,7 @@ func TestSettings(t *testing.T) {
 		{Name: "off by default", Build: setting(skip, ct.Join(ct.Config("SKIP"), ct.Const("true"))), Want: open},
 		{Name: "any host key", Build: setting("golang.org/x/crypto/ssh.InsecureIgnoreHostKey", nil), Want: open},
 		{Name: "a setting decides", Build: setting(skip, ct.Config("SKIP")), Want: []string{"tls-verify-off to-confirm Medium×High MEDIUM POST /hook"}, Says: []string{"SKIP"}},
+		{Name: "a setting, off by default, and somebody's own switch", Build: setting(skip, ct.Join(ct.Config("SKIP"), ct.Text("false", "true"))), Want: []string{"tls-verify-off to-confirm Medium×High MEDIUM POST /hook"}, Says: []string{"SKIP"}},
 		{Name: "a comparison decides", Build: setting(skip, ct.Join(ct.Origin("compare", ""), ct.Const("false"))), Want: []string{"tls-verify-off to-confirm Medium×High MEDIUM POST /hook"},
 			Says: []string{"Who sets the value"}},
 		{Name: "kept in a row", Build: setting(skip, ct.Join(ct.Origin("store", "mysql"), ct.Const("true"))),
