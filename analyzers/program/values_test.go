@@ -222,6 +222,48 @@ func main() {
 		},
 	},
 	{
+		name: "a parameter of any type that all callers fill with texts", rule: "goroutine-panic", want: "",
+		src: `package main
+
+import (
+	"encoding/json"
+	"log"
+	"net/http"
+)
+
+type order struct {
+	Kind string
+	More any
+}
+
+func ask(addr string, kind any) {
+	if kind != nil {
+		log.Println(addr, len(kind.(string)))
+	}
+}
+
+func save(w http.ResponseWriter, r *http.Request) {
+	var o order
+	if json.NewDecoder(r.Body).Decode(&o) != nil {
+		return
+	}
+	go ask("b", o.Kind)
+}
+
+func main() {
+	http.HandleFunc("POST /save", save)
+	ask("a", nil)
+	ask("a", "text")
+	http.ListenAndServe(":8080", nil)
+}
+`,
+		edits: []edit{
+			{"one of them decodes it", []string{`go ask("b", o.Kind)`, `go ask("b", o.More)`}, "open"},
+			{"with two results", []string{`go ask("b", o.Kind)`, `go ask("b", o.More)`, "if kind != nil {\n		log.Println(addr, len(kind.(string)))", "if s, ok := kind.(string); ok {\n		log.Println(addr, len(s))"}, ""},
+			{"another type than the one asserted", []string{`go ask("b", o.Kind)`, `go ask("b", []byte(o.Kind))`}, "open"},
+		},
+	},
+	{
 		name: "name of a basic credential that is taken apart by hand", rule: "secret-logged", want: "",
 		src: `package main
 

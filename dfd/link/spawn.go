@@ -252,7 +252,7 @@ func (w *crash) dies(i *inst, in *summary.Instr) (string, set) {
 		}
 		return "panic", 0
 	case summary.OpAssert:
-		if s := l.decodedAny(l.get(i, in.Args[0])); in.N&1 == 0 && s != 0 {
+		if s := l.decodedAny(l.get(i, in.Args[0])); in.N&1 == 0 && s != 0 && !l.everMade(i, in.Args[0], l.typ(g.p, in.Type), 0) {
 			return "type assertion", s
 		}
 	case summary.OpLoadElem:
