@@ -618,4 +618,55 @@ func main() {
 			{"everybody", []string{"\"Access-Control-Allow-Origin\", origin", "\"Access-Control-Allow-Origin\", \"*\""}, "weak"},
 		},
 	},
+	{
+		name: "text that is a key of a map, held in a struct", rule: "sql-injection", want: "",
+		src: `package main
+
+import (
+	"database/sql"
+	"net/http"
+	"os"
+)
+
+var db, _ = sql.Open("postgres", os.Getenv("DSN"))
+
+var directions = map[string]string{"ASC": "up", "DESC": "down"}
+
+type by struct{ field, direction string }
+
+func newBy(field, direction string) by {
+	if _, ok := directions[direction]; !ok {
+		return by{field, "ASC"}
+	}
+	return by{field, direction}
+}
+
+func clause(b by) string { return " ORDER BY " + b.field + " " + b.direction }
+
+func list(w http.ResponseWriter, r *http.Request) {
+	b := newBy("id", r.URL.Query().Get("order"))
+	rows, err := db.Query("SELECT id FROM notes" + clause(b))
+	if err == nil {
+		rows.Close()
+	}
+}
+
+func main() {
+	http.HandleFunc("GET /notes", list)
+	http.ListenAndServe(":8080", nil)
+}
+`,
+		edits: []edit{
+			{"no check", []string{"	if _, ok := directions[direction]; !ok {\n\t\treturn by{field, \"ASC\"}\n\t}\n", ""}, "open"},
+			{"inverted", []string{"; !ok", "; ok"}, "open"},
+			{"another text is checked", []string{"directions[direction]; !ok", "directions[field]; !ok"}, "open"},
+			{"another text is stored", []string{"func newBy(field, direction string) by {", "func newBy(field, direction string) by {\n\tdirection, field = field, direction"}, "open"},
+			{"stored on both ways", []string{"return by{field, \"ASC\"}", "return by{field, direction}"}, "open"},
+			{"keys that a caller adds", []string{"b := newBy", "directions[r.URL.Query().Get(\"also\")] = \"also\"\n\tb := newBy"}, "open"},
+			{"what is in the map", []string{"if _, ok := directions[direction]; !ok {\n\t\treturn by{field, \"ASC\"}\n\t}\n\treturn by{field, direction}", "return by{field, directions[direction]}"}, ""},
+			{"returned alone", []string{"func newBy(field, direction string) by {\n\tif _, ok := directions[direction]; !ok {\n\t\treturn by{field, \"ASC\"}\n\t}\n\treturn by{field, direction}", "func way(d string) string {\n\tif _, ok := directions[d]; ok {\n\t\treturn d\n\t}\n\treturn \"ASC\"\n}\n\nfunc newBy(field, direction string) by {\n\treturn by{field, way(direction)}"}, ""},
+			{"set beforehand", []string{"if _, ok := directions[direction]; !ok {\n\t\treturn by{field, \"ASC\"}\n\t}", "if _, ok := directions[direction]; !ok {\n\t\tdirection = \"ASC\"\n\t}"}, ""},
+			{"set beforehand, to something else", []string{"if _, ok := directions[direction]; !ok {\n\t\treturn by{field, \"ASC\"}\n\t}", "if _, ok := directions[direction]; !ok {\n\t\tdirection += \"ASC\"\n\t}"}, "open"},
+		},
+	},
 }

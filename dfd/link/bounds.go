@@ -19,33 +19,36 @@ func (g *fn) caps(at int32, n int) []summary.Ref {
 	if out, ok := g.capped[k]; ok {
 		return out
 	}
-	b := g.block[at]
-	blocks := g.f.Blocks
-	r := g.plain(g.code[at].Args[n])
 	var out []summary.Ref
-	if r.Kind() == summary.RefReg || r.Kind() == summary.RefParam {
-		p := b // what a function returns comes by the block that it stands in
-		if g.code[at].Op == summary.OpPhi {
-			if n >= len(blocks[b].Preds) {
-				return nil
-			}
-			p = blocks[b].Preds[n]
-			if s := blocks[p].Succs; len(s) == 2 && s[0] != s[1] {
-				out = g.capsOf(p, s[0] == b, r, out)
-			}
-		}
-		dom := g.dominators()
-		for x := p; x >= 0 && dom[x] >= 0; x = dom[x] {
-			if d, is := g.branch(x); d >= 0 {
-				out = g.capsOf(d, is, r, out)
-			}
-		}
+	if r := g.plain(g.code[at].Args[n]); r.Kind() == summary.RefReg || r.Kind() == summary.RefParam {
+		g.past(at, n, func(b int32, is bool) { out = g.capsOf(b, is, r, out) })
 	}
 	if g.capped == nil {
 		g.capped = map[capKey][]summary.Ref{}
 	}
 	g.capped[k] = out
 	return out
+}
+
+// past calls f with the blocks whose conditions have come out as told on the only way by which an operand comes.
+func (g *fn) past(at int32, n int, f func(b int32, out bool)) {
+	b, blocks := g.block[at], g.f.Blocks
+	p := b // what a function returns comes by the block that it stands in
+	if g.code[at].Op == summary.OpPhi {
+		if n >= len(blocks[b].Preds) {
+			return
+		}
+		p = blocks[b].Preds[n]
+		if s := blocks[p].Succs; len(s) == 2 && s[0] != s[1] {
+			f(p, s[0] == b)
+		}
+	}
+	dom := g.dominators()
+	for x := p; x >= 0 && dom[x] >= 0; x = dom[x] {
+		if d, is := g.branch(x); d >= 0 {
+			f(d, is)
+		}
+	}
 }
 
 // nilHere says that a value is nil in the block of a return: past if err != nil { return }.

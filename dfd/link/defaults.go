@@ -29,10 +29,7 @@ func (w *world) noteSetters(g *fn) {
 
 // storeField stores into a field, or waits where that is a default.
 func (l *linker) storeField(i *inst, at int32, in *summary.Instr) {
-	v := l.get(i, in.Args[1])
-	if l.kindOf(l.refType(i, in.Args[1])) == summary.KindNumber {
-		v = l.bounded(i, at, 1, v)
-	}
+	v := l.narrowed(i, at, 1, l.refType(i, in.Args[1]), l.get(i, in.Args[1]))
 	f := l.fieldKey(i.fn.p.syms[in.Sym])
 	waits := l.isDefault(i, in) && l.wait(i, at)
 	l.eachObj(l.get(i, in.Args[0]), func(o int32) {

@@ -147,16 +147,14 @@ func (l *linker) turned(i *inst, n int) bool {
 // phi joins what may come from each side; what a loop leads back to is added up, and its constants are none where they count.
 func (l *linker) phi(i *inst, at int32, in *summary.Instr) set {
 	var s set
-	number := l.kindOf(l.typ(i.fn.p, in.Type)) == summary.KindNumber
+	typ := l.typ(i.fn.p, in.Type)
+	number := l.kindOf(typ) == summary.KindNumber
 	for n, a := range in.Args {
 		if l.closedInto(i, i.fn.block[at], n) {
 			continue
 		}
 		v := l.get(i, a)
-		if number {
-			v = l.bounded(i, at, n, v)
-		}
-		s = l.sets.union(s, v)
+		s = l.sets.union(s, l.narrowed(i, at, n, typ, v))
 	}
 	if _, turn := slices.BinarySearch(i.fn.turns, at); turn {
 		if number {
@@ -208,8 +206,8 @@ func (l *linker) step(i *inst, at int32) {
 		for n, a := range in.Args {
 			rets[n] = l.get(i, a)
 			switch t := l.typ(i.fn.p, i.fn.f.Results[n]); {
-			case l.kindOf(t) == summary.KindNumber:
-				rets[n] = l.bounded(i, at, n, rets[n])
+			case l.kindOf(t) == summary.KindNumber, l.kindOf(t) == summary.KindString:
+				rets[n] = l.narrowed(i, at, n, t, rets[n])
 			case t >= 0 && l.typeTab[t].name == "error" && i.fn.nilHere(at, a):
 				rets[n] = l.sets.of(l.atoms.get(atomKey{kind: aNil}))
 			}

@@ -64,6 +64,7 @@ type fn struct {
 	block     []int32                  // instruction → block
 	first     []int32                  // block → its first instruction
 	capped    map[capKey][]summary.Ref // see caps
+	member    map[capKey][]summary.Ref // see listedIn
 	plainAt   []int32                  // see plainUses
 	plainSeen bool
 	def       []int32 // register → instruction
