@@ -156,6 +156,7 @@ More attributes
 	              attr control is what it then does, attr after who has to be there for it
 	kind: url, url-text, url-join, encoded (pass): parsing of an address, the text of one, one with more of a path, the text of a query
 	kind: stub (none): who calls it is what a generator put there until the program has something better
+	kind: policy (pass): a policy is evaluated on what it is given; what it says is written in another language
 	kind: failure (pass): notes that the request has failed, and goes on (gin's Error)
 	kind: no-row (none): the method of a handle that says that the call before it found nothing
 	kind: aborted (none): says that the chain of handlers was ended

@@ -127,11 +127,30 @@ func parseOnly(p *ct.P, gate *dfd.Guard, marks ...string) {
 	p.Use("object", "s3.Client.PutObject", ct.Op("write"), ct.On(p.Store("s3", "S3")), ct.Arg("key", ct.User(marks...)), ct.By(up))
 }
 
+// ruledBy is parseOnly where something is evaluated on a value.
+func ruledBy(p *ct.P, role string, v *dfd.Value) {
+	parseOnly(p, nil, "unverified")
+	for _, u := range p.Uses {
+		if u.Role == "parse-only" {
+			u.Args["token"] = ct.Input("header:authorization")
+		}
+	}
+	p.Use(role, "rego.PreparedEvalQuery.Eval", ct.Attr("kind", "policy"), ct.Arg("values", v), ct.By(p.EntryPoints[0]))
+}
+
 func TestUnverified(t *testing.T) {
 	ct.Run(t, Check, []ct.Case{
 		{Name: "read without a look at the signature", Build: func(p *ct.P) { parseOnly(p, nil, "unverified") },
 			Want: []string{"jwt-unverified open High×High HIGH POST /upload"}, Says: []string{"jwt.Parser.ParseUnverified"}},
 		{Name: "identity not marked, nothing else decides", Build: func(p *ct.P) { parseOnly(p, nil) },
+			Want: []string{"jwt-unverified open High×High HIGH POST /upload"}},
+		{Name: "handed to a policy", Build: func(p *ct.P) { ruledBy(p, "pass", ct.Input("header:authorization")) },
+			Want: []string{"jwt-unverified to-confirm High×High MEDIUM POST /upload"}, Says: []string{"rego.PreparedEvalQuery.Eval"}},
+		{Name: "a policy about something else", Build: func(p *ct.P) { ruledBy(p, "pass", ct.Input("header:accept")) },
+			Want: []string{"jwt-unverified open High×High HIGH POST /upload"}},
+		{Name: "a policy about what the token says", Build: func(p *ct.P) { ruledBy(p, "pass", ct.User("unverified")) },
+			Want: []string{"jwt-unverified open High×High HIGH POST /upload"}},
+		{Name: "handed to no policy", Build: func(p *ct.P) { ruledBy(p, "log", ct.Input("header:authorization")) },
 			Want: []string{"jwt-unverified open High×High HIGH POST /upload"}},
 		{Name: "beside a session that decides", Build: func(p *ct.P) { parseOnly(p, p.Guard("auth", func(g *dfd.Guard) { g.Scheme = "session" })) }},
 		{Name: "believed in spite of a session", Build: func(p *ct.P) {

@@ -1,6 +1,7 @@
 package jwtcheck
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/gostride/gostride/analyzers/checks/judge"
@@ -14,13 +15,18 @@ func unverified(f *judge.Facts) []stride.Finding {
 	hits := f.Served(func(u *dfd.Use) bool { return u.Role == "parse-only" && isToken(u) })
 	hits = slices.DeleteFunc(hits, func(h judge.Hit) bool { return !believed(f, h) })
 	var out []stride.Finding
-	for _, same := range judge.By(hits, at) {
+	for _, same := range judge.By(hits, func(h judge.Hit) string { return fmt.Sprint(at(h), ruled(f, h) != nil) }) {
 		u := same[0].Use
 		find := f.Finding(Unverified, same)
 		find.Title = "A token with any signature acts as any user on " + judge.Routes(judge.Entries(same))
 		find.Action = "Replace " + judge.CallOf(u) + " in " + judge.In(u.Place) + " by a call that verifies the signature, and return its error."
 		find.Note = "With golang-jwt: " + judge.Code("jwt.ParseWithClaims(raw, &claims, keyfunc, jwt.WithValidMethods(…), jwt.WithExpirationRequired())") + "."
 		find.Controls = []*dfd.Control{f.Control("token-verification", "absent", "", judge.Entries(same), u.Place)}
+		if by := ruled(f, same[0]); by != nil {
+			find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+			find.Note = "Does the policy that " + judge.CallOf(by) + " in " + judge.In(by.Place) + " is asked with the token verify its signature?"
+			find.Controls[0].Verdict, find.Controls[0].Evidence = "unknown", []dfd.Place{by.Place}
+		}
 		out = append(out, find)
 	}
 	return out
@@ -31,6 +37,19 @@ func believed(f *judge.Facts, h judge.Hit) bool {
 		return true
 	}
 	return len(f.AtStart(h.Entry, "auth")) == 0 && identityUsed(f, h.Entry.ID, anyIdentity)
+}
+
+// ruled returns the evaluation of a policy that is given the token itself, or nil: what a policy says is not in Go.
+func ruled(f *judge.Facts, h judge.Hit) *dfd.Use {
+	token := judge.Inputs(h.Use.Args["token"])
+	for _, x := range f.From(h.Entry.ID) {
+		if x.Use.Role == "pass" && x.Use.Attr["kind"] == "policy" && judge.Mentions(x.Use.Args, func(o dfd.Origin) bool {
+			return o.Kind == "input" && slices.ContainsFunc(token, func(t dfd.Origin) bool { return t.Name == o.Name })
+		}) {
+			return x.Use
+		}
+	}
+	return nil
 }
 
 // unchecked reports verifications that nobody acts on. Where the way of the request could not be followed to its end, or
