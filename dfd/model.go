@@ -116,6 +116,7 @@ type EntryPoint struct {
 	Element    string   `json:"element"`
 	Processes  []string `json:"processes"`
 	Listener   string   `json:"listener,omitempty"`
+	Also       []string `json:"-"` // other listeners that serve it
 	Middleware []string `json:"middleware"`
 	Auth       Auth     `json:"auth"`
 	Inputs     []Input  `json:"inputs"`

@@ -37,7 +37,7 @@ HTTP and other entry points
 	              files, health, graphql, proxy, redirect, notfound, websocket; [dir], [fs], [target]
 	not-found     handler for what no route matches: no entry point
 	serve         starts serving args.handler (absent or nil: attr default_mux: true) on args.addr; attr tls: yes, no;
-	              [timeouts: names]; [listener]; [auth]: functions
+	              [timeouts: names], attr timeouts: none where it has none; [listener]; [auth]: functions
 	              that it asks who connects (SSH). kind smtp: methods are the commands of the sessions that the backend makes
 	rpc-service   registers a generated service on a grpc/twirp/connect/net-rpc server: service, impl
 	interceptor   adds gRPC interceptors: args.middleware

@@ -132,6 +132,7 @@ var attrs = map[string][]string{
 	"default_expires":  nil,
 	"default_limit":    nil,
 	"default_mux":      {"true"},
+	"timeouts":         {"none"},
 	"default_origins":  nil,
 	"default_timeout":  nil,
 	"default_unit":     nil,

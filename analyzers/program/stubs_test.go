@@ -210,7 +210,10 @@ func KeyByIP(r *http.Request) (string, error) { return "", nil }
 	"github.com/labstack/echo/v4": `
 === github.com/labstack/echo/v4
 package echo
-import "net/http"
+import (
+	"net"
+	"net/http"
+)
 type Context interface {
 	Request() *http.Request
 	FormValue(name string) string
@@ -219,8 +222,13 @@ type Context interface {
 type HandlerFunc func(c Context) error
 type MiddlewareFunc func(next HandlerFunc) HandlerFunc
 type Route struct{}
-type Echo struct{}
+type Echo struct {
+	Server, TLSServer *http.Server
+	Listener          net.Listener
+}
 func New() *Echo { return nil }
+func (e *Echo) Start(address string) error { return nil }
+func (e *Echo) StartServer(s *http.Server) error { return nil }
 func (e *Echo) Use(m ...MiddlewareFunc) {}
 func (e *Echo) POST(path string, h HandlerFunc, m ...MiddlewareFunc) *Route { return nil }
 func (e *Echo) ServeHTTP(w http.ResponseWriter, r *http.Request) {}

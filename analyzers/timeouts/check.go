@@ -22,12 +22,12 @@ func Program(p *dfd.Program) []stride.Finding {
 	var out []stride.Finding
 	for _, l := range p.Listeners {
 		c := control(p, l)
-		if c == nil || l.Exposure == "local" || l.Exposure == "management" {
+		if c == nil || l.Network == "unix" || l.Exposure == "local" || l.Exposure == "management" {
 			continue
 		}
 		var entries []*dfd.EntryPoint
 		for _, e := range p.EntryPoints {
-			if e.Listener == l.ID && judge.Remote(e) {
+			if judge.Remote(e) && (e.Listener == l.ID || slices.Contains(e.Also, l.ID)) {
 				entries = append(entries, e)
 			}
 		}

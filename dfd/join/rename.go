@@ -15,6 +15,9 @@ func (p *part) rename(r *renames) {
 	}
 	for _, e := range p.EntryPoints {
 		e.ID, e.Element, e.Listener = r.id(entryID, e.ID), r.id(elementID, e.Element), r.id(listenerID, e.Listener)
+		for n, id := range e.Also {
+			e.Also[n] = r.id(listenerID, id)
+		}
 	}
 	p.renameFlows(r)
 	p.renameRows(r)

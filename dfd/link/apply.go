@@ -58,7 +58,7 @@ func init() {
 		"callback": (*linker).callBack, "next": (*linker).nothing, "abort": (*linker).nothing, "respond": (*linker).respond,
 		"set-header": (*linker).nothing, "set-cookie": (*linker).nothing, "log": (*linker).passRecv, "none": (*linker).library,
 		"input": (*linker).input, "credentials": (*linker).credentials, "context-set": (*linker).contextSet, "context-get": (*linker).contextGet,
-		"request-derive": (*linker).passRecv, "open": (*linker).makeHandle, "driver": (*linker).register, "derive": (*linker).derive,
+		"request-derive": (*linker).passRecv, "open": (*linker).makeHandle, "driver": (*linker).register, "derive": (*linker).derive, "listen": (*linker).library,
 		"sql": (*linker).stored, "orm": (*linker).stored, "object": (*linker).stored, "kv": (*linker).stored, "doc": (*linker).stored,
 		"search": (*linker).stored, "cache": (*linker).stored, "graph": (*linker).stored, "timeseries": (*linker).stored, "file": (*linker).stored,
 		"call": (*linker).called, "llm": (*linker).called, "mail": (*linker).called, "sms": (*linker).called, "payment": (*linker).called,
@@ -212,6 +212,9 @@ func (l *linker) fieldNamed(i *inst, s set, name string) set {
 		if t := l.objs[o].typ; t >= 0 {
 			sym := base(l.typeTab[t].name) + "." + name
 			b.addSet(l.readField(i, o, l.strs.get(sym), l.fieldType(sym)))
+			if x, ok := l.objIDs[objKey{oSub, o, l.strs.get(sym), 0}]; ok && b.set() == 0 { // what a library's value holds: echo.Server
+				b.add(l.objAtom(x))
+			}
 			if b.set() != 0 {
 				return
 			}

@@ -132,11 +132,28 @@ func (a *assembly) entries(rs *routers, pr *dfd.Process, r *root) []*entry {
 		e.chain = w.selected(e.chain, a.l.operationOf(e))
 		a.l.beneath(e)
 	}
-	return unique(w.out)
+	return a.unique(w.out)
 }
 
-// unique joins entries that are one: served by two listeners, or registered the same way twice.
-func unique(list []*entry) []*entry {
+// nearer says that a listener is one on the network, as another is not: a socket of this machine.
+func (a *assembly) nearer(n, than int) bool {
+	x, y := a.listenerAt(n), a.listenerAt(than)
+	return x != nil && y != nil && y.Network == "unix" && x.Network != "unix"
+}
+
+// listenerAt is the listener of a server by its number, nil where there is none.
+func (a *assembly) listenerAt(n int) *dfd.Listener {
+	pr := a.p.Processes[len(a.p.Processes)-1].ID
+	for _, li := range a.p.Listeners {
+		if li.Process == pr && strings.HasSuffix(li.ID, ":"+itoa(n+1)) {
+			return li
+		}
+	}
+	return nil
+}
+
+// unique joins entries that are one: served by two listeners, or registered the same way twice. They count as served where most people get to.
+func (a *assembly) unique(list []*entry) []*entry {
 	seen := map[string]*entry{}
 	var out []*entry
 	for _, e := range list {
@@ -145,6 +162,9 @@ func unique(list []*entry) []*entry {
 			k += fmt.Sprint(" ", e.innerSym)
 		}
 		if x := seen[k]; x != nil {
+			if x.elsewhere = append(x.elsewhere, e.listener); a.nearer(e.listener, x.listener) {
+				x.listener, x.elsewhere[len(x.elsewhere)-1] = e.listener, x.listener
+			}
 			if !x.same(e) {
 				x.also = append(x.also, e)
 			}
@@ -178,7 +198,7 @@ func exposure(addr string) string {
 // serverTimeouts notes a server's timeouts as a control.
 func (a *assembly) serverTimeouts(s event, li *dfd.Listener) {
 	l := a.l
-	if len(s.row.Args["timeouts"]) == 0 {
+	if len(s.row.Args["timeouts"]) == 0 && s.row.Attr["timeouts"] != "none" {
 		return
 	}
 	set, perhaps := a.timeoutsSet(s)

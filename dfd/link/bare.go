@@ -10,7 +10,13 @@ import (
 
 // network is what a server or listener listens on: tcp, udp or unix.
 func (l *linker) network(h *hit, r *catalog.Row) string {
-	t, _ := l.texts(l.arg(&site{}, h, r, "network"))
+	v := l.arg(&site{}, h, r, "network")
+	l.eachObj(l.arg(&site{}, h, r, "listener"), func(o int32) {
+		if ob := &l.objs[o]; ob.hit != nil && ob.row != nil && v == 0 && l.arg(&site{}, h, r, "addr") == 0 {
+			v = l.arg(&site{}, ob.hit, ob.row, "network")
+		}
+	})
+	t, _ := l.texts(v)
 	if len(t) == 1 {
 		for _, n := range []string{"udp", "unix"} {
 			if strings.HasPrefix(t[0], n) {

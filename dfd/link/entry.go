@@ -19,10 +19,13 @@ func (a *assembly) entry(e *entry, pr *dfd.Process) {
 		a.weaken(old, e)
 		return
 	}
-	if e.listener >= 0 && e.listener < len(a.p.Listeners) && (e.kind == "http" || e.kind == "grpc" || e.kind == "tcp") {
-		for _, li := range a.p.Listeners {
-			if li.Process == pr.ID && strings.HasSuffix(li.ID, ":"+itoa(e.listener+1)) {
-				ep.Listener = li.ID
+	if e.kind == "http" || e.kind == "grpc" || e.kind == "tcp" {
+		if li := a.listenerAt(e.listener); li != nil {
+			ep.Listener = li.ID
+		}
+		for _, n := range e.elsewhere {
+			if li := a.listenerAt(n); li != nil && li.ID != ep.Listener {
+				ep.Also = append(ep.Also, li.ID)
 			}
 		}
 	}

@@ -48,6 +48,7 @@ type entry struct {
 	tree               bool    // a path that ends in a slash stands for all below it
 	reg                dfd.Place
 	listener           int
+	elsewhere          []int  // other listeners that it is served at
 	listens            string // the id of a listener that is no server's
 	static             bool
 	told               []dfd.Input // the inputs that generated code names; not nil: a struct of parameters is these
