@@ -48,11 +48,12 @@ type siblings struct {
 
 func survey(f *judge.Facts) siblings {
 	s := siblings{read: map[string]int{}, open: map[string]int{}, accounts: map[string]bool{}}
+	passwords := slices.ContainsFunc(f.EntryPoints, func(e *dfd.EntryPoint) bool { return judge.Remote(e) && password(f, e) })
 	for _, e := range f.EntryPoints {
 		if !judge.Remote(e) {
 			continue
 		}
-		closed, login := e.Auth.Verdict == "protected", f.IsLogin(e)
+		closed, login := e.Auth.Verdict == "protected", f.IsLogin(e) && (!passwords || password(f, e))
 		if closed {
 			s.routes = append(s.routes, e)
 		}
@@ -73,6 +74,11 @@ func survey(f *judge.Facts) siblings {
 		}
 	}
 	return s
+}
+
+// password reports whether an entry point checks a password, as against a code or a signature that was sent.
+func password(f *judge.Facts, e *dfd.EntryPoint) bool {
+	return slices.ContainsFunc(f.From(e.ID), func(h judge.Hit) bool { return judge.IsPasswordCheck(h.Use) && !f.InMiddleware(h) })
 }
 
 func changing(f *judge.Facts, e *dfd.EntryPoint) []judge.Hit {
@@ -108,7 +114,7 @@ func asked(f *judge.Facts, e *dfd.EntryPoint) []string {
 
 // picked reports whether the request says which rows a statement reads.
 func picked(u *dfd.Use) bool {
-	return slices.ContainsFunc(judge.Conditions(u), func(name string) bool { return len(judge.Inputs(u.Args[name])) > 0 })
+	return u.Attr["picked"] == "input" || slices.ContainsFunc(judge.Conditions(u), func(name string) bool { return len(judge.Inputs(u.Args[name])) > 0 })
 }
 
 // tables are those that a statement reads, as keys.

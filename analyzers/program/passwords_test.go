@@ -84,4 +84,61 @@ func main() {
 			{"the one that a setting says", []string{"if kept != r", "if os.Getenv(\"ADMIN_PASSWORD\") != r"}, "open"},
 		},
 	},
+	{
+		name: "tables of accounts", rule: "missing-auth", want: "open",
+		src: `package main
+
+import (
+	"database/sql"
+	"fmt"
+	"net/http"
+	"os"
+)
+
+var db, _ = sql.Open("postgres", os.Getenv("DSN"))
+
+func login(w http.ResponseWriter, r *http.Request) {
+	var kept, lang string
+	if err := db.QueryRow("SELECT value FROM settings WHERE key = 'lang'").Scan(&lang); err != nil {
+		return
+	}
+	if err := db.QueryRow("SELECT password FROM users WHERE email = $1", r.FormValue("email")).Scan(&kept); err != nil {
+		return
+	}
+	if kept != r.FormValue("password") {
+		w.WriteHeader(401)
+	}
+}
+
+func signed(next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		var id int
+		if err := db.QueryRow("SELECT id FROM sessions WHERE token = $1", r.Header.Get("Authorization")).Scan(&id); err != nil {
+			w.WriteHeader(401)
+			return
+		}
+		next(w, r)
+	}
+}
+
+func all(w http.ResponseWriter, r *http.Request) {
+	var name string
+	if err := db.QueryRow("SELECT name FROM users").Scan(&name); err == nil {
+		fmt.Fprint(w, name)
+	}
+}
+
+func main() {
+	http.HandleFunc("POST /login", login)
+	http.HandleFunc("GET /users", all)
+	http.HandleFunc("GET /me", signed(all))
+	http.ListenAndServe(":8080", nil)
+}
+`,
+		edits: []edit{
+			{"signed in", []string{"\"GET /users\", all", "\"GET /users\", signed(all)"}, ""},
+			{"settings", []string{"SELECT name FROM users", "SELECT value FROM settings"}, ""},
+			{"nothing answered", []string{"fmt.Fprint(w, name)", "_ = fmt.Sprint(name)"}, ""},
+		},
+	},
 }

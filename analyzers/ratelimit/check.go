@@ -99,36 +99,45 @@ func stands(f *judge.Facts, r route) standing {
 	return open
 }
 
-// rows makes one finding of the routes of one place, one circle of callers, one standing, and costly or not. Where a process would get more
-// than three alike, it gets one: a limiter then belongs in front of them all.
+// rows makes one finding of the routes of one place, one circle of callers and one standing, the costly ones first. Where a process would
+// get more than three alike, it gets one: a limiter then belongs in front of them all. Where more than three processes would, the
+// program gets one: what they lack is one thing that they could share.
 func rows(f *judge.Facts, all []route) []stride.Finding {
-	wide := func(r route) string {
-		return fmt.Sprint(strings.Join(r.entry.Processes, ","), "|", r.anonymous, "|", len(r.costs) > 0, "|", r.standing, "|", r.bound.Value)
+	alike := func(r route) string {
+		return fmt.Sprint(r.anonymous, "|", r.standing, "|", r.bound.Value, "|", r.entry.Kind)
 	}
-	places := make(map[string][]string)
-	for _, r := range all {
-		if k := place(f, r); !slices.Contains(places[wide(r)], k) {
-			places[wide(r)] = append(places[wide(r)], k)
+	process := func(r route) string { return strings.Join(r.entry.Processes, ",") }
+	wide := func(r route) string { return process(r) + "|" + alike(r) }
+	processes, places := count(all, alike, process), count(all, wide, func(r route) string { return place(f, r) })
+	key := func(r route) string {
+		switch {
+		case processes[alike(r)] > 3:
+			return alike(r)
+		case places[wide(r)] > 3:
+			return wide(r)
 		}
+		return wide(r) + "|" + place(f, r)
 	}
-	groups := make(map[string][]route)
-	var keys []string
-	for _, r := range all {
-		key := wide(r)
-		if len(places[key]) <= 3 {
-			key += "|" + place(f, r)
-		}
-		if groups[key] == nil {
-			keys = append(keys, key)
-		}
-		groups[key] = append(groups[key], r)
-	}
-	slices.Sort(keys)
+	groups := judge.By(all, key)
+	slices.SortStableFunc(groups, func(a, b []route) int { return strings.Compare(key(a[0]), key(b[0])) })
 	var out []stride.Finding
-	for _, k := range keys {
-		out = append(out, row(f, groups[k]))
+	for _, g := range groups {
+		slices.SortStableFunc(g, func(a, b route) int { return min(1, len(b.costs)) - min(1, len(a.costs)) })
+		out = append(out, row(f, g))
 	}
 	return out
+}
+
+// count tells how many different things the routes of each kind have.
+func count(all []route, kind, thing func(route) string) map[string]int {
+	n, seen := make(map[string]int), make(map[string]bool)
+	for _, r := range all {
+		if k := kind(r) + "|" + thing(r); !seen[k] {
+			seen[k] = true
+			n[kind(r)]++
+		}
+	}
+	return n
 }
 
 // place is where a limiter for a route would be attached: for public routes the listener, for generated servers their

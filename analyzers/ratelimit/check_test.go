@@ -1,6 +1,7 @@
 package ratelimit
 
 import (
+	"fmt"
 	"testing"
 
 	ct "github.com/gostride/gostride/analyzers/checks/checktest"
@@ -113,6 +114,10 @@ func TestRoutes(t *testing.T) {
 				write(p, p.Route(name, gate))
 			}
 		}, Want: []string{"missing-rate-limit open High×Medium HIGH POST /a, POST /b, POST /c"}},
+		{Name: "one row for what four services lack", Build: several(4), Want: []string{"missing-rate-limit open High×Medium HIGH GET /0, GET /1, GET /2, GET /3, POST /0, POST /1, POST /2, POST /3"},
+			Says: []string{"exhaust 4 services", "POST /0 and 3 more writes to a store"}},
+		{Name: "one row a service", Build: several(2), Want: []string{"missing-rate-limit open High×Medium HIGH GET /0, POST /0", "missing-rate-limit open High×Medium HIGH GET /1, POST /1"},
+			Says: []string{"exhaust the service", "POST /0 writes to a store"}},
 		{Name: "public reads", Build: func(p *ct.P) {
 			p.Use("sql", "Query", ct.SQL("SELECT * FROM posts"), ct.On(p.Store("postgresql", "db")), ct.By(p.Route("GET /posts")))
 		}, Want: []string{"missing-rate-limit open High×Medium MEDIUM GET /posts"}},
@@ -136,4 +141,22 @@ func TestRoutes(t *testing.T) {
 			u.On[0].Trace = []dfd.Place{{Func: p.Chains[e.ID].Links[0].Func + ".func1"}}
 		}},
 	})
+}
+
+// several are processes, each with a route that writes and one that reads.
+func several(n int) func(p *ct.P) {
+	return func(p *ct.P) {
+		db := p.Store("postgresql", "db")
+		for i := range n {
+			name := fmt.Sprint("/", i)
+			for _, e := range []*dfd.EntryPoint{p.Route("GET " + name), p.Route("POST " + name)} {
+				e.Processes, e.Listener = []string{name}, ""
+				sql := "SELECT * FROM posts"
+				if e.Method == "POST" {
+					sql = "INSERT INTO posts VALUES (1)"
+				}
+				p.Use("sql", "Exec", ct.SQL(sql), ct.On(db), ct.By(e))
+			}
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package ratelimit
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/gostride/gostride/analyzers/checks/judge"
@@ -8,7 +9,7 @@ import (
 	"github.com/gostride/gostride/stride"
 )
 
-// row makes the finding of routes that stand alike: all of them are costly, or none is.
+// row makes the finding of routes that stand alike, those that cost most first.
 func row(f *judge.Facts, group []route) stride.Finding {
 	var work []judge.Hit
 	for _, r := range group {
@@ -19,6 +20,9 @@ func row(f *judge.Facts, group []route) stride.Finding {
 	find.Target, find.Store = group[0].entry.Element, ""
 	find.Symbols = []string{symbol(f, group[0].entry)}
 	find.Title = "Many requests a second exhaust the service: " + judge.Routes(entries)
+	if n := services(entries); n > 1 {
+		find.Title = fmt.Sprintf("Many requests a second exhaust %d services: %s", n, judge.Routes(entries))
+	}
 	find.Evidence = places(group, work)
 	if len(group[0].costs) > 0 {
 		find.ServiceWide = true
@@ -34,6 +38,9 @@ func row(f *judge.Facts, group []route) stride.Finding {
 func spent(costs []judge.Hit, all int) []string {
 	var out []string
 	for _, same := range judge.By(costs, func(h judge.Hit) string { return judge.Cost(h.Use) }) {
+		if judge.Cost(same[0].Use) == "" {
+			continue
+		}
 		who, entries := "each request", judge.Entries(same)
 		if len(entries) < all {
 			who = judge.Routes(entries)
@@ -42,6 +49,17 @@ func spent(costs []judge.Hit, all int) []string {
 		out = append(out, who+" "+judge.Cost(u)+" ("+judge.Call(u.Symbol)+")")
 	}
 	return out
+}
+
+// services is the number of processes that serve entry points.
+func services(entries []*dfd.EntryPoint) int {
+	seen := map[string]bool{}
+	for _, e := range entries {
+		for _, p := range e.Processes {
+			seen[p] = true
+		}
+	}
+	return len(seen)
 }
 
 func settle(f *judge.Facts, find *stride.Finding, r route, entries []*dfd.EntryPoint) {

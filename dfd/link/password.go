@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/catalog"
@@ -38,14 +39,20 @@ func (l *linker) keepsPassword(s set) bool {
 	return l.hasOrigin(s, "store") || l.hasOrigin(s, "config")
 }
 
-// asksPassword says that a statement reads an account by the password that was sent, or asks whether it is the account's:
-// WHERE email = $1 AND password = crypt($2, password). Without a table it only makes a hash.
-func (a *assembly) asksPassword(i *inst, at int32, h *hit, r *catalog.Row, u *dfd.Use) bool {
+// pickedOut notes of a statement that reads a table whether the request says which rows, or may do so (attr picked: input), and whether it does so by a
+// password that was sent, or has the database compare that (attr kind: password): WHERE email = $1 AND password = crypt($2, password).
+// Without a table the database only makes a hash.
+func (a *assembly) pickedOut(i *inst, at int32, h *hit, r *catalog.Row, u *dfd.Use) {
 	if u.Op != "read" || len(u.Tables) == 0 || r.Role != "sql" && r.Role != "orm" {
-		return false
+		return
 	}
-
-	return a.l.sentPassword(a.l.pickedBy(i, at, h, r))
+	by := a.l.pickedBy(i, at, h, r)
+	if a.l.hasOrigin(by, "input") || slices.ContainsFunc(a.l.sets.list[by], func(x atom) bool { k := a.l.atoms.list[x].kind; return k == aMany || k == aUnknown }) {
+		u.Attr["picked"] = "input"
+	}
+	if a.l.sentPassword(by) {
+		u.Attr["kind"] = "password"
+	}
 }
 
 // comparison is the use that a comparison of a password like any text is, nil for others.

@@ -287,9 +287,7 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 	if len(ub.ops) > 0 {
 		u.Op = ub.ops[0]
 	}
-	if a.asksPassword(i, at, h, r, u) {
-		u.Attr["kind"] = "password"
-	}
+	a.pickedOut(i, at, h, r, u)
 	switch r.Role {
 	case "input", "decode":
 		a.tagRules(u)
