@@ -31,6 +31,28 @@ func Accept(w http.ResponseWriter, r *http.Request, opts *AcceptOptions) (*Conn,
 func (c *Conn) Read(ctx context.Context) (int, []byte, error) { return 0, nil, nil }
 func (c *Conn) CloseNow() error { return nil }
 `,
+	"go.mongodb.org/mongo-driver": `
+=== go.mongodb.org/mongo-driver/bson
+package bson
+type M map[string]any
+type E struct {
+	Key   string
+	Value any
+}
+type D []E
+=== go.mongodb.org/mongo-driver/mongo
+package mongo
+import "context"
+type Client struct{}
+type Database struct{}
+type Collection struct{}
+type SingleResult struct{}
+func Connect(ctx context.Context, opts ...any) (*Client, error) { return nil, nil }
+func (c *Client) Database(name string) *Database { return nil }
+func (d *Database) Collection(name string) *Collection { return nil }
+func (c *Collection) FindOne(ctx context.Context, filter any) *SingleResult { return nil }
+func (r *SingleResult) Decode(v any) error { return nil }
+`,
 	"github.com/go-ldap/ldap/v3": `
 === github.com/go-ldap/ldap/v3
 package ldap

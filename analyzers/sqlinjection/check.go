@@ -1,7 +1,8 @@
 // Package sqlinjection judges the texts of statements.
 //
 // In: the arguments query, where and table of uses of the roles sql and orm, and what the caller chose in them. Out:
-// sql-injection (T), one row a call. It needs no list of sinks: what a parameter is and what text is, the catalogue says.
+// sql-injection (T), one row a call; one question a store where nothing is known but that some caller passes text. It needs no list of
+// sinks: what a parameter is and what text is, the catalogue says.
 package sqlinjection
 
 import (
@@ -27,11 +28,20 @@ func Program(p *dfd.Program) []stride.Finding {
 	}
 	var out []stride.Finding
 	for _, same := range judge.By(hits, func(h judge.Hit) string {
-		return fmt.Sprint(judge.Site(h), len(spelled(f, h)) == 0, judge.Lumped(spelled(f, h)))
+		if lumped(f, h) {
+			return fmt.Sprint(h.Entry.Processes, f.StoreTitle(h.Use))
+		}
+		return fmt.Sprint(judge.Site(h), len(spelled(f, h)) == 0)
 	}) {
 		out = append(out, row(f, same))
 	}
 	return out
+}
+
+// lumped reports whether some callers of a helper pass text, and it is not known which: a program with a hundred statements of one
+// helper is asked once.
+func lumped(f *judge.Facts, h judge.Hit) bool {
+	return judge.Lumped(spelled(f, h)) || h.Use.Attr["callers"] == "many"
 }
 
 // spelled returns the inputs that become part of a statement's text.
@@ -74,7 +84,7 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	by := judge.Described(append(chosen, signed...))
 	find := f.Finding(Injection, hits)
 	judge.Ways(&find, hits)
-	find.Title = "The " + by + " of " + judge.Routes(entries) + " becomes part of a statement on " + f.StoreTitle(u)
+	find.Title = "The " + by + " of " + judge.Routes(entries) + " becomes part of " + statements(hits) + " on " + f.StoreTitle(u)
 	find.Action = "In " + judge.In(u.Place) + ", pass the " + by + " to " + judge.CallOf(u) + " as a parameter, or pick it from a fixed list where it is a name."
 	if u.SQL != "" {
 		find.Note = "The statement is " + judge.Code(short(u.SQL)) + "."
@@ -84,11 +94,24 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	if u.Attr["callers"] == "many" {
 		judge.Doubt(&find, hits)
 	}
+	if sites(hits) > 1 {
+		find.Note = "Of " + statements(hits) + ", such as " + judge.CallOf(u) + " in " + judge.In(u.Place) + ", more callers pass text than are kept apart. Which of them pass text of a request, and is it harmless there?"
+	}
 	if len(chosen) == 0 {
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 		find.Note = "A signature over what is sent is checked first. May whoever holds the key write the statement of " + judge.CallOf(u) + " in " + judge.In(u.Place) + "?"
 	}
 	return find
+}
+
+// sites counts the calls of a row.
+func sites(hits []judge.Hit) int { return len(judge.By(hits, judge.Site)) }
+
+func statements(hits []judge.Hit) string {
+	if n := sites(hits); n > 1 {
+		return fmt.Sprint(n, " statements")
+	}
+	return "a statement"
 }
 
 // short cuts a statement down to what a line takes.

@@ -32,6 +32,12 @@ func TestStatements(t *testing.T) {
 		}, Want: []string{"sql-injection open Medium×Critical HIGH GET /admin"}},
 		{Name: "which caller's is not known", Build: query(with(ct.Input(""))), Want: []string{"sql-injection to-confirm High×Critical MEDIUM GET /files"}, Says: []string{"than are kept apart"}},
 		{Name: "by a wrapper that all share", Build: query(with(ct.Input("query:sort")), ct.Attr("callers", "many")), Want: []string{"sql-injection to-confirm High×Critical MEDIUM GET /files"}, Says: []string{"than are kept apart"}},
+		{Name: "which caller's is not known, of two statements", Build: func(p *ct.P) {
+			e, db := p.Route("GET /files"), p.Store("postgresql", "db")
+			p.Use("sql", "a", ct.Arg("query", with(ct.Input(""))), ct.On(db), ct.By(e))
+			p.Use("sql", "b", ct.Arg("query", with(ct.Input(""))), ct.On(db), ct.By(e))
+			p.Use("sql", "c", ct.Arg("query", with(ct.Input("query:q"))), ct.On(db), ct.By(e))
+		}, Want: []string{"sql-injection open High×Critical HIGH GET /files", "sql-injection to-confirm High×Critical MEDIUM GET /files"}, Says: []string{"becomes part of 2 statements"}},
 		{Name: "parameter", Build: query(ct.Const("SELECT * FROM files WHERE name = $1"), ct.Arg("values", ct.Input("query:q")))},
 		{Name: "number", Build: query(with(ct.Input("query:limit", "number")))},
 		{Name: "member of a list", Build: query(with(ct.Input("query:sort", "allowlisted")))},

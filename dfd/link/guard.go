@@ -491,6 +491,13 @@ func (l *linker) pickedBy(i *inst, at int32, h *hit, r *catalog.Row) set {
 	for _, n := range []string{"where", "args", "key"} {
 		v.addSet(l.rest(l.arg(&site{i: i}, h, r, n)))
 	}
+	if r.Role == "doc" { // a filter is a map, or a list of pairs
+		q := l.arg(&site{i: i}, h, r, "query")
+		v.addSet(l.contents(nil, q))
+		for _, e := range l.elems(nil, q) {
+			v.addSet(l.contents(nil, e))
+		}
+	}
 	seen := map[int32]bool{}
 	l.eachObj(h.recv, func(o int32) { v.addSet(l.conditions(o, seen)) })
 	if i != nil && at >= 0 {
@@ -580,6 +587,9 @@ func credentialHeader(name string) bool {
 
 func credentialName(name string) bool {
 	n := strings.ToLower(name)
+	if strings.Contains(n, "public") || strings.Contains(n, "publishable") { // a public key tells tenants apart, and is in every page
+		return false
+	}
 	for _, w := range []string{"token", "key", "secret", "auth", "session", "credential", "sig", "{}"} {
 		if strings.Contains(n, w) {
 			return true

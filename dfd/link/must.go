@@ -320,6 +320,7 @@ func (l *linker) calleeFacts(i *inst, at, idx int32, w want, kill bool) facts {
 	for _, t := range targets {
 		f = f.and(l.outcome(t, idx, w, kill))
 	}
+	f = f.plus(l.bySome(targets, f, func(t *inst) facts { return l.outcome(t, idx, w, kill) }))
 	if len(i.modelled(at)) > 0 { // a model may do without calling
 		direct := false
 		for _, h := range i.modelled(at) {
