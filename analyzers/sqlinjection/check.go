@@ -90,8 +90,7 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 		find.Note = "The statement is " + judge.Code(short(u.SQL)) + "."
 	}
 	f.Behind(&find, hits, false)
-	judge.Merged(&find, hits, chosen)
-	if u.Attr["callers"] == "many" {
+	if lumped(f, hits[0]) {
 		judge.Doubt(&find, hits)
 	}
 	if sites(hits) > 1 {
