@@ -195,6 +195,28 @@ func TestControls(t *testing.T) {
 	}
 }
 
+// TestFoundControls says what is left of a control that was found, where a check has judged it for some of its entry points.
+func TestFoundControls(t *testing.T) {
+	place, other := sample.Place("mw.go", 3, "mw.Limit", ""), sample.Place("mw.go", 9, "mw.Other", "")
+	for _, c := range []struct {
+		judged string
+		at     dfd.Place
+		want   string
+	}{
+		{"weak", place, "weak"}, {"unknown", place, "unknown"}, {"present", place, "present"},
+		{"weak", other, "present"}, {"unknown", other, "present"}, // another one
+	} {
+		p := sample.Program()
+		p.Controls = []*dfd.Control{{ID: "found", Kind: "ratelimit", Verdict: "present", Scope: "group", EntryPoints: []string{sample.Upload, sample.Health}, Evidence: []dfd.Place{place}}}
+		assess(t, p, one(stride.Finding{Controls: []*dfd.Control{{Kind: "ratelimit", Verdict: c.judged, Scope: "group", EntryPoints: []string{sample.Upload}, Evidence: []dfd.Place{c.at}}}}))
+		for _, x := range p.Controls {
+			if x.ID == "found" && x.Verdict != c.want {
+				t.Errorf("judged to be %s at line %d: what was found is %s elsewhere, want %s", c.judged, c.at.Line, x.Verdict, c.want)
+			}
+		}
+	}
+}
+
 func TestBrokenCheck(t *testing.T) {
 	checks := append(sample.Checks(), stride.Check{
 		Name: "zz", Rules: nil, Program: func(p *dfd.Program) []stride.Finding { return []stride.Finding{{Title: p.Threats[99].Title}} },

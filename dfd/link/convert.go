@@ -203,6 +203,9 @@ func (l *linker) refine(wild set, field int32) set {
 	if f != nil && l.numeric(strings.TrimPrefix(f.Type, "*")) {
 		marks = markBit("number")
 	}
+	if f != nil && strings.HasSuffix(f.Type, "UUID") && l.isUUID(strings.TrimPrefix(f.Type, "*")) {
+		marks = markBit("uuid")
+	}
 	embedded := f != nil && f.Embedded && name == f.Name // its fields are those of what it is part of
 	b := builder{t: l.sets}
 	for _, a := range l.sets.list[wild] {
@@ -228,6 +231,16 @@ func (l *linker) refine(wild set, field int32) set {
 		b.add(a)
 	}
 	return b.set()
+}
+
+// isUUID says that a type is one whose values are written as UUIDs, whatever they were read from.
+func (l *linker) isUUID(typ string) bool {
+	for _, r := range l.lookup(l.syms.get(typ + ".String")) {
+		if r.Role == "sanitize" && r.Attr["mark"] == "uuid" {
+			return true
+		}
+	}
+	return false
 }
 
 // carries says that a library's field holds what was sent: its name is the library's, not the message's.
