@@ -29,6 +29,9 @@ func (l *linker) foreign(s *site, sym int32) []set {
 	taint := l.widen(b.set())
 	for _, a := range all {
 		l.foreignArg(s, a, taint)
+		for _, e := range l.elems(s.i, a) { // a table of what is to be done
+			l.foreignCalls(s, e, taint)
+		}
 	}
 	h := &hit{sym: sym, made: -1}
 	ret := builder{t: l.sets, s: taint}
@@ -72,9 +75,7 @@ func (l *linker) foreignArg(s *site, a, taint set) {
 		}
 		switch k.kind {
 		case aFunc, aClosure:
-			if l.funcs[k.x] != nil {
-				l.callUnknown(s, x, taint)
-			}
+			l.foreignCalls(s, l.sets.of(x), taint)
 		case aObj:
 			l.escaped[k.x] = true
 			if o := &l.objs[k.x]; taint != 0 && o.kind == oVar && l.kindOf(o.typ) == summary.KindStruct {
@@ -82,6 +83,16 @@ func (l *linker) foreignArg(s *site, a, taint set) {
 					l.put(l.cell(k.x, l.fWild), in)
 				}
 			}
+		}
+	}
+}
+
+// foreignCalls calls the functions of the program's that a library without a model is given.
+func (l *linker) foreignCalls(s *site, fs, taint set) {
+	for _, x := range l.sets.list[fs] {
+		x = l.untyped(x)
+		if k := l.atoms.list[x]; (k.kind == aFunc || k.kind == aClosure) && l.funcs[k.x] != nil {
+			l.callUnknown(s, x, taint)
 		}
 	}
 }

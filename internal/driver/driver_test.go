@@ -329,3 +329,13 @@ func TestCgo(t *testing.T) {
 		t.Errorf("without a C compiler: skipped %v, want UseC alone", res.Skipped)
 	}
 }
+
+func TestProfile(t *testing.T) {
+	for _, deps := range []string{"export", "source"} {
+		res := load(t, driver.Config{Dir: module(t, "profiled"), Deps: deps})
+		same(t, "packages", packages(res), []string{"example.com/app in ", "example.com/app/cmd/other in cmd/other"})
+		if len(res.Skipped) > 0 {
+			t.Errorf("with dependencies by %s: not read: %v", deps, res.Skipped)
+		}
+	}
+}
