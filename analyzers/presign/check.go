@@ -63,7 +63,7 @@ func lifetime(p *dfd.Program, u *dfd.Use) life {
 	}
 	var worst time.Duration
 	for _, t := range judge.Alternatives(v) {
-		if d, ok := judge.ParseDuration(t); ok {
+		if d, ok := judge.ParseDuration(t + u.Attr["default_unit"]); ok {
 			worst = max(worst, d)
 		}
 	}

@@ -49,6 +49,8 @@ func TestLinks(t *testing.T) {
 			linked(p, expires(ct.Const("600000000000")))
 		}, Want: []string{open}},
 		{Name: "ten minutes", Build: link(expires(ct.Const("600000000000"))), Want: []string{held}, Says: []string{"10 min"}},
+		{Name: "ten minutes, in seconds", Build: link(expires(ct.Const("600")), ct.Attr("default_unit", "s")), Want: []string{held}, Says: []string{"10 min"}},
+		{Name: "a week, in seconds", Build: link(expires(ct.Const("604800")), ct.Attr("default_unit", "s")), Want: []string{open}, Says: []string{"7 days"}},
 		{Name: "default of the library", Build: link(ct.Attr("default_expires", "15m")), Want: []string{held}, Says: []string{"15 min (default of the library)"}},
 		{Name: "log of something else", Build: logging("fresh", "store"), Want: []string{held}},
 		{Name: "short default of a setting", Build: link(expires(ct.Join(ct.Config("LINK_TTL"), ct.Const("10m")))), Want: []string{held}, Says: []string{"LINK_TTL"}},
