@@ -61,6 +61,13 @@ func DialURL(addr string) (*Conn, error) { return nil, nil }
 func (l *Conn) Bind(username, password string) error { return nil }
 func (l *Conn) Close() error { return nil }
 `,
+	"github.com/google/uuid": `
+=== github.com/google/uuid
+package uuid
+type UUID [16]byte
+func (u UUID) String() string { return "" }
+func (u *UUID) UnmarshalText(data []byte) error { return nil }
+`,
 	"github.com/juju/ratelimit": `
 === github.com/juju/ratelimit
 package ratelimit

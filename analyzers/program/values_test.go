@@ -264,6 +264,44 @@ func main() {
 		},
 	},
 	{
+		name: "a field that is a UUID", rule: "sql-injection", want: "", needs: []string{"github.com/google/uuid"},
+		src: `package main
+
+import (
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"os"
+
+	"github.com/google/uuid"
+)
+
+var db, _ = sql.Open("postgres", os.Getenv("DSN"))
+
+type note struct {
+	ID   uuid.UUID
+	Name string
+}
+
+func find(w http.ResponseWriter, r *http.Request) {
+	var n note
+	if json.NewDecoder(r.Body).Decode(&n) != nil {
+		return
+	}
+	db.Exec(fmt.Sprintf("DELETE FROM notes WHERE id = '%s'", n.ID))
+}
+
+func main() {
+	http.HandleFunc("POST /find", find)
+	http.ListenAndServe(":8080", nil)
+}
+`,
+		edits: []edit{
+			{"the name", []string{"n.ID)", "n.Name)"}, "open"},
+		},
+	},
+	{
 		name: "name of a basic credential that is taken apart by hand", rule: "secret-logged", want: "",
 		src: `package main
 
