@@ -235,6 +235,9 @@ func (w *routeWalk) link(mw set, at dfd.Place) []chainLink {
 	})
 	switch len(alts) {
 	case 0:
+		if mw != 0 && w.l.onlyNil(mw) { // Group("/", rootMw()...), and rootMw has none
+			return nil
+		}
 		return []chainLink{{mw: mw, at: at}}
 	case 1:
 		return alts[0]

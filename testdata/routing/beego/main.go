@@ -3,6 +3,7 @@ package main
 
 import (
 	"crypto/subtle"
+	"fmt"
 	"os"
 
 	"github.com/beego/beego/v2/server/web"
@@ -42,5 +43,22 @@ func main() {
 		web.NSRouter("/notes", &NoteController{}, "get:Search;post:Post"),
 	)
 	web.AddNamespace(ns)
+	if len(os.Args) > 1 {
+		list()
+		return
+	}
 	web.Run(":8080")
+}
+
+// list prints what beego lists: a controller whose methods are not told is in the tree of each.
+func list() {
+	for method, routes := range web.PrintTree()["Data"].(web.M) {
+		for _, r := range *routes.(*[][]string) {
+			if r[1] == "map[]" && r[2] != "" {
+				fmt.Println("ANY", r[0])
+				continue
+			}
+			fmt.Println(method, r[0])
+		}
+	}
 }

@@ -3,6 +3,8 @@ package main
 
 import (
 	"database/sql"
+	"fmt"
+	"os"
 
 	"github.com/alecthomas/kong"
 	_ "github.com/lib/pq"
@@ -57,6 +59,22 @@ var cli struct {
 }
 
 func main() {
+	if len(os.Args) > 1 && os.Args[1] == "routes" {
+		list(kong.Must(&cli, kong.Name("files")).Model.Node, "")
+		return
+	}
 	ctx := kong.Parse(&cli, kong.Name("files"))
 	ctx.FatalIfErrorf(ctx.Run(&cli.Globals))
+}
+
+func list(n *kong.Node, under string) {
+	for _, c := range n.Children {
+		if c.Type != kong.CommandNode {
+			continue
+		}
+		if c.Leaf() {
+			fmt.Println("CLI" + under + " " + c.Name)
+		}
+		list(c, under+" "+c.Name)
+	}
 }

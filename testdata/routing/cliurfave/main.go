@@ -38,21 +38,28 @@ func (a *app) remove(ctx context.Context, c *cli.Command) error {
 func main() {
 	a := &app{}
 	if os.Getenv("OLD") != "" {
-		old := cliv2.NewApp()
-		old.Name = "notes"
-		old.Flags = []cliv2.Flag{&cliv2.StringFlag{Name: "dsn"}}
-		old.Commands = []*cliv2.Command{{Name: "migrate", Subcommands: []*cliv2.Command{{Name: "up", Action: a.up}}}}
-		if err := old.Run(os.Args); err != nil {
+		if err := a.second().Run(os.Args); err != nil {
 			log.Fatal(err)
 		}
 		return
 	}
-	root := &cli.Command{
+	if err := a.third().Run(context.Background(), os.Args); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func (a *app) second() *cliv2.App {
+	old := cliv2.NewApp()
+	old.Name = "notes"
+	old.Flags = []cliv2.Flag{&cliv2.StringFlag{Name: "dsn"}}
+	old.Commands = []*cliv2.Command{{Name: "migrate", Subcommands: []*cliv2.Command{{Name: "up", Action: a.up}}}}
+	return old
+}
+
+func (a *app) third() *cli.Command {
+	return &cli.Command{
 		Name:     "notes",
 		Flags:    []cli.Flag{&cli.StringFlag{Name: "dsn", Sources: cli.EnvVars("DSN")}},
 		Commands: []*cli.Command{{Name: "remove", Action: a.remove}},
-	}
-	if err := root.Run(context.Background(), os.Args); err != nil {
-		log.Fatal(err)
 	}
 }

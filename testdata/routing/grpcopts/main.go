@@ -3,11 +3,13 @@ package main
 
 import (
 	"database/sql"
+	"fmt"
 	"log"
 	"net"
 	"os"
 	"strings"
 
+	_ "github.com/jackc/pgx/v5/stdlib"
 	"google.golang.org/grpc"
 
 	"example.com/routing/grpc/guard"
@@ -42,6 +44,11 @@ func main() {
 		log.Fatal(err)
 	}
 	st, addr := store.New(db), os.Getenv("ADMIN_ADDR")
+	if len(os.Args) > 1 {
+		list(always(st))
+		list(sometimes(st, addr))
+		return
+	}
 	go serve(sometimes(st, addr), addr)
 	serve(always(st), ":9090")
 }
@@ -52,4 +59,12 @@ func serve(s *grpc.Server, addr string) {
 		log.Fatal(err)
 	}
 	log.Fatal(s.Serve(ln))
+}
+
+func list(s *grpc.Server) {
+	for name, info := range s.GetServiceInfo() {
+		for _, m := range info.Methods {
+			fmt.Printf("GRPC /%s/%s\n", name, m.Name)
+		}
+	}
 }

@@ -10,6 +10,8 @@ import (
 	"net/rpc/jsonrpc"
 	"os"
 
+	_ "github.com/jackc/pgx/v5/stdlib"
+
 	"example.com/routing/netrpc/arith"
 )
 
@@ -22,15 +24,16 @@ func main() {
 		log.Fatal(err)
 	}
 	rpc.HandleHTTP()
+	if len(os.Args) > 1 {
+		list(db)
+		return
+	}
 	go jsonServer(db)
 	log.Fatal(http.ListenAndServe("127.0.0.1:1234", nil))
 }
 
 func jsonServer(db *sql.DB) {
-	srv := rpc.NewServer()
-	if err := srv.RegisterName("Audit", &arith.Audit{DB: db}); err != nil {
-		log.Fatal(err)
-	}
+	srv := audit(db)
 	ln, err := net.Listen("tcp", ":1235")
 	if err != nil {
 		log.Fatal(err)
@@ -42,4 +45,12 @@ func jsonServer(db *sql.DB) {
 		}
 		go srv.ServeCodec(jsonrpc.NewServerCodec(conn))
 	}
+}
+
+func audit(db *sql.DB) *rpc.Server {
+	srv := rpc.NewServer()
+	if err := srv.RegisterName("Audit", &arith.Audit{DB: db}); err != nil {
+		log.Fatal(err)
+	}
+	return srv
 }
