@@ -1,7 +1,7 @@
 // Package spendlimit asks of every call that is paid for: what keeps a stranger from making it a thousand times?
 //
 // In: calls of language models, mail, SMS and payment providers on routes that anybody reaches, the limiters and quotas that hold
-// there. Out: spend-limit (D), one row a provider's kind and standing.
+// there, and what workers are paid for that such routes queue. Out: spend-limit (D), one row a provider's kind and standing.
 package spendlimit
 
 import (
@@ -33,7 +33,7 @@ func Program(p *dfd.Program) []stride.Finding {
 	}) {
 		out = append(out, row(f, same))
 	}
-	return out
+	return append(out, queued(f)...)
 }
 
 // known reports whether a password or a secret was right before the call.

@@ -71,3 +71,38 @@ func TestCalls(t *testing.T) {
 		{Name: "free call", Build: call("call", "net/http.Get")},
 	})
 }
+
+// queue is a route that leaves what it is sent for a worker that sends mails.
+func queue(published, consumed *dfd.Value, topic, method string, guards ...func(p *ct.P) *dfd.Guard) func(*ct.P) {
+	return func(p *ct.P) {
+		var past []any
+		for _, g := range guards {
+			past = append(past, g(p))
+		}
+		route := p.Route("POST /ask")
+		p.Use("publish", "amqp.Channel.Publish", ct.Op("publish"), func(u *dfd.Use) { u.Tech = "rabbitmq" }, ct.Arg("topic", published), ct.Arg("body", ct.Input("body:to")), ct.By(route, past...))
+		worker := p.Job("worker")
+		worker.Kind, worker.Method, worker.Path, worker.File = "queue", method, topic, "worker.go"
+		p.Use("mail", "net/smtp.SendMail", ct.Op("call"), ct.Arg("body", consumed), ct.By(worker))
+	}
+}
+
+func TestQueued(t *testing.T) {
+	open, asked := []string{"spend-limit open High×Medium MEDIUM POST /ask"}, []string{"spend-limit to-confirm High×Medium MEDIUM POST /ask"}
+	message := ct.Input("message:to")
+	ct.Run(t, Check, []ct.Case{
+		{Name: "the same topic", Build: queue(ct.Const("mails"), message, "mails", "RABBITMQ"), Want: open, Says: []string{"amqp.Channel.Publish", "RABBITMQ mails"}},
+		{Name: "the same topic, of which an address is found", Build: queue(ct.Const("mails"), ct.Origin("store", "users"), "mails", "RABBITMQ"), Want: open},
+		{Name: "topics of settings", Build: queue(ct.Config("env:KEY"), message, "{config}", "RABBITMQ"), Want: asked},
+		{Name: "a limiter whose rate is not known", Build: queue(ct.Const("mails"), message, "mails", "RABBITMQ", limiter("", "ip")), Want: asked},
+
+		{Name: "another topic", Build: queue(ct.Const("orders"), message, "mails", "RABBITMQ")},
+		{Name: "topics of settings, another broker", Build: queue(ct.Config("env:KEY"), message, "{config}", "KAFKA")},
+		{Name: "topics of settings, nothing of the message", Build: queue(ct.Config("env:KEY"), ct.Const("hello"), "{config}", "RABBITMQ")},
+		{Name: "limited", Build: queue(ct.Const("mails"), message, "mails", "RABBITMQ", limiter("5 per 1m", "ip"))},
+		{Name: "signed in", Build: func(p *ct.P) {
+			queue(ct.Const("mails"), message, "mails", "RABBITMQ")(p)
+			p.EntryPoints[0].Auth.Verdict = "protected"
+		}},
+	})
+}
