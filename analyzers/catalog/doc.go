@@ -149,6 +149,7 @@ More attributes
 	unsafe: true  the safe-looking thing is not: RealIP trusts headers, template.HTML switches escaping off,
 	              WithoutClaimsValidation. On input: the caller may choose it although it looks like the connection's (ClientIP)
 	weak: true    hash, encrypt: broken algorithm
+	aborts: true       the handler does not go on (beego's StopRun)
 	terminates: true   log: the process or goroutine does not go on
 	once: true    callback: the function runs a single time, whoever calls (sync.Once.Do)
 	tx: true      derive, callback: what follows on the handle is one transaction

@@ -133,6 +133,7 @@ var attrs = map[string][]string{
 	"default_limit":    nil,
 	"default_mux":      {"true"},
 	"timeouts":         {"none"},
+	"aborts":           {"true"},
 	"default_origins":  nil,
 	"default_timeout":  nil,
 	"default_unit":     nil,

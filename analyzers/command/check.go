@@ -28,7 +28,7 @@ func Program(p *dfd.Program) []stride.Finding {
 	}
 	var out []stride.Finding
 	for _, same := range judge.By(hits, func(h judge.Hit) string {
-		return fmt.Sprint(judge.Site(h), len(inputs(f, h)) == 0, interpreted(f, h), judge.Lumped(inputs(f, h)))
+		return fmt.Sprint(judge.Site(h), len(inputs(f, h)) == 0, interpreted(f, h), judge.Lumped(inputs(f, h)), optionValue(inputs(f, h)))
 	}) {
 		out = append(out, row(f, same))
 	}
@@ -66,6 +66,11 @@ func interpreted(f *judge.Facts, h judge.Hit) bool {
 	})
 }
 
+// optionValue reports whether what the caller is known to choose stands behind an option only.
+func optionValue(in []dfd.Origin) bool {
+	return slices.ContainsFunc(in, judge.Named) && !slices.ContainsFunc(in, func(o dfd.Origin) bool { return judge.Named(o) && !o.Has("option-value") })
+}
+
 // ended reports whether "--" is among the arguments: what comes behind it is no option.
 func ended(u *dfd.Use) bool { return slices.Contains(judge.Alternatives(u.Args["args"]), "--") }
 
@@ -89,6 +94,10 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	if len(inputs(f, hits[0])) == 0 {
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 		find.Note = "Does the check of the " + by + " in front of " + judge.CallOf(u) + " in " + judge.In(u.Place) + " keep out what a shell or the program takes for more than text?"
+	}
+	if !shell && optionValue(inputs(f, hits[0])) {
+		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+		find.Note = "Does the option in front of the " + by + " take a value in any case? Else " + judge.CallOf(u) + " in " + judge.In(u.Place) + " takes the next argument for an option of its own."
 	}
 	judge.Merged(&find, hits, inputs(f, hits[0]))
 	if !shell {

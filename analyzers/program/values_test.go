@@ -707,4 +707,39 @@ func main() {
 			{"set beforehand, to something else", []string{"if _, ok := directions[direction]; !ok {\n\t\treturn by{field, \"ASC\"}\n\t}", "if _, ok := directions[direction]; !ok {\n\t\tdirection += \"ASC\"\n\t}"}, "open"},
 		},
 	},
+	{
+		name: "value of an option of a program", rule: "argument-injection", want: "to-confirm",
+		src: `package main
+
+import (
+	"net/http"
+	"os/exec"
+)
+
+func dump(w http.ResponseWriter, r *http.Request) {
+	opts := []string{"--clean"}
+	if t := r.FormValue("table"); t != "" {
+		opts = append(opts, "--table", t)
+	}
+	out, err := exec.Command("pg_dump", opts...).Output()
+	if err == nil {
+		w.Write(out)
+	}
+}
+
+func main() {
+	http.HandleFunc("GET /dump", dump)
+	http.ListenAndServe(":8080", nil)
+}
+`,
+		edits: []edit{
+			{"behind nothing", []string{"append(opts, \"--table\", t)", "append(opts, t)"}, "open"},
+			{"in front of it", []string{"append(opts, \"--table\", t)", "append(opts, t, \"--table\")"}, "open"},
+			{"behind what is no option", []string{"\"--table\", t)", "\"table\", t)"}, "open"},
+			{"behind an option with its value", []string{"\"--table\", t)", "\"--table=a\", t)"}, "open"},
+			{"twice, once alone", []string{"\"--table\", t)", "\"--table\", t, t)"}, "open"},
+			{"in one literal", []string{"exec.Command(\"pg_dump\", opts...)", "exec.Command(\"pg_dump\", \"--clean\", \"--table\", r.FormValue(\"table\"))"}, "to-confirm"},
+			{"a list of its own", []string{"append(opts, \"--table\", t)", "append(opts, []string{\"--table\", t}...)"}, "to-confirm"},
+		},
+	},
 }

@@ -638,6 +638,9 @@ func (a *assembly) args(h *hit, r *catalog.Row) map[string]*dfd.Value {
 		out["value"] = l.describe(l.contents(nil, l.sets.of(l.objAtom(h.made))))
 	}
 	a.options(h, out)
+	if r.Role == "exec" {
+		a.optionValues(h, out["args"])
+	}
 	if r.Role == "setting" || r.Role == "upgrade" {
 		l.decides(h, r, out)
 	}
