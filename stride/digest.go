@@ -57,7 +57,7 @@ func (d *digester) surface() {
 		}
 		a := e.Auth
 		d.line("entry", e.Kind, e.Title(), all(e.Methods), listeners[e.Listener], all(inputs),
-			a.Verdict, a.Scheme, all(a.Schemes), strconv.FormatBool(a.Optional), all(a.Roles))
+			a.Verdict, a.Scheme, all(a.Schemes), strconv.FormatBool(a.Optional), all(a.Roles), all(a.Unless))
 	}
 }
 

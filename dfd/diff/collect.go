@@ -74,6 +74,9 @@ func authState(a dfd.Auth) string {
 	if len(a.Roles) > 0 {
 		words = append(words, "for "+strings.Join(slices.Sorted(slices.Values(a.Roles)), ", "))
 	}
+	if len(a.Unless) > 0 {
+		words = append(words, "unless "+strings.Join(a.Unless, " or ")+" is set")
+	}
 	return strings.Join(words, " ")
 }
 
@@ -83,6 +86,9 @@ func authGrade(a dfd.Auth) int {
 	grade := map[string]int{"protected": 400, "unknown": 100}[a.Verdict]
 	if a.Optional {
 		grade = min(grade, 100)
+	}
+	if len(a.Unless) > 0 {
+		grade = min(grade, 250)
 	}
 	if len(a.Roles) > 0 {
 		grade += max(1, 100-len(a.Roles))

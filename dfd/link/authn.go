@@ -119,6 +119,9 @@ func (a *assembly) inHandler(us, all []*usedBy, t *travel) (facts, bool) {
 		if len(keyed.ids) == 0 && a.checks(u) {
 			continue
 		}
+		if len(f.ids) == 0 && l.readsToCheck(u) {
+			continue
+		}
 		n++
 		if len(f.ids) == 0 {
 			bad++
@@ -141,6 +144,31 @@ func (a *assembly) inHandler(us, all []*usedBy, t *travel) (facts, bool) {
 		return held, true
 	}
 	return some.plus(answered), false // what is read for nobody is not told
+}
+
+// readsToCheck says that something is read on the way to find out who asks: the file of passwords, the table of sessions.
+func (l *linker) readsToCheck(u *usedBy) bool {
+	if slices.ContainsFunc(u.ops, func(op string) bool { return op != "read" }) {
+		return false
+	}
+	for v := u.v; v != nil && v.from != nil; v = v.from {
+		if l.tellsWho(v.i) {
+			return true
+		}
+	}
+	return false
+}
+
+// tellsWho says that what a function returns says whether somebody has proved who he is.
+func (l *linker) tellsWho(i *inst) bool {
+	for idx := range i.fn.f.Results {
+		for _, w := range []want{wantTrue, wantNil, wantNonNil} {
+			if f := l.outcome(i, int32(idx), w, false); !f.top && l.hasKind(f, "auth") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // exchanges says that a handler gets a token for a code: it is where somebody comes back from signing in elsewhere, and what it checks

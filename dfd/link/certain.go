@@ -99,7 +99,7 @@ func (l *linker) together(u frame, r int32) bool {
 		head := g.head(loop)
 		return head >= 0 && l.runsThrough(u, loop, head) && (dominates(doms, head, br) || l.always(frame{u.i, g.first[head]}, br, false))
 	}
-	return dominates(doms, bu, br) || l.always(u, br, false)
+	return dominates(doms, bu, br) || l.always(u, br, false) || l.usual != nil && !l.passesBy(u, br)
 }
 
 // always says that a call is made on every way from a block (-1: the function's start) to a return. With failed, ways that
@@ -130,7 +130,7 @@ func (l *linker) always(u frame, from int32, failed bool) bool {
 			return false
 		}
 		for k, s := range g.f.Blocks[b].Succs {
-			if !seen[s] && !l.closedEdge(u.i, b, k) {
+			if !seen[s] && !l.closedEdge(u.i, b, k) && !l.closedUsually(u.i, b, k) {
 				seen[s] = true
 				work = append(work, s)
 			}

@@ -16,7 +16,7 @@ func (a *assembly) entry(e *entry, pr *dfd.Process) {
 	ep := &dfd.EntryPoint{ID: e.id, Kind: e.kind, Method: e.method, Path: e.path, Processes: []string{pr.ID}, Middleware: []string{}, Registered: &e.reg}
 	if old := a.entered[ep.ID]; old != nil { // the same in another binary
 		old.Processes = append(old.Processes, pr.ID)
-		a.weaken(old, e)
+		a.weaken(old, e, nil)
 		return
 	}
 	if e.kind == "http" || e.kind == "grpc" || e.kind == "tcp" {
@@ -49,10 +49,11 @@ func (a *assembly) entry(e *entry, pr *dfd.Process) {
 	}
 	us = append(us, a.answers(e, ep)...)
 	a.authenticate(ep, ch, e, f, inner, us, t)
+	a.usually(ep, e, inner, us)
 	a.onward[ep.ID] = forwardsTo(us)
 	for n, x := range e.also {
 		if !x.sameWay(e) && !slices.ContainsFunc(e.also[:n], x.sameWay) {
-			a.weaken(ep, x)
+			a.weaken(ep, x, e)
 		}
 	}
 	a.draw(ep, e, us, pr, t)
@@ -116,7 +117,8 @@ func (l *linker) known(e *entry) facts {
 }
 
 // weaken takes in another way to an entry point: it is as open as the most open of them.
-func (a *assembly) weaken(ep *dfd.EntryPoint, e *entry) {
+// First is how it was registered first, nil where that is another binary's.
+func (a *assembly) weaken(ep *dfd.EntryPoint, e, first *entry) {
 	x := *ep
 	x.Middleware = nil
 	ch := &dfd.Chain{}
@@ -124,15 +126,25 @@ func (a *assembly) weaken(ep *dfd.EntryPoint, e *entry) {
 	us := a.usesOf(t, ep.ID)
 	st := a.auths[ep.ID]
 	a.authenticate(&x, ch, e, f, inner, us, t)
+	a.usually(&x, e, inner, us)
 	a.auths[ep.ID] = st
 	rank := map[string]int{"protected": 0, "unknown": 1, "public": 2}
-	other := ep.Registered != nil && *ep.Registered != e.reg     // registered again for the same path: in another configuration
+	other := ep.Registered != nil && *ep.Registered != e.reg // registered again for the same path: in another configuration
+	if other && a.registeredUsually(ep, &x, e, first) {
+		return
+	}
 	if (e.doubt || other) && x.Auth.Verdict != ep.Auth.Verdict { // it is the one way or the other
 		x.Auth = dfd.Auth{Verdict: "unknown", Scheme: "unknown", Evidence: []dfd.Place{e.reg}}
 		rank["public"] = 0
 	}
-	if rank[x.Auth.Verdict] > rank[ep.Auth.Verdict] {
+	switch {
+	case rank[x.Auth.Verdict] > rank[ep.Auth.Verdict]:
 		ep.Auth = x.Auth
+	case x.Auth.Verdict == ep.Auth.Verdict:
+		for _, name := range x.Auth.Unless {
+			addOnce(&ep.Auth.Unless, name)
+		}
+		sort.Strings(ep.Auth.Unless)
 	}
 	if c := a.p.Chains[ep.ID]; c != nil {
 		c.Guards = intersect(c.Guards, a.guardIDs(f))
@@ -277,7 +289,7 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 		ch.Unknown = append(ch.Unknown, c.at)
 		out.Func = a.nameOf(c.mw)
 	}
-	if c.loose && out.Does != "pass" { // it may not be there
+	if c.loose && out.Does != "pass" && !l.usuallyThere(c) { // it may not be there
 		if l.hasKind(g, "auth") {
 			ch.Unknown = append(ch.Unknown, c.at)
 		}
@@ -322,11 +334,12 @@ func (a *assembly) anyLink(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *
 	if l.gates(all) {
 		out.Does = "gate"
 	}
-	if doubt := l.hasKind(some, "auth") && !l.hasKind(all, "auth"); doubt || c.loose && l.hasKind(all, "auth") || len(sub.Unknown) > 0 {
+	loose := c.loose && !l.usuallyThere(c)
+	if doubt := l.hasKind(some, "auth") && !l.hasKind(all, "auth"); doubt || loose && l.hasKind(all, "auth") || len(sub.Unknown) > 0 {
 		ch.Unknown = append(ch.Unknown, c.at)
 		out.Does = "unknown"
 	}
-	if c.loose {
+	if loose {
 		all = none
 	}
 	out.Guards = a.guardIDs(all)
@@ -421,6 +434,9 @@ type noted struct {
 	facts    facts
 	calls    []*inst
 }
+
+// all is what is found out anywhere.
+func (n *noted) all() facts { return n.facts.plus(n.branches) }
 
 func (m *must) noted(i *inst) *noted {
 	if n := m.notes[i]; n != nil {

@@ -63,6 +63,10 @@ type linker struct {
 	escaped                          map[int32]bool          // objects passed to library code without a model
 	lost                             map[cellKey][]lostStore // see idle
 	waiting, late                    map[callAt]bool         // see late.go
+	usual                            *unset                  // while entry points are judged as they are where nothing is set
+	nothingSet                       *unset                  // the same, kept
+	switches                         map[int32][]int32       // settings by which a check may be left out, by guard
+	leavesOut                        map[string]bool         // settings that made a difference, since it was last emptied
 	pending                          map[int32]bool          // cells of which a default waits, see defaults.go
 	gaveUp                           bool
 	unmade, made                     map[int32][]int32 // by interface: see candidates.go
@@ -151,6 +155,7 @@ type inst struct {
 func newLinker(w *world) *linker {
 	l := &linker{world: w, sets: newSets(), budgets: map[string]int{}, entered: map[atom][]*inst{}, middled: map[atom]*middle{}}
 	l.musts, l.guardIDs = map[mustKey]*must{}, map[guardKey]int32{}
+	l.switches, l.leavesOut = map[int32][]int32{}, map[string]bool{}
 	l.factSet = newFactSet()
 	l.useCache, l.routes = map[useKey]*usedBy{}, map[askedKey]*asked{}
 	l.escaped = map[int32]bool{}

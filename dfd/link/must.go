@@ -90,6 +90,7 @@ type mustKey struct {
 	inst    int32
 	answers int32 // of the route to the instance's questions, see answersOf
 	kill    bool
+	usual   bool // where nothing is set
 }
 
 type outcomeKey struct {
@@ -99,7 +100,7 @@ type outcomeKey struct {
 
 func (l *linker) must(i *inst, kill bool) *must {
 	i = i.whole()
-	k := mustKey{i.id, l.answersOf(i), kill}
+	k := mustKey{i.id, l.answersOf(i), kill, l.usual != nil}
 	if m, ok := l.musts[k]; ok {
 		return m
 	}
@@ -248,7 +249,7 @@ func (m *must) edge(b int32, k int) facts {
 	if last.Op != summary.OpIf || len(m.i.fn.f.Blocks[b].Succs) != 2 {
 		return none
 	}
-	if m.l.closedEdge(m.i, b, k) || m.apart(b, k) {
+	if m.l.closedEdge(m.i, b, k) || m.l.closedUsually(m.i, b, k) || m.apart(b, k) {
 		return everything
 	}
 	w := wantTrue

@@ -20,6 +20,7 @@ type chainLink struct {
 	asks   []*inst       // own functions that a library's middleware asks
 	method string        // what is called, where the middleware is evaluated for one method
 	loose  bool          // it may not be there: see certain.go
+	usual  []string      // the settings that it is there unless somebody sets them, where that is certain: see usually.go
 	alts   [][]chainLink // what it may be, where it may be several
 	ats    []int32       // the calls of insts[0] that continue, where they were found by what is passed on
 }
@@ -62,6 +63,7 @@ type entry struct {
 	also               []*entry       // the same registered or served in other ways
 	within             []bool         // where a loop of the first instance is the entry point: its blocks
 	stop               map[*inst]bool // what are entry points of their own
+	paths              [][]frame      // the calls that lead to each of its registrations
 	sends              *hit           // queue: a registration that also says where the handler's answer goes
 }
 
@@ -77,6 +79,7 @@ type walkState struct {
 	listener  int
 	depth     int
 	on        []int32 // routers on the way, against cycles
+	paths     [][]frame
 }
 
 type routeWalk struct {
@@ -156,6 +159,7 @@ func (w *routeWalk) items(r *router, st walkState) {
 		}
 		sub := st
 		sub.doubt = st.doubt || it.doubt
+		sub.paths = append(st.paths[:len(st.paths):len(st.paths)], it.path)
 		sub.chain = append([]chainLink(nil), st.chain...)
 		if it.kind == itemFallback && it.row.Attr["use"] == "none" { // middleware is for what was found
 			for k := range sub.chain {
@@ -203,7 +207,13 @@ func (w *routeWalk) uses(r *router, n int, it *item) []chainLink {
 			continue
 		}
 		for _, c := range w.links(u.mw, u) {
-			c.loose = c.loose || !w.l.sure(u.path, it.path)
+			if !w.l.sure(u.path, it.path) {
+				c.usual = nil
+				if !c.loose {
+					c.usual = w.l.sureUsually(u.path, it.path)
+				}
+				c.loose = true
+			}
 			out = append(out, c)
 		}
 	}
@@ -741,7 +751,7 @@ func (w *routeWalk) emit(e entry, st walkState, pattern string, methods []string
 		if st.slashless && x.path != "/" {
 			x.path = strings.TrimSuffix(x.path, "/")
 		}
-		x.chain, x.listener, x.reg, x.tree, x.typed, x.doubt = st.chain, st.listener, at, st.tree, st.typed, st.doubt
+		x.paths, x.chain, x.listener, x.reg, x.tree, x.typed, x.doubt = st.paths, st.chain, st.listener, at, st.tree, st.typed, st.doubt
 		x.tree = x.tree || pattern == "" && !st.slashless // nothing was registered: it is given every path
 		x.called = max(x.called, st.called)
 		w.out = append(w.out, &x)

@@ -44,7 +44,9 @@ func (m *must) configured(at int32) bool {
 				found = true
 			case "compare":
 			default:
-				return false
+				if !m.l.settingsFile(m.l.get(m.i, dst), m.l.origins.list[k.x]) {
+					return false
+				}
 			}
 		case aConst, aTemplate, aNil, aObj:
 		case aUnknown, aMany:
@@ -136,6 +138,7 @@ func (l *linker) switched(f, g facts) facts {
 	for _, id := range f.ids {
 		x := l.guards[id]
 		if x.kind == "switched" && off && l.settledBy(g, f, &x) {
+			l.noteSwitch(facts{ids: []int32{id}}, g, f)
 			out = out.plus(facts{ids: []int32{id}})
 		}
 		if !switchable[x.kind] || x.scheme == "any" && named {
@@ -144,7 +147,9 @@ func (l *linker) switched(f, g facts) facts {
 		y := x
 		y.kind, y.value = "switched", x.kind
 		if k, ok := l.guardIDs[guardKey{y.kind, y.scheme, y.value, y.i, y.at, y.row}]; ok && hasID(g, k) || off && !hasID(g, id) {
-			out = out.plus(l.guard(y))
+			sw := l.guard(y)
+			l.noteSwitch(sw, g, f)
+			out = out.plus(sw)
 		}
 	}
 	return out

@@ -2,6 +2,7 @@ package link
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -63,6 +64,14 @@ func (l *linker) tagged(field int32, tags ...string) string {
 
 // settingFormats are formats of files that people write settings in.
 var settingFormats = map[string]bool{"yaml": true, "toml": true, "hcl": true}
+
+// settingsFile says that an origin in a value is a file that settings are read from.
+func (l *linker) settingsFile(s set, o originKey) bool {
+	return o.kind == "store" && o.name == "filesystem" && slices.ContainsFunc(l.sets.list[s], func(a atom) bool {
+		k := l.inner(a)
+		return k.kind == aOrigin && l.origins.list[k.x].kind == "config" && strings.HasPrefix(l.origins.list[k.x].name, "file:")
+	})
+}
 
 // settingsOf adds to what was read from a file that it is a setting, where the file's format is one for settings and no caller
 // sent it.

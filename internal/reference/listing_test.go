@@ -41,6 +41,8 @@ var silentOnes = map[string]string{
 	"pubsubrouter": "watermill lists its handlers by the names that the program gives them, not by topic",
 	"workers":      "river, Temporal and asynq keep what is registered to themselves",
 	"schedules":    "cron lists its entries by what comes next, not by what was written",
+	"authunless":   "chi's, which has a program of its own; which routes are there is a setting",
+	"wrapped":      "a ServeMux', which lists none",
 	"gormtables":   "a user of stores",
 	"sqltext":      "a user of stores",
 }

@@ -90,6 +90,9 @@ func routes(p *dfd.Program) string {
 		if len(e.Auth.Roles) > 0 {
 			line += " as " + strings.Join(e.Auth.Roles, ",")
 		}
+		if len(e.Auth.Unless) > 0 {
+			line += " unless " + strings.Join(e.Auth.Unless, ",")
+		}
 		for _, in := range e.Inputs {
 			line += " " + in.From + ":" + in.Name
 		}

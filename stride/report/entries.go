@@ -62,6 +62,9 @@ func (w *writer) auth(a dfd.Auth) string {
 	if len(a.Roles) > 0 {
 		text += ", roles " + prose(strings.Join(a.Roles, ", "))
 	}
+	if len(a.Unless) > 0 {
+		text += ", unless " + prose(strings.Join(a.Unless, " or ")) + " is set"
+	}
 	if a.Verdict == "protected" && len(a.Evidence) > 0 {
 		text += " " + w.place(a.Evidence[0])
 	}

@@ -1,0 +1,253 @@
+package link
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/summary"
+	"github.com/gostride/gostride/dfd"
+)
+
+// A check that a setting leaves out (if cfg.NoAuth { return next }), or a middleware that is only attached where a setting says so, is
+// judged once more for a program in which nothing is set: see unset.go. Where everybody is asked then, the route is protected unless one
+// of these settings is set, and they are named with it. Facts and guards stay those of any configuration: other rows on such a
+// route are questions.
+
+// usually judges an entry point of which it is not known who may ask.
+func (a *assembly) usually(ep *dfd.EntryPoint, e *entry, inner facts, us []*usedBy) {
+	l := a.l
+	if ep.Auth.Verdict != "unknown" || e.mounted || l.stopped {
+		return
+	}
+	names := l.settingsBehind(inner)
+	for n := range e.chain {
+		names = append(names, e.chain[n].usual...)
+	}
+	for _, u := range us {
+		names = append(names, l.settingsBehind(u.facts)...)
+	}
+	if len(names) == 0 {
+		return
+	}
+	slices.Sort(names)
+	l.asUsual()
+	defer func() { l.usual = nil }()
+	x, st := *ep, a.auths[ep.ID]
+	x.Middleware = nil
+	ch := &dfd.Chain{}
+	t, f, in := a.follow(e, &x, ch)
+	a.authenticate(&x, ch, e, f, in, a.usuallyUsed(us, t), t)
+	if x.Auth.Verdict != "protected" {
+		a.auths[ep.ID] = st
+		return
+	}
+	ep.Auth = x.Auth
+	ep.Auth.Unless = slices.Compact(names)
+}
+
+// usuallyUsed are the uses that are reached where nothing is set, with what holds there.
+func (a *assembly) usuallyUsed(us []*usedBy, t *travel) []*usedBy {
+	var out []*usedBy
+	for _, u := range us {
+		if u.v == nil {
+			out = append(out, u)
+			continue
+		}
+		v := t.visit(u.v.i)
+		if v == nil {
+			continue
+		}
+		sent := a.l.must(v.i, false).sent(u.at)
+		if sent == allFacts {
+			continue
+		}
+		c := *u
+		c.v = v
+		f := a.l.forMethod(a.l.factSet.list[a.l.factSet.plus(v.held, sent)])
+		c.facts = a.l.found(f, f)
+		out = append(out, &c)
+	}
+	return out
+}
+
+// offByDefault says that an entry point is registered only where somebody sets something, and what.
+func (l *linker) offByDefault(e *entry) []string {
+	l.asUsual()
+	defer func() { l.usual = nil }()
+	for _, path := range e.paths {
+		for _, f := range path {
+			if i := f.i.whole(); l.usual.reach(i)[i.fn.block[f.at]] {
+				continue
+			}
+			return l.setFor(f)
+		}
+	}
+	return nil
+}
+
+// setFor names the settings that somebody must set so that a call is made.
+func (l *linker) setFor(f frame) []string {
+	var out []string
+	g := f.i.fn
+	for b := range g.f.Blocks {
+		v, by, ok := l.usual.branch(f.i, int32(b))
+		if !ok {
+			continue
+		}
+		left := g.f.Blocks[b].Succs[0] // the way that is not taken
+		if v {
+			left = g.f.Blocks[b].Succs[1]
+		}
+		if dominates(g.dominators(), left, g.block[f.at]) {
+			for _, name := range by {
+				out = append(out, settingName(name))
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// registeredUsually chooses between two registrations of one path, of which one is protected and the other is only made where somebody
+// sets something.
+func (a *assembly) registeredUsually(ep, x *dfd.EntryPoint, e, first *entry) bool {
+	var by []string
+	switch {
+	case x.Auth.Verdict == ep.Auth.Verdict:
+		return false
+	case ep.Auth.Verdict == "protected":
+		by = a.l.offByDefault(e)
+	case x.Auth.Verdict == "protected" && first != nil:
+		if by = a.l.offByDefault(first); len(by) > 0 {
+			ep.Auth = x.Auth
+		}
+	}
+	for _, name := range by {
+		addOnce(&ep.Auth.Unless, name)
+	}
+	slices.Sort(ep.Auth.Unless)
+	return len(by) > 0
+}
+
+// asUsual has conditions come out as they do where nothing is set, until usual is nil again.
+func (l *linker) asUsual() {
+	if l.nothingSet == nil {
+		l.nothingSet = l.newUnset()
+	}
+	l.usual = l.nothingSet
+}
+
+// closedUsually says that a branch is not taken where nothing is set, while that is asked.
+func (l *linker) closedUsually(i *inst, b int32, k int) bool {
+	if l.usual == nil {
+		return false
+	}
+	v, by, ok := l.usual.branch(i.whole(), b)
+	if !ok || v != (k == 1) {
+		return false
+	}
+	for _, name := range by {
+		l.leavesOut[name] = true
+	}
+	return true
+}
+
+// noteSwitch notes the settings of g by which checks are left out that f has made.
+func (l *linker) noteSwitch(checks, g, f facts) {
+	for _, id := range checks.ids {
+		for _, s := range g.ids {
+			if l.guards[s].kind == "setting" && l.guards[s].i != nil && !hasID(f, s) && !slices.Contains(l.switches[id], s) {
+				l.switches[id] = append(l.switches[id], s)
+			}
+		}
+	}
+}
+
+// settingsBehind names the settings that may leave out the sign-in.
+func (l *linker) settingsBehind(f facts) []string {
+	var out []string
+	for _, id := range f.ids {
+		if g := &l.guards[id]; g.kind != "switched" || g.value != "auth" {
+			continue
+		}
+		for _, s := range l.switches[id] {
+			g := &l.guards[s]
+			if !l.decidesWho(g.i.whole(), 2) { // it decides about something else
+				continue
+			}
+			out = append(out, l.settingNames(g.i, g.at)...)
+		}
+	}
+	return out
+}
+
+// decidesWho says that a function finds out who asks, or one that calls it does.
+func (l *linker) decidesWho(i *inst, up int) bool {
+	if l.hasKind(l.must(i, true).noted(i).all(), "auth") || l.tellsWho(i) {
+		return true
+	}
+	return up > 0 && slices.ContainsFunc(i.callers, func(c *inst) bool { return l.decidesWho(c.whole(), up-1) })
+}
+
+// settingNames gives the names of the settings that an instruction reads.
+func (l *linker) settingNames(i *inst, at int32) []string {
+	var out []string
+	list, _ := (&unset{l: l}).settingsIn(l.get(i, summary.MakeRef(summary.RefReg, int(i.fn.code[at].Dst))))
+	for _, o := range list {
+		out = append(out, settingName(o.name))
+	}
+	return out
+}
+
+// settingName is how a setting is called.
+func settingName(origin string) string {
+	from, name, _ := strings.Cut(origin, ":")
+	if name == "" {
+		return from
+	}
+	return from + ":" + name
+}
+
+// sureUsually is sure where nothing is set, and gives the settings that matter.
+func (l *linker) sureUsually(u, r []frame) []string {
+	l.asUsual()
+	defer func() { l.usual = nil }()
+	clear(l.leavesOut)
+	if !l.sure(u, r) {
+		return nil
+	}
+	var out []string
+	for name := range l.leavesOut {
+		out = append(out, settingName(name))
+	}
+	slices.Sort(out)
+	return out
+}
+
+// usuallyThere says that a link is there where nothing is set, while that is asked.
+func (l *linker) usuallyThere(c *chainLink) bool { return l.usual != nil && len(c.usual) > 0 }
+
+// passesBy says that a block is reached, where nothing is set, without a call that comes before it.
+func (l *linker) passesBy(u frame, r int32) bool {
+	g := u.i.fn
+	if g.loopBlocks(g.block[u.at]) != nil {
+		return true
+	}
+	seen := make([]bool, len(g.f.Blocks))
+	seen[g.block[u.at]] = true
+	for work := []int32{0}; len(work) > 0; {
+		b := work[len(work)-1]
+		if work = work[:len(work)-1]; seen[b] {
+			continue
+		}
+		if seen[b] = true; b == r {
+			return true
+		}
+		for k, s := range g.f.Blocks[b].Succs {
+			if !l.closedEdge(u.i, b, k) && !l.closedUsually(u.i, b, k) {
+				work = append(work, s)
+			}
+		}
+	}
+	return false
+}
