@@ -130,12 +130,9 @@ type Auth struct {
 	Schemes  []string `json:"schemes,omitempty"`
 	Optional bool     `json:"optional,omitempty"`
 	Roles    []string `json:"roles,omitempty"`
-	Unless   []string `json:"unless,omitempty"` // protected unless somebody sets one of these; left as they are, nobody gets past
+	Unless   []string `json:"unless,omitempty"` // verdict unknown: how callers are asked is said, and which settings leave that out where they are set
 	Evidence []Place  `json:"evidence"`
 }
-
-// Always says that nobody gets past without a credential, whatever is set.
-func (a Auth) Always() bool { return a.Verdict == "protected" && !a.Optional && len(a.Unless) == 0 }
 
 // Input is one thing the caller chooses. From: body, query, path, header, cookie, form, file, filename, message, flag, env.
 type Input struct {

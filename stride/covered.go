@@ -52,7 +52,7 @@ func (c *charter) authenticated(entries []string) string {
 	var how []string
 	for _, id := range entries {
 		e := c.entries[id]
-		if e == nil || !e.Auth.Always() {
+		if e == nil || e.Auth.Verdict != "protected" || e.Auth.Optional {
 			return ""
 		}
 		how = append(how, authWords(e.Auth))

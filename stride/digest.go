@@ -57,7 +57,10 @@ func (d *digester) surface() {
 		}
 		a := e.Auth
 		d.line("entry", e.Kind, e.Title(), all(e.Methods), listeners[e.Listener], all(inputs),
-			a.Verdict, a.Scheme, all(a.Schemes), strconv.FormatBool(a.Optional), all(a.Roles), all(a.Unless))
+			a.Verdict, a.Scheme, all(a.Schemes), strconv.FormatBool(a.Optional), all(a.Roles))
+		if len(a.Unless) > 0 {
+			d.line("unless", e.Kind, e.Title(), all(a.Unless))
+		}
 	}
 }
 

@@ -87,9 +87,6 @@ func authGrade(a dfd.Auth) int {
 	if a.Optional {
 		grade = min(grade, 100)
 	}
-	if len(a.Unless) > 0 {
-		grade = min(grade, 250)
-	}
 	if len(a.Roles) > 0 {
 		grade += max(1, 100-len(a.Roles))
 	}

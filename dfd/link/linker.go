@@ -66,6 +66,7 @@ type linker struct {
 	usual                            *unset                  // while entry points are judged as they are where nothing is set
 	nothingSet                       *unset                  // the same, kept
 	switches                         map[int32][]int32       // settings by which a check may be left out, by guard
+	started                          map[*inst]bool          // what runs when a process starts
 	leavesOut                        map[string]bool         // settings that made a difference, since it was last emptied
 	pending                          map[int32]bool          // cells of which a default waits, see defaults.go
 	gaveUp                           bool

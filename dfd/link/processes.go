@@ -23,6 +23,7 @@ func (a *assembly) binary(r *root) *running {
 	a.boundary("internet", "internet", "", "assumed", "who reaches a listener is not visible in Go")
 	a.boundary("service", pr.Name, "", "seen", "one process: "+r.pkg.p.Path)
 	events, reached := a.l.setup(r.start)
+	a.l.noteStart(reached)
 	rs := a.l.routers(events)
 	a.reached = reached
 	return &running{Process: pr, root: r, reached: reached, entries: a.entries(rs, pr, r)}

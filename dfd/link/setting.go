@@ -35,6 +35,9 @@ func (m *must) configured(at int32) bool {
 	if t := m.l.refType(m.i, dst); t >= 0 && m.l.typeTab[t].name == "error" { // var ErrForbidden = errors.New(…) is a word, no setting
 		return false
 	}
+	if m.l.decidedAtStart(m.i, in) {
+		return true
+	}
 	found := in.Op != summary.OpCall && m.global(in.Args[0], 0)
 	for _, a := range m.l.sets.list[m.l.get(m.i, dst)] {
 		switch k := m.l.atoms.list[a]; k.kind {

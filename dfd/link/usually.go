@@ -9,9 +9,8 @@ import (
 )
 
 // A check that a setting leaves out (if cfg.NoAuth { return next }), or a middleware that is only attached where a setting says so, is
-// judged once more for a program in which nothing is set: see unset.go. Where everybody is asked then, the route is protected unless one
-// of these settings is set, and they are named with it. Facts and guards stay those of any configuration: other rows on such a
-// route are questions.
+// judged once more for a program in which nothing is set: see unset.go. Where everybody is asked then, the route tells how, and which
+// settings leave that out. Its verdict stays unknown, since what is set where the program runs is not in the code.
 
 // usually judges an entry point of which it is not known who may ask.
 func (a *assembly) usually(ep *dfd.EntryPoint, e *entry, inner facts, us []*usedBy) {
@@ -42,7 +41,7 @@ func (a *assembly) usually(ep *dfd.EntryPoint, e *entry, inner facts, us []*used
 		return
 	}
 	ep.Auth = x.Auth
-	ep.Auth.Unless = slices.Compact(names)
+	ep.Auth.Verdict, ep.Auth.Unless = "unknown", slices.Compact(names)
 }
 
 // usuallyUsed are the uses that are reached where nothing is set, with what holds there.
@@ -79,18 +78,28 @@ func (l *linker) offByDefault(e *entry) []string {
 			if i := f.i.whole(); l.usual.reach(i)[i.fn.block[f.at]] {
 				continue
 			}
-			return l.setFor(f)
+			return l.usual.settingsFor(f)
 		}
 	}
 	return nil
 }
 
-// setFor names the settings that somebody must set so that a call is made.
-func (l *linker) setFor(f frame) []string {
+// settingsFor is setFor by their names.
+func (d *unset) settingsFor(f frame) []string {
+	var out []string
+	for _, name := range d.setFor(f) {
+		out = append(out, settingName(name))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// setFor gives the settings that somebody must set so that an instruction is run.
+func (d *unset) setFor(f frame) []string {
 	var out []string
 	g := f.i.fn
 	for b := range g.f.Blocks {
-		v, by, ok := l.usual.branch(f.i, int32(b))
+		v, by, ok := d.branch(f.i, int32(b))
 		if !ok {
 			continue
 		}
@@ -99,41 +108,39 @@ func (l *linker) setFor(f frame) []string {
 			left = g.f.Blocks[b].Succs[1]
 		}
 		if dominates(g.dominators(), left, g.block[f.at]) {
-			for _, name := range by {
-				out = append(out, settingName(name))
-			}
+			out = append(out, by...)
 		}
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	return out
 }
 
-// registeredUsually chooses between two registrations of one path, of which one is protected and the other is only made where somebody
-// sets something.
+// registeredUsually tells the settings that decide between two registrations of one path, of which one is protected and the other is only
+// made where somebody sets something.
 func (a *assembly) registeredUsually(ep, x *dfd.EntryPoint, e, first *entry) bool {
 	var by []string
+	asks := func(a dfd.Auth) bool { return a.Verdict == "protected" || len(a.Unless) > 0 }
 	switch {
-	case x.Auth.Verdict == ep.Auth.Verdict:
-		return false
-	case ep.Auth.Verdict == "protected":
+	case asks(ep.Auth):
 		by = a.l.offByDefault(e)
-	case x.Auth.Verdict == "protected" && first != nil:
+	case asks(x.Auth) && first != nil:
 		if by = a.l.offByDefault(first); len(by) > 0 {
 			ep.Auth = x.Auth
 		}
 	}
+	if len(by) == 0 {
+		return false
+	}
+	ep.Auth.Verdict = "unknown"
 	for _, name := range by {
 		addOnce(&ep.Auth.Unless, name)
 	}
 	slices.Sort(ep.Auth.Unless)
-	return len(by) > 0
+	return true
 }
 
 // asUsual has conditions come out as they do where nothing is set, until usual is nil again.
 func (l *linker) asUsual() {
-	if l.nothingSet == nil {
-		l.nothingSet = l.newUnset()
-	}
+	l.storesOf(cellKey{}) // makes it
 	l.usual = l.nothingSet
 }
 

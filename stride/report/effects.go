@@ -88,9 +88,6 @@ func effectWords(by map[string][]string, sep string) string {
 func authWords(a dfd.Auth) string {
 	switch a.Verdict {
 	case "protected":
-		if len(a.Unless) > 0 {
-			return schemeName(a) + " (✓)"
-		}
 		return schemeName(a) + " ✓"
 	case "public":
 		return "none"

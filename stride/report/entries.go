@@ -50,6 +50,9 @@ func entryTitle(e *dfd.EntryPoint) string {
 // auth says whether a caller is checked, how, as whom, and where.
 func (w *writer) auth(a dfd.Auth) string {
 	text := "unknown"
+	if len(a.Unless) > 0 {
+		text = prose(schemeName(a)+" unless "+strings.Join(a.Unless, " or ")) + " is set"
+	}
 	switch a.Verdict {
 	case "protected":
 		text = prose(schemeName(a))
@@ -62,10 +65,7 @@ func (w *writer) auth(a dfd.Auth) string {
 	if len(a.Roles) > 0 {
 		text += ", roles " + prose(strings.Join(a.Roles, ", "))
 	}
-	if len(a.Unless) > 0 {
-		text += ", unless " + prose(strings.Join(a.Unless, " or ")) + " is set"
-	}
-	if a.Verdict == "protected" && len(a.Evidence) > 0 {
+	if (a.Verdict == "protected" || len(a.Unless) > 0) && len(a.Evidence) > 0 {
 		text += " " + w.place(a.Evidence[0])
 	}
 	return text

@@ -36,7 +36,7 @@ func (f *Facts) CallerOf(h Hit) Caller {
 }
 
 func (f *Facts) signedIn(h Hit) bool {
-	return h.Entry.Auth.Always() || len(f.Held(h, "auth")) > 0
+	return h.Entry.Auth.Verdict == "protected" || len(f.Held(h, "auth")) > 0
 }
 
 // Widest is the widest circle of callers of hits.
