@@ -223,23 +223,44 @@ func (a *assembly) answered(us []*usedBy) facts {
 
 // answersOf says that a use is an answer to a request, not known to be one to an error.
 func (a *assembly) answersOf(u *usedBy) bool {
-	return u.row != nil && u.row.Role == "respond" && u.u.Role == "respond" && !a.l.hasKind(u.facts, "failed")
+	return u.row != nil && u.row.Role == "respond" && u.row.Attr["kind"] != "redirect" && u.u.Role == "respond" && !a.l.hasKind(u.facts, "failed")
 }
 
 // refuses says that an answer is one to an error: by its status, or by the one that a call on the way to it was given.
 func (l *linker) refuses(u *usedBy) bool {
 	i, at := u.v.i, u.at
 	for v := u.v; v != nil && at >= 0; v = v.from {
-		in := &i.fn.code[at]
-		for _, r := range in.Args {
-			if r.Kind() == summary.RefConst {
-				if c := i.fn.p.p.Consts[r.Index()]; c.Kind == summary.KindNumber && len(c.Text) == 3 && (c.Text[0] == '4' || c.Text[0] == '5') {
-					return true
-				}
-			}
+		if i.fn.givesErrorStatus(at) || i.fn.afterErrorStatus(at) {
+			return true
 		}
 		if v.from != nil {
 			i, at = v.from.i, v.at
+		}
+	}
+	return false
+}
+
+// givesErrorStatus says that a call is passed a status of an error.
+func (g *fn) givesErrorStatus(at int32) bool {
+	return slices.ContainsFunc(g.code[at].Args, func(r summary.Ref) bool {
+		if r.Kind() != summary.RefConst {
+			return false
+		}
+		c := g.p.p.Consts[r.Index()]
+		return c.Kind == summary.KindNumber && len(c.Text) == 3 && (c.Text[0] == '4' || c.Text[0] == '5')
+	})
+}
+
+// afterErrorStatus says that an answer has the status of an error from before: w.WriteHeader(404).
+func (g *fn) afterErrorStatus(at int32) bool {
+	doms := g.dominators()
+	for k := range g.code {
+		in := &g.code[k]
+		if in.Op != summary.OpCall || in.Sym < 0 || lastName(g.p.p.Syms[in.Sym]) != "WriteHeader" || !g.givesErrorStatus(int32(k)) {
+			continue
+		}
+		if g.block[k] == g.block[at] && int32(k) < at || g.block[k] != g.block[at] && dominates(doms, g.block[k], g.block[at]) {
+			return true
 		}
 	}
 	return false

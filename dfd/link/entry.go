@@ -203,7 +203,7 @@ func (l *linker) entryID(e *entry) string {
 func (a *assembly) describeHandler(e *entry, ep *dfd.EntryPoint) {
 	l := a.l
 	if len(e.inner) > 0 {
-		g := e.inner[0].fn
+		g := l.handlerShown(e.inner[0]).fn
 		ep.Handler, ep.File, ep.Line = g.name, g.file(), int(g.f.Line)
 		if e.method == "ANY" {
 			ep.Methods = l.toldApart(e.inner)

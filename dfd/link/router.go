@@ -355,6 +355,9 @@ func (rs *routers) paths(e event, name string) []string {
 func withoutDefaults(texts []string) []string {
 	return slices.DeleteFunc(texts, func(t string) bool {
 		return slices.ContainsFunc(texts, func(c string) bool {
+			if before, after, found := strings.Cut(c, "{}"); found && t == before+after { // what a function returns beside an error
+				return true
+			}
 			before, after, found := strings.Cut(c, "{config}")
 			if !found || t == c {
 				return false

@@ -298,7 +298,7 @@ func (w *routeWalk) linkAtom(mw set, a atom, at dfd.Place) []chainLink {
 // route emits the routes of one registration.
 func (w *routeWalk) route(it *item, st walkState) {
 	methods := it.methods
-	at := it.h.i.at(it.h.at)
+	at := w.l.registeredAt(it)
 	if it.bare {
 		return
 	}
@@ -407,6 +407,9 @@ func (w *routeWalk) handlerAtom(a atom, st walkState, pattern string, methods []
 			base := st.base
 			if pfx := l.arg(&site{}, ob.hit, ob.row, "prefix"); pfx != 0 && ob.hit != nil {
 				t, _ := l.texts(pfx)
+				if own := slices.DeleteFunc(slices.Clone(t), func(p string) bool { return !strings.HasPrefix(pattern, p) }); pattern != "" && len(own) > 0 {
+					t = withoutDefaults(own)
+				}
 				for _, p := range t {
 					st.base = joinPattern(base, p)
 					w.stripped(inner, st, strings.TrimPrefix(pattern, p), methods, at)
