@@ -154,6 +154,9 @@ func (m *must) constant(at int32, x summary.Ref, c summary.Const, equal bool, de
 		return m.value(x, w, depth)
 	case c.Kind == summary.KindNumber:
 		f := m.value(x, equals(c.Text, equal), depth).plus(m.character(at, x, c.Text, equal))
+		if equal {
+			f = f.plus(m.numberRole(at, x, c.Text))
+		}
 		if equal && len(c.Text) == 3 && c.Text[0] == '2' {
 			f = f.plus(m.l.statusIs(m.i, x))
 		}

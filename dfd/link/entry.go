@@ -488,7 +488,9 @@ func (a *assembly) nameOf(s set) string {
 func (l *linker) skips(h *hit, r *catalog.Row) bool {
 	s := l.arg(&site{}, h, r, "skipper")
 	for _, a := range l.sets.list[s] {
-		if l.atoms.list[a].kind != aNil {
+		k := l.inner(a)
+		never := k.kind == aFunc && slices.ContainsFunc(l.lookup(k.x), func(r *catalog.Row) bool { return r.Attr["kind"] == "never" })
+		if k.kind != aNil && !never {
 			return true
 		}
 	}

@@ -108,6 +108,27 @@ func (m *must) rankRole(at int32, x, y summary.Ref, op string, w want) facts {
 	return m.l.guard(guard{kind: "role", value: is + text, i: m.i, at: at, subject: m.l.get(m.i, x)})
 }
 
+// numberRole: what somebody may do is a certain number: user.Role == RoleAdmin. It is called by the function that asks, where that is
+// for it: u.IsAdmin().
+func (m *must) numberRole(at int32, x summary.Ref, text string) facts {
+	l := m.l
+	v := l.get(m.i, x)
+	if !l.hasOrigin(v, "identity") && !l.hasOrigin(v, "store") || !dfd.Privileges(l.nameOf(m.i, x)) && !dfd.Privileges(l.typeCalled(m.i, x)) {
+		return none
+	}
+	name := "= " + text
+	if asks := lastName(m.i.fn.name); dfd.Privileges(strings.TrimPrefix(asks, "Is")) {
+		name = strings.TrimPrefix(asks, "Is")
+	}
+	return l.guard(guard{kind: "role", value: name, i: m.i, at: at, subject: v})
+}
+
+// typeCalled is the name of an operand's type, without its package.
+func (l *linker) typeCalled(i *inst, x summary.Ref) string {
+	name := strings.TrimPrefix(l.typeNameOf(i, x), "*")
+	return name[strings.LastIndexByte(name, '.')+1:]
+}
+
 // memberRole: what somebody may do is one of several constants: for _, role := range allowed { if role == user.Role …
 func (m *must) memberRole(at int32, x summary.Ref, of set) facts {
 	l, list := m.l, m.l.sets.list[of]

@@ -163,6 +163,9 @@ func (l *linker) result(m *must, at, idx int32, w want) facts {
 	for _, h := range i.modelled(at) {
 		for _, r := range h.rows {
 			f = f.plus(l.success(i, at, h, r, idx, w))
+			if r.Attr["kind"] == "never" && w == wantTrue { // middleware.DefaultSkipper
+				return everything
+			}
 			if r.Attr["kind"] == "aborted" && w == wantTrue && m.kill { // nothing comes after this
 				return everything
 			}

@@ -50,13 +50,13 @@ func (g *fn) isCaptured(r summary.Ref) bool {
 	return r.Kind() == summary.RefFree
 }
 
-// handsRequest says that the arguments of a call hold what a function was called with: a parameter, its context, or a struct of its own
-// that holds one.
+// handsRequest says that the arguments of a call hold what a function was called with: the request or the writer, or a struct of its own
+// that holds one. Who is only given a context and values takes no part in answering.
 func (l *linker) handsRequest(i *inst, args []summary.Ref) bool {
 	return slices.ContainsFunc(args, func(r summary.Ref) bool {
 		r = i.fn.wider(r)
-		if r.Kind() == summary.RefParam || l.typeNameOf(i, r) == "context.Context" {
-			return true
+		if r.Kind() == summary.RefParam {
+			return l.typeNameOf(i, r) != "context.Context"
 		}
 		d := i.fn.defOf(r)
 		return d >= 0 && i.fn.code[d].Op == summary.OpAlloc && slices.ContainsFunc(i.fn.code, func(in summary.Instr) bool {
