@@ -195,9 +195,24 @@ func (l *linker) origin(kind, name string, place int32) atom {
 
 // refine names the part of a bound value: of the body, the field that was filled from it.
 func (l *linker) refine(wild set, field int32) set {
-	if l.elemKey(field) || field == l.fStar {
+	if wild == 0 || field == l.fStar || l.elemKey(field) {
 		return wild
 	}
+	k := partKey{wild, field}
+	s, ok := l.parts[k]
+	if !ok {
+		s = l.part(wild, field)
+		l.parts[k] = s
+	}
+	return s
+}
+
+type partKey struct {
+	of    set
+	field int32
+}
+
+func (l *linker) part(wild set, field int32) set {
 	name, unbound, marks, tagged := l.fieldTag(field), l.unbound(field), uint64(0), l.tagged(field, "json", "xml")
 	f := l.declaredField(l.strs.list[field])
 	if f != nil && l.numeric(strings.TrimPrefix(f.Type, "*")) {

@@ -358,18 +358,19 @@ func (l *linker) writeField(o, field int32, s set) {
 // elems gives the elements of the objects in s, one set per element, in the order in which they were stored; what a slice was
 // appended to comes first.
 func (l *linker) elems(i *inst, s set) []set {
-	return l.elemsOf(i, s, map[int32]bool{})
+	l.epoch++
+	return l.moreElems(i, s, nil)
 }
 
-func (l *linker) elemsOf(i *inst, s set, seen map[int32]bool) []set {
-	var out []set
+// moreElems adds the elements of the objects that the walk under way has not come by.
+func (l *linker) moreElems(i *inst, s set, out []set) []set {
 	l.eachObj(s, func(o int32) {
-		if seen[o] {
+		if l.came(o, true) {
 			return
 		}
-		seen[o] = true
+		l.comes(o, true)
 		if al := l.take(i, l.cell(o, l.fAlias)); al != 0 {
-			out = append(out, l.elemsOf(i, al, seen)...)
+			out = l.moreElems(i, al, out)
 		}
 		l.take(i, l.cell(o, l.fElem))
 		for _, f := range l.objs[o].keys {

@@ -79,9 +79,10 @@ type linker struct {
 	fans                             map[fanKey]*fn    // see fan.go
 	sides                            map[sidesKey]sides
 	bunched                          map[set][]bunch
-	frees                            []int32       // see freeField
-	unlike                           map[int32]int // see embed
-	bare                             map[set]set   // see unmarked
+	frees                            []int32         // see freeField
+	unlike                           map[int32]int   // see embed
+	bare                             map[set]set     // see unmarked
+	parts                            map[partKey]set // see refine
 	apartTypes                       map[int32]bool
 	widened                          []set  // by set
 	rests                            []set  // by set, plus one: see rest
@@ -170,7 +171,7 @@ func newLinker(w *world) *linker {
 	l.commons = map[string]*crowd{}
 	l.cycles, l.rings = map[int32]int{}, map[int32]*inst{}
 	l.most = maxEvaluations * l.plenty()
-	l.unlike, l.bare = map[int32]int{}, map[set]set{}
+	l.unlike, l.bare, l.parts = map[int32]int{}, map[set]set{}, map[partKey]set{}
 	l.fans, l.sides, l.bunched = map[fanKey]*fn{}, map[sidesKey]sides{}, map[set][]bunch{}
 	l.crowds, l.apartTypes = map[int32]*crowd{}, map[int32]bool{}
 	l.puts, l.sought, l.basicPlaces, l.filters = map[string][]*putAt{}, map[string]bool{}, map[int32]bool{}, map[*inst]bool{}

@@ -39,16 +39,24 @@ func (l *linker) splitAt(i *inst, at int32, x set, index summary.Ref) (set, bool
 	if l.unrollAt(i, at, x) {
 		return 0, true
 	}
-	if index.Kind() == summary.RefConst || l.ofKey(i, at, index) || l.worthSplit(i, at) == 0 {
+	if index.Kind() == summary.RefConst || l.worthSplit(i, at) == 0 || l.ofKey(i, at, index) {
 		return 0, false
 	}
-	var elems [][]set
+	all := i.fn.counted(index)
+	if !l.mayClone(i, at, all) {
+		return 0, false
+	}
+	var flat []set
 	for _, e := range l.elems(i, x) {
 		for _, a := range l.sets.list[e] {
-			elems = append(elems, []set{l.sets.of(a)})
+			flat = append(flat, l.sets.of(a))
 		}
 	}
-	return 0, l.clone(i, at, elems, 0, i.fn.counted(index))
+	elems := make([][]set, len(flat))
+	for n := range flat {
+		elems[n] = flat[n : n+1 : n+1]
+	}
+	return 0, l.clone(i, at, elems, 0, all)
 }
 
 // ofKey says that a load is that of one element of a map, whose key is known here: byVersion[version].
@@ -105,14 +113,11 @@ func (l *linker) splitNext(i *inst, at int32, x set) bool {
 // clone makes an instance per element where that tells apart what the elements lead to: the loop registers something, or, where
 // it runs through all of them, makes what lasts.
 func (l *linker) clone(i *inst, at int32, elems [][]set, val int, all bool) bool {
-	if len(elems) < 2 || i.depth > maxDepth || i.joined[at] {
+	if len(elems) < 2 || !l.mayClone(i, at, all) {
 		return false
 	}
 	own := i.fn.dependents(at)
 	worth := l.worthSplit(i, at)
-	if worth&splitRegisters == 0 && (!all || i.merged || worth&(splitCloses|splitKeeps) == 0) {
-		return false
-	}
 	most := l.atMost(maxListed)
 	if worth&splitRegisters == 0 {
 		most = l.atMost(maxLasting)
@@ -152,6 +157,15 @@ func (l *linker) clone(i *inst, at int32, elems [][]set, val int, all bool) bool
 		l.cloneRest(i, at, own, added)
 	}
 	return true
+}
+
+// mayClone says that the elements of a table, all of which or some of which are loaded, are worth an instance each.
+func (l *linker) mayClone(i *inst, at int32, all bool) bool {
+	if i.depth > maxDepth || i.joined[at] {
+		return false
+	}
+	worth := l.worthSplit(i, at)
+	return worth&splitRegisters != 0 || all && !i.merged && worth&(splitCloses|splitKeeps) != 0
 }
 
 // cloneRest makes or extends the clone for the elements that are not kept apart.

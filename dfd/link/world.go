@@ -47,6 +47,7 @@ type typeInfo struct {
 	own     bool
 	named   bool
 	methods map[string]summary.Method
+	other   *typeInfo // see world.other
 	fields  []summary.Field
 	pkg     *pkgInfo
 	file    int32
@@ -311,14 +312,21 @@ func (w *world) method(t int32, name string) (summary.Method, bool) {
 	if m, ok := ti.methods[name]; ok {
 		return m, true
 	}
-	alt := "*" + ti.name
+	if ti.other == nil {
+		ti.other = w.other(ti)
+	}
+	m, ok := ti.other.methods[name]
+	return m, ok
+}
+
+// other gives the pointer to a type, of a pointer what it points at, and what has nothing where the program does not name it.
+func (w *world) other(ti *typeInfo) *typeInfo {
+	name := "*" + ti.name
 	if strings.HasPrefix(ti.name, "*") {
-		alt = ti.name[1:]
+		name = ti.name[1:]
 	}
-	if id, ok := w.types[alt]; ok {
-		if m, ok := w.typeTab[id].methods[name]; ok {
-			return m, true
-		}
+	if id, ok := w.types[name]; ok {
+		return w.typeTab[id]
 	}
-	return summary.Method{}, false
+	return &typeInfo{name: name}
 }

@@ -38,9 +38,13 @@ func (l *linker) takeUp(s *site, h *hit, r *catalog.Row) []set {
 	if to == 0 {
 		to = h.recv
 	}
+	if !l.hasObj(to) {
+		return l.library(s, h, r)
+	}
+	values, narrowed, parent := b.set(), l.narrowing(s, h, r), l.strs.get("parent")
 	l.eachObj(to, func(o int32) {
-		l.put(l.cell(o, l.fWild), b.set())
-		l.put(l.cell(o, l.strs.get("parent")), l.narrowing(s, h, r))
+		l.put(l.cell(o, l.fWild), values)
+		l.put(l.cell(o, parent), narrowed)
 	})
 	return l.library(s, h, r)
 }
