@@ -10,8 +10,9 @@ import (
 // eval evaluates the instructions of an instance: all of them at first, later those of which something that they depend on has
 // changed; again where a loop leads back to what has changed.
 func (l *linker) eval(i *inst) {
-	all := i.full || !i.done || !i.plain()
+	all := i.full || i.dirty == nil || !i.plain()
 	if !all && !i.some || i.retired {
+		i.done = i.done || !i.retired
 		return
 	}
 	if i.dirty == nil {
@@ -99,19 +100,41 @@ func (i *inst) touch(reg int32) {
 	if i.dirty == nil || i.split != nil {
 		return
 	}
-	for _, at := range i.fn.users(reg) {
-		i.dirty[at], i.some = true, true
+	i.mark(i.fn.users(reg))
+}
+
+// touchArg marks the instructions that use an argument, all of them where that does not tell what depends on it.
+func (i *inst) touchArg(n int) {
+	if i.dirty == nil {
+		return
+	}
+	if i.full = i.full || !i.plain(); !i.full {
+		i.mark(i.fn.users(i.fn.f.Regs + int32(n)))
 	}
 }
 
-// users lists the instructions that use a register.
+func (i *inst) mark(at []int32) {
+	for _, n := range at {
+		i.dirty[n], i.some = true, true
+	}
+}
+
+// users lists the instructions that use a register, or, numbered behind these, a parameter.
 func (g *fn) users(reg int32) []int32 {
 	if g.uses == nil {
-		g.uses = make([][]int32, g.f.Regs)
+		g.uses = make([][]int32, int(g.f.Regs)+len(g.f.Params))
 		for at := range g.code {
 			for _, a := range g.code[at].Args {
-				if a.Kind() == summary.RefReg && !slices.Contains(g.uses[a.Index()], int32(at)) {
-					g.uses[a.Index()] = append(g.uses[a.Index()], int32(at))
+				n := a.Index()
+				switch a.Kind() {
+				case summary.RefReg:
+				case summary.RefParam:
+					n += int(g.f.Regs)
+				default:
+					continue
+				}
+				if n < len(g.uses) && !slices.Contains(g.uses[n], int32(at)) {
+					g.uses[n] = append(g.uses[n], int32(at))
 				}
 			}
 		}

@@ -153,7 +153,7 @@ func (l *linker) workers(ch int32) []receiver {
 		seen := map[*inst]bool{}
 		for _, r := range l.cells[c].readers {
 			i := r.i
-			if !seen[i] && i.split == nil && i.inGoroutine() {
+			if i != nil && !seen[i] && i.split == nil && i.inGoroutine() {
 				seen[i] = true
 				if w := l.receivesFrom(i, ch); w != nil {
 					out = append(out, receiver{i, w})

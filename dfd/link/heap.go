@@ -75,6 +75,9 @@ type heap struct {
 	objs    []object
 	objIDs  map[objKey]int32
 	cells   []cell
+	views   []view // see views.go
+	viewIDs map[cellKey]int32
+	viewing int32    // the view that is being read, plus one
 	visited []uint32 // two by object: the last walk through copies that came by
 	epoch   uint32
 }
@@ -218,6 +221,10 @@ func (l *linker) set(c int32, s set) bool {
 
 func (l *linker) wakeReaders(c int32) {
 	for _, r := range l.cells[c].readers {
+		if r.i == nil {
+			l.staleView(r.at)
+			continue
+		}
 		l.wakeAt(r.i, r.at)
 	}
 }
@@ -225,21 +232,27 @@ func (l *linker) wakeReaders(c int32) {
 // take reads a cell for i.
 func (l *linker) take(i *inst, c int32) set {
 	ce := &l.cells[c]
-	if i != nil {
-		at := int32(-1)
-		if i == l.cur && i.split == nil {
-			at = l.curAt
-		}
-		if n := len(ce.readers); n == 0 || ce.readers[n-1] != (reader{i, at}) {
-			if i.readsNew(at, c) {
-				ce.readers = append(ce.readers, reader{i, at})
-			}
-		}
+	if l.viewing > 0 {
+		l.views[l.viewing-1].dependsOn(c, l.viewing-1, ce)
+	} else if i != nil {
+		ce.readers = l.noteReader(i, c, ce.readers)
 	}
 	if l.objs[ce.key.obj].crowd != nil {
 		return l.widen(l.sets.union(ce.s, l.told(ce.key)))
 	}
 	return ce.s
+}
+
+// noteReader adds what is being evaluated to the readers of a cell, or, with its complement, a view.
+func (l *linker) noteReader(i *inst, c int32, readers []reader) []reader {
+	at := int32(-1)
+	if i == l.cur && i.split == nil {
+		at = l.curAt
+	}
+	if n := len(readers); n > 0 && readers[n-1] == (reader{i, at}) || !i.readsNew(at, c) {
+		return readers
+	}
+	return append(readers, reader{i, at})
 }
 
 // readsNew notes that an instruction, or with -1 the whole instance, depends on a cell, and says whether that is new.
@@ -267,18 +280,28 @@ func (l *linker) aggregate(t int32) bool {
 // readField reads a field (or element key) of an object: what was stored in it, in what it is a copy of, and, where others may
 // have filled it, what is known of such fields in general.
 func (l *linker) readField(i *inst, o, field, typ int32) set {
+	return l.fieldFrom(i, o, field, typ, l.fieldContent(i, o, field))
+}
+
+// fieldContent is what was stored in a field, or in the field of what the object is a copy of.
+func (l *linker) fieldContent(i *inst, o, field int32) set {
 	b := builder{t: l.sets}
-	seen := l.copied(i, o)
-	for _, x := range seen {
+	for _, x := range l.copied(i, o) {
 		b.addSet(l.take(i, l.cell(x, field)))
 		if wild := l.take(i, l.cell(x, l.fWild)); wild != 0 {
 			b.addSet(l.refine(wild, field))
 		}
 	}
-	s := l.widen(b.set())
-	for _, x := range seen {
-		if l.open(x) && s == 0 && l.written[l.strs.list[field]] && !l.wait(i, anyRead) {
-			s = l.take(i, l.cell(l.anyField, field))
+	return l.widen(b.set())
+}
+
+// fieldFrom adds to what was stored in a field what others may have filled it with.
+func (l *linker) fieldFrom(i *inst, o, field, typ int32, s set) set {
+	if s == 0 {
+		for _, x := range l.copied(i, o) {
+			if s == 0 && l.open(x) && l.written[l.strs.list[field]] && !l.wait(i, anyRead) {
+				s = l.take(i, l.cell(l.anyField, field))
+			}
 		}
 	}
 	if l.aggregate(typ) && !l.elemKey(field) && (s == 0 || l.open(o)) {

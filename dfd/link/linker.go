@@ -178,7 +178,7 @@ func newLinker(w *world) *linker {
 	l.atoms = newAtoms()
 	l.origins.ids = map[originKey]int32{}
 	l.strs.ids = map[string]int32{}
-	l.objIDs = map[objKey]int32{}
+	l.objIDs, l.viewIDs = map[objKey]int32{}, map[cellKey]int32{}
 	l.places, l.placeIDs = []dfd.Place{{}, {}, {}}, map[dfd.Place]int32{{}: 0}
 	l.running = map[callAt]map[int32]bool{}
 	l.fStar, l.fWild, l.fAlias, l.fElem = l.strs.get("*"), l.strs.get("?"), l.strs.get("="), l.strs.get("[]")
@@ -427,20 +427,15 @@ func (l *linker) wakeAt(i *inst, at int32) {
 }
 
 // wakeCaller has the calls evaluated again that an instance makes of another. A call that is being evaluated has its results yet to
-// come.
+// come, and who called it before and calls another one now does not depend on it.
 func (l *linker) wakeCaller(c, i *inst) {
 	if c == i.under {
 		return
 	}
-	found := false
 	for at, ts := range c.calls {
 		if contains(ts, i) {
 			l.wakeAt(c, at)
-			found = true
 		}
-	}
-	if !found {
-		l.wake(c)
 	}
 }
 

@@ -147,6 +147,7 @@ func (l *linker) loadField(i *inst, at int32, in *summary.Instr, typ int32) set 
 	if s, ok := l.modelledField(i, at, in, sym, x); ok {
 		return l.keptError(i, at, in, typ, s)
 	}
+	many := len(l.sets.list[x]) > fewObjects
 	for _, a := range l.sets.list[x] {
 		k := l.atoms.list[a]
 		if k.kind == aTyped {
@@ -159,10 +160,13 @@ func (l *linker) loadField(i *inst, at int32, in *summary.Instr, typ int32) set 
 				b.add(l.atoms.get(atomKey{kind: aRef, x: l.cell(k.x, f)}))
 				continue
 			}
-			b.addSet(l.readField(i, k.x, f, typ))
+			if many {
+				b.addSet(l.fieldFrom(i, k.x, f, typ, l.seen(i, k.x, f, l.viewOf(k.x, f))))
+			} else {
+				b.addSet(l.readField(i, k.x, f, typ))
+			}
 			if in.Op == summary.OpFieldAddr {
-				b.add(l.objAtom(l.sub(k.x, f, typ)))
-				l.put(l.cell(k.x, f), l.sets.of(l.objAtom(l.sub(k.x, f, typ))))
+				b.add(l.partOf(k.x, f, typ))
 			} else if kd := l.objs[k.x].kind; (kd == oLib || kd == oHandle || kd == oRouter || kd == oSub && l.objs[l.ownerOf(k.x)].kind == oRouter) && l.opaque(typ) {
 				b.add(l.objAtom(l.sub(k.x, f, typ)))
 			}
@@ -173,6 +177,15 @@ func (l *linker) loadField(i *inst, at int32, in *summary.Instr, typ int32) set 
 		}
 	}
 	return l.keptError(i, at, in, typ, l.widen(b.set()))
+}
+
+// partOf gives the struct or array that a field of an object is, and has the field hold it.
+func (l *linker) partOf(o, field, typ int32) atom {
+	part, c := l.objAtom(l.sub(o, field, typ)), l.cell(o, field)
+	if l.objs[o].crowd != nil || !l.sets.has(l.cells[c].s, part) {
+		l.put(c, l.sets.of(part))
+	}
+	return part
 }
 
 // keptError adds to what a library's field of type error holds that it is an error, as the result of a call is: db.Create(x).Error.

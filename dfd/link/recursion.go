@@ -171,10 +171,11 @@ func (l *linker) addArgs(i *inst, args []set, cut bool) bool {
 		}
 		if u != i.args[n] {
 			i.args[n], changed = u, true
+			i.touchArg(n)
 		}
 	}
 	if changed && i.done {
-		l.wake(i)
+		l.enqueue(i)
 	}
 	return changed
 }

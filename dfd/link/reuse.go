@@ -34,7 +34,12 @@ func (l *linker) goOn(s *site, g *fn, args []set, free int32) []set {
 		}
 		delete(g.insts, p.key)
 		g.insts[k], p.key = p, k
-		copy(p.args, more) // in place: clones share them
+		for n := range more {
+			if p.args[n] != more[n] { // in place: clones share them
+				p.args[n] = more[n]
+				p.touchArg(n)
+			}
+		}
 		p.done = false
 		return more
 	}
