@@ -299,7 +299,7 @@ func (l *linker) fieldContent(i *inst, o, field int32) set {
 func (l *linker) fieldFrom(i *inst, o, field, typ int32, s set) set {
 	if s == 0 {
 		for _, x := range l.copied(i, o) {
-			if s == 0 && l.open(x) && l.written[l.strs.list[field]] && !l.wait(i, anyRead) {
+			if s == 0 && l.open(x) && l.written[l.strs.list[field]] && !l.wait(i, l.reading(i)) {
 				s = l.take(i, l.cell(l.anyField, field))
 			}
 		}

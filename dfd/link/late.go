@@ -16,7 +16,7 @@ type callAt struct {
 	at int32
 }
 
-const anyRead = -1 // in callAt: fields of what others may have filled
+const anyRead = -1 // in callAt: an instance that reads fields of what others may have filled; below, the instruction that does
 
 // wait says that what an instruction works on is not known so far, and that it is looked at again when all else is.
 func (l *linker) wait(i *inst, at int32) bool {
@@ -29,6 +29,14 @@ func (l *linker) wait(i *inst, at int32) bool {
 	}
 	l.waiting[c] = true
 	return true
+}
+
+// reading is where an instance reads what others may have filled, for wait.
+func (l *linker) reading(i *inst) int32 {
+	if i == l.cur && i != nil && i.split == nil {
+		return anyRead - 1 - l.curAt
+	}
+	return anyRead
 }
 
 // tooEarly says that a dynamic call has no value to call so far and waits.
@@ -58,7 +66,10 @@ func (l *linker) giveUp() {
 	for _, c := range list {
 		if l.inVain(c) {
 			l.late[c] = true
-			l.wake(c.i)
+			if c.at < anyRead {
+				c.at = anyRead - 1 - c.at
+			}
+			l.wakeAt(c.i, c.at)
 		}
 	}
 	l.lost = nil
@@ -66,7 +77,7 @@ func (l *linker) giveUp() {
 
 // inVain says that what an instruction waited for has not come.
 func (l *linker) inVain(c callAt) bool {
-	if c.at == anyRead {
+	if c.at <= anyRead {
 		return true
 	}
 	switch in := &c.i.fn.code[c.at]; in.Op {
