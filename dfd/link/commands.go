@@ -20,14 +20,28 @@ func (l *linker) commandRow(o int32) *catalog.Row {
 	return nil
 }
 
-// commands evaluates the handlers of all commands that were made.
-func (l *linker) commands(_ *site, _ *hit, _ *catalog.Row) {
+// commands evaluates the handlers of all commands that were made, and what runs before and after them.
+func (l *linker) commands(s *site, _ *hit, _ *catalog.Row) {
 	for o := 0; o < len(l.objs); o++ {
 		if r := l.commandRow(int32(o)); r != nil {
+			l.hooks(s, int32(o))
 			l.eachHandler(int32(o), r, func(a atom) { l.handle(a) })
 		}
 	}
 	l.parsedStructs(func(_ *hit, o, typ int32) { l.structCommands(o, typ, "", 0) })
+}
+
+// hooks calls what a command's fields say runs around handlers, from where the program's commands are run: whatever it sets is set
+// for every handler.
+func (l *linker) hooks(s *site, o int32) {
+	h := &hit{recv: l.sets.of(l.objAtom(o)), made: -1}
+	for _, r := range l.lookup(l.syms.get(l.typeTab[l.objs[o].typ].name)) {
+		if r.Role == "callback" && r.Attr["kind"] == "hook" {
+			for _, f := range l.argList(s.i, h, r, "fn") {
+				l.each(f, func(a atom) { l.callWith(s, a, nil) })
+			}
+		}
+	}
 }
 
 func (l *linker) eachHandler(o int32, r *catalog.Row, f func(atom)) {

@@ -14,6 +14,29 @@ import (
 
 type app struct{ db *sql.DB }
 
+// shell is the second edition's program; what its commands share is set before any of them runs.
+type shell struct {
+	*cliv2.App
+	notes store
+}
+
+type store interface{ add(text string) error }
+
+type table struct{ *sql.DB }
+
+func (t table) add(text string) error {
+	_, err := t.Exec("INSERT INTO notes (text) VALUES ($1)", text)
+	return err
+}
+
+func (s *shell) open(c *cliv2.Context) error {
+	db, err := sql.Open("postgres", c.String("dsn"))
+	s.notes = table{db}
+	return err
+}
+
+func (s *shell) add(c *cliv2.Context) error { return s.notes.add(c.Args().First()) }
+
 func (a *app) open(dsn string) (err error) {
 	a.db, err = sql.Open("postgres", dsn)
 	return err
@@ -48,11 +71,12 @@ func main() {
 	}
 }
 
-func (a *app) second() *cliv2.App {
-	old := cliv2.NewApp()
+func (a *app) second() *shell {
+	old := &shell{App: cliv2.NewApp()}
 	old.Name = "notes"
 	old.Flags = []cliv2.Flag{&cliv2.StringFlag{Name: "dsn"}}
-	old.Commands = []*cliv2.Command{{Name: "migrate", Subcommands: []*cliv2.Command{{Name: "up", Action: a.up}}}}
+	old.Before = old.open
+	old.Commands = []*cliv2.Command{{Name: "add", Action: old.add}, {Name: "migrate", Subcommands: []*cliv2.Command{{Name: "up", Action: a.up}}}}
 	return old
 }
 
