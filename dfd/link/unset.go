@@ -57,16 +57,6 @@ type unsetKey struct {
 	n int32 // -1, or the result of the function that is asked for
 }
 
-// condition gives how a condition comes out where nothing is set, and the settings that decide it; ok is false where that is not known.
-func (d *unset) condition(i *inst, r summary.Ref) (v bool, by []string, ok bool) {
-	d.steps = 0
-	u := d.value(i, r, 0)
-	if u.any || len(u.texts) != 1 || len(u.by) == 0 || u.texts[0] != "true" && u.texts[0] != "false" {
-		return false, nil, false
-	}
-	return u.texts[0] == "true", u.by, true
-}
-
 // value gives what an operand is.
 func (d *unset) value(i *inst, r summary.Ref, depth int) usual {
 	if d.steps++; depth > maxUsualDepth || d.steps > maxUsualSteps {

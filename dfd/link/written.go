@@ -53,7 +53,7 @@ func (l *linker) takeUp(s *site, h *hit, r *catalog.Row) []set {
 func (l *linker) narrowing(s *site, h *hit, r *catalog.Row) set {
 	b := builder{t: l.sets}
 	for _, v := range l.argList(s.i, h, r, "value") {
-		for _, part := range append(l.elems(s.i, v), v) {
+		for _, part := range append(l.elems(s.i, l.withoutMaps(v)), v) {
 			b.addSet(l.storeHandles(part))
 		}
 	}
@@ -61,6 +61,19 @@ func (l *linker) narrowing(s *site, h *hit, r *catalog.Row) set {
 		b.add(l.objAtom(l.lib(s, h, oHandle, 1, r)))
 	}
 	return b.set()
+}
+
+// withoutMaps leaves out maps: they are values of a statement or a body, not parts of one.
+func (l *linker) withoutMaps(s set) set {
+	list := l.sets.list[s]
+	isMap := func(a atom) bool {
+		k := l.inner(a)
+		return k.kind == aObj && l.kindOf(l.objs[k.x].typ) == summary.KindMap
+	}
+	if !slices.ContainsFunc(list, isMap) {
+		return s
+	}
+	return l.sets.of(slices.DeleteFunc(slices.Clone(list), isMap)...)
 }
 
 func (l *linker) builds(typ string) bool {
