@@ -18,12 +18,9 @@ func (a *assembly) usually(ep *dfd.EntryPoint, e *entry, inner facts, us []*used
 	if ep.Auth.Verdict != "unknown" || e.mounted || l.stopped {
 		return
 	}
-	names := l.settingsBehind(inner)
+	names := l.settingsBehind(inner, us)
 	for n := range e.chain {
 		names = append(names, e.chain[n].usual...)
-	}
-	for _, u := range us {
-		names = append(names, l.settingsBehind(u.facts)...)
 	}
 	if len(names) == 0 {
 		return
@@ -170,20 +167,27 @@ func (l *linker) noteSwitch(checks, g, f facts) {
 	}
 }
 
-// settingsBehind names the settings that may leave out the sign-in.
-func (l *linker) settingsBehind(f facts) []string {
+// settingsBehind names the settings that may leave out the sign-in, by what holds in the handler and where it uses something.
+func (l *linker) settingsBehind(inner facts, us []*usedBy) []string {
 	var out []string
-	for _, id := range f.ids {
-		if g := &l.guards[id]; g.kind != "switched" || g.value != "auth" {
-			continue
-		}
-		for _, s := range l.switches[id] {
-			g := &l.guards[s]
-			if !l.decidesWho(g.i.whole(), 2) { // it decides about something else
+	seen := map[int32]bool{}
+	look := func(f facts) {
+		for _, id := range f.ids {
+			if g := &l.guards[id]; seen[id] || g.kind != "switched" || g.value != "auth" {
 				continue
 			}
-			out = append(out, l.settingNames(g.i, g.at)...)
+			seen[id] = true
+			for _, s := range l.switches[id] {
+				if g := &l.guards[s]; !seen[s] && l.decidesWho(g.i.whole(), 2) { // others decide about something else
+					out = append(out, l.settingNames(g.i, g.at)...)
+				}
+				seen[s] = true
+			}
 		}
+	}
+	look(inner)
+	for _, u := range us {
+		look(u.facts)
 	}
 	return out
 }
