@@ -89,6 +89,24 @@ func (c *Catalog) hasRows(module string) bool {
 	return false
 }
 
+// Unread are the packages with rows that verified.lock has as ones that could not be held against the library, sorted.
+func (c *Catalog) Unread() []string {
+	unseen := map[string]bool{}
+	for _, line := range strings.Split(verifiedLock, "\n") {
+		if rest, ok := strings.CutPrefix(line, "  unseen "); ok {
+			symbol, _, _ := strings.Cut(rest, " (")
+			unseen[symbol] = true
+		}
+	}
+	out := map[string]bool{}
+	for _, r := range c.Rows() {
+		if unseen[r.key()] {
+			out[r.Package] = true
+		}
+	}
+	return sortedKeys(out)
+}
+
 // Hash identifies a row by what it says of what.
 func (r *Row) Hash() string {
 	sum := sha256.Sum256([]byte(r.key() + "\t" + r.content()))

@@ -16,6 +16,14 @@ const compared = `| tool | what it publishes | count | source |
 | Bearer | types of data | 122 | Bearer/bearer, pkg/classification/db/data_types/*.json, one file a type (123 file names over its history, two of them spellings of one type) |
 `
 
+// unread names the packages whose rows no library could be held against.
+func unread(packages []string) string {
+	if len(packages) == 0 {
+		return ""
+	}
+	return "Not verified, because the library could not be read where the rows were checked: `" + strings.Join(packages, "`, `") + "`.\n\n"
+}
+
 // page is docs/catalogue.md.
 func page(c *catalog.Catalog) string {
 	var b strings.Builder
@@ -24,7 +32,7 @@ func page(c *catalog.Catalog) string {
 	fmt.Fprintf(&b, "| | |\n|---|---|\n| third-party libraries (modules, majors counted once) | %d |\n| packages, the standard library's included | %d |\n", s.Modules, s.Packages)
 	fmt.Fprintf(&b, "| symbols | %d, %d of them with a meaning for the diagram |\n| rows | %d |\n", s.Symbols, s.Meaningful, s.Rows)
 	fmt.Fprintf(&b, "| technologies | %d |\n| types of data | %d in %d classes |\n\n", s.Technologies, s.DataTypes, s.DataClasses)
-	b.WriteString("How many rows resolve against the real libraries changes with `verified.lock`: `gostride catalog list --stats` says it, `gostride catalog list --unverified` lists the others.\n\n")
+	b.WriteString("How many rows resolve against the real libraries changes with `verified.lock`: `gostride catalog list --stats` says it, `gostride catalog list --unverified` lists the others.\n\n" + unread(c.Unread()))
 	b.WriteString("## Beside others\n\n" + compared + "\n## Symbols per role\n\nThe roles are described in `analyzers/catalog/doc.go`.\n\n| role | symbols |\n|---|---|\n")
 	for _, r := range s.Roles {
 		fmt.Fprintf(&b, "| %s | %d |\n", r.Name, r.N)
