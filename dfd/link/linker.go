@@ -44,6 +44,7 @@ type linker struct {
 	fieldStores                      map[int32][]callAt  // by field: see setByHand
 	rowsInto                         map[int32][]callAt  // see fillsOf
 	steps                            map[*fn]bool        // see fluent
+	naming                           map[*fn]uint64      // see namesSetting
 	sought                           map[string]bool     // the keys that context-get calls ask for
 	basicPlaces                      map[int32]bool      // where r.BasicAuth is called
 	filters                          map[*inst]bool      // see filters.go
@@ -273,6 +274,7 @@ func (l *linker) tooMany(g *fn, args []set, free int32, from *inst, targs []int3
 		if l.higherOrder(g) {
 			shape = l.shape(args, free)
 		}
+		shape += l.namedSettings(g, args)
 		if l.crowding() == 0 {
 			shape += l.statements(g, args) + typesKey(targs)
 		}

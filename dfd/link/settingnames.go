@@ -1,0 +1,83 @@
+package link
+
+import (
+	"encoding/binary"
+
+	"github.com/gostride/gostride/analyzers/summary"
+)
+
+// One helper often reads all settings: func get(key string) string { return os.Getenv(key) }. What it gives is the setting that its
+// caller names, so its contexts are told apart by that name first; shared, each store would be called by the names of all.
+
+// maxNaming is how many steps the name of a setting is put together in.
+const maxNaming = 3
+
+// namedSettings lists the texts by which the caller of a function names settings; "" where it names none.
+func (l *linker) namedSettings(g *fn, args []set) string {
+	var out []byte
+	for n, s := range args {
+		if n < 64 && l.namesSetting(g)&(1<<n) != 0 {
+			if a, ok := l.firstText(s); ok {
+				out = binary.LittleEndian.AppendUint32(append(out, byte(n)), uint32(a))
+			}
+		}
+	}
+	return string(out)
+}
+
+// namesSetting gives the parameters of a function that are texts and go on to where settings are read by name.
+func (l *linker) namesSetting(g *fn) uint64 {
+	if known, ok := l.naming[g]; ok {
+		return known
+	}
+	if l.naming == nil {
+		l.naming = map[*fn]uint64{}
+	}
+	l.naming[g] = 0
+	var params uint64
+	for at := range g.code {
+		in := &g.code[at]
+		if in.Op != summary.OpCall || in.Sym < 0 || in.N&summary.CallMode == summary.CallBuiltin {
+			continue
+		}
+		for n, r := range in.Args {
+			if p := l.textParams(g, r, maxNaming); p != 0 && l.takesSetting(g.p.syms[in.Sym], n, len(in.Args)) {
+				params |= p
+			}
+		}
+	}
+	l.naming[g] = params
+	return params
+}
+
+// takesSetting says that argument n of a call is, or may be, the name of a setting.
+func (l *linker) takesSetting(sym int32, n, args int) bool {
+	if f := l.funcs[sym]; f != nil {
+		return n < 64 && len(f.f.Params) == args && l.namesSetting(f)&(1<<n) != 0
+	}
+	for _, r := range l.lookup(sym) {
+		if r.Role == "config" && len(r.Args["name"]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// textParams gives the parameters that a text is, or is put together from.
+func (l *linker) textParams(g *fn, r summary.Ref, depth int) (params uint64) {
+	switch r.Kind() {
+	case summary.RefParam:
+		if n := r.Index(); n < 64 && l.kindOf(l.typ(g.p, g.f.Params[n].Type)) == summary.KindString {
+			return 1 << n
+		}
+	case summary.RefReg:
+		at := g.def[r.Index()]
+		if at < 0 || depth == 0 || g.code[at].Op != summary.OpBin && g.code[at].Op != summary.OpCall {
+			return 0
+		}
+		for _, a := range g.code[at].Args {
+			params |= l.textParams(g, a, depth-1)
+		}
+	}
+	return params
+}
