@@ -167,6 +167,7 @@ More attributes
 	              (pass): the result is the name of the method that the context args.value is of
 	conditional: true  the control applies only sometimes
 	default_addr, default_mux, default_limit, default_expires, default_origins   what holds where the argument is not set
+	named         consume: the method of a job's type that gives the topic, and the field of its result (Config.Name); Kind without it
 	default_unit  presign: the unit of a plain number in expires (s), nanoseconds where it is not said
 	not_found_routes: true   echo v4's Group.Use also registers catch-all not-found routes (no entry points)
 	kind          route, static kind: file (one file, not a tree); static kind: rules (an API whose rules of access are data),

@@ -150,6 +150,7 @@ var attrs = map[string][]string{
 	"methods":          nil,
 	"mutates":          {"true"},
 	"name":             nil,
+	"named":            nil,
 	"once":             {"true"},
 	"option":           nil,
 	"optional":         {"true"},

@@ -30,7 +30,7 @@ func (a *assembly) consumer(e event, rs *routers) []*entry {
 	}
 	ways := a.l.openings(from, tech)
 	var out []*entry
-	for _, t := range a.topics(e, rs) {
+	for _, t := range a.topics(e, rs, starts) {
 		x := &entry{kind: "queue", method: strings.ToUpper(tech), path: t, reg: e.h.i.at(e.h.at), innerSym: -1, listener: -1, tech: tech, handler: -1, within: within, ways: ways, sends: e.h, hook: e.row.Attr["kind"] == "hook"}
 		x.insts = append(x.insts, starts...)
 		for _, i := range starts {
@@ -41,7 +41,7 @@ func (a *assembly) consumer(e event, rs *routers) []*entry {
 		}
 		out = append(out, x)
 	}
-	if cs := a.l.dispatches(starts); len(cs) > 0 && len(a.l.jobKinds(e.h)) == 0 { // what kind of job it is its type says, not what is looked up
+	if cs := a.l.dispatches(starts); len(cs) > 0 && len(a.l.jobKinds(e, starts)) == 0 { // what kind of job it is its type says, not what is looked up
 		return a.l.byKey(out[0], cs)
 	}
 	return out

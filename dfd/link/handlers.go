@@ -113,7 +113,7 @@ func (l *linker) embedded(recv set, m summary.Method) set {
 }
 
 // handlerMethods are the methods by which frameworks and brokers call a handler that is no function.
-var handlerMethods = []string{"ServeHTTP", "ServeHTTPC", "Handle", "ProcessTask", "HandleMessage", "ProcessMessage", "ConsumeClaim", "Run", "Work", "ServeDNS", "ServeLDAP", "ServeCOAP"}
+var handlerMethods = []string{"ServeHTTP", "ServeHTTPC", "Handle", "ProcessTask", "HandleMessage", "ProcessMessage", "ConsumeClaim", "Run", "Work", "ServeDNS", "ServeLDAP", "ServeCOAP", "Process"}
 
 // withReceiver gives what a function is called with from outside, the receiver of a method value included, and its bindings, -1
 // for none.

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 	"strings"
@@ -12,7 +13,7 @@ import (
 
 // topics names what a subscription receives from: by the call's argument, by an option that its client was made with, by
 // another call that subscribes, or by what the type of the job says of itself.
-func (a *assembly) topics(e event, rs *routers) []string {
+func (a *assembly) topics(e event, rs *routers, starts []*inst) []string {
 	l := a.l
 	out, part := l.listTexts(l.arg(&site{}, e.h, e.row, "topic"))
 	if len(out) == 0 && part == "" {
@@ -27,7 +28,7 @@ func (a *assembly) topics(e event, rs *routers) []string {
 		}
 	}
 	if len(out) == 0 {
-		out = l.jobKinds(e.h)
+		out = l.jobKinds(e, starts)
 	}
 	if e.row.Attr["kind"] == "hook" {
 		return l.hookNames(e, out)
@@ -118,24 +119,42 @@ func (l *linker) optionArg(s set, role, name string) set {
 	return b.set()
 }
 
-// jobKinds: the type of a job says its name by a method Kind.
-func (l *linker) jobKinds(h *hit) []string {
+// jobKinds: the type of a job says its name by a method, Kind where the row says no other.
+func (l *linker) jobKinds(e event, starts []*inst) []string {
 	var out []string
-	if h.i == nil {
-		return nil
-	}
-	in := &h.i.fn.code[h.at]
-	if in.Op != summary.OpCall {
-		return nil
-	}
-	for _, typ := range l.typeArgs(h.i, in) {
-		if m, ok := l.method(typ, "Kind"); ok {
-			if g := l.funcs[l.syms.get(m.Sym)]; g != nil && len(g.f.Params) == 1 {
-				i := l.instance(g, []set{l.paramSet(typ, false)}, -1, nil)
-				if len(i.rets) > 0 {
-					t, _ := l.texts(i.rets[0])
-					out = append(out, t...)
+	method, field, _ := strings.Cut(cmp.Or(e.row.Attr["named"], "Kind"), ".")
+	for _, typ := range l.jobTypes(e, starts) {
+		m, ok := l.method(typ, method)
+		if !ok {
+			continue
+		}
+		if g := l.funcs[l.syms.get(m.Sym)]; g != nil && len(g.f.Params) == 1 {
+			i := l.instance(g, []set{l.paramSet(typ, false)}, -1, nil)
+			if len(i.rets) > 0 {
+				name := i.rets[0]
+				if field != "" {
+					name = l.fieldNamed(i, name, field)
 				}
+				t, _ := l.texts(name)
+				out = append(out, t...)
+			}
+		}
+	}
+	return out
+}
+
+// jobTypes are the types that the call was made for; and what the handlers take, where the row says how a job tells its name.
+func (l *linker) jobTypes(e event, starts []*inst) []int32 {
+	var out []int32
+	if e.h.i != nil {
+		if in := &e.h.i.fn.code[e.h.at]; in.Op == summary.OpCall {
+			out = l.typeArgs(e.h.i, in)
+		}
+	}
+	if e.row.Attr["named"] != "" {
+		for _, i := range starts {
+			for _, p := range i.fn.f.Params {
+				out = append(out, l.resolve(i, l.typ(i.fn.p, p.Type)))
 			}
 		}
 	}
