@@ -203,3 +203,46 @@ func TestSegments(t *testing.T) {
 		}, Want: []string{"user-filename mitigated High×High HIGH POST /files"}},
 	})
 }
+
+func TestCauses(t *testing.T) {
+	stored := func(p *ct.P, by *dfd.EntryPoint, from, in, symbol string, on *dfd.Element, field string) {
+		u := p.Use("object", symbol, ct.Op("write"), ct.On(on), ct.Func(in), ct.Arg("key", key(ct.Input("form:"+field))), ct.By(by))
+		u.On[0].Trace = []dfd.Place{{File: "app.go", Line: 1, Func: ct.Module + "/" + from}, u.Place}
+	}
+	row := "user-filename open High×High HIGH POST /a"
+	ct.Run(t, Check, []ct.Case{
+		{Name: "all implementations are handed it, and calls of one", Build: func(p *ct.P) {
+			e, s3 := p.Route("POST /a", p.JWT(nil)), p.Store("s3", "S3")
+			stored(p, e, "app.Upload", "store.(*Plain).Put", put, s3, "name")
+			stored(p, e, "app.Upload", "store.(*Dated).Put", put, s3, "name")
+			stored(p, e, "app.Upload", "store.(*Dated).Put", "github.com/aws/aws-sdk-go-v2/service/s3.Client.CopyObject", s3, "name")
+		}, Want: []string{row}, Says: []string{"3 calls get this name"}},
+		{Name: "two stores", Build: func(p *ct.P) {
+			e := p.Route("POST /a", p.JWT(nil))
+			stored(p, e, "app.Upload", "store.(*Plain).Put", put, p.Store("s3", "S3"), "name")
+			stored(p, e, "app.Upload", "store.(*Other).Put", put, p.Store("minio", "MinIO"), "name")
+		}, Want: []string{row, row}},
+		{Name: "two names", Build: func(p *ct.P) {
+			e, s3 := p.Route("POST /a", p.JWT(nil)), p.Store("s3", "S3")
+			stored(p, e, "app.Upload", "store.(*Plain).Put", put, s3, "name")
+			stored(p, e, "app.Upload", "store.(*Dated).Put", put, s3, "title")
+		}, Want: []string{row, row}},
+		{Name: "two callers of two functions", Build: func(p *ct.P) {
+			e, s3 := p.Route("POST /a", p.JWT(nil)), p.Store("s3", "S3")
+			stored(p, e, "app.Upload", "store.(*Plain).Put", put, s3, "name")
+			stored(p, e, "app.Import", "store.(*Dated).Put", put, s3, "name")
+		}, Want: []string{row, row}},
+		{Name: "handlers of one name that an adapter calls", Build: func(p *ct.P) {
+			for _, path := range []string{"/a", "/b"} {
+				e := p.Route("POST "+path, p.JWT(nil))
+				e.Handler = ct.Module + "/app.(*" + path[1:] + ").Create"
+				stored(p, e, "app.adapt", "app.(*"+path[1:]+").Create", put, p.Store("s3", "S3"), "name")
+			}
+		}, Want: []string{row, "user-filename open High×High HIGH POST /b"}},
+		{Name: "two functions that an adapter calls", Build: func(p *ct.P) {
+			e, s3 := p.Route("POST /a", p.JWT(nil)), p.Store("s3", "S3")
+			stored(p, e, "app.adapt", "app.(*API).Upload", put, s3, "name")
+			stored(p, e, "app.adapt", "app.(*API).Import", put, s3, "name")
+		}, Want: []string{row, row}},
+	})
+}

@@ -35,23 +35,6 @@ type verdict struct {
 	dots   bool       // it is one element of the path, and may be ".."
 }
 
-// rows makes one finding of the verdicts that agree on rule, call and class.
-func rows(f *judge.Facts, all []verdict) []stride.Finding {
-	var out []stride.Finding
-	for _, g := range judge.By(all, verdict.agrees) {
-		out = append(out, row(f, g))
-	}
-	return out
-}
-
-// agrees is the key that verdicts are one finding by.
-func (v verdict) agrees() string {
-	if v.class == confined { // one row a store says that its names are in order
-		return fmt.Sprint(v.rule.ID, v.class, v.hit.Use.Element, v.sink.object)
-	}
-	return fmt.Sprint(v.rule.ID, v.class, v.hit.Use.Place.Func, v.hit.Use.Symbol, v.sink.arg)
-}
-
 func row(f *judge.Facts, group []verdict) stride.Finding {
 	v := group[0]
 	var hits []judge.Hit
@@ -60,12 +43,15 @@ func row(f *judge.Facts, group []verdict) stride.Finding {
 		hits, inputs = append(hits, x.hit), append(inputs, x.inputs...)
 	}
 	find := f.Finding(v.rule, hits)
+	calls := judge.By(hits, func(h judge.Hit) string { return fmt.Sprint(judge.Spot(h.Use.Place)) })
 	if v.class != confined {
-		judge.Ways(&find, hits)
+		for _, c := range calls {
+			judge.Ways(&find, c)
+		}
 	}
 	switch v.class {
 	case traversal:
-		open(f, &find, v, inputs)
+		open(f, &find, v, inputs, len(calls))
 		f.Behind(&find, hits, true)
 		if !slices.ContainsFunc(judge.Entries(hits), judge.Fed) {
 			judge.Raise(&find, -1, "no request brings the archive: whoever runs this must be given one")
@@ -106,7 +92,7 @@ func by(g *dfd.Guard, inputs []dfd.Origin) string {
 }
 
 // open fills the row of a name that leads elsewhere.
-func open(f *judge.Facts, find *stride.Finding, v verdict, inputs []dfd.Origin) {
+func open(f *judge.Facts, find *stride.Finding, v verdict, inputs []dfd.Origin, calls int) {
 	u, by := v.hit.Use, judge.Described(inputs)
 	example := "../../../etc/passwd"
 	if v.sink.object {
@@ -118,6 +104,9 @@ func open(f *judge.Facts, find *stride.Finding, v verdict, inputs []dfd.Origin) 
 		find.Title = "An archive with an entry such as " + example + " is unpacked over other files by " + judge.Call(u.Symbol)
 	}
 	find.Action = "In " + judge.In(u.Place) + ", make the " + v.place() + " of " + judge.CallOf(u) + " from server-made values, not from the " + by + "."
+	if calls > 1 {
+		find.Action += fmt.Sprintf(" %d calls get this name.", calls)
+	}
 	if template := v.template(); template != "" {
 		find.Note = "Now it is " + judge.Code(template) + "; for instance " + judge.Code(`"uploads/" + userID + "/" + uuid.NewString() + extByType[sniffed]`) + ", with the name kept as metadata."
 	}
