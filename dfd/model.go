@@ -116,7 +116,7 @@ type EntryPoint struct {
 	Element    string   `json:"element"`
 	Processes  []string `json:"processes"`
 	Listener   string   `json:"listener,omitempty"`
-	Also       []string `json:"-"` // other listeners that serve it
+	Also       []string `json:"otherListeners,omitempty"` // that serve it, too
 	Middleware []string `json:"middleware"`
 	Auth       Auth     `json:"auth"`
 	Inputs     []Input  `json:"inputs"`
