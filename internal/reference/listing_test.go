@@ -43,6 +43,7 @@ var silentOnes = map[string]string{
 	"schedules":    "cron lists its entries by what comes next, not by what was written",
 	"authunless":   "chi's, which has a program of its own; which routes are there is a setting",
 	"wrapped":      "a ServeMux', which lists none",
+	"fallback":     "gin's, chi's and gorilla's, which have programs of their own; none lists what it hands over to another",
 	"gormtables":   "a user of stores",
 	"sqltext":      "a user of stores",
 }
