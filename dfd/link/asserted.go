@@ -43,9 +43,9 @@ func (l *linker) everPassed(i *inst, param int, typ int32, depth int) bool {
 	}
 	found := false
 	for _, c := range i.callers {
-		for at := range c.fn.code {
+		for _, at := range l.callsOf(c, i) {
 			in := &c.fn.code[at]
-			if in.Op != summary.OpCall || !contains(c.targets(int32(at)), i) {
+			if in.Op != summary.OpCall {
 				continue
 			}
 			if in.N&summary.CallMode != summary.CallStatic || in.N&summary.CallVariadic != 0 && param >= len(in.Args)-1 || param >= len(in.Args) || !l.everMade(c, in.Args[param], typ, depth+1) {

@@ -45,9 +45,4 @@ func (l *linker) decidedAtStart(i *inst, in *summary.Instr) bool {
 }
 
 // storesOf lists the instructions that store into a variable or field.
-func (l *linker) storesOf(k cellKey) []callAt {
-	if l.nothingSet == nil {
-		l.nothingSet = l.newUnset()
-	}
-	return l.nothingSet.stores[k]
-}
+func (l *linker) storesOf(k cellKey) []callAt { return l.unsetValues().stores[k] }

@@ -78,11 +78,8 @@ func (l *linker) heldAt(i *inst, at int32, depth int, up map[upKey]facts) facts 
 	if !ok {
 		above = everything
 		for _, c := range i.callers {
-			y := l.layout(c)
-			for k, n := range y.calls {
-				if contains(y.targets[k], i) {
-					above = l.either(above, l.heldAt(c, n, depth+1, up))
-				}
+			for _, n := range l.callsOf(c, i) {
+				above = l.either(above, l.heldAt(c, n, depth+1, up))
 			}
 		}
 		up[k] = above

@@ -80,3 +80,15 @@ func (i *inst) strange(at int32) bool {
 	}
 	return false
 }
+
+// callsOf lists the instructions by which an instance, or a clone of it, calls another one.
+func (l *linker) callsOf(caller, i *inst) []int32 {
+	var out []int32
+	y := l.layout(caller)
+	for k, at := range y.calls {
+		if contains(y.targets[k], i) {
+			out = append(out, at)
+		}
+	}
+	return out
+}

@@ -2,6 +2,7 @@ package link
 
 import (
 	"encoding/binary"
+	"slices"
 
 	"github.com/gostride/gostride/analyzers/summary"
 )
@@ -41,7 +42,7 @@ func (l *linker) namesSetting(g *fn) uint64 {
 			continue
 		}
 		for n, r := range in.Args {
-			if p := l.textParams(g, r, maxNaming); p != 0 && l.takesSetting(g.p.syms[in.Sym], n, len(in.Args)) {
+			if p := g.textParams(r, maxNaming, joins); p != 0 && l.takesSetting(g.p.syms[in.Sym], n, len(in.Args)) {
 				params |= p
 			}
 		}
@@ -63,21 +64,30 @@ func (l *linker) takesSetting(sym int32, n, args int) bool {
 	return false
 }
 
-// textParams gives the parameters that a text is, or is put together from.
-func (l *linker) textParams(g *fn, r summary.Ref, depth int) (params uint64) {
+// joins are the instructions by which the name of a setting is put together.
+var joins = []summary.Op{summary.OpBin, summary.OpCall}
+
+// textParams gives the parameters, one bit each, that a text is, or is made of in so many steps by some kinds of instructions.
+func (g *fn) textParams(r summary.Ref, depth int, by []summary.Op) (params uint64) {
 	switch r.Kind() {
 	case summary.RefParam:
-		if n := r.Index(); n < 64 && l.kindOf(l.typ(g.p, g.f.Params[n].Type)) == summary.KindString {
+		if n := r.Index(); n < 64 && g.textParam(n) {
 			return 1 << n
 		}
 	case summary.RefReg:
 		at := g.def[r.Index()]
-		if at < 0 || depth == 0 || g.code[at].Op != summary.OpBin && g.code[at].Op != summary.OpCall {
+		if at < 0 || depth == 0 || !slices.Contains(by, g.code[at].Op) {
 			return 0
 		}
 		for _, a := range g.code[at].Args {
-			params |= l.textParams(g, a, depth-1)
+			params |= g.textParams(a, depth-1, by)
 		}
 	}
 	return params
+}
+
+// textParam says that a parameter is a text.
+func (g *fn) textParam(n int) bool {
+	t := g.f.Params[n].Type
+	return t >= 0 && int(t) < len(g.p.p.Types) && g.p.p.Types[t].Kind == summary.KindString
 }

@@ -90,36 +90,20 @@ func (l *linker) registeredAt(it *item) dfd.Place {
 	return at
 }
 
+// textMakers are the instructions that texts are made of other texts by.
+var textMakers = []summary.Op{summary.OpBin, summary.OpCall, summary.OpConvert, summary.OpMakeInterface, summary.OpPhi, summary.OpSlice}
+
 // passedOn lists the parameters, but for receivers, of which texts in some operands are made.
 func (g *fn) passedOn(args []summary.Ref) []int {
-	var out []int
+	var params uint64
 	for _, r := range args {
-		out = g.textParams(out, r, 0)
+		params |= g.textParams(r, 6, textMakers)
 	}
-	return out
-}
-
-func (g *fn) textParams(out []int, r summary.Ref, depth int) []int {
-	switch {
-	case r.Kind() == summary.RefParam:
-		if n := r.Index(); !(g.f.Recv && n == 0) && !slices.Contains(out, n) && g.isText(n) {
+	var out []int
+	for n := range g.f.Params {
+		if n < 64 && params&(1<<n) != 0 && !(g.f.Recv && n == 0) {
 			out = append(out, n)
 		}
-	case r.Kind() == summary.RefReg && depth < 6:
-		if d := g.defOf(r); d >= 0 {
-			switch in := &g.code[d]; in.Op {
-			case summary.OpBin, summary.OpCall, summary.OpConvert, summary.OpMakeInterface, summary.OpPhi, summary.OpSlice:
-				for _, a := range in.Args {
-					out = g.textParams(out, a, depth+1)
-				}
-			}
-		}
 	}
 	return out
-}
-
-// isText says that a parameter is a text.
-func (g *fn) isText(n int) bool {
-	t := g.f.Params[n].Type
-	return t >= 0 && int(t) < len(g.p.p.Types) && g.p.p.Types[t].Kind == summary.KindString
 }

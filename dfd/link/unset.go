@@ -7,14 +7,14 @@ import (
 	"github.com/gostride/gostride/analyzers/summary"
 )
 
-// What a program does where nobody has set anyValue: a flag has its default, a variable of the environment is empty, a file of
+// What a program does where nobody has set anything: a flag has its default, a variable of the environment is empty, a file of
 // settings leaves everything out. Conditions that only settings decide come out in one way then: if cfg.NoAuth { return next }.
 
 // usual is what a value may be where nothing is set. What has no value is "false", "0", "" or "nil" by its type; what is a pointer to
 // something is "nonnil".
 type usual struct {
 	texts []string
-	any   bool // it may be anyValue
+	any   bool // it may be anything
 	by    []string
 }
 
@@ -107,20 +107,17 @@ func (d *unset) passed(i *inst, n, depth int) usual {
 	}
 	u, k := usual{}, len(i.args)-n
 	for _, c := range i.callers {
-		found := false
-		for _, at := range d.l.layout(c).calls {
+		calls := d.l.callsOf(c, i)
+		for _, at := range calls {
 			args := c.fn.code[at].Args
-			if !slices.Contains(c.targets(at), i) {
-				continue
-			}
-			if found = true; k > len(args) {
+			if k > len(args) {
 				return anyValue
 			}
 			if d.reach(c.whole())[c.fn.block[at]] {
 				u = u.or(d.value(c, args[len(args)-k], depth))
 			}
 		}
-		if !found || u.any {
+		if len(calls) == 0 || u.any {
 			return anyValue
 		}
 	}
@@ -241,11 +238,11 @@ func (d *unset) decides(i *inst, b int32) []string {
 
 // branch gives how the condition at the end of a block comes out.
 func (d *unset) branch(i *inst, b int32) (v bool, by []string, ok bool) {
-	blk := &i.fn.f.Blocks[b]
-	if len(blk.Succs) != 2 || len(blk.Instrs) == 0 || blk.Instrs[len(blk.Instrs)-1].Op != summary.OpIf {
+	cond := i.fn.condition(b)
+	if len(i.fn.f.Blocks[b].Succs) != 2 || cond.Kind() == summary.RefNil {
 		return false, nil, false
 	}
-	u := d.value(i, blk.Instrs[len(blk.Instrs)-1].Args[0], maxUsualDepth/2)
+	u := d.value(i, cond, maxUsualDepth/2)
 	if u.any || len(u.texts) != 1 || len(u.by) == 0 {
 		return false, nil, false
 	}

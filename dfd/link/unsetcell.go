@@ -16,6 +16,14 @@ type settingRead struct {
 	row *catalog.Row
 }
 
+// unsetValues is made once all values are known.
+func (l *linker) unsetValues() *unset {
+	if l.nothingSet == nil {
+		l.nothingSet = l.newUnset()
+	}
+	return l.nothingSet
+}
+
 func (l *linker) newUnset() *unset {
 	d := &unset{l: l, busy: map[unsetKey]bool{}, memo: map[unsetKey]usual{}, reached: map[*inst][]bool{}, stores: map[cellKey][]callAt{}, reads: map[int32][]settingRead{}}
 	for _, i := range l.insts {
@@ -53,7 +61,7 @@ func (d *unset) note(i *inst, at int32, to set, field int32) {
 func (d *unset) read(i *inst, at int32, in *summary.Instr, depth int) usual {
 	l := d.l
 	dst := summary.MakeRef(summary.RefReg, int(in.Dst))
-	settings, ok := d.settingsIn(l.get(i, dst))
+	settings, ok := l.settingsIn(l.get(i, dst))
 	if !ok {
 		return anyValue
 	}
@@ -98,17 +106,17 @@ func (d *unset) read(i *inst, at int32, in *summary.Instr, depth int) usual {
 	return u
 }
 
-// settingsIn gives the settings in a value; ok is false where there is anyValue in it that is neither a setting nor the program's own.
-func (d *unset) settingsIn(s set) (list []originKey, ok bool) {
-	for _, a := range d.l.sets.list[s] {
-		switch k := d.l.inner(a); k.kind {
+// settingsIn gives the settings in a value; ok is false where there is something in it that is neither a setting nor the program's own.
+func (l *linker) settingsIn(s set) (list []originKey, ok bool) {
+	for _, a := range l.sets.list[s] {
+		switch k := l.inner(a); k.kind {
 		case aOrigin:
-			switch o := d.l.origins.list[k.x]; o.kind {
+			switch o := l.origins.list[k.x]; o.kind {
 			case "config":
 				list = append(list, o)
 			case "compare":
 			default:
-				if !d.l.settingsFile(s, o) {
+				if !l.settingsFile(s, o) {
 					return nil, false
 				}
 			}

@@ -49,8 +49,7 @@ func (a *assembly) usesOf(t *travel, entry string) []*usedBy {
 			if sent == allFacts {
 				continue
 			}
-			f := a.l.forMethod(a.l.factSet.list[a.l.factSet.plus(v.held, sent)])
-			f = a.l.found(f, f)
+			f := a.l.heldWith(v, sent)
 			for _, h := range hs {
 				for _, r := range h.rows {
 					if u := a.use(v, n, h, r, entry, f); u != nil {
@@ -62,6 +61,12 @@ func (a *assembly) usesOf(t *travel, entry string) []*usedBy {
 	}
 	a.before(out, entry)
 	return out
+}
+
+// heldWith is what holds at a call on the way of a visit: what did when its function was called, and what holds in that.
+func (l *linker) heldWith(v *visit, sent factID) facts {
+	f := l.forMethod(l.factSet.list[l.factSet.plus(v.held, sent)])
+	return l.found(f, f)
 }
 
 // classified notes how a call was understood.

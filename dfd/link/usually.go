@@ -59,8 +59,7 @@ func (a *assembly) usuallyUsed(us []*usedBy, t *travel) []*usedBy {
 		}
 		c := *u
 		c.v = v
-		f := a.l.forMethod(a.l.factSet.list[a.l.factSet.plus(v.held, sent)])
-		c.facts = a.l.found(f, f)
+		c.facts = a.l.heldWith(v, sent)
 		out = append(out, &c)
 	}
 	return out
@@ -137,8 +136,7 @@ func (a *assembly) registeredUsually(ep, x *dfd.EntryPoint, e, first *entry) boo
 
 // asUsual has conditions come out as they do where nothing is set, until usual is nil again.
 func (l *linker) asUsual() {
-	l.storesOf(cellKey{}) // makes it
-	l.usual = l.nothingSet
+	l.usual = l.unsetValues()
 }
 
 // closedUsually says that a branch is not taken where nothing is set, while that is asked.
@@ -203,7 +201,7 @@ func (l *linker) decidesWho(i *inst, up int) bool {
 // settingNames gives the names of the settings that an instruction reads.
 func (l *linker) settingNames(i *inst, at int32) []string {
 	var out []string
-	list, _ := (&unset{l: l}).settingsIn(l.get(i, summary.MakeRef(summary.RefReg, int(i.fn.code[at].Dst))))
+	list, _ := l.settingsIn(l.get(i, summary.MakeRef(summary.RefReg, int(i.fn.code[at].Dst))))
 	for _, o := range list {
 		out = append(out, settingName(o.name))
 	}
