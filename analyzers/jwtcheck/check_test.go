@@ -78,6 +78,8 @@ func TestKeys(t *testing.T) {
 			Want: []string{"jwt-key mitigated Medium×High HIGH POST /upload"}},
 		{Name: "key not followed", Build: scene{key: ct.Opaque(), options: "exp,methods"}.build,
 			Want: []string{"jwt-key to-confirm Medium×High MEDIUM POST /upload"}},
+		{Name: "key of which nothing says where it is from", Build: scene{key: ct.Origin("error", "lib.Call"), options: "exp,methods"}.build,
+			Want: []string{"jwt-key to-confirm Medium×High MEDIUM POST /upload"}, Says: []string{"could not be followed"}},
 		{Name: "algorithm not pinned", Build: scene{key: required, options: "exp"}.build,
 			Want: []string{"jwt-key mitigated Medium×High HIGH POST /upload", "jwt-hardening open Low×Medium LOW POST /upload"}, Says: []string{"does not pin: algorithms"}},
 		{Name: "expiry compared by the program", Build: timed(required, ct.User()),

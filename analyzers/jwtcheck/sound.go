@@ -17,7 +17,7 @@ func sound(f *judge.Facts, find *stride.Finding, hits []judge.Hit, key *dfd.Valu
 	u := hits[0].Use
 	find.Entries, find.Title = judge.IDs(entries), "A forged token acts as any user on "+judge.Routes(entries)
 	switch {
-	case !judge.Follows(key):
+	case !judge.Follows(key) || names == "" && from(key, names) == "":
 		ask(f, find, entries, "Where does the key of "+judge.CallOf(u)+" in "+judge.In(u.Place)+" come from, and who knows it? It could not be followed.")
 		return
 	case names != "" && !required(key):
@@ -44,6 +44,7 @@ func required(key *dfd.Value) bool {
 	return !slices.ContainsFunc(key.From("config"), func(o dfd.Origin) bool { return !o.Has("required") })
 }
 
+// from says where a key comes from that nobody outside can know, or that anybody may; "" where nothing says so.
 func from(key *dfd.Value, names string) string {
 	if names != "" {
 		return names + " (required)"
@@ -55,7 +56,7 @@ func from(key *dfd.Value, names string) string {
 			kinds = append(kinds, kind)
 		}
 	}
-	if kinds == nil {
+	if kinds == nil && len(judge.Alternatives(key)) > 0 { // others than public ones are literals
 		return "a public key"
 	}
 	return judge.List(kinds)
