@@ -295,4 +295,32 @@ func (e *Engine) Run(addr ...string) error { return nil }
 func New() *Engine { return nil }
 func Default() *Engine { return nil }
 `,
+	"github.com/gofiber/fiber/v2": `
+=== github.com/gofiber/fiber/v2
+package fiber
+type Ctx struct{}
+type Handler = func(*Ctx) error
+type Router interface{}
+type App struct{}
+type Config struct{}
+func New(config ...Config) *App { return nil }
+func (app *App) Get(path string, handlers ...Handler) Router { return nil }
+func (app *App) Listen(addr string) error { return nil }
+func (c *Ctx) Next() error { return nil }
+func (c *Ctx) Locals(key interface{}, value ...interface{}) interface{} { return nil }
+func (c *Ctx) SendString(s string) error { return nil }
+func (c *Ctx) SendStatus(code int) error { return nil }
+`,
+	"github.com/gofiber/jwt/v3": `
+=== github.com/gofiber/jwt/v3
+package jwtware
+import "github.com/gofiber/fiber/v2"
+type Config struct {
+	Filter         func(*fiber.Ctx) bool
+	SuccessHandler fiber.Handler
+	ErrorHandler   func(*fiber.Ctx, error) error
+	SigningKey     interface{}
+}
+func New(config ...Config) fiber.Handler { return nil }
+`,
 }

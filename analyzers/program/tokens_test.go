@@ -167,4 +167,36 @@ func main() {
 			{"a URL from a list", []string{`known(text(t, "kid"))`, `remote(map[string]string{"a": "https://a.example.com"}[text(t, "kid")])`}, "mitigated"},
 		},
 	},
+	{
+		name: "key of a library's middleware", rule: "jwt-key", needs: []string{"github.com/gofiber/fiber/v2", "github.com/gofiber/jwt/v3"}, want: "to-confirm",
+		src: `package main
+
+import (
+	"log"
+	"os"
+
+	"github.com/gofiber/fiber/v2"
+	jwtware "github.com/gofiber/jwt/v3"
+)
+
+func main() {
+	key := os.Getenv("JWT_KEY")
+	if len(os.Args) > 9 {
+		log.Fatal("too many arguments")
+	}
+	app := fiber.New()
+	app.Get("/me", jwtware.New(jwtware.Config{
+		SigningKey:     []byte(key),
+		SuccessHandler: func(c *fiber.Ctx) error { return c.Next() },
+		ErrorHandler:   func(c *fiber.Ctx, err error) error { return c.SendStatus(401) },
+	}), func(c *fiber.Ctx) error { return c.SendString("hello") })
+	app.Listen(":8080")
+}
+`,
+		edits: []edit{
+			{"without handlers of its own", []string{"		SuccessHandler: func(c *fiber.Ctx) error { return c.Next() },\n		ErrorHandler:   func(c *fiber.Ctx, err error) error { return c.SendStatus(401) },\n", ""}, "to-confirm"},
+			{"required", []string{"len(os.Args) > 9", `key == ""`}, "mitigated"},
+			{"a literal", []string{`os.Getenv("JWT_KEY")`, `"s3cr3t"`}, "open"},
+		},
+	},
 }

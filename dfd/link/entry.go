@@ -669,8 +669,9 @@ func (a *assembly) args(h *hit, r *catalog.Row) map[string]*dfd.Value {
 	}
 	if len(r.Args["keyfunc"]) > 0 && h.i != nil {
 		b := builder{t: l.sets}
+		keys := l.arg(&site{}, h, r, "keyfunc")
 		for _, t := range h.i.calls[h.at] {
-			if len(t.rets) > 0 {
+			if len(t.rets) > 0 && l.isFunc(keys, t.fn) { // others say what is done with a token, or without one
 				b.addSet(t.rets[0])
 			}
 		}
@@ -679,6 +680,14 @@ func (a *assembly) args(h *hit, r *catalog.Row) map[string]*dfd.Value {
 		}
 	}
 	return out
+}
+
+// isFunc says that a value is, or may be, a function.
+func (l *linker) isFunc(s set, g *fn) bool {
+	return slices.ContainsFunc(l.sets.list[s], func(a atom) bool {
+		k := l.inner(a)
+		return (k.kind == aFunc || k.kind == aClosure) && l.funcs[k.x] == g
+	})
 }
 
 // fieldOptions are options that are fields which are set: &jwt.Parser{ValidMethods: …}.
