@@ -23,7 +23,7 @@ var (
 )
 
 // plenty is how many instances a program may have before contexts become fewer.
-func (l *linker) plenty() int { return manyInstances + len(l.funcs)/4 }
+func (l *linker) plenty() int { return l.many + len(l.funcs)/4 }
 
 // crowding says how full a program is of instances: 0 for what any program may have, one more for each time as many again.
 func (l *linker) crowding() int { return len(l.insts) / l.plenty() }

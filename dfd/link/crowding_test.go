@@ -61,3 +61,24 @@ func TestMixed(t *testing.T) {
 		}
 	}
 }
+
+// TestCrowded: a program that is full from its first function keeps what one caller does inside a transaction apart from what others do.
+func TestCrowded(t *testing.T) {
+	cat, err := catalog.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := Input{Packages: loaded(t, "testdata/withtx.txtar"), Catalog: cat}
+	l := newLinker(newWorld(in.Packages, in.Catalog))
+	l.many = 1 - len(l.funcs)/4
+	l.solve(nil)
+	if l.crowding() < 3 {
+		t.Fatalf("it is not full: %d", l.crowding())
+	}
+	p := newAssembly(l, in).program()
+	p.Coverage.Budgets = nil
+	ar := parse(t, "testdata/withtx.txtar")
+	if want, got := strings.TrimSpace(file(t, ar, "expect.txt")), reached(p); got != want {
+		t.Error(differing(want, got))
+	}
+}

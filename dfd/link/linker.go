@@ -24,6 +24,7 @@ type linker struct {
 	depth     int
 	evals     int   // instances evaluated again
 	most      int   // how many may be
+	many      int   // instances that any program may have: see plenty
 	stopped   bool  // after maxEvaluations, values still changing
 	cur       *inst // what is being evaluated, and which instruction of it
 	curAt     int32
@@ -171,6 +172,7 @@ func newLinker(w *world) *linker {
 	l.pins, l.pinned, l.decided, l.shrunk = map[pinKey][]*inst{}, map[string]bool{}, map[string]bool{}, map[int32]bool{}
 	l.commons = map[string]*crowd{}
 	l.cycles, l.rings = map[int32]int{}, map[int32]*inst{}
+	l.many = manyInstances
 	l.most = maxEvaluations * l.plenty()
 	l.unlike, l.bare, l.parts = map[int32]int{}, map[set]set{}, map[partKey]set{}
 	l.fans, l.sides, l.bunched = map[fanKey]*fn{}, map[sidesKey]sides{}, map[set][]bunch{}
@@ -301,8 +303,12 @@ func (l *linker) tooMany(g *fn, args []set, free int32, from *inst, targs []int3
 	}
 	if g.n >= limit || deep {
 		l.budgets[g.name]++
-		if g.cycle == 0 && free < 0 && !deep && l.crowding() == 0 {
+		switch {
+		case g.cycle != 0 || free >= 0 || deep:
+		case l.crowding() == 0:
 			share = l.sortOf(g, args) + typesKey(targs)
+		case l.higherOrder(g):
+			share = l.passedCode(g, args)
 		}
 		return share, true
 	}

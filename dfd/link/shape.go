@@ -18,16 +18,47 @@ func (l *linker) shape(args []set, free int32) string {
 	if free >= 0 {
 		out = l.bindings(out, free, 0)
 	}
-	if len(out) == 0 {
+	return listKey(out)
+}
+
+// listKey is the text by which lists of the same numbers, in any order, are found again; "" for none.
+func listKey(list []int32) string {
+	if len(list) == 0 {
 		return ""
 	}
-	slices.Sort(out)
-	out = slices.Compact(out)
-	b := make([]byte, 0, 4*len(out))
-	for _, x := range out {
+	slices.Sort(list)
+	list = slices.Compact(list)
+	b := make([]byte, 0, 4*len(list))
+	for _, x := range list {
 		b = binary.LittleEndian.AppendUint32(b, uint32(x))
 	}
 	return string(b)
+}
+
+const maxPassed = 400 // lists of code that one function is passed, by which its calls are told apart in a full program
+
+// passedCode tells the calls of a function apart by the code that it is passed, whatever that has captured, and by the types of what
+// holds some: these are no more than the source has calls. So what one caller does inside a transaction is no other's, also in a
+// program that has no room for more contexts. "" once there are very many.
+func (l *linker) passedCode(g *fn, args []set) string {
+	var out []int32
+	for _, s := range args {
+		out = l.shapeOf(out, s, 0)
+	}
+	for n, x := range out {
+		if x < 0 {
+			out[n] = -l.objs[-x].typ - 2 // no function's number is negative
+		}
+	}
+	k := listKey(out)
+	if g.passed == nil {
+		g.passed = map[string]bool{}
+	}
+	if !g.passed[k] && len(g.passed) >= maxPassed {
+		return ""
+	}
+	g.passed[k] = true
+	return k
 }
 
 const (

@@ -85,6 +85,7 @@ type fn struct {
 	parent    int32
 	worth     map[int32]uint8 // loads of elements: whether to tell the elements apart
 	alike     map[string]int  // contexts by shape
+	passed    map[string]bool // what code it is passed, once the program is full: see passedCode
 	uses      [][]int32       // see users
 	higher    uint8           // see linker.higherOrder: 1 no, 2 yes
 	fan       bool            // made up: see fan.go
