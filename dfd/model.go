@@ -68,13 +68,14 @@ type Process struct {
 
 // Listener is a server that a process opens.
 type Listener struct {
-	ID       string  `json:"id"`
-	Process  string  `json:"process"`
-	Network  string  `json:"network"`            // tcp, unix
-	Address  string  `json:"address"`            // ":8080", "127.0.0.1:6060", "{config}"
-	TLS      string  `json:"tls"`                // yes, no, unknown
-	Exposure string  `json:"exposure,omitempty"` // internet, local, management
-	Evidence []Place `json:"evidence"`
+	ID         string  `json:"id"`
+	Process    string  `json:"process"`
+	Network    string  `json:"network"`               // tcp, unix
+	Address    string  `json:"address"`               // ":8080", "127.0.0.1:6060", "{config}"
+	TLS        string  `json:"tls"`                   // yes, no, unknown
+	ClientCert string  `json:"client_cert,omitempty"` // required: signed by an authority that is set; unknown
+	Exposure   string  `json:"exposure,omitempty"`    // internet, local, management
+	Evidence   []Place `json:"evidence"`
 }
 
 // Boundary is a trust boundary. Kind: internet, local, auth, privilege, tenant, datastore, host, cloud, third-party,

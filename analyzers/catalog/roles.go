@@ -41,7 +41,7 @@ var roles = map[string]role{
 	"callback":    args("fn", "pass0 pass1 pass2 pass3 pass4"),
 	"middleware":  args("", "limit key value skipper success handler keyfunc optional window methods timeout tokens max burst origins credentials fn secret users"),
 	"chain":       args("middleware", ""),
-	"listen":      args("", "network addr listener"),
+	"listen":      args("", "network addr listener tlsconfig"),
 	"option":      args("", "*"),
 	"make":        args("", "*"),
 	"wire":        args("", "fn value"),

@@ -9,7 +9,7 @@ import (
 // closed gives the fields that take one of a fixed set of values such a value, by type and field.
 var closed = map[string]string{
 	"Target.Kind":  "http",
-	"Model.Schema": "gostride/model/v1", "Process.Kind": "binary", "Listener.TLS": "yes", "Listener.Exposure": "internet",
+	"Model.Schema": "gostride/model/v1", "Process.Kind": "binary", "Listener.TLS": "yes", "Listener.ClientCert": "required", "Listener.Exposure": "internet",
 	"Boundary.Kind": "auth", "Boundary.Basis": "declared", "Element.Kind": "store", "EntryPoint.Kind": "http",
 	"Auth.Verdict": "protected", "Auth.Scheme": "jwt", "Input.From": "form", "Flow.Transport": "tls",
 	"Control.Verdict": "weak", "Control.Scope": "group", "Threat.STRIDE": "S", "Threat.Likelihood": "Low",

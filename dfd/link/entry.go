@@ -56,6 +56,7 @@ func (a *assembly) entry(e *entry, pr *dfd.Process) {
 			a.weaken(ep, x, e)
 		}
 	}
+	a.byCertificate(ep)
 	a.draw(ep, e, us, pr, t)
 	a.controlsOf(ep, f, us)
 	l.route = nil

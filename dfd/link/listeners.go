@@ -19,6 +19,8 @@ func (a *assembly) listener(n int, s event, pr *dfd.Process) {
 	text := l.address(s)
 	li := &dfd.Listener{ID: fmt.Sprintf("listener:%s:%d", pr.Package, n+1), Process: pr.ID, Network: l.network(s.h, s.row), Address: text, TLS: l.secured(s), Exposure: exposure(text),
 		Evidence: []dfd.Place{s.h.i.at(s.h.at)}}
+	a.certs[li.ID] = l.clientCert(s)
+	li.ClientCert = a.certs[li.ID].verdict
 	a.p.Listeners = append(a.p.Listeners, li)
 	a.serverTimeouts(s, li)
 }
