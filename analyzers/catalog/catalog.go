@@ -145,6 +145,24 @@ func (c *Catalog) Lookup(symbol string) []*Row {
 	return m.symbols["*"]
 }
 
+// Fields are the rows of a type's fields and methods, in the order of the file.
+func (c *Catalog) Fields(typ string) []*Row {
+	m, name := c.split(typ)
+	if m == nil {
+		if m, name = c.split(withoutMajor(typ)); m == nil {
+			return nil
+		}
+	}
+	m.decode()
+	var out []*Row
+	for _, r := range m.rows {
+		if strings.HasPrefix(r.Symbol, name+".") {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
 // split finds the longest described package that symbol can lie in: import paths may have dots in their last element.
 func (c *Catalog) split(symbol string) (*models, string) {
 	start, gopkg := strings.LastIndexByte(symbol, '/')+1, strings.HasPrefix(symbol, "gopkg.in/")

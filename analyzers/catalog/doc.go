@@ -186,6 +186,8 @@ More attributes
 	              controller whose method calls), auto-controller, annotated-controller, map (of path and handler), typed (parameters by struct tags), gateway
 	kv, graph, doc   without op: the operation is the first word of args.query (Redis commands, Cypher, SurrealQL)
 	call          op may be read, write or delete where the API says so (Kubernetes, Consul, Vault)
+	handler       kind openapi: value lists what is served besides the operations, below the base path of the document where it does not begin with
+	              a slash
 	handler       kind also graphql, files, upload, template, rpc-method, reflection, login, oauth, captcha, mcp, sse
 	open          kind: dialect is what another open takes as args.dialect (gorm); subkind: secrets, session, memory, ldap, webhook, …
 	options       verify's args.options: the verify-options given to the call, or kept on the parser (recv.options)

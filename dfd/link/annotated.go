@@ -86,16 +86,25 @@ func (l *linker) mapped(h *hit, r *catalog.Row) []action {
 	l.eachObj(l.arg(&site{}, h, r, "handler"), func(o int32) {
 		for _, f := range l.objs[o].keys {
 			if n := l.strs.list[f]; l.constKey(o, n) {
-				method, path, ok := strings.Cut(n[1:len(n)-1], ":")
-				if !ok || !strings.HasPrefix(path, "/") {
-					method, path = "ANY", n[1:len(n)-1]
-				}
-				out = append(out, action{methods: []string{strings.ToUpper(method)}, path: path, handler: l.cells[l.cell(o, f)].s})
+				methods, path := methodBefore([]string{"ANY"}, n[1:len(n)-1])
+				out = append(out, action{methods: methods, path: path, handler: l.cells[l.cell(o, f)].s})
 			}
 		}
 	})
 	sort.Slice(out, func(i, j int) bool { return out[i].path < out[j].path })
 	return out
+}
+
+// methodBefore takes off a pattern the method that stands before its path, and the host that stands behind it: GET:/notes@example.org.
+func methodBefore(methods []string, pattern string) ([]string, string) {
+	if m, path, ok := strings.Cut(pattern, ":"); ok && strings.HasPrefix(path, "/") && !strings.ContainsAny(m, "/{") {
+		methods, pattern = []string{strings.ToUpper(m)}, path
+	}
+	if len(methods) == 1 && methods[0] == "ALL" {
+		methods = []string{"ANY"}
+	}
+	pattern, _, _ = strings.Cut(pattern, "@")
+	return methods, pattern
 }
 
 // kebab writes a name as GoFrame does in paths: ShowAll as show-all.

@@ -47,8 +47,10 @@ func (l *linker) makeInterface(s set, typ int32) set {
 	}
 	ti := l.typeTab[typ]
 	b := builder{t: l.sets}
+	empty := ti.kind == summary.KindStruct // T{} of a T that nothing was made of
 	for _, a := range l.sets.list[s] {
 		k := l.atoms.list[a]
+		empty = empty && k.kind != aObj
 		switch k.kind {
 		case aObj:
 			o := &l.objs[k.x]
@@ -62,7 +64,7 @@ func (l *linker) makeInterface(s set, typ int32) set {
 		}
 		b.add(a)
 	}
-	if ti.named && ti.own && (s == 0 || l.rest(s) == s && len(ti.methods) > 0 && (ti.kind == summary.KindPointer || ti.kind == summary.KindStruct)) {
+	if ti.named && ti.own && (s == 0 || empty && len(ti.methods) > 0 || l.rest(s) == s && len(ti.methods) > 0 && (ti.kind == summary.KindPointer || ti.kind == summary.KindStruct)) {
 		b.add(l.objAtom(l.paramObj(typ))) // its methods may be called, whatever it is
 	}
 	return b.set()

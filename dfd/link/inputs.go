@@ -30,6 +30,14 @@ func (a *assembly) note(ep *dfd.EntryPoint, u *usedBy) {
 	if from == "" || from == "ip" || u.row.Attr["kind"] == "parse" {
 		return
 	}
+	if u.u.Role == "context-get" {
+		for _, t := range u.u.Args["key"].Text {
+			if in := (dfd.Input{Name: t, From: from}); strings.Contains(ep.Path, "{"+t) {
+				m[in] = true
+			}
+		}
+		return
+	}
 	if v := u.u.Args["name"]; v != nil && len(v.Text) > 0 {
 		for _, t := range v.Text {
 			if from == "path" {
@@ -157,11 +165,12 @@ func (a *assembly) noteTagged(m map[dfd.Input]bool, name string, depth int) {
 	for _, f := range a.l.typeTab[t].fields {
 		if f.Embedded {
 			a.noteTagged(m, bare(f.Type), depth+1)
+			a.noteLibrary(m, bare(f.Type))
 			continue
 		}
 		for _, from := range []string{"path", "query", "header", "cookie", "form"} {
 			if v, _, _ := strings.Cut(reflect.StructTag(f.Tag).Get(from), ","); v != "" {
-				m[dfd.Input{Name: v, From: from}] = true
+				m[dfd.Input{Name: v, From: cmp.Or(a.sentAs(bare(f.Type)), from)}] = true
 			}
 		}
 		if f.Name == "Body" || f.Name == "RawBody" {
@@ -173,6 +182,25 @@ func (a *assembly) noteTagged(m map[dfd.Input]bool, name string, depth int) {
 			}
 		}
 	}
+}
+
+// noteLibrary adds what a library's struct that is part of an own one is filled with, where rows of its fields say so.
+func (a *assembly) noteLibrary(m map[dfd.Input]bool, typ string) {
+	for _, r := range a.l.cat.Fields(typ) {
+		if r.Role == "input" && r.Args["name"] != nil && r.Args["name"][0].Base == "const" {
+			m[dfd.Input{Name: r.Args["name"][0].Const, From: r.Attr["from"]}] = true
+		}
+	}
+}
+
+// sentAs says what a value of a library's type was sent as, where a row of the type says it: a file of a form.
+func (a *assembly) sentAs(typ string) string {
+	for _, r := range a.l.cat.Lookup(typ) {
+		if r.Role == "input" {
+			return r.Attr["from"]
+		}
+	}
+	return ""
 }
 
 // noteDecoded adds what a decoder reads from the request.

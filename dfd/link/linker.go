@@ -92,8 +92,11 @@ type linker struct {
 	route                            *asked // see asked.go
 	routes                           map[askedKey]*asked
 	asking                           *asking
-	early                            map[*inst]bool // runs before a route is found
-	looked                           []uint32       // by object: see callable
+	early                            map[*inst]bool  // runs before a route is found
+	putUnder                         map[string]bool // see keyed.go
+	keyed                            map[*fn][]keyedRead
+	putAnywhere                      bool
+	looked                           []uint32 // by object: see callable
 	look                             uint32
 	calledAs                         map[atom][]*inst    // see handover.go
 	answered                         map[int32]*question // see answering
@@ -170,7 +173,7 @@ func newLinker(w *world) *linker {
 	l.registered = map[string]givenDriver{}
 	l.concats = map[string]set{}
 	l.pins, l.pinned, l.decided, l.shrunk = map[pinKey][]*inst{}, map[string]bool{}, map[string]bool{}, map[int32]bool{}
-	l.commons = map[string]*crowd{}
+	l.commons, l.keyed = map[string]*crowd{}, map[*fn][]keyedRead{}
 	l.cycles, l.rings = map[int32]int{}, map[int32]*inst{}
 	l.many = manyInstances
 	l.most = maxEvaluations * l.plenty()

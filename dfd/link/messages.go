@@ -20,6 +20,9 @@ func (a *assembly) noteMessage(ep *dfd.EntryPoint, e *entry, t *travel) {
 		return
 	}
 	if !rpcKindsOf[e.kind] && !e.event || e.within != nil { // who reads in a loop was started by the program
+		if e.kind == "http" {
+			a.noteKeyed(a.inputsAt(ep.ID), t)
+		}
 		return
 	}
 	m := a.inputsAt(ep.ID)
@@ -128,6 +131,7 @@ func (a *assembly) noteMembers(m map[dfd.Input]bool, t int32, from, bind string)
 		}
 		if in, ok := boundFrom(f, from, bind == "auto"); ok {
 			in.Name = cmp.Or(in.Name, a.l.fieldTag(a.l.strs.get(a.l.typeTab[t].name+"."+f.Name)))
+			in.From = cmp.Or(a.sentAs(bare(f.Type)), in.From)
 			m[in] = true
 		}
 	}
@@ -154,10 +158,17 @@ var boundTags = []struct {
 	{"form", []string{"form", "schema"}},
 }
 
+// askable are the parts of a request that a tag may name.
+var askable = map[string]bool{"path": true, "query": true, "header": true, "cookie": true, "form": true}
+
 // boundFrom says from what a field is filled, and under which name, where one part of the request is bound to its struct: its tags
 // may say that it belongs to another part. A binder of all parts goes by the tags alone.
 func boundFrom(f summary.Field, from string, all bool) (in dfd.Input, ok bool) {
 	other := false
+	if told, name, _ := strings.Cut(reflect.StructTag(f.Tag).Get("in"), "="); askable[told] { // in:"header" (goframe), in:"query=page" (httpin)
+		name, _, _ = strings.Cut(name, ";")
+		return dfd.Input{Name: cmp.Or(name, reflect.StructTag(f.Tag).Get("p")), From: told}, true
+	}
 	for _, b := range boundTags {
 		for _, tag := range b.tags {
 			v, _, _ := strings.Cut(reflect.StructTag(f.Tag).Get(tag), ",")

@@ -321,6 +321,9 @@ func (w *routeWalk) route(it *item, st walkState) {
 				pattern = pattern[i:]
 			}
 		}
+		if it.row.Attr["pattern"] == "method-path" {
+			ms, pattern = methodBefore(ms, pattern)
+		}
 		if it.row.Attr["kind"] == "annotated-controller" {
 			st.called = 1
 		}

@@ -61,7 +61,10 @@ func (w *routeWalk) swagger(a atom, ob *object, st walkState, at dfd.Place) {
 		w.specs[api] = spec
 	}
 	for _, p := range strings.FieldsFunc(ob.row.Attr["value"], func(r rune) bool { return r == ',' }) {
-		w.emit(entry{handler: a, lib: ob.row, libHit: ob.hit, innerSym: ob.sym}, st, joinPattern(spec.base, p), []string{"GET"}, at)
+		if p[0] != '/' { // below the base path
+			p = joinPattern(spec.base, "/"+p)
+		}
+		w.emit(entry{handler: a, lib: ob.row, libHit: ob.hit, innerSym: ob.sym}, st, p, []string{"GET"}, at)
 	}
 	around := st
 	around.chain = slices.Clone(st.chain)

@@ -71,6 +71,11 @@ func (l *linker) contextGet(s *site, h *hit, r *catalog.Row) []set {
 	for _, k := range keys {
 		b.addSet(l.take(s.i, l.cell(l.ctxObj, l.strs.get("ctx:"+k))))
 	}
+	if r.Attr["from"] == "path" {
+		for _, k := range l.unput(l.arg(s, h, r, "key")) {
+			b.add(l.origin("input", "path:"+k, l.placeID(s.i, s.at)))
+		}
+	}
 	scheme := r.Attr["scheme"]
 	if scheme == "" {
 		return []set{b.set()}

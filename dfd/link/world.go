@@ -103,6 +103,7 @@ const (
 type Catalog interface {
 	Lookup(symbol string) []*catalog.Row
 	KnownPackage(path string) (library string, ok bool)
+	Fields(typ string) []*catalog.Row
 }
 
 func newWorld(pkgs []*summary.Package, cat Catalog) *world {

@@ -3,6 +3,7 @@
 package reference
 
 import (
+	"cmp"
 	"context"
 	"os/exec"
 	"regexp"
@@ -25,8 +26,7 @@ var silentOnes = map[string]string{
 	"fx":           "routes of a router that has a program of its own",
 	"fleet":        "several programs",
 	"inputs":       "routes of frameworks that have programs of their own",
-	"goswagger":    "the API keeps a table of handlers that only its router reads",
-	"zrpc":         "gRPC's, which has a program of its own; the server shows itself while it starts, from a file of settings",
+	"readings":     "as inputs",
 	"pocketbase":   "its router says whether it has a route (HasRoute), and lists none",
 	"lambda":       "one handler a function, called by the platform",
 	"wsocket":      "one handler, what it reads is the program's",
@@ -59,6 +59,9 @@ var listed = map[string]func(e *dfd.EntryPoint) bool{
 	"twirp": func(e *dfd.EntryPoint) bool { return e.Method == "POST" },
 }
 
+// listing says which package of a program lists, where it is not the program's folder.
+var listing = map[string]string{"goswagger": "goswagger/cmd/notes"}
+
 // listingTime is how long a program may take to be built and to list its routes.
 const listingTime = 4 * time.Minute
 
@@ -73,7 +76,7 @@ func TestListing(t *testing.T) {
 			p := linkedProgram(t, routing, name)
 			ctx, cancel := context.WithTimeout(t.Context(), listingTime)
 			defer cancel()
-			cmd := exec.CommandContext(ctx, "go", "run", "-tags", "listing", "./"+name, "routes") // the tag is for those that would be other programs with it
+			cmd := exec.CommandContext(ctx, "go", "run", "-tags", "listing", "./"+cmp.Or(listing[name], name), "routes") // the tag is for those that would be other programs with it
 			cmd.Dir, cmd.WaitDelay = routing, time.Second
 			out, err := cmd.Output()
 			if err != nil {

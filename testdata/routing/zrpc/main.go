@@ -22,12 +22,17 @@ var configFile = flag.String("f", "etc/orders.yaml", "the config file")
 func main() {
 	flag.Parse()
 	var c config.Config
-	conf.MustLoad(*configFile, &c)
+	if flag.Arg(0) == "routes" {
+		list(&c)
+	} else {
+		conf.MustLoad(*configFile, &c)
+	}
 	ctx := svc.NewServiceContext(c)
 	srv := server.NewOrdersServer(ctx)
 
 	s := zrpc.MustNewServer(c.RpcServerConf, func(grpcServer *grpc.Server) {
 		pb.RegisterOrdersServer(grpcServer, srv)
+		listed = grpcServer
 		if c.Mode == service.DevMode || c.Mode == service.TestMode {
 			reflection.Register(grpcServer)
 		}

@@ -29,3 +29,18 @@ func (s *OrdersServer) List(ctx context.Context, in *pb.Query) (*pb.OrderList, e
 	l := logic.NewListLogic(ctx, s.svcCtx)
 	return l.List(in)
 }
+
+func (s *OrdersServer) Cancel(ctx context.Context, in *pb.Order) (*pb.Empty, error) {
+	l := logic.NewCancelLogic(ctx, s.svcCtx)
+	return l.Cancel(in)
+}
+
+func (s *OrdersServer) Watch(in *pb.Query, stream pb.Orders_WatchServer) error {
+	l := logic.NewListLogic(stream.Context(), s.svcCtx)
+	return l.Watch(in, stream)
+}
+
+func (s *OrdersServer) Import(stream pb.Orders_ImportServer) error {
+	l := logic.NewCreateLogic(stream.Context(), s.svcCtx)
+	return l.Import(stream)
+}

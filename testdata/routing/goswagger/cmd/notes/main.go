@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"github.com/go-openapi/loads"
+	_ "github.com/jackc/pgx/v5/stdlib"
 
 	"example.com/routing/goswagger/guard"
 	"example.com/routing/goswagger/restapi"
@@ -34,6 +35,10 @@ func main() {
 	server.Port = 8080
 	restapi.Use(db)
 	server.ConfigureAPI()
+	if len(os.Args) > 1 {
+		list(spec, api, server)
+		return
+	}
 	if err := server.Serve(); err != nil {
 		log.Fatal(err)
 	}
