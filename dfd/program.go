@@ -51,13 +51,16 @@ type Use struct {
 // Reach is how an entry point gets to a use. Entry "" is start-up: main and package initialisers.
 type Reach struct {
 	Entry  string
-	Trace  []Place  // from the handler or middleware to the call, both included
+	Way    *Way     // from the handler or middleware to the call, both included
 	Guards []string // ids of the guards that hold on every path from the entry point to this call, sorted
 	Before []string // ids of uses that come before this one on every path, sorted
 	Once   bool     // only reached where what it fills is not filled yet: sync.Once, or a package variable that is nil
 	Mixed  bool     // by way of functions that are called in more contexts than are kept apart: what is passed may be another's
 	Failed bool     // only reached after an error: behind err != nil, errors.Is or errors.As, or in what is called from there
 }
+
+// Trace lists the places from the handler or middleware to the call.
+func (r Reach) Trace() []Place { return r.Way.Trace() }
 
 // Guard is a check that the code makes and acts on: past it, what it checked holds.
 type Guard struct {

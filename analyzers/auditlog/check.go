@@ -111,7 +111,7 @@ func accompanies(f *judge.Facts, e *dfd.EntryPoint, record *dfd.Use, changes []j
 // outer reports whether a record's function is on the way to a change, and what holds at the change holds at the record.
 func outer(record, change judge.Hit) bool {
 	on := func(p dfd.Place) bool { return p.Func != "" && p.Func == record.Use.Place.Func }
-	return slices.ContainsFunc(change.Reach.Trace, on) && change.Use.Place.Func != record.Use.Place.Func &&
+	return change.Reach.Way.By(on) && change.Use.Place.Func != record.Use.Place.Func &&
 		!slices.ContainsFunc(change.Reach.Guards, func(id string) bool { return !slices.Contains(record.Reach.Guards, id) })
 }
 

@@ -154,7 +154,7 @@ func TestSilence(t *testing.T) {
 			e := p.Route("GET /x")
 			p.Chains[e.ID].Links = []dfd.Link{{Func: "web.limit.func1", Or: []string{"web.limit.func2"}, Does: "pass"}}
 			u := p.Use("kv", "redis.LPush", ct.Op("write"), ct.On(p.Store("redis", "limits")), ct.Arg("key", ct.Input("ip:")), ct.By(e))
-			u.On[0].Trace[0].Func = "web.limit.func2"
+			ct.Begin(&u.On[0], "web.limit.func2")
 		}},
 		{Name: "default row of a read", Build: func(p *ct.P) {
 			p.Use("sql", exec, ct.SQL("INSERT INTO settings (name, value) VALUES ($1, $2)"), ct.On(p.Store("postgresql", "db")),

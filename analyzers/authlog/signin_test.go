@@ -68,7 +68,7 @@ func TestSignIns(t *testing.T) {
 			ip := ct.Input("ip:")
 			ip.Origins[0].Place = dfd.Place{File: "web/log.go", Line: 1, Func: "web.accessLog.func1"}
 			u := p.Use("log", info, ct.Arg("fields", ip), ct.By(e))
-			u.On[0].Trace[0].Func = "web.accessLog.func1"
+			ct.Begin(&u.On[0], "web.accessLog.func1")
 		})},
 		{Name: "no password", Build: func(p *ct.P) { p.Use("compare", "hmac.Equal", ct.By(p.Route("POST /login"))) }},
 	})
@@ -94,7 +94,7 @@ func TestDenials(t *testing.T) {
 	from := func(p *ct.P, link string, opts ...ct.Opt) { // a line that a middleware writes
 		u := p.Use("log", info, opts...)
 		for n := range u.On {
-			u.On[n].Trace[0].Func = link
+			ct.Begin(&u.On[n], link)
 		}
 	}
 	before := func(p *ct.P, e *dfd.EntryPoint, l dfd.Link) {
@@ -116,7 +116,7 @@ func TestDenials(t *testing.T) {
 		{Name: "line of the gate", Build: gated(func(p *ct.P, e *dfd.EntryPoint, g *dfd.Guard) { from(p, g.Place.Func, ct.ByFailure(e)) })},
 		{Name: "row of the gate", Build: gated(func(p *ct.P, e *dfd.EntryPoint, g *dfd.Guard) {
 			u := p.Use("sql", exec, ct.SQL("INSERT INTO refused (ip) VALUES ($1)"), ct.On(p.Store("postgresql", "log")), ct.ByFailure(e))
-			u.On[0].Trace[0].Func = g.Place.Func
+			ct.Begin(&u.On[0], g.Place.Func)
 		})},
 		{Name: "request log in front", Build: gated(func(p *ct.P, e *dfd.EntryPoint, g *dfd.Guard) {
 			before(p, e, dfd.Link{Func: "chi/middleware.Logger", Does: "pass", Is: "log"})

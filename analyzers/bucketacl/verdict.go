@@ -62,7 +62,7 @@ func (b *bucket) row(f *judge.Facts, rule *stride.Rule, at []*dfd.Use) stride.Fi
 		find.Evidence = append(find.Evidence, u.Place)
 		find.Symbols = append(find.Symbols, u.Place.Func)
 		if find.Trace == nil {
-			find.Trace = u.On[0].Trace
+			find.Trace = u.On[0].Trace()
 		}
 	}
 	if len(find.Evidence) == 0 {

@@ -58,7 +58,7 @@ func TestText(t *testing.T) {
 			e := p.Route("POST /graphql", g)
 			put := p.Use("object", putObject, ct.Op("write"), ct.On(p.Store("s3", "S3")), ct.By(e))
 			u := p.Use("respond", httpError, ct.Attr("kind", "error"), ct.Arg("body", ct.Const("no")), ct.ByFailure(e, put))
-			u.On[0].Trace[0].Func = g.Place.Func
+			ct.Begin(&u.On[0], g.Place.Func)
 		}},
 		{Name: "gin's list of errors", Build: func(p *ct.P) {
 			up := p.Route("POST /upload")

@@ -207,7 +207,7 @@ func TestSegments(t *testing.T) {
 func TestCauses(t *testing.T) {
 	stored := func(p *ct.P, by *dfd.EntryPoint, from, in, symbol string, on *dfd.Element, field string) {
 		u := p.Use("object", symbol, ct.Op("write"), ct.On(on), ct.Func(in), ct.Arg("key", key(ct.Input("form:"+field))), ct.By(by))
-		u.On[0].Trace = []dfd.Place{{File: "app.go", Line: 1, Func: ct.Module + "/" + from}, u.Place}
+		u.On[0].Way = dfd.NewWay(dfd.Place{File: "app.go", Line: 1, Func: ct.Module + "/" + from}, u.Place)
 	}
 	row := "user-filename open High×High HIGH POST /a"
 	ct.Run(t, Check, []ct.Case{

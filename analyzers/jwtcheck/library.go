@@ -15,7 +15,7 @@ func fromLibrary(f *judge.Facts) []judge.Hit {
 		for _, g := range f.AtStart(e, "auth") {
 			if g.Scheme == "jwt" && g.Library && judge.Remote(e) && f.Use(g.Use) == nil && f.GuardArg(g, "key", "keyfunc", "secret") != nil {
 				u := &dfd.Use{ID: g.Use, Role: "verify", Symbol: g.Symbol, Place: g.Place, Args: g.Args, Attr: map[string]string{"scheme": "jwt"}}
-				hits = append(hits, judge.Hit{Use: u, Reach: dfd.Reach{Entry: e.ID, Trace: g.Trace}, Entry: e})
+				hits = append(hits, judge.Hit{Use: u, Reach: dfd.Reach{Entry: e.ID, Way: dfd.NewWay(g.Trace...)}, Entry: e})
 			}
 		}
 	}
@@ -34,7 +34,7 @@ func unseen(f *judge.Facts, hits []judge.Hit) []stride.Finding {
 				if u.Place.File == "" && e.Registered != nil { // a library's middleware that is no call of the program's
 					u.Place = *e.Registered
 				}
-				open = append(open, judge.Hit{Use: u, Reach: dfd.Reach{Entry: e.ID, Trace: g.Trace}, Entry: e})
+				open = append(open, judge.Hit{Use: u, Reach: dfd.Reach{Entry: e.ID, Way: dfd.NewWay(g.Trace...)}, Entry: e})
 			}
 		}
 	}

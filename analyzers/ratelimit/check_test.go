@@ -138,7 +138,7 @@ func TestRoutes(t *testing.T) {
 		{Name: "write of the middleware", Build: func(p *ct.P) {
 			e := p.Route("GET /me", p.JWT(nil))
 			u := write(p, e)
-			u.On[0].Trace = []dfd.Place{{Func: p.Chains[e.ID].Links[0].Func + ".func1"}}
+			u.On[0].Way = dfd.NewWay(dfd.Place{Func: p.Chains[e.ID].Links[0].Func + ".func1"})
 		}},
 	})
 }

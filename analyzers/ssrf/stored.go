@@ -35,7 +35,7 @@ type leaving struct {
 
 // call is the use that asks, as what the caller gets to who leaves the address.
 func (w leaving) call() judge.Hit {
-	return judge.Hit{Use: w.asks, Reach: dfd.Reach{Entry: w.hit.Entry.ID, Trace: w.asks.On[0].Trace}, Entry: w.hit.Entry}
+	return judge.Hit{Use: w.asks, Reach: dfd.Reach{Entry: w.hit.Entry.ID, Way: w.asks.On[0].Way}, Entry: w.hit.Entry}
 }
 
 // lefts lists the writes to where the target of a call was read, none where the call's own entry points choose it.

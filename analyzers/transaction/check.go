@@ -71,7 +71,7 @@ func within(f *judge.Facts, h judge.Hit) judge.Strength {
 
 // opened reports whether a transaction was begun when a statement is made.
 func opened(h judge.Hit, t *dfd.Use) bool {
-	return slices.Contains(h.Reach.Before, t.ID) || slices.ContainsFunc(h.Reach.Trace, func(p dfd.Place) bool { return same(p, t.Place) })
+	return slices.Contains(h.Reach.Before, t.ID) || h.Reach.Way.By(func(p dfd.Place) bool { return same(p, t.Place) })
 }
 
 // pools are types of which a transaction is begun as a value of its own: what is sent to them is sent past it.

@@ -97,7 +97,7 @@ func TestTorn(t *testing.T) {
 			first := s.sql(exec, order, ct.By(s.e))
 			s.sql(exec, item, ct.By(s.e, first))
 			for _, u := range s.Uses[1:] {
-				u.On[0].Trace = append([]dfd.Place{tx.Place}, u.On[0].Trace...)
+				u.On[0].Way = dfd.NewWay(append([]dfd.Place{tx.Place}, u.On[0].Trace()...)...)
 			}
 		})},
 		{Name: "a transaction somewhere in the request", Build: scene(func(s *shop) {

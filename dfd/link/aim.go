@@ -8,20 +8,7 @@ import (
 	"github.com/gostride/gostride/dfd"
 )
 
-// aim notes on a flow to somebody else what a call is sent to, so that it can be told which binary of the system that is.
-func (a *assembly) aim(f *dfd.Flow, entry string, u *usedBy) {
-	t := a.target(u)
-	if t == nil {
-		return
-	}
-	for n := range f.Via {
-		if v := &f.Via[n]; v.EntryPoint == entry && v.Site == u.u.Place && v.Target == nil {
-			v.Target = t
-		}
-	}
-}
-
-// target gives what a use calls: nil where that is not one thing.
+// target gives what a call to somebody else is sent to, so that it can be told which binary of the system that is: nil where it is not one thing.
 func (a *assembly) target(u *usedBy) *dfd.Target {
 	switch {
 	case u.u.Role != "call":

@@ -26,10 +26,10 @@ func (a *assembly) draw(ep *dfd.EntryPoint, e *entry, us []*usedBy, pr *dfd.Proc
 	from := a.caller(ep, e, el)
 	if from != "" && st.mw != "" && ep.Auth.Verdict == "protected" {
 		mw := a.element(dfd.Element{ID: "process:auth:" + st.mw, Kind: "process", Subkind: "auth", Name: "auth middleware (" + st.scheme + ")", Boundary: bound, Level: 2}, st.place)
-		a.flow(from, mw.ID, "request", strings.TrimSpace(ep.Method+" "+ep.Path), ep, dfd.Place{File: e.reg.File, Line: e.reg.Line, Func: e.reg.Func}, nil, nil)
-		a.flow(mw.ID, el.ID, "request", "identity ("+st.scheme+")", ep, st.place, nil, nil)
+		a.flow(from, mw.ID, "request", strings.TrimSpace(ep.Method+" "+ep.Path), ep, dfd.Place{File: e.reg.File, Line: e.reg.Line, Func: e.reg.Func}, nil)
+		a.flow(mw.ID, el.ID, "request", "identity ("+st.scheme+")", ep, st.place, nil)
 	} else if from != "" {
-		a.flow(from, el.ID, "request", strings.TrimSpace(ep.Method+" "+ep.Path), ep, dfd.Place{File: e.reg.File, Line: e.reg.Line, Func: e.reg.Func}, nil, nil)
+		a.flow(from, el.ID, "request", strings.TrimSpace(ep.Method+" "+ep.Path), ep, dfd.Place{File: e.reg.File, Line: e.reg.Line, Func: e.reg.Func}, nil)
 	}
 	for _, u := range us {
 		a.drawUse(ep, el, from, u)
@@ -74,7 +74,7 @@ func (a *assembly) caller(ep *dfd.EntryPoint, e *entry, el *dfd.Element) string 
 		}
 		return a.element(dfd.Element{ID: id, Kind: "external", Subkind: sub, Name: name, Boundary: b, Level: 0}, e.reg).ID
 	case "queue":
-		f := a.flow(a.sender(e).ID, el.ID, "consume", ep.Path, ep, e.reg, nil, nil)
+		f := a.flow(a.sender(e).ID, el.ID, "consume", ep.Path, ep, e.reg, nil)
 		if e.only == nil && !strings.Contains(ep.Path, "{") {
 			addOnce(&f.Names, ep.Path)
 		}
@@ -144,15 +144,16 @@ func (a *assembly) drawUse(ep *dfd.EntryPoint, el *dfd.Element, caller string, u
 	case externalRoles[u.u.Role] != "":
 		x := a.external(u)
 		u.u.Element = x.ID
-		f := a.flow(el.ID, x.ID, externalOp(u.u), a.label(u), ep, u.u.Place, u.v.trace(u.at), a.carried(u))
+		f := a.flow(el.ID, x.ID, externalOp(u.u), a.label(u), ep, u.u.Place, a.carried(u))
 		u.u.Flow = f.ID
-		a.aim(f, ep.ID, u)
+		a.by(f, ep, u, a.target(u))
 	case u.u.Role == "presign":
 		for _, t := range u.techs {
 			s := a.storeOf(u, t, "object")
 			u.u.Element = s.ID
 			if caller != "" {
-				f := a.flow(s.ID, caller, "presigned", "presigned "+strings.ToUpper(first(u.ops, "get"))+" URL", ep, u.u.Place, u.v.trace(u.at), nil)
+				f := a.flow(s.ID, caller, "presigned", "presigned "+strings.ToUpper(first(u.ops, "get"))+" URL", ep, u.u.Place, nil)
+				a.by(f, ep, u, nil)
 				u.u.Flow = f.ID
 			}
 		}
@@ -196,7 +197,8 @@ func (a *assembly) drawStore(ep *dfd.EntryPoint, el *dfd.Element, u *usedBy) {
 			if op == "read" || op == "consume" || op == "list" {
 				from, to = s.ID, el.ID
 			}
-			f := a.flow(from, to, op, a.label(u), ep, u.u.Place, u.v.trace(u.at), a.carried(u))
+			f := a.flow(from, to, op, a.label(u), ep, u.u.Place, a.carried(u))
+			a.by(f, ep, u, nil)
 			named(f, u.u)
 			if u.u.Flow == "" || op != "read" {
 				u.u.Flow = f.ID
@@ -340,14 +342,11 @@ func (a *assembly) external(u *usedBy) *dfd.Element {
 }
 
 // flow adds a flow, or what this use adds to it.
-func (a *assembly) flow(from, to, op, label string, ep *dfd.EntryPoint, site dfd.Place, trace []dfd.Place, ds []dfd.Datum) *dfd.Flow {
+func (a *assembly) flow(from, to, op, label string, ep *dfd.EntryPoint, site dfd.Place, ds []dfd.Datum) *dfd.Flow {
 	id := dfd.FlowID(from, to, op)
 	f := a.flows[id]
 	if f == nil {
-		f = &dfd.Flow{ID: id, From: from, To: to, Op: op, Site: site, Trace: trace, EntryPoints: []string{}, Data: []dfd.Datum{}, Transport: a.transport(from, to)}
-		if trace == nil {
-			f.Trace = []dfd.Place{site}
-		}
+		f = &dfd.Flow{ID: id, From: from, To: to, Op: op, Site: site, Trace: []dfd.Place{site}, EntryPoints: []string{}, Data: []dfd.Datum{}, Transport: a.transport(from, to)}
 		f.Crosses = a.crosses(from, to)
 		a.flows[id] = f
 	}
@@ -356,21 +355,23 @@ func (a *assembly) flow(from, to, op, label string, ep *dfd.EntryPoint, site dfd
 		a.incoming[ep.ID] = append(a.incoming[ep.ID], f)
 	}
 	f.AddLabel(label)
-	if v := (dfd.Via{EntryPoint: ep.ID, Site: site, Trace: trace}); len(f.Via) < 400 && trace != nil && !holdsVia(f.Via, v) {
-		f.Via = append(f.Via, dfd.Via{EntryPoint: ep.ID, Site: site, Trace: trace})
-	}
 	carry(f, ds)
 	return f
 }
 
-// holdsVia says that a flow lists a way already: one call with several arguments is drawn once.
-func holdsVia(list []dfd.Via, v dfd.Via) bool {
-	for _, x := range list {
-		if x.EntryPoint == v.EntryPoint && x.Site == v.Site && slices.Equal(x.Trace, v.Trace) {
-			return true
+// by adds to a flow the way that an entry point takes to it: the first one to each call, and to each that it is sent to from there.
+func (a *assembly) by(f *dfd.Flow, ep *dfd.EntryPoint, u *usedBy, to *dfd.Target) {
+	site := u.u.Place
+	for n := len(f.Via) - 1; n >= 0 && f.Via[n].EntryPoint == ep.ID; n-- {
+		if v := &f.Via[n]; v.Site == site && (v.Target == to || v.Target != nil && to != nil && *v.Target == *to) {
+			return
 		}
 	}
-	return false
+	v := dfd.Via{EntryPoint: ep.ID, Site: site, Trace: u.v.way(u.at).Trace(), Target: to}
+	if len(f.Via) == 0 {
+		f.Trace = v.Trace
+	}
+	f.Via = append(f.Via, v)
 }
 
 // crosses lists the boundaries that hold one end of a flow and not the other.

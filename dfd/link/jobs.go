@@ -129,7 +129,7 @@ func (a *assembly) libraryUses(e *entry, ep *dfd.EntryPoint, f facts) []*usedBy 
 	p := h.i.at(h.at)
 	u := &dfd.Use{Role: "file", Symbol: catKey(l.syms.list[h.sym]), Library: row.Library, Tech: "filesystem", Op: "read", Place: p, Args: a.args(h, row), Attr: map[string]string{"kind": "serve", "listing": row.Attr["listing"]}, Order: int(h.at)}
 	u = a.sameUse(u)
-	u.On = append(u.On, dfd.Reach{Entry: ep.ID, Trace: []dfd.Place{p}, Guards: a.guardIDs(f)})
+	u.On = append(u.On, dfd.Reach{Entry: ep.ID, Way: dfd.NewWay(p), Guards: a.guardIDs(f)})
 	return []*usedBy{{u: u, h: h, row: row, v: &visit{i: h.i, at: -1}, at: h.at, facts: f, techs: []string{"filesystem"}, ops: []string{"read"}}}
 }
 
@@ -145,7 +145,7 @@ func (a *assembly) forwarded(row *catalog.Row, h *hit, ep *dfd.EntryPoint, f fac
 		u.Args["url"] = t
 	}
 	u = a.sameUse(u)
-	u.On = append(u.On, dfd.Reach{Entry: ep.ID, Trace: []dfd.Place{p}, Guards: a.guardIDs(f)})
+	u.On = append(u.On, dfd.Reach{Entry: ep.ID, Way: dfd.NewWay(p), Guards: a.guardIDs(f)})
 	return []*usedBy{{u: u, h: h, row: row, v: &visit{i: h.i, at: -1}, at: h.at, facts: f, techs: []string{tech}, ops: []string{"call"}}}
 }
 
@@ -280,6 +280,6 @@ func (a *assembly) drawUnmodelled(ep *dfd.EntryPoint, el *dfd.Element) {
 	for _, p := range a.pending[ep.ID] {
 		x := a.element(dfd.Element{ID: "unmodelled:" + p.pkg, Kind: "unresolved", Subkind: "library", Tech: "unmodelled", Name: p.pkg,
 			Boundary: a.boundary("third-party", "third parties", "", "assumed", "run by somebody else"), Level: 0}, p.at)
-		a.flow(el.ID, x.ID, "call", "what it does is not known", ep, p.at, nil, nil)
+		a.flow(el.ID, x.ID, "call", "what it does is not known", ep, p.at, nil)
 	}
 }

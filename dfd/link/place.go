@@ -36,7 +36,13 @@ func (p *pkgInfo) path(file int32) string {
 	if file < 0 || int(file) >= len(p.p.Files) {
 		return ""
 	}
-	return path.Join(p.p.Dir, p.p.Files[file])
+	if p.files == nil {
+		p.files = make([]string, len(p.p.Files))
+	}
+	if p.files[file] == "" {
+		p.files[file] = path.Join(p.p.Dir, p.p.Files[file])
+	}
+	return p.files[file]
 }
 
 // file is the path of the function's file, relative to the analysed root.

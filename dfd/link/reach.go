@@ -15,6 +15,7 @@ type visit struct {
 	held  factID
 	from  *visit
 	at    int32 // call in from
+	come  *dfd.Way
 	async bool
 	order int
 
@@ -196,28 +197,26 @@ func (l *linker) interesting(i *inst) bool {
 	return i.worth
 }
 
-// trace gives the places from the entry point to an instruction.
-func (v *visit) trace(at int32) []dfd.Place {
-	var out []dfd.Place
-	for x, n := v, at; x != nil; x, n = x.from, x.at {
-		if n < 0 || x.i.fn.fan {
-			continue
-		}
-		out = append(out, x.i.at(n))
-	}
-	for a, b := 0, len(out)-1; a < b; a, b = a+1, b-1 {
-		out[a], out[b] = out[b], out[a]
-	}
+// way is how an entry point gets to an instruction.
+func (v *visit) way(at int32) *dfd.Way {
+	w := v.upTo(at)
 	if c := v.i.chainStart(at); c >= 0 { // a chain of calls over several lines: where it begins
-		if p := v.i.at(c); p.Line != out[len(out)-1].Line {
-			last := out[len(out)-1]
-			out = append(append(out[:len(out)-1:len(out)-1], p), last)
+		if p := v.i.at(c); p.Line != w.Place.Line {
+			w = w.From.To(p).To(w.Place)
 		}
 	}
-	if len(out) > 24 {
-		out = append(out[:12:12], out[len(out)-12:]...)
+	return w
+}
+
+// upTo is way for one of the calls on it. Functions that stand for several are no places.
+func (v *visit) upTo(at int32) *dfd.Way {
+	if v.from != nil && v.come == nil {
+		v.come = v.from.upTo(v.at)
 	}
-	return out
+	if at < 0 || v.i.fn.fan {
+		return v.come
+	}
+	return v.come.To(v.i.at(at))
 }
 
 // continuation is what holds when a middleware continues with the next handler, on every way. found says whether it ever does.

@@ -188,7 +188,7 @@ func (a *assembly) reachedBy(u *dfd.Use, v *visit, at int32, entry string, f fac
 			return
 		}
 	}
-	r.Entry, r.Guards, r.Failed, r.Trace = entry, guards, failed, v.trace(at)
+	r.Entry, r.Guards, r.Failed, r.Way = entry, guards, failed, v.way(at)
 	u.On = append(u.On, r)
 }
 

@@ -35,9 +35,10 @@ type world struct {
 
 type pkgInfo struct {
 	p      *summary.Package
-	syms   []int32 // package symbol → program symbol
-	types  []int32 // package type → program type
-	consts []set   // their values, 0 before they are asked for
+	syms   []int32  // package symbol → program symbol
+	types  []int32  // package type → program type
+	consts []set    // their values, 0 before they are asked for
+	files  []string // see path
 }
 
 type typeInfo struct {

@@ -78,7 +78,7 @@ func Column(name string, v *dfd.Value) Opt {
 // before).
 func By(e *dfd.EntryPoint, past ...any) Opt {
 	return func(u *dfd.Use) {
-		r := dfd.Reach{Entry: e.ID, Trace: []dfd.Place{{File: e.File, Func: e.Handler}, u.Place}}
+		r := dfd.Reach{Entry: e.ID, Way: dfd.NewWay(dfd.Place{File: e.File, Func: e.Handler}, u.Place)}
 		for _, x := range past {
 			switch x := x.(type) {
 			case *dfd.Guard:
@@ -103,7 +103,7 @@ func ByFailure(e *dfd.EntryPoint, past ...any) Opt {
 
 // AtStart says that start-up reaches the call.
 func AtStart() Opt {
-	return func(u *dfd.Use) { u.On = append(u.On, dfd.Reach{Entry: "", Trace: []dfd.Place{u.Place}}) }
+	return func(u *dfd.Use) { u.On = append(u.On, dfd.Reach{Entry: "", Way: dfd.NewWay(u.Place)}) }
 }
 
 // Checks sets an argument of a guard's deciding call.
@@ -120,4 +120,11 @@ func Valued(value string) func(*dfd.Guard) { return func(g *dfd.Guard) { g.Value
 // Decided sets the use that decides a guard.
 func Decided(u *dfd.Use) func(*dfd.Guard) {
 	return func(g *dfd.Guard) { g.Use, g.Symbol = u.ID, u.Symbol }
+}
+
+// Begin has a way begin in another function: in a middleware.
+func Begin(r *dfd.Reach, in string) {
+	trace := r.Trace()
+	trace[0].Func = in
+	r.Way = dfd.NewWay(trace...)
 }

@@ -52,7 +52,7 @@ func renews(u *dfd.Use) bool {
 
 // follows reports whether a hit stands behind another in the function in which their ways part.
 func follows(first, next Hit) bool {
-	a, b := first.Reach.Trace, next.Reach.Trace
+	a, b := first.Reach.Trace(), next.Reach.Trace()
 	for n := range min(len(a), len(b)) {
 		if Spot(a[n]) != Spot(b[n]) {
 			return a[n].Func != "" && a[n].Func == b[n].Func && a[n].Line < b[n].Line

@@ -20,7 +20,7 @@ func (f *Facts) Finding(rule *stride.Rule, hits []Hit) stride.Finding {
 			out.Symbols = appendNew(out.Symbols, fn)
 		}
 		if len(out.Trace) == 0 {
-			out.Trace = h.Reach.Trace
+			out.Trace = h.Reach.Trace()
 		}
 	}
 	if len(entries) > 0 {

@@ -39,7 +39,7 @@ func readers(p *dfd.Program) map[dfd.Place]map[string]bool {
 // leads to the hit.
 func (f *Facts) Reads(h Hit, o dfd.Origin) bool {
 	on := func(p dfd.Place) bool { return p.Func != "" && p.Func == o.Place.Func }
-	return f.readAt[Spot(o.Place)][h.Reach.Entry] || slices.ContainsFunc(h.Reach.Trace, on)
+	return f.readAt[Spot(o.Place)][h.Reach.Entry] || h.Reach.Way.By(on)
 }
 
 // Spot is a place without what is seen there: two calls of one line are at the same spot.

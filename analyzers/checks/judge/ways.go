@@ -10,12 +10,15 @@ import (
 // Ways adds to a finding on hits of one call where its other ways come from. A call in a helper that many pass a value to is one row
 // with one way; what has to be mended often lies where the ways part: where each caller puts its value together.
 func Ways(find *stride.Finding, hits []Hit) {
-	common := len(hits[0].Reach.Trace)
-	for _, h := range hits {
-		common = min(common, suffix(hits[0].Reach.Trace, h.Reach.Trace))
+	ways := make([][]dfd.Place, len(hits))
+	for n, h := range hits {
+		ways[n] = h.Reach.Trace()
 	}
-	for _, h := range hits {
-		way := h.Reach.Trace
+	common := len(ways[0])
+	for _, way := range ways {
+		common = min(common, suffix(ways[0], way))
+	}
+	for _, way := range ways {
 		if common == 0 || common == len(way) {
 			continue
 		}

@@ -17,7 +17,7 @@ func way(lines ...int) judge.Hit {
 	for _, n := range lines {
 		trace = append(trace, dfd.Place{File: "web.go", Line: n, Func: fmt.Sprint("f", n)})
 	}
-	return judge.Hit{Use: &dfd.Use{Symbol: "os/exec.Command", Place: call}, Reach: dfd.Reach{Trace: append(trace, dfd.Place{File: "helper.go", Line: 5, Func: "run"}, call)}}
+	return judge.Hit{Use: &dfd.Use{Symbol: "os/exec.Command", Place: call}, Reach: dfd.Reach{Way: dfd.NewWay(append(trace, dfd.Place{File: "helper.go", Line: 5, Func: "run"}, call)...)}}
 }
 
 func TestWays(t *testing.T) {
@@ -33,7 +33,7 @@ func TestWays(t *testing.T) {
 		"a way that begins in the other's":    {[]judge.Hit{way(1, 2), way(2)}, nil},
 		"the shown way is named by the trace": {[]judge.Hit{way(1, 2), way(3, 2)}, []int{3}},
 	} {
-		find := stride.Finding{Trace: c.hits[0].Reach.Trace, Evidence: []dfd.Place{c.hits[0].Use.Place}}
+		find := stride.Finding{Trace: c.hits[0].Reach.Trace(), Evidence: []dfd.Place{c.hits[0].Use.Place}}
 		judge.Ways(&find, c.hits)
 		var got []int
 		for _, p := range find.Evidence[1:] {

@@ -67,10 +67,10 @@ func (f *Facts) InMiddleware(h Hit) bool {
 
 // Within reports whether a hit lies in what one middleware does by itself.
 func Within(h Hit, l dfd.Link) bool {
-	if h.Entry == nil || len(h.Reach.Trace) == 0 || h.Reach.Trace[0].Func == "" {
+	if h.Entry == nil || h.Reach.Way == nil || h.Reach.Way.First().Func == "" {
 		return false
 	}
-	first := h.Reach.Trace[0].Func
+	first := h.Reach.Way.First().Func
 	return first != h.Entry.Handler && slices.ContainsFunc(append([]string{l.Func}, l.Or...), func(fn string) bool {
 		return fn == first || strings.HasPrefix(first, fn+".func")
 	})
