@@ -154,6 +154,7 @@ type Datum struct {
 type Via struct {
 	EntryPoint string  `json:"entrypoint"`
 	Site       Place   `json:"site"`
+	Shared     int     `json:"shared,omitempty"` // in files: how many places come before the trace's, see jsonmodel
 	Trace      []Place `json:"trace"`
 	Target     *Target `json:"target,omitempty"`
 }

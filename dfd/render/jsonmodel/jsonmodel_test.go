@@ -2,7 +2,10 @@ package jsonmodel
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -54,6 +57,75 @@ func TestReadGivesWhatWasWritten(t *testing.T) {
 	}
 	if diff := cmp.Diff(m, back); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestWriteIsJSON compares with what encoding/json makes of a model, but for ways: texts that need escapes included.
+func TestWriteIsJSON(t *testing.T) {
+	named := dfdtest.Named(func(s string) string { return s + "<&>\"\\\n\u2028é\xff" + strings.Repeat("long ", 30) }).Model
+	for _, m := range []*dfd.Model{dfdtest.Filled(), dfdtest.Upload().Model, named} {
+		for _, f := range m.Flows {
+			f.Via = nil
+		}
+		whole, _ := normalise(m)
+		plain, err := json.Marshal(whole)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got bytes.Buffer
+		if err := json.Compact(&got, write(t, m)); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(printable(plain)), got.String()); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
+func TestWaysShareWhatTheyBeginWith(t *testing.T) {
+	at := func(lines ...int) (out []dfd.Place) {
+		for _, l := range lines {
+			out = append(out, dfd.Place{File: "a.go", Line: l})
+		}
+		return out
+	}
+	f := &dfd.Flow{ID: "f", EntryPoints: []string{"x", "y"}, Trace: at(1, 2, 3), Via: []dfd.Via{
+		{EntryPoint: "x", Trace: at(1, 2, 3)},
+		{EntryPoint: "y", Trace: at(1, 9, 3)},
+		{EntryPoint: "x", Trace: at(1, 2, 4, 5)},
+		{EntryPoint: "y", Trace: at(1, 9, 4)},
+		{EntryPoint: "y", Trace: at(7)},
+	}}
+	out := write(t, &dfd.Model{Flows: []*dfd.Flow{f}})
+	var file struct {
+		Flows []struct {
+			Via []struct {
+				Shared int
+				Trace  []dfd.Place
+			}
+		}
+	}
+	if err := json.Unmarshal(out, &file); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, v := range file.Flows[0].Via {
+		got = append(got, fmt.Sprint(v.Shared, "+", len(v.Trace)))
+	}
+	if want := []string{"3+0", "1+2", "2+2", "2+1", "0+1"}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	back, err := Read(bytes.NewReader(out))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(f.Via, back.Flows[0].Via); diff != "" {
+		t.Error(diff)
+	}
+	for _, shared := range []string{"4", "-1"} {
+		if _, err := Read(bytes.NewReader(bytes.Replace(out, []byte(`"shared": 3`), []byte(`"shared": `+shared), 1))); err == nil {
+			t.Errorf("a way that shares %s of three places is read", shared)
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 
 	"github.com/gostride/gostride/dfd"
 )
@@ -55,5 +56,47 @@ func read(r io.Reader, limit int64) (*dfd.Model, error) {
 	if dropped > 0 {
 		return nil, errors.New("read the model file: a list holds null where an object must stand")
 	}
+	if err := restore(whole.Flows); err != nil {
+		return nil, fmt.Errorf("read the model file: %w", err)
+	}
 	return whole, nil
+}
+
+// normalise copies a model: lists that are nil become empty, and null entries of lists are left out and counted.
+func normalise(m *dfd.Model) (*dfd.Model, int) {
+	if m == nil {
+		m = &dfd.Model{}
+	}
+	dropped := 0
+	return fill(reflect.ValueOf(m), &dropped).Interface().(*dfd.Model), dropped
+}
+
+func fill(v reflect.Value, dropped *int) reflect.Value {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if v.IsNil() {
+			return v
+		}
+		out := reflect.New(v.Type().Elem())
+		out.Elem().Set(fill(v.Elem(), dropped))
+		return out
+	case reflect.Struct:
+		out := reflect.New(v.Type()).Elem()
+		for i := range v.NumField() {
+			out.Field(i).Set(fill(v.Field(i), dropped))
+		}
+		return out
+	case reflect.Slice:
+		out := reflect.MakeSlice(v.Type(), 0, v.Len())
+		for i := range v.Len() {
+			item := v.Index(i)
+			if item.Kind() == reflect.Pointer && item.IsNil() {
+				*dropped++
+				continue
+			}
+			out = reflect.Append(out, fill(item, dropped))
+		}
+		return out
+	}
+	return v
 }
