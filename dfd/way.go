@@ -1,12 +1,16 @@
 package dfd
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Way is a place and how one gets there: ways that begin alike share what they have in common. A program of a few hundred entry points
 // has hundreds of thousands of them. nil is no way.
 type Way struct {
 	Place Place
 	From  *Way
+	start *Way // nil where it begins here
 	steps int
 }
 
@@ -15,11 +19,10 @@ const maxTrace = 24
 
 // To is the way that goes on to a place.
 func (w *Way) To(p Place) *Way {
-	steps := 1
-	if w != nil {
-		steps += w.steps
+	if w == nil {
+		return &Way{Place: p, steps: 1}
 	}
-	return &Way{Place: p, From: w, steps: steps}
+	return &Way{Place: p, From: w, start: cmp.Or(w.start, w), steps: w.steps + 1}
 }
 
 // NewWay is the way by these places.
@@ -33,10 +36,7 @@ func NewWay(places ...Place) *Way {
 
 // First is where a way begins.
 func (w *Way) First() Place {
-	for w.From != nil {
-		w = w.From
-	}
-	return w.Place
+	return cmp.Or(w.start, w).Place
 }
 
 // Trace lists the places of a way, the first one first.

@@ -25,18 +25,29 @@ func Chosen(o dfd.Origin) bool {
 // Held lists the guards of the given kinds that hold at a hit: on every path to it, or, for what a handler does, before the
 // handler starts.
 func (f *Facts) Held(h Hit, kinds ...string) []*dfd.Guard {
-	ids := slices.Clone(h.Reach.Guards)
+	ids := f.ofKind(nil, h.Reach.Guards, kinds)
 	if c := f.Chains[h.Reach.Entry]; c != nil && !f.InMiddleware(h) {
-		ids = append(ids, c.Guards...)
+		ids = f.ofKind(ids, c.Guards, kinds)
+	}
+	if len(ids) == 0 {
+		return nil
 	}
 	slices.Sort(ids)
 	var out []*dfd.Guard
 	for _, id := range slices.Compact(ids) {
-		if g := f.Guards[id]; g != nil && (len(kinds) == 0 || slices.Contains(kinds, g.Kind)) {
-			out = append(out, g)
-		}
+		out = append(out, f.Guards[id])
 	}
 	return out
+}
+
+// ofKind adds to a list the guards among others that are of one of the kinds, or of any where none is given.
+func (f *Facts) ofKind(list, ids, kinds []string) []string {
+	for _, id := range ids {
+		if g := f.Guards[id]; g != nil && (len(kinds) == 0 || slices.Contains(kinds, g.Kind)) {
+			list = append(list, id)
+		}
+	}
+	return list
 }
 
 // LooksAt reports whether the value that a guard looks at may be that input.

@@ -21,6 +21,7 @@ type Facts struct {
 	byEntry  map[string][]Hit
 	readAt   map[dfd.Place]map[string]bool // where input is read: the entry points that get there
 	segments map[dfd.Place]string          // where parts of a path are read: see InSegment
+	links    map[string]map[string]bool    // by entry point: see InMiddleware
 	refuses  map[string][]Hit              // by entry point: answers of 429, where no limiter of a library is asked
 }
 
@@ -53,6 +54,7 @@ func gather(p *dfd.Program) *Facts {
 		f.elements[e.ID] = e
 	}
 	f.readAt = readers(p)
+	f.links = links(p)
 	f.segments = segments(p)
 	for _, u := range p.Uses {
 		f.uses[u.ID] = u

@@ -61,19 +61,55 @@ func (f *Facts) Exposed(e *dfd.EntryPoint) bool {
 
 // InMiddleware reports whether a hit lies in the middleware in front of a handler, not in the handler's own work.
 func (f *Facts) InMiddleware(h Hit) bool {
-	c := f.Chains[h.Reach.Entry]
-	return c != nil && slices.ContainsFunc(c.Links, func(l dfd.Link) bool { return Within(h, l) })
+	first := begins(h)
+	return first != "" && first != h.Entry.Handler && inside(first, func(fn string) bool { return f.links[h.Reach.Entry][fn] })
+}
+
+// links gives, for each entry point, the functions that the middleware in front of it may be.
+func links(p *dfd.Program) map[string]map[string]bool {
+	out := make(map[string]map[string]bool, len(p.Chains))
+	for id, c := range p.Chains {
+		if c == nil {
+			continue
+		}
+		fns := make(map[string]bool, len(c.Links))
+		for _, l := range c.Links {
+			fns[l.Func] = true
+			for _, fn := range l.Or {
+				fns[fn] = true
+			}
+		}
+		out[id] = fns
+	}
+	return out
+}
+
+// begins is the function that the way to a hit begins with, "" where that is not known.
+func begins(h Hit) string {
+	if h.Entry == nil || h.Reach.Way == nil {
+		return ""
+	}
+	return h.Reach.Way.First().Func
+}
+
+// inside reports whether a function is one that fits, or a literal in such a one.
+func inside(name string, fits func(fn string) bool) bool {
+	const literal = ".func"
+	for at := 0; ; at += len(literal) {
+		n := strings.Index(name[at:], literal)
+		if n < 0 {
+			return fits(name)
+		}
+		if at += n; fits(name[:at]) {
+			return true
+		}
+	}
 }
 
 // Within reports whether a hit lies in what one middleware does by itself.
 func Within(h Hit, l dfd.Link) bool {
-	if h.Entry == nil || h.Reach.Way == nil || h.Reach.Way.First().Func == "" {
-		return false
-	}
-	first := h.Reach.Way.First().Func
-	return first != h.Entry.Handler && slices.ContainsFunc(append([]string{l.Func}, l.Or...), func(fn string) bool {
-		return fn == first || strings.HasPrefix(first, fn+".func")
-	})
+	first := begins(h)
+	return first != "" && first != h.Entry.Handler && inside(first, func(fn string) bool { return fn == l.Func || slices.Contains(l.Or, fn) })
 }
 
 // Attached says where a control of an entry point's kind would be attached: the function that registers it, and the
@@ -115,10 +151,18 @@ func (f *Facts) CallerIn(h Hit, v *dfd.Value) []dfd.Origin {
 
 // IsLogin reports whether an entry point checks a password in its own handler, or in middleware that nothing else guards.
 func (f *Facts) IsLogin(e *dfd.EntryPoint) bool {
-	return slices.ContainsFunc(f.From(e.ID), func(h Hit) bool {
-		return !f.InMiddleware(h) && (IsPasswordCheck(h.Use) || len(f.Held(h, "login")) > 0)
-	})
+	return f.Derived(logins{}, func() any {
+		are := make(map[string]bool)
+		for id, hits := range f.byEntry {
+			are[id] = slices.ContainsFunc(hits, func(h Hit) bool {
+				return (IsPasswordCheck(h.Use) || len(f.Held(h, "login")) > 0) && !f.InMiddleware(h)
+			})
+		}
+		return are
+	}).(map[string]bool)[e.ID]
 }
+
+type logins struct{}
 
 // Blind lists what keeps an absence on these entry points from being certain: middleware and calls that could not be
 // followed.
