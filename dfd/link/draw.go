@@ -132,7 +132,7 @@ func (a *assembly) store(tech, subkind, detail string, p dfd.Place) *dfd.Element
 var storeRoles = map[string]string{"sql": "sql", "orm": "sql", "object": "object", "kv": "kv", "doc": "doc", "search": "search", "cache": "cache", "graph": "graph",
 	"timeseries": "timeseries", "file": "file", "publish": "queue"}
 
-var externalRoles = map[string]string{"call": "http-api", "llm": "llm", "mail": "smtp", "sms": "sms", "payment": "payment", "push": "push", "telemetry": "telemetry", "exec": "exec"}
+var externalRoles = map[string]string{"call": "http-api", "llm": "llm", "mail": "smtp", "sms": "sms", "payment": "payment", "push": "push", "telemetry": "telemetry", "exec": "exec", "dial": "tcp"}
 
 // drawUse adds the flows of one use.
 func (a *assembly) drawUse(ep *dfd.EntryPoint, el *dfd.Element, caller string, u *usedBy) {
@@ -141,12 +141,20 @@ func (a *assembly) drawUse(ep *dfd.EntryPoint, el *dfd.Element, caller string, u
 		a.note(ep, u)
 	case storeRoles[u.u.Role] != "":
 		a.drawStore(ep, el, u)
-	case externalRoles[u.u.Role] != "":
+	case u.u.Role != "dial" && externalRoles[u.u.Role] != "":
 		x := a.external(u)
 		u.u.Element = x.ID
 		f := a.flow(el.ID, x.ID, externalOp(u.u), a.label(u), ep, u.u.Place, a.carried(u))
 		u.u.Flow = f.ID
 		a.by(f, ep, u, a.target(u))
+	case u.u.Role == "dial":
+		if id, _ := a.dialledTo(u); id != "" {
+			x := a.external(u)
+			u.u.Element = x.ID
+			f := a.flow(el.ID, x.ID, "call", "connect", ep, u.u.Place, a.carried(u))
+			u.u.Flow = f.ID
+			a.by(f, ep, u, nil)
+		}
 	case u.u.Role == "presign":
 		for _, t := range u.techs {
 			s := a.storeOf(u, t, "object")
@@ -325,6 +333,12 @@ func (a *assembly) external(u *usedBy) *dfd.Element {
 			}
 		}
 	}
+	if s := a.calledService(u); s != "" {
+		id, name = tech+":"+s, s+" ("+strings.TrimSuffix(name, " service")+")"
+	}
+	if u.u.Role == "dial" {
+		id, name = a.dialledTo(u)
+	}
 	if v := u.u.Args["command"]; u.u.Role == "exec" && v != nil && len(v.Text) > 0 {
 		id, name = "exec:"+v.Text[0], "command "+v.Text[0]
 	}
@@ -335,6 +349,9 @@ func (a *assembly) external(u *usedBy) *dfd.Element {
 		name = sub + " (" + u.row.Library + ")"
 	}
 	bound := a.boundary("third-party", "third parties", "", "assumed", "run by somebody else")
+	if strings.HasPrefix(id, "socket:") {
+		bound = a.boundary("host", "this host", "", "seen", "a socket of the machine that the process runs on")
+	}
 	if sub == "exec" {
 		bound = a.boundary("os", "operating system", "", "seen", "programs started by the process")
 	}

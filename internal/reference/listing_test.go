@@ -27,6 +27,7 @@ var silentOnes = map[string]string{
 	"fleet":        "several programs",
 	"inputs":       "routes of frameworks that have programs of their own",
 	"readings":     "as inputs",
+	"remotes":      "a ServeMux', which lists none",
 	"pocketbase":   "its router says whether it has a route (HasRoute), and lists none",
 	"lambda":       "one handler a function, called by the platform",
 	"wsocket":      "one handler, what it reads is the program's",
