@@ -35,7 +35,7 @@ func ParseArg(s string) (Arg, error) {
 	default:
 		i, err := index(head)
 		if err != nil {
-			return Arg{}, fmt.Errorf("%q: want an argument number, last, recv, result or =text", s)
+			return Arg{}, fmt.Errorf("%q: %s", s, placeWanted(head))
 		}
 		arg.Base, arg.Index = "arg", i
 	}
@@ -48,6 +48,15 @@ func ParseArg(s string) (Arg, error) {
 		arg.Fields = rest
 	}
 	return arg, nil
+}
+
+// placeWanted says what a place begins with, and which of the words it is nearest to.
+func placeWanted(head string) string {
+	want := "want an argument number, last, recv, result or =text"
+	if near := nearest(head, []string{"last", "recv", "result"}); near != "" {
+		want += fmt.Sprintf("; did you mean %q?", near)
+	}
+	return want
 }
 
 func index(s string) (int, error) {

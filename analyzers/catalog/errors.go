@@ -40,6 +40,9 @@ func unknown(what, word string, known []string) string {
 	if near := nearest(word, known); near != "" {
 		return fmt.Sprintf("unknown %s %q; did you mean %q?", what, word, near)
 	}
+	if len(known) > 0 && len(known) < 20 {
+		return fmt.Sprintf("unknown %s %q; want %s", what, word, strings.Join(known, ", "))
+	}
 	return fmt.Sprintf("unknown %s %q", what, word)
 }
 

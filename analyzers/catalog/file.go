@@ -80,7 +80,11 @@ func line(n ast.Node) int {
 }
 
 func (r *reader) document(body ast.Node) {
+	before := len(r.faults.list)
 	keys := r.mapping(body, "file")
+	if len(keys) == 0 && len(r.faults.list) > before {
+		return
+	}
 	for _, kv := range keys {
 		switch kv.key {
 		case "library":
@@ -125,7 +129,11 @@ func (r *reader) row(n ast.Node) {
 	row := Row{Library: r.file.library, Package: r.pkg, file: r.file.file, line: line(n)}
 	var symbols []string
 	before := len(r.faults.list)
-	for _, kv := range r.mapping(n, "row") {
+	keys := r.mapping(n, "row")
+	if len(keys) == 0 && len(r.faults.list) > before { // no row at all: what it lacks tells nothing
+		return
+	}
+	for _, kv := range keys {
 		switch kv.key {
 		case "package":
 			row.Package = r.text(kv.value)
