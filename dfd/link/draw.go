@@ -318,7 +318,7 @@ func (a *assembly) external(u *usedBy) *dfd.Element {
 			name, id = strings.Join(hs, ", "), hs[0]
 			if a.l.techs != nil {
 				if t, ok := a.l.techs.TechByHost(hs[0]); ok {
-					name, tech, sub = t.Name, t.Tech, t.Subkind
+					name, tech, sub, id = t.Name, t.Tech, t.Subkind, t.Tech
 				}
 			}
 		default:
