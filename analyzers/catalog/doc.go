@@ -182,7 +182,8 @@ More attributes
 	              bot, dns, ssh, smtp, sftp, ftp, coap, ldap, mcp, websocket, webrtc, bus (in process), hook (of the library itself): what kind of message
 	serve         kind also lambda, queue, dns, ssh, smtp, ftp, tcp, coap, ldap, mcp, bot, runner (args.listener is what runs)
 	route         kind also table (the argument's elements are routes), controller ("get:List;post:Create" in methods), rest-controller
-	              (methods named Get, Post…), worded-controller (GetFollowersBy is GET /followers/{param1}), named-action (args.name names a method of the
+	              (methods named Get, Post…), described (args.handler says by the method and field in named where it is asked for, and
+	              answers by the method in action), worded-controller (GetFollowersBy is GET /followers/{param1}), named-action (args.name names a method of the
 	              controller whose method calls), auto-controller, annotated-controller, map (of path and handler), typed (parameters by struct tags), gateway
 	kv, graph, doc   without op: the operation is the first word of args.query (Redis commands, Cypher, SurrealQL)
 	call          op may be read, write or delete where the API says so (Kubernetes, Consul, Vault)

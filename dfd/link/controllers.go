@@ -28,6 +28,8 @@ func (l *linker) actions(h *hit, r *catalog.Row) []action {
 		return l.mapped(h, r)
 	case "worded-controller":
 		return l.worded(h, r)
+	case "described":
+		return l.described(h, r)
 	case "named-action":
 		return l.namedAction(h, r)
 	}

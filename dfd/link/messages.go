@@ -186,6 +186,9 @@ func boundFrom(f summary.Field, from string, all bool) (in dfd.Input, ok bool) {
 			}
 		}
 	}
+	if from == "body" && reflect.StructTag(f.Tag).Get("json") == "-" { // filled by the program, from elsewhere
+		return in, false
+	}
 	parts := from == "path" || from == "query" || from == "header" || from == "cookie"
 	return dfd.Input{From: from}, !other || !parts
 }

@@ -324,7 +324,7 @@ func (w *routeWalk) route(it *item, st walkState) {
 		if it.row.Attr["pattern"] == "method-path" {
 			ms, pattern = methodBefore(ms, pattern)
 		}
-		if it.row.Attr["kind"] == "annotated-controller" {
+		if k := it.row.Attr["kind"]; k == "annotated-controller" || k == "described" {
 			st.called = 1
 		}
 		if actions := w.l.actions(it.h, it.row); len(actions) > 0 {

@@ -124,21 +124,7 @@ func (l *linker) jobKinds(e event, starts []*inst) []string {
 	var out []string
 	method, field, _ := strings.Cut(cmp.Or(e.row.Attr["named"], "Kind"), ".")
 	for _, typ := range l.jobTypes(e, starts) {
-		m, ok := l.method(typ, method)
-		if !ok {
-			continue
-		}
-		if g := l.funcs[l.syms.get(m.Sym)]; g != nil && len(g.f.Params) == 1 {
-			i := l.instance(g, []set{l.paramSet(typ, false)}, -1, nil)
-			if len(i.rets) > 0 {
-				name := i.rets[0]
-				if field != "" {
-					name = l.fieldNamed(i, name, field)
-				}
-				t, _ := l.texts(name)
-				out = append(out, t...)
-			}
-		}
+		out = append(out, l.toldBy(typ, l.paramSet(typ, false), method, field)...)
 	}
 	return out
 }

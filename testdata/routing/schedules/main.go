@@ -10,6 +10,7 @@ import (
 
 	gocronv1 "github.com/go-co-op/gocron"
 	"github.com/go-co-op/gocron/v2"
+	older "github.com/jasonlvhit/gocron"
 	_ "github.com/lib/pq"
 	"github.com/robfig/cron/v3"
 
@@ -53,5 +54,10 @@ func main() {
 		log.Fatal(err)
 	}
 	old.StartAsync()
+
+	if err := older.Every(2).Days().Do(j.Archive); err != nil {
+		log.Fatal(err)
+	}
+	older.Start()
 	j.Watch(context.Background())
 }

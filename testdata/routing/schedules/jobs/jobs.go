@@ -25,6 +25,7 @@ func (j *Jobs) Tally()                    { j.exec("INSERT INTO tallies DEFAULT 
 func (j *Jobs) Refresh(_ context.Context) { j.exec("UPDATE prices SET at = now()") }
 func (j *Jobs) Compact()                  { j.exec("DELETE FROM events") }
 func (j *Jobs) Vacuum()                   { j.exec("DELETE FROM blobs") }
+func (j *Jobs) Archive()                  { j.exec("INSERT INTO archive SELECT * FROM blobs") }
 
 // Report is a job of its own.
 type Report struct{ DB *sql.DB }
