@@ -3,6 +3,9 @@ package main
 import (
 	"fmt"
 	"io"
+	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -23,11 +26,29 @@ func (f *drawFlags) register(c *cobra.Command, format string, formats []string) 
 	fs := c.Flags()
 	fs.StringArrayVar(&f.feature, "feature", nil, "only this `feature`: a route, a glob, a handler or a package (repeatable)")
 	fs.StringVar(&f.level, "level", "auto", "how fine to draw: `auto`, 0 (context), 1 (groups), 2 (handlers)")
-	fs.StringVar(&f.format, "format", format, "output `format`: "+spell(formats))
+	fs.StringVar(&f.format, "format", format, "output `format`: "+spell(formats)+"; without, by the name of the output")
 	fs.StringVarP(&f.out, "output", "o", "", "write to this `file`; - is standard output")
 	fs.BoolVar(&f.lines, "lines", false, "name lines as well as symbols")
 	c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
+	c.PreRunE = func(c *cobra.Command, _ []string) error { return f.byName(c, formats) }
 	c.RegisterFlagCompletionFunc("level", cobra.FixedCompletions([]string{"auto", "0", "1", "2"}, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// endings are the formats that a file's name asks for, where --format does not; "" are those that no format of ours is.
+var endings = map[string]string{".json": "json", ".md": "md", ".markdown": "md", ".txt": "text", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid",
+	".mermaid": "mermaid", ".svg": "", ".png": "", ".pdf": "", ".html": "", ".htm": ""}
+
+// byName takes the format from the name of the output, unless one was asked for.
+func (f *drawFlags) byName(c *cobra.Command, formats []string) error {
+	format, known := endings[strings.ToLower(filepath.Ext(f.out))]
+	switch {
+	case c.Flags().Changed("format") || !known:
+	case format == "":
+		return exit{exitUsage, fmt.Sprintf("-o %s: no format of that name; --format dot writes what Graphviz draws: gostride dfd --format dot | dot -Tsvg", f.out)}
+	case slices.Contains(formats, format):
+		f.format = format
+	}
+	return nil
 }
 
 func spell(names []string) string {

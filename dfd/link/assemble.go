@@ -250,6 +250,7 @@ func boundsReading(field string) bool { return field == "ReadTimeout" || field =
 
 func (a *assembly) finish() {
 	m := a.p.Model
+	tellApart(a.elements)
 	for _, e := range a.elements {
 		sortPlaces(&e.Evidence)
 		m.Elements = append(m.Elements, e)

@@ -323,11 +323,11 @@ func (a *assembly) external(u *usedBy) *dfd.Element {
 			}
 		default:
 			for _, o := range v.Origins {
-				if o.Kind == "config" && id == "" {
+				if o.Kind == "config" && o.Name != "" && id == "" {
 					id, name = "config:"+o.Name, dfd.SettingName(o.Name)+" (setting)"
 				}
 				if o.Kind == "input" && !o.Has("behind") {
-					id, name = "input:"+u.u.Place.Func, "URL chosen by the caller"
+					id, name = "input:"+packageOf(u.u.Place.Func), "URL chosen by the caller"
 					break
 				}
 			}
@@ -343,9 +343,13 @@ func (a *assembly) external(u *usedBy) *dfd.Element {
 		id, name = "exec:"+v.Text[0], "command "+v.Text[0]
 	}
 	if id == "" {
-		id = sub + ":" + u.u.Place.Func
+		id = sub + ":" + packageOf(u.u.Place.Func)
 	}
-	if name == "" {
+	switch {
+	case name != "":
+	case sub == "http-api":
+		name = "HTTP service (address not found)"
+	default:
 		name = sub + " (" + u.row.Library + ")"
 	}
 	bound := a.boundary("third-party", "third parties", "", "assumed", "run by somebody else")
