@@ -12,7 +12,8 @@ import (
 // nonces asks of each ID token that a sign-in brings: was it made for this browser's sign-in?
 func nonces(f *judge.Facts) []stride.Finding {
 	var out []stride.Finding
-	for _, same := range judge.By(f.Served(idToken), func(h judge.Hit) string { s, _ := bound(f, h); return judge.Site(h) + s }) {
+	hits := slices.DeleteFunc(f.Served(idToken), func(h judge.Hit) bool { return direct(h.Use) && !begins(f, h) })
+	for _, same := range judge.By(hits, func(h judge.Hit) string { s, _ := bound(f, h); return judge.Site(h) + s }) {
 		out = append(out, nonceRow(f, same))
 	}
 	return out
@@ -29,6 +30,14 @@ func idToken(u *dfd.Use) bool {
 
 // direct reports whether the browser brings the token itself.
 func direct(u *dfd.Use) bool { return len(judge.Inputs(u.Args["token"], "query", "form", "body")) > 0 }
+
+// begins reports whether a token that was posted begins anything once it is verified: a session, a token, a change. An endpoint that
+// says what is in somebody's token signs nobody in.
+func begins(f *judge.Facts, h judge.Hit) bool {
+	return slices.ContainsFunc(f.From(h.Reach.Entry), func(x judge.Hit) bool {
+		return slices.Contains(x.Reach.Before, h.Use.ID) && x.Use.Role != "respond" && acts(x)
+	})
+}
 
 // bound says how well a token's nonce is compared after it is verified.
 func bound(f *judge.Facts, h judge.Hit) (string, *dfd.Guard) {

@@ -6,6 +6,7 @@ package ssrf
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -27,10 +28,20 @@ func Program(p *dfd.Program) []stride.Finding {
 		}
 	}
 	var out []stride.Finding
-	for _, same := range judge.By(hits, func(h judge.Hit) string { return fmt.Sprint(judge.Site(h), certainty(f, h), judge.Lumped(aimed(f, h))) }) {
+	for _, same := range judge.By(hits, func(h judge.Hit) string { return together(f, h) }) {
 		out = append(out, row(f, same))
 	}
 	return append(out, stored(f)...)
+}
+
+// together is the same for hits that make one row: of one call, or, where it is a question, of all calls of a package that talk to the
+// same party: a client with forty methods puts each path behind the same address.
+func together(f *judge.Facts, h judge.Hit) string {
+	how := certainty(f, h)
+	if how == "" || h.Use.Element == "" {
+		return fmt.Sprint(judge.Site(h), how, judge.Lumped(aimed(f, h)))
+	}
+	return fmt.Sprint(path.Dir(h.Use.Place.File), " ", h.Use.Element, how, h.Use.Args["dial"] != nil)
 }
 
 // aimed returns the inputs that decide where a request goes.
@@ -91,14 +102,23 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	find.Note = "Checking the URL alone is not enough: DNS and redirects lead elsewhere afterwards."
 	if how := certainty(f, hits[0]); how != "" {
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
-		find.Note = "Can the " + by + " change the host that " + judge.CallOf(u) + " in " + judge.In(u.Place) + " asks, or only the path?"
+		calls := judge.CallOf(u) + " in " + judge.In(u.Place) + more(find)
+		find.Note = "Can the " + by + " change the host that " + calls + " asks, or only the path?"
 		if how == " checked" {
-			find.Note = "Which hosts does the check in front of " + judge.CallOf(u) + " in " + judge.In(u.Place) + " let through, and can the name lead elsewhere when it is asked for again?"
+			find.Note = "Which hosts does the check in front of " + calls + " let through, and can the name lead elsewhere when it is asked for again?"
 		} else if u.Args["dial"] != nil {
-			find.Note = "Does the dialler of " + judge.CallOf(u) + " in " + judge.In(u.Place) + " refuse addresses inside the network?"
+			find.Note = "Does the dialler of " + calls + " refuse addresses inside the network?"
 		}
 	}
 	f.Behind(&find, hits, false)
 	judge.Merged(&find, hits, inputs)
 	return find
+}
+
+// more says how many further functions a row is about.
+func more(find stride.Finding) string {
+	if n := len(find.Symbols) - 1; n > 0 {
+		return fmt.Sprintf(", and %d more like it,", n)
+	}
+	return ""
 }

@@ -18,6 +18,19 @@ func get(arg string, v *dfd.Value, guards ...any) func(*ct.P) {
 	}
 }
 
+// client is a package with one method for each of some parties; it puts what a request says behind an address that is set.
+func client(parties ...string) func(*ct.P) {
+	return func(p *ct.P) {
+		e, parts := p.Route("POST /import"), map[string]*dfd.Element{}
+		for _, x := range parties {
+			if parts[x] == nil {
+				parts[x] = p.Store("http", x)
+			}
+			p.Use("call", "net/http.Get", ct.On(parts[x]), ct.Arg("url", ct.Join(ct.Text("{}"), ct.Config("API"), ct.Input("body:mode", "within"))), ct.By(e))
+		}
+	}
+}
+
 func TestTargets(t *testing.T) {
 	open := []string{"ssrf open High×High HIGH POST /import"}
 	in := ct.Input("body:url")
@@ -38,6 +51,8 @@ func TestTargets(t *testing.T) {
 		{Name: "dialler of its own", Build: func(p *ct.P) {
 			p.Use("call", "net/http.Client.Do", ct.Arg("url", in), ct.Arg("dial", ct.Opaque()), ct.By(p.Route("POST /import")))
 		}, Want: []string{"ssrf to-confirm High×High MEDIUM POST /import"}, Says: []string{"refuse addresses inside"}},
+		{Name: "three methods of one client, put into a set address", Build: client("x", "x", "x"), Want: []string{"ssrf to-confirm High×High MEDIUM POST /import"}, Says: []string{"and 2 more like it"}},
+		{Name: "clients of two parties, put into set addresses", Build: client("x", "y"), Want: []string{"ssrf to-confirm High×High MEDIUM POST /import", "ssrf to-confirm High×High MEDIUM POST /import"}},
 		{Name: "path of a constant host", Build: get("url", ct.Join(ct.Text("https://api.example.com/{}"), in))},
 		{Name: "parameter of a constant host", Build: get("url", ct.Join(ct.Text("https://api.example.com?q={}"), in))},
 		{Name: "setting", Build: get("url", ct.Config("API_URL"))},
@@ -82,6 +97,8 @@ func TestStored(t *testing.T) {
 		{Name: "no address", Build: hook(ct.Input("body:name"), "hooks")},
 		{Name: "a number", Build: hook(ct.Input("body:url_id", "number"), "hooks")},
 		{Name: "what the program leaves there", Build: hook(ct.Config("HOOK_URL"), "hooks")},
+		{Name: "three methods of one client, put into a set address", Build: client("x", "x", "x"), Want: []string{"ssrf to-confirm High×High MEDIUM POST /import"}, Says: []string{"and 2 more like it"}},
+		{Name: "clients of two parties, put into set addresses", Build: client("x", "y"), Want: []string{"ssrf to-confirm High×High MEDIUM POST /import", "ssrf to-confirm High×High MEDIUM POST /import"}},
 		{Name: "path of a constant host", Build: hook(ct.Input("body:url"), "hooks", func(u *dfd.Use) { u.Args["url"] = ct.Join(ct.Text("https://a.example/{}"), ct.Origin("store", "")) })},
 	})
 }

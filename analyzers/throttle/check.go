@@ -25,10 +25,20 @@ func Program(p *dfd.Program) []stride.Finding {
 		return fmt.Sprint(judge.Site(h), b.Strength, b.Value, unsure(f, h, b), b.Strength != judge.Firm && tallied(f, h) != nil)
 	})
 	var out []stride.Finding
-	for _, same := range groups {
-		out = append(out, row(f, same))
+	for _, same := range judge.By(groups, func(g []judge.Hit) string { return lacking(f, g) }) {
+		out = append(out, row(f, slices.Concat(same...)))
 	}
 	return out
+}
+
+// lacking is the same for checks that lack a limiter on the same routes: a directory that is asked and a hash that is compared in one
+// sign-in are guessed at together. Others stand for themselves.
+func lacking(f *judge.Facts, hits []judge.Hit) string {
+	h := hits[0]
+	if b := f.Limiter(h, judge.LoginRate); b.Guard != nil || b.Strength == judge.Firm || unsure(f, h, b) || tallied(f, h) != nil {
+		return judge.Site(h) + b.Value
+	}
+	return fmt.Sprint(f.InMiddleware(h), judge.IDs(judge.Entries(hits)))
 }
 
 // again reports whether a password is asked of somebody who has signed in by other means. A guard that stands for any of

@@ -54,6 +54,15 @@ func TestLogins(t *testing.T) {
 	open := []string{"login-throttle open High×High HIGH POST /login"}
 	ct.Run(t, Check, []ct.Case{
 		{Name: "no limiter", Build: login(nil), Want: open, Says: []string{"bcrypt.CompareHashAndPassword", "account.Login", "web.NewRouter"}},
+		{Name: "two checks of one sign-in", Build: func(p *ct.P) {
+			e := p.Route("POST /login")
+			check(p, e)
+			p.Use("compare", "ldap.Conn.Bind", ct.Attr("kind", "password"), ct.Func("directory.Login"), ct.By(e))
+		}, Want: open},
+		{Name: "two checks of two sign-ins", Build: func(p *ct.P) {
+			check(p, p.Route("POST /login"))
+			p.Use("compare", "ldap.Conn.Bind", ct.Attr("kind", "password"), ct.Func("directory.Login"), ct.By(p.Route("POST /admin/login")))
+		}, Want: append([]string{"login-throttle open High×High HIGH POST /admin/login"}, open...)},
 		{Name: "too many", Build: login(limiter("100 per 1s", ct.Input("ip"))), Want: open},
 		{Name: "keyed by a header", Build: login(limiter("5 per 1m", ct.Input("header:X-Real-IP"))), Want: open},
 		{Name: "behind the check", Build: func(p *ct.P) {
