@@ -84,22 +84,53 @@ func (l *linker) wrappedBy(ob *object) facts {
 	return f
 }
 
-// libraryLink gives the guards that a library's middleware stands for.
+// libraryLink gives the guards that a library's middleware stands for, on the route that is followed.
 func (l *linker) libraryLink(r *catalog.Row, h *hit) (facts, string) {
+	if r.Attr["conditional"] != "" {
+		return l.libraryPerhaps(r, h)
+	}
+	if h == nil || !l.skips(h, r) {
+		return l.libraryAlways(r, h)
+	}
+	let, kept := l.skipped(h, r)
+	switch {
+	case let.top:
+		return l.libraryAlways(r, h)
+	case kept.top:
+		return none, "pass"
+	case l.hasKind(let, "auth"): // it lets those through whom it has asked itself
+		if g, does := l.libraryAlways(r, h); l.hasKind(g, "auth") {
+			return l.either(g, let), does
+		}
+	}
+	return l.libraryPerhaps(r, h)
+}
+
+// libraryGuard is what a library's middleware checks, by its model.
+func libraryGuard(r *catalog.Row, h *hit) guard {
 	g := guard{kind: r.Attr["control"], scheme: r.Attr["scheme"], h: h, row: r, library: true}
 	if h != nil && h.i != nil {
 		g.i, g.at = h.i, h.at
 	}
-	if r.Attr["conditional"] != "" || h != nil && l.skips(h, r) {
-		switch g.kind {
-		case "", "auth", "optional-auth", "role", "session":
-			return none, "unknown"
-		case "csrf", "ratelimit", "bodylimit": // for which requests it does is a function of the program's, which was not judged
-			g.kind, g.value = "switched", g.kind
-			return l.guard(g), "pass"
-		}
-		return none, "pass" // sometimes it does something, but never decides who the caller is
+	return g
+}
+
+// libraryPerhaps is what a middleware stands for that does its work for some requests only: for which, a function of the program's
+// says, which was not understood.
+func (l *linker) libraryPerhaps(r *catalog.Row, h *hit) (facts, string) {
+	switch g := libraryGuard(r, h); g.kind {
+	case "", "auth", "optional-auth", "role", "session":
+		return none, "unknown"
+	case "csrf", "ratelimit", "bodylimit":
+		g.kind, g.value = "switched", g.kind
+		return l.guard(g), "pass"
 	}
+	return none, "pass" // sometimes it does something, but never decides who the caller is
+}
+
+// libraryAlways is what a middleware stands for that lets no request by.
+func (l *linker) libraryAlways(r *catalog.Row, h *hit) (facts, string) {
+	g := libraryGuard(r, h)
 	switch g.kind {
 	case "auth", "optional-auth":
 		if g.scheme == "" {

@@ -336,8 +336,11 @@ func (a *assembly) schemes(ep *dfd.EntryPoint, e *entry, at facts, t *travel) {
 		add(id)
 	}
 	if len(found) == 0 { // several ways in: every check that is made on the way
-		for _, c := range e.chain {
-			for _, i := range c.insts {
+		for n := range e.chain {
+			for _, id := range l.only(l.letIn(&e.chain[n]), "auth").ids {
+				add(id)
+			}
+			for _, i := range e.chain[n].insts {
 				for _, id := range l.only(l.tried(i), "auth").ids {
 					add(id)
 				}

@@ -485,19 +485,6 @@ func (a *assembly) nameOf(s set) string {
 	return ""
 }
 
-// skips says that a library's middleware is told to let some requests through.
-func (l *linker) skips(h *hit, r *catalog.Row) bool {
-	s := l.arg(&site{}, h, r, "skipper")
-	for _, a := range l.sets.list[s] {
-		k := l.inner(a)
-		never := k.kind == aFunc && slices.ContainsFunc(l.lookup(k.x), func(r *catalog.Row) bool { return r.Attr["kind"] == "never" })
-		if k.kind != aNil && !never {
-			return true
-		}
-	}
-	return false
-}
-
 // guardIDs publishes guards and gives their ids.
 func (a *assembly) guardIDs(f facts) []string {
 	id := a.l.factSet.of(f)

@@ -155,7 +155,7 @@ func (m *must) decideEqual(in *summary.Instr) (v, ok bool) {
 		}
 	}
 	others, all := m.constants(m.l.get(m.i, y))
-	if !all {
+	if !all || m.holdsMore(y) {
 		return false, false
 	}
 	m.l.decided[s.text] = true
@@ -168,6 +168,21 @@ func (m *must) decideEqual(in *summary.Instr) (v, ok bool) {
 		return op == "==", true
 	}
 	return false, false
+}
+
+// holdsMore says that an operand is a field in which something was stored of which nothing is known.
+func (m *must) holdsMore(r summary.Ref) bool {
+	at := m.i.fn.defOf(r)
+	if at < 0 || m.i.fn.code[at].Op != summary.OpLoadField {
+		return false
+	}
+	in, found := &m.i.fn.code[at], false
+	f := m.l.strs.get(m.i.fn.p.p.Syms[in.Sym])
+	for o := range m.l.withCopied(m.l.get(m.i, in.Args[0])) {
+		c, ok := m.l.cellAt(o, f)
+		found = found || ok && m.l.cells[c].blank
+	}
+	return found
 }
 
 // isText says that an operand is a certain text: a constant, or what a closure has captured of one.
@@ -195,11 +210,12 @@ func (m *must) keyed(in *summary.Instr) (present, ok bool) {
 	if s == nil {
 		return false, false
 	}
-	text, only := s.only()
+	table := m.l.get(m.i, in.Args[0])
+	text, only := m.l.asKey(s, table)
 	if !only {
 		return false, false
 	}
-	in2, has, closed := m.l.inTable(m.l.get(m.i, in.Args[0]), text)
+	in2, has, closed := m.l.inTable(table, text)
 	if !closed {
 		return false, false
 	}
@@ -216,11 +232,12 @@ func (m *must) element(in *summary.Instr) (v, ok bool) {
 	if s == nil {
 		return false, false
 	}
-	text, only := s.only()
+	table := m.l.get(m.i, in.Args[0])
+	text, only := m.l.asKey(s, table)
 	if !only {
 		return false, false
 	}
-	st, has, closed := m.l.inTable(m.l.get(m.i, in.Args[0]), text)
+	st, has, closed := m.l.inTable(table, text)
 	if !closed {
 		return false, false
 	}
@@ -239,6 +256,44 @@ func (m *must) element(in *summary.Instr) (v, ok bool) {
 type tableEntry struct {
 	p   *pkgInfo
 	val summary.Ref
+}
+
+// asKey spells a subject as the keys of a map do: those name the parameters of a route as the framework does, :id. Where a key would
+// fit but for a parameter's name, nothing is said.
+func (l *linker) asKey(s *subject, table set) (string, bool) {
+	if text, only := s.only(); only || !s.route {
+		return text, only
+	}
+	found, unsure := "", false
+	l.eachObj(table, func(o int32) {
+		for _, f := range l.objs[o].keys {
+			key := strings.TrimSuffix(strings.TrimPrefix(l.strs.list[f], "["), "]")
+			switch clean := cleanPattern(key); {
+			case clean == s.text:
+				found = key
+			case unnamed(clean) == unnamed(s.text):
+				unsure = true
+			}
+		}
+	})
+	switch {
+	case found != "":
+		return found, true
+	case unsure:
+		return "", false
+	}
+	return s.text, true // which no key is
+}
+
+// unnamed is a route without the names of its parameters.
+func unnamed(path string) string {
+	segs := strings.Split(path, "/")
+	for n, x := range segs {
+		if strings.ContainsAny(x, "{*:") {
+			segs[n] = "{}"
+		}
+	}
+	return strings.Join(segs, "/")
 }
 
 // inTable looks a key up in a map that the program itself filled with constant keys only. The entry is nil where the key may
