@@ -3,13 +3,15 @@ package link
 import "github.com/gostride/gostride/analyzers/summary"
 
 // asParameters gives what a condition of a chain becomes of a statement. Of a struct or a map the values are parameters, never
-// text, also where the function that hands it on does not know its type: Where(User{Name: n}).
+// text, also where the function that hands it on does not know its type: Where(User{Name: n}). So are those of a library's condition
+// that is a list of a column and a value: builder.Like{"title", q}.
 func (l *linker) asParameters(s set) set {
 	b := builder{t: l.sets}
 	for _, a := range l.sets.list[s] {
 		k := l.inner(a)
 		if k.kind == aObj && l.objs[k.x].typ >= 0 {
-			if t := l.typeTab[l.objs[k.x].typ]; t.kind == summary.KindMap || t.kind == summary.KindStruct && t.own {
+			t := l.typeTab[l.objs[k.x].typ]
+			if t.kind == summary.KindMap || t.kind == summary.KindStruct && t.own || t.kind == summary.KindArray && t.named && !t.own && t.elem == "string" {
 				b.addSet(l.mark(l.contents(nil, l.sets.of(a)), "escape-sql"))
 				continue
 			}

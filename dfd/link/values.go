@@ -320,6 +320,13 @@ func (l *linker) format(s *site, h *hit, r *catalog.Row) []set {
 		}
 	case "concat":
 		return []set{l.concat(l.spreadArgs(s.i, h, 0), "")}
+	case "query": // text, and what stands for its placeholders
+		if len(r.Args["format"]) > 0 {
+			values := l.arg(s, h, r, "values")
+			b := builder{t: l.sets, s: l.arg(s, h, r, "format")}
+			b.addSet(l.mark(l.sets.union(values, l.contents(s.i, values)), "escape-sql"))
+			return []set{b.set()}
+		}
 	}
 	return l.passThrough(s, h, r)
 }

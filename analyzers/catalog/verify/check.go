@@ -199,6 +199,16 @@ func (c checker) arg(r *catalog.Row, t target, name string, a catalog.Arg) error
 	return fits(r.Role, name, typ)
 }
 
+// mixed says that a function takes anything as its last arguments, so that the first of them may mean something of its own: Exec(sqlOrArgs ...any).
+func mixed(sig *types.Signature) bool {
+	s, ok := sig.Params().At(sig.Params().Len() - 1).Type().(*types.Slice)
+	if !ok {
+		return false
+	}
+	i, ok := s.Elem().Underlying().(*types.Interface)
+	return ok && i.Empty()
+}
+
 func param(sig *types.Signature, a catalog.Arg) (types.Type, error) {
 	if sig == nil {
 		return nil, fmt.Errorf("not a function")
@@ -209,7 +219,7 @@ func param(sig *types.Signature, a catalog.Arg) (types.Type, error) {
 		return nil, fmt.Errorf("only %d arguments", n)
 	case a.Spread && !sig.Variadic():
 		return nil, fmt.Errorf("not variadic")
-	case !a.Spread && sig.Variadic() && a.Index == n-1 && len(a.Fields) == 0:
+	case !a.Spread && sig.Variadic() && a.Index == n-1 && len(a.Fields) == 0 && !mixed(sig):
 		return nil, fmt.Errorf("variadic, so write %d... for all", a.Index)
 	}
 	typ := sig.Params().At(a.Index).Type()
