@@ -71,6 +71,13 @@ func named(table string) bool {
 	return false
 }
 
+// another reports whether a write names somebody else's record: by a path, and by nothing that is known of the caller.
+func another(u *dfd.Use) bool {
+	mine := func(o dfd.Origin) bool { return o.Kind == "identity" }
+	path := func(o dfd.Origin) bool { return o.Kind == "input" && strings.HasPrefix(o.Name, "path:") }
+	return judge.Mentions(u.Args, path) && !judge.Mentions(u.Args, mine)
+}
+
 func row(f *judge.Facts, hits []judge.Hit, a asked) stride.Finding {
 	u, entries := hits[0].Use, judge.Entries(hits)
 	find := f.Finding(Chosen, hits)
@@ -86,6 +93,9 @@ func row(f *judge.Facts, hits []judge.Hit, a asked) stride.Finding {
 	}
 	if a.doubt == "" && !a.sure {
 		a.doubt = "Are the rows of " + judge.List(u.Tables) + " accounts, by which the program decides what somebody may do?"
+	}
+	if a.doubt == "" && f.Widest(hits) > judge.NotKnown && another(u) {
+		a.doubt = "Who may say by " + judge.Routes(entries) + " what somebody else may do? The check that the caller may was not recognised."
 	}
 	if a.doubt == "" && !slices.ContainsFunc(entries, func(e *dfd.EntryPoint) bool { return !f.Murky(e) }) {
 		a.doubt = "Does a library that could not be looked into refuse some of the values of " + judge.Code(a.field) + "?"

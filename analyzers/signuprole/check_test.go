@@ -38,6 +38,15 @@ func list(values ...string) []func(*dfd.Guard) {
 	return []func(*dfd.Guard){ct.Checks("value", ct.Input("body:role")), ct.Checks("allowed", ct.Text(values...))}
 }
 
+// member is a route of signed-in users that writes what somebody may do, by a key.
+func member(key *dfd.Value) func(*ct.P) {
+	return func(p *ct.P) {
+		service("POST /x", "DELETE FROM x")(p)
+		e := p.Route("PUT /members/{user}", p.JWT(nil))
+		p.Use("sql", "sqlx.DB.Exec", ct.SQL("UPDATE users SET role = $1 WHERE id = $2"), ct.On(p.Store("postgresql", "PostgreSQL")), ct.Column("role", ct.Input("body:role")), ct.Arg("where:id", key), ct.By(e))
+	}
+}
+
 const insert = "INSERT INTO users (email, role) VALUES ($1, $2)"
 
 func TestOpen(t *testing.T) {
@@ -57,6 +66,11 @@ func TestOpen(t *testing.T) {
 			e := p.Route("PUT /me", p.JWT(nil))
 			p.Use("sql", "sqlx.DB.Exec", ct.SQL("UPDATE users SET role = $1"), ct.On(p.Store("postgresql", "PostgreSQL")), ct.Column("role", role), ct.By(e))
 		}, Want: []string{"signup-role open High×High HIGH PUT /me"}},
+		{Name: "member of a team, by a signed-in user", Build: member(ct.Input("path:user")), Want: []string{"signup-role to-confirm High×High MEDIUM PUT /members/{user}"}, Says: []string{"somebody else"}},
+		{Name: "the caller's own record, by a path", Build: member(ct.Join(ct.Input("path:user"), ct.Origin("identity", "jwt"))), Want: []string{"signup-role open High×High HIGH PUT /members/{user}"}},
+		{Name: "member of a team, by anybody", Build: service("PUT /members/{user}", "UPDATE users SET role = $1 WHERE id = $2", column("role", role), func(p *ct.P, e *dfd.EntryPoint) ct.Opt {
+			return func(u *dfd.Use) { ct.Arg("where:id", ct.Input("path:user"))(u); ct.By(e)(u) }
+		}), Want: []string{"signup-role open High×High HIGH PUT /members/{user}"}},
 		{Name: "model bound as a whole", Build: func(p *ct.P) {
 			v := ct.Join(ct.Input("body:"), ct.Input("body:password", "hash"))
 			p.Use("orm", "gorm.DB.Create", ct.Op("write"), ct.On(p.Store("mysql", "db")), ct.Arg("values", v), ct.Arg("field:Role", ct.Input("body:role")), ct.By(p.Route("POST /signup")))
