@@ -294,8 +294,9 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 		if l.hasKind(g, "auth") {
 			ch.Unknown = append(ch.Unknown, c.at)
 		}
-		g, out.Does = l.only(g, "cors"), "unknown" // headers that open something may be there
-		a.perhaps(g)
+		open := l.only(g, "cors") // headers that open something may be there
+		a.perhaps(open)
+		g, out.Does = open.plus(l.perhapsLimits(g)), "unknown"
 	}
 	out.Guards = a.guardIDs(g)
 	ch.Links = append(ch.Links, out)
@@ -341,7 +342,7 @@ func (a *assembly) anyLink(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *
 		out.Does = "unknown"
 	}
 	if loose {
-		all = none
+		all = l.perhapsLimits(all)
 	}
 	out.Guards = a.guardIDs(all)
 	ch.Links = append(ch.Links, out)

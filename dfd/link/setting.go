@@ -158,6 +158,19 @@ func (l *linker) switched(f, g facts) facts {
 	return out
 }
 
+// perhapsLimits gives what a middleware that may not be there limits, as limits that something switches.
+func (l *linker) perhapsLimits(f facts) facts {
+	out := none
+	for _, id := range f.ids {
+		switch x := l.guards[id]; x.kind {
+		case "csrf", "ratelimit", "bodylimit":
+			x.kind, x.value = "switched", x.kind
+			out = out.plus(l.guard(x))
+		}
+	}
+	return out
+}
+
 // settledBy says that a way is taken because of a setting that the other one does not depend on, other than the answer of the call
 // that may be a check itself.
 func (l *linker) settledBy(g, f facts, check *guard) bool {
