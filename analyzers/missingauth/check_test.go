@@ -37,6 +37,12 @@ func (a *app) sql(text string, e *dfd.EntryPoint, past ...any) {
 
 func TestRoutes(t *testing.T) {
 	ct.Run(t, Check, []ct.Case{
+		{Name: "fills a cache with what a third party says", Build: build(func(a *app) {
+			a.Use("kv", "redis.Client.Set", ct.Op("write"), ct.Arg("key", ct.Const("providers")), ct.Arg("value", ct.Origin("external", "oidc")), ct.By(a.Route("GET /api/info")))
+		})},
+		{Name: "keeps what the request says", Build: build(func(a *app) {
+			a.Use("kv", "redis.Client.Set", ct.Op("write"), ct.Arg("key", ct.Const("providers")), ct.Arg("value", ct.Input("query:p")), ct.By(a.Route("GET /api/info")))
+		}), Want: []string{"missing-auth open Medium×High HIGH GET /api/info"}},
 		{Name: "deletes", Build: build(func(a *app) { a.sql("DELETE FROM notes", a.Route("DELETE /api/notes/{id}")) }),
 			Want: []string{"missing-auth open Medium×High HIGH DELETE /api/notes/{id}"}, Says: []string{"PUT /api/notes/{id}", "web.auth"}},
 		{Name: "lists accounts", Build: build(func(a *app) { a.sql("SELECT * FROM users", a.Route("GET /api/allusers")) }),

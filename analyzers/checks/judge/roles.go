@@ -32,10 +32,16 @@ func (h Hit) Changes() bool {
 	return !h.Reach.Once && Changes(h.Use) && !h.defaults() && (h.Entry == nil || !Asks(h.Entry) || !Stamp(h.Use))
 }
 
-// defaults reports whether a request that is there to read writes something that is the same whoever asks, and when.
+// defaults reports whether a request that is there to read writes something that is the same whoever asks, and when: what a cache is
+// filled with may come from anywhere but the request.
 func (h Hit) defaults() bool {
 	if h.Entry == nil || !Asks(h.Entry) || h.Use.Op != "write" || !Records(h.Use) || IsSQL(h.Use) && Alters(h.Use) {
 		return false
+	}
+	if h.Use.Role == "kv" || h.Use.Role == "cache" {
+		asked := func(o dfd.Origin) bool { return o.Kind == "input" || o.Kind == "identity" || o.Kind == "param" }
+		key := h.Use.Args["key"]
+		return key != nil && !key.Unknown && !Mentions(h.Use.Args, asked)
 	}
 	for _, v := range h.Use.Args {
 		if v == nil || v.Unknown || slices.ContainsFunc(v.Origins, func(o dfd.Origin) bool { return o.Kind != "const" && o.Kind != "config" && o.Kind != "time" }) {
