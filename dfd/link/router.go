@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/catalog"
+	"github.com/gostride/gostride/analyzers/summary"
 )
 
 // router collects what was attached to a router object, in program order.
@@ -115,7 +116,37 @@ func (rs *routers) on(e event) []int32 {
 		s = rs.l.argAt(nil, e.h, e.row.Args["router"][0])
 	}
 	var out []int32
-	rs.l.eachObj(s, func(o int32) { out = append(out, rs.home(o)) })
+	rs.l.eachObj(s, func(o int32) {
+		for _, x := range rs.l.wrapped(o, 0) {
+			out = append(out, rs.home(x))
+		}
+	})
+	return out
+}
+
+// wrapped gives the library's routers that a struct of the program's embeds, or the object itself: a router with a method of its own is
+// one to functions that register.
+func (l *linker) wrapped(o int32, depth int) []int32 {
+	var out []int32
+	if ob := &l.objs[o]; ob.row == nil && ob.typ >= 0 && depth < 4 {
+		if t := l.typeTab[l.deref(ob.typ)]; t.own && t.kind == summary.KindStruct {
+			for _, f := range t.fields {
+				if !f.Embedded {
+					continue
+				}
+				l.eachObj(l.readField(nil, o, l.strs.get(base(t.name)+"."+f.Name), l.typeID(f.Type)), func(p int32) {
+					for _, x := range l.wrapped(p, depth+1) {
+						if l.objs[x].row != nil {
+							out = append(out, x)
+						}
+					}
+				})
+			}
+		}
+	}
+	if len(out) == 0 {
+		return []int32{o}
+	}
 	return out
 }
 

@@ -44,6 +44,21 @@ func (s *server) RegisterTicks(api huma.API) {
 
 func (s *server) Close() {}
 
+// wrapped is the API with a method of its own.
+type wrapped struct {
+	huma.API
+	adapter huma.Adapter
+}
+
+func (w *wrapped) Adapter() huma.Adapter { return w.adapter }
+
+// registrars are what other files add, to be run once there is an API.
+var registrars []func(huma.API)
+
+func init() {
+	registrars = append(registrars, func(api huma.API) { huma.Put(api, "/added/{id}", get) })
+}
+
 func routes() chi.Router {
 	r := chi.NewMux()
 	config := huma.DefaultConfig("things", "1.0.0")
@@ -62,6 +77,9 @@ func routes() chi.Router {
 		return huma.Middlewares{callers.require}
 	}()}, find)
 	huma.AutoRegister(api, &server{})
+	for _, register := range registrars {
+		register(&wrapped{API: api, adapter: api.Adapter()})
+	}
 	return r
 }
 
