@@ -13,7 +13,7 @@ func (l *linker) noteStart(reached map[*inst]bool) {
 	for i := range reached {
 		l.started[i.whole()] = true
 	}
-	clear(l.musts)
+	l.forgetMusts()
 }
 
 // decidedAtStart says that an instruction reads such a flag.

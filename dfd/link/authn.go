@@ -306,13 +306,12 @@ func narrowed(text string) bool {
 
 // checks says that a use is itself what decides a guard.
 func (a *assembly) checks(u *usedBy) bool {
-	for n := range a.l.guards {
-		g := &a.l.guards[n]
-		if g.kind == "auth" && g.i != nil && g.i.fn == u.v.i.fn && g.at == u.at {
-			return true
+	for ; a.looked < len(a.l.guards); a.looked++ {
+		if g := &a.l.guards[a.looked]; g.kind == "auth" && g.i != nil {
+			a.deciding[callKey{g.i.fn, g.at}] = true
 		}
 	}
-	return false
+	return a.deciding[callKey{u.v.i.fn, u.at}]
 }
 
 var effects = map[string]bool{"sql": true, "orm": true, "object": true, "kv": true, "doc": true, "search": true, "cache": true, "graph": true, "timeseries": true, "file": true,

@@ -56,7 +56,7 @@ func (l *linker) storeDefaults(list []callAt) {
 		}
 	}
 	clear(l.pending)
-	clear(l.musts) // of a program that was not known to its end
+	l.forgetMusts() // of a program that was not known to its end
 }
 
 // isDefault says that an instruction gives a field of what its function makes a text that an option may replace.

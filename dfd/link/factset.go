@@ -49,6 +49,9 @@ func (t *factSet) plus(f, g factID) factID {
 
 // meetIDs is meet.
 func (l *linker) meetIDs(f, g factID) factID {
+	if f == g {
+		return f
+	}
 	t := l.factSet
 	k := [2]factID{f, g}
 	id, ok := t.meets[k]

@@ -235,7 +235,7 @@ func (l *linker) take(i *inst, c int32) set {
 	if l.viewing > 0 {
 		l.views[l.viewing-1].dependsOn(c, l.viewing-1, ce)
 	} else if i != nil {
-		ce.readers = l.noteReader(i, c, ce.readers)
+		l.noteReader(i, c, &ce.readers)
 	}
 	if l.objs[ce.key.obj].crowd != nil {
 		return l.widen(l.sets.union(ce.s, l.told(ce.key)))
@@ -244,15 +244,14 @@ func (l *linker) take(i *inst, c int32) set {
 }
 
 // noteReader adds what is being evaluated to the readers of a cell, or, with its complement, a view.
-func (l *linker) noteReader(i *inst, c int32, readers []reader) []reader {
+func (l *linker) noteReader(i *inst, c int32, readers *[]reader) {
 	at := int32(-1)
 	if i == l.cur && i.split == nil {
 		at = l.curAt
 	}
-	if n := len(readers); n > 0 && readers[n-1] == (reader{i, at}) || !i.readsNew(at, c) {
-		return readers
+	if i.readsNew(at, c) {
+		*readers = append(*readers, reader{i, at})
 	}
-	return append(readers, reader{i, at})
 }
 
 // readsNew notes that an instruction, or with -1 the whole instance, depends on a cell, and says whether that is new.

@@ -103,9 +103,10 @@ func (m *must) shutOut(x int32, r summary.Ref, w want, depth int) bool {
 	if depth > 3 || len(blocks[x].Preds) < 2 {
 		return false
 	}
+	above := m.i.fn.dominators()[x] // what stands there or before it is looked at by who asks
 	for _, p := range blocks[x].Preds {
 		for k, s := range blocks[p].Succs {
-			if s == x && !m.deniedBy(p, k, r, w) && !m.ruledOut(p, r, w, depth+1) {
+			if s == x && !m.deniedBy(p, k, r, w) && !m.ruledOut(p, above, r, w, depth+1) {
 				return false
 			}
 		}

@@ -37,6 +37,7 @@ type linker struct {
 	entered                          map[atom][]*inst
 	middled                          map[atom]*middle
 	musts                            map[mustKey]*must
+	mustRound                        int // see forgetMusts
 	guards                           []guard
 	factSet                          *factSet
 	guardIDs                         map[guardKey]int32
@@ -155,6 +156,7 @@ type inst struct {
 	comp    *inst         // of functions that call each other: where they were entered
 	joins   int           // how often arguments were added, see recursion.go
 	layout  *layout
+	must    *must    // the last one that was asked for
 	asks    []uint64 // questions that it and what it calls ask of a route, see asking
 	replied replied
 }

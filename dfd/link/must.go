@@ -66,6 +66,8 @@ func (w want) fitsZero() bool {
 type must struct {
 	l        *linker
 	i        *inst
+	key      mustKey
+	round    int // see forgetMusts
 	kill     bool
 	route    *asked // by which conditions on the request are decided
 	in       []facts
@@ -98,14 +100,24 @@ type outcomeKey struct {
 	w   wantID
 }
 
+// forgetMusts has what holds found out anew: more is known by now.
+func (l *linker) forgetMusts() {
+	clear(l.musts)
+	l.mustRound++
+}
+
 func (l *linker) must(i *inst, kill bool) *must {
 	i = i.whole()
 	k := mustKey{i.id, l.answersOf(i), kill, l.usual != nil}
+	if i.must != nil && i.must.key == k && i.must.round == l.mustRound {
+		return i.must
+	}
 	if m, ok := l.musts[k]; ok {
+		i.must = m
 		return m
 	}
-	m := &must{l: l, i: i, kill: kill, route: l.routeOf(i), in: make([]facts, len(i.fn.f.Blocks)), busy: true}
-	l.musts[k] = m
+	m := &must{l: l, i: i, key: k, round: l.mustRound, kill: kill, route: l.routeOf(i), in: make([]facts, len(i.fn.f.Blocks)), busy: true}
+	l.musts[k], i.must = m, m
 	for b := range m.in {
 		m.in[b] = everything
 	}

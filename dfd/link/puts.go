@@ -48,7 +48,7 @@ func (l *linker) settlePuts() {
 		for n, p := range all {
 			p.held, p.true = next[n].held, next[n].true
 		}
-		clear(l.musts)
+		l.forgetMusts()
 	}
 }
 

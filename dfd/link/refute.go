@@ -6,19 +6,19 @@ import (
 
 // refuted says that an operand cannot be as wanted in a block, because a branch on the way there says otherwise: what is
 // returned behind if err != nil is not nil.
-func (m *must) refuted(b int32, r summary.Ref, w want) bool { return m.ruledOut(b, r, w, 0) }
+func (m *must) refuted(b int32, r summary.Ref, w want) bool { return m.ruledOut(b, -1, r, w, 0) }
 
-// ruledOut is refuted; depth counts the places passed where ways meet.
-func (m *must) ruledOut(b int32, r summary.Ref, w want, depth int) bool {
+// ruledOut is refuted, by what stands below a block, -1 for all; depth counts the places passed where ways meet.
+func (m *must) ruledOut(b, below int32, r summary.Ref, w want, depth int) bool {
 	if r.Kind() != summary.RefReg {
 		return false
 	}
 	if y, ok := m.same(r); ok {
-		return m.ruledOut(b, y, w, depth)
+		return m.ruledOut(b, below, y, w, depth)
 	}
 	g := m.i.fn
 	dom := g.dominators()
-	for x := b; x >= 0 && dom[x] >= 0; x = dom[x] {
+	for x := b; x != below && x >= 0 && dom[x] >= 0; x = dom[x] {
 		if m.shutOut(x, r, w, depth) {
 			return true
 		}

@@ -37,7 +37,7 @@ func (l *linker) seen(i *inst, o, field, id int32) set {
 		l.views[id].s, l.views[id].fresh = s, true
 	}
 	v := &l.views[id]
-	v.readers = l.noteReader(i, ^id, v.readers)
+	l.noteReader(i, ^id, &v.readers)
 	return v.s
 }
 
