@@ -1,3 +1,5 @@
+//go:build listing
+
 package main
 
 import (
