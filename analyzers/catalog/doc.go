@@ -43,7 +43,8 @@ HTTP and other entry points
 	interceptor   adds gRPC interceptors: args.middleware
 	consume       args.handler is called for each message of args.topic; without handler: result is a message (read loop). tech,
 	              or that of [handle]
-	              [auth]: a handshake on the accepted connection args.topic, which asks these functions
+	              [auth]: a handshake on the accepted connection args.topic, which asks these functions; [anybody]: the setting by which it lets
+	              in who proves nothing, and the functions that it asks then
 	job           args.handler runs on args.schedule (cron) or by itself
 	command       a type: its literals are CLI commands: name, handler, [children]
 	cli-run       runs the command tree args.root

@@ -29,7 +29,7 @@ var roles = map[string]role{
 	"serve":       args("", "handler addr listener timeouts network tlsconfig auth"),
 	"rpc-service": args("impl", "service router"),
 	"interceptor": args("middleware", ""),
-	"consume":     args("", "topic handler message group auth handle"),
+	"consume":     args("", "topic handler message group auth handle anybody"),
 	"job":         args("handler", "schedule name"),
 	"command":     args("", "name handler children"),
 	"cli-run":     args("", "root"),

@@ -1,6 +1,10 @@
 package link
 
-import "github.com/gostride/gostride/analyzers/catalog"
+import (
+	"slices"
+
+	"github.com/gostride/gostride/analyzers/catalog"
+)
 
 // asksRow stands for a server that asks functions of the program who connects.
 var asksRow = &catalog.Row{Role: "middleware", Attr: map[string]string{"control": "auth"}}
@@ -17,6 +21,9 @@ func (w *routeWalk) askedBy(h *hit, r *catalog.Row) []chainLink {
 		}
 		c.alts = append(c.alts, []chainLink{link})
 	}
+	if w.l.letsAnybody(h, r) {
+		c.alts = append(c.alts, []chainLink{{at: at}})
+	}
 	switch len(c.alts) {
 	case 0:
 		if w.l.vague(h, r) {
@@ -27,6 +34,22 @@ func (w *routeWalk) askedBy(h *hit, r *catalog.Row) []chainLink {
 		return c.alts[0]
 	}
 	return []chainLink{c}
+}
+
+// letsAnybody says that a server is set to let in who proves nothing, at least on some ways, and asks no function about that.
+func (l *linker) letsAnybody(h *hit, r *catalog.Row) bool {
+	if len(r.Args["anybody"]) == 0 || len(l.askedFuncs(h, r)) == 0 { // who asks nobody lets everybody in, whatever is set
+		return false
+	}
+	set, asked := r.Args["anybody"][0], r.Args["anybody"][1:]
+	for _, p := range asked {
+		if l.real(l.argAt(nil, h, p)) {
+			return false
+		}
+	}
+	v := l.argAt(nil, h, set)
+	t, part := l.texts(v)
+	return v != 0 && (part != "" || slices.Contains(t, "true"))
 }
 
 // vague says that it is not known which configuration a server has, and so not whether it asks.

@@ -31,6 +31,7 @@ var silentOnes = map[string]string{
 	"pocketbase":   "its router says whether it has a route (HasRoute), and lists none",
 	"lambda":       "one handler a function, called by the platform",
 	"wsocket":      "one handler, what it reads is the program's",
+	"sshnobody":    "listeners of connections",
 	"netservers":   "listeners of connections: TCP, UDP, DNS, SMTP, SSH",
 	"cliflag":      "package flag knows flags, and no commands",
 	"consumers":    "consumers: which topics are read is a call's argument, and kept nowhere",
