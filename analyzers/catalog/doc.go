@@ -90,7 +90,7 @@ Stores and third parties
 	temp          temporary file (no store unless it outlives the request)
 
 Controls and what values mean
-	verify        checks a credential: [token], [key], [keyfunc], [options], [claims] (filled); attr scheme; attr success: err (nil error),
+	verify        checks a credential: [token], [key], [keyfunc], [options], [claims] (filled), [unchecked] (a setting that leaves it out); attr scheme; attr success: err (nil error),
 	              true, nonnil; attr field: the field of result that says so (Valid). Result is the identity.
 	parse-only    reads a token without checking it
 	verify-option an option of verify: attr option: methods, exp, iss, aud, leeway; [value]

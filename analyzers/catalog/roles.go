@@ -81,7 +81,7 @@ var roles = map[string]role{
 	"temp":         args("", "path"),
 
 	// Controls and what values mean
-	"verify":        args("", "token key keyfunc options claims password user"),
+	"verify":        args("", "token key keyfunc options claims password user unchecked"),
 	"parse-only":    args("", "token claims"),
 	"verify-option": args("", "value"),
 	"credentials":   args("", "name"),

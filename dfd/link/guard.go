@@ -356,6 +356,14 @@ func (l *linker) verifyGuard(i *inst, at int32, h *hit, r *catalog.Row) facts {
 	case "":
 		scheme = "other"
 	}
+	if v := l.arg(&site{i: i, at: at}, h, r, "unchecked"); v != 0 { // what leaves the check out
+		switch t, part := l.texts(v); {
+		case part == "" && len(t) == 1 && t[0] == "true":
+			return none
+		case part != "" || slices.Contains(t, "true"):
+			return l.guard(guard{kind: "switched", value: kind, scheme: scheme, i: i, at: at, h: h, row: r})
+		}
+	}
 	if kind == "auth" {
 		token := l.arg(&site{i: i, at: at}, h, r, "token")
 		if p := l.arg(&site{i: i, at: at}, h, r, "password"); p != 0 {
