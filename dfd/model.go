@@ -282,6 +282,9 @@ type Coverage struct {
 	Unfinished bool `json:"unfinished,omitempty"`
 
 	Files []Skipped `json:"files_excluded,omitempty"`
+
+	// Unserved are routes that are no entry points, since nothing serves the router they are registered on.
+	Unserved []Skipped `json:"unserved,omitempty"`
 }
 
 // CoveredPackages counts own packages.

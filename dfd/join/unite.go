@@ -177,6 +177,7 @@ func (u *united) coverage(c *dfd.Coverage) {
 	o.Packages.Analysed += c.Packages.Analysed
 	o.Packages.Skipped = skipped(o.Packages.Skipped, c.Packages.Skipped)
 	o.Files = skipped(o.Files, c.Files)
+	o.Unserved = skipped(o.Unserved, c.Unserved)
 	o.Calls.Modelled += c.Calls.Modelled
 	o.Calls.Resolved += c.Calls.Resolved
 	o.Calls.Unresolved += c.Calls.Unresolved

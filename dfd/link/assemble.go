@@ -99,26 +99,16 @@ func (a *assembly) boundary(kind, name, parent, basis, reason string) string {
 
 // entries gives the entry points of a process.
 func (a *assembly) entries(rs *routers, pr *dfd.Process, r *root) []*entry {
-	w := &routeWalk{rs: rs, l: a.l}
-	for n, s := range rs.serves {
-		a.listener(n, s, pr)
-		w.serve(s, n)
-	}
-	if len(w.out) == 0 { // nothing is known to serve: what is registered on routers that hang under no other
-		prefix := ""
-		if r.lib {
-			prefix = "{mount}"
-		}
+	w := &routeWalk{rs: rs, l: a.l, came: map[int32]bool{}}
+	w.serveAll(func(n int, s event) { a.listener(n, s, pr) })
+	if r.lib && len(w.out) == 0 { // who imports it serves what is registered on routers that hang under no other
 		for _, x := range rs.ordered() {
 			if !x.child && len(x.items) > 0 {
-				st := walkState{listener: -1}
-				ob := &a.l.objs[x.obj]
-				if prefix != "" && (ob.kind == oParam || ob.kind == oSub || ob.kind == oLib) {
-					st.base = ""
-				}
-				w.router(x.obj, st)
+				w.router(x.obj, walkState{listener: -1})
 			}
 		}
+	} else if !r.lib {
+		a.unserved(w, pr)
 	}
 	if r.lib {
 		w.out = append(w.out, a.exportedHandlers(r, w.out)...)

@@ -158,7 +158,7 @@ func (l *linker) result(m *must, at, idx int32, w want) facts {
 	if w == wantNil && l.makesError(i, at) {
 		return everything
 	}
-	f := m.related(at, l.calleeFacts(i, at, idx, w, m.kill))
+	f := m.standsIn(at, m.related(at, l.calleeFacts(i, at, idx, w, m.kill)))
 	f = f.plus(l.textGuard(m, at, w)).plus(l.rowGuard(i, at, idx, w)).plus(l.timeGuard(i, at, w)).plus(l.strangerSays(i, at, idx, w))
 	for _, h := range i.modelled(at) {
 		for _, r := range h.rows {
@@ -382,7 +382,7 @@ func (l *linker) verifyGuard(i *inst, at int32, h *hit, r *catalog.Row) facts {
 			kind = "login"
 		}
 	}
-	return l.guard(guard{kind: kind, scheme: scheme, i: i, at: at, h: h, row: r})
+	return l.checked(guard{kind: kind, scheme: scheme, i: i, at: at, h: h, row: r})
 }
 
 // ownPassword says that some of what a password may be is a text of the program's, or of its configuration.
@@ -587,7 +587,7 @@ func (l *linker) credentialGuard(i *inst, at int32, h *hit, r *catalog.Row, v se
 		}
 		return none
 	}
-	return l.guard(guard{kind: "auth", scheme: scheme, i: i, at: at, h: h, row: r, subject: v})
+	return l.checked(guard{kind: "auth", scheme: scheme, i: i, at: at, h: h, row: r, subject: v})
 }
 
 // credentialHeader: which header a value came from is evidence only by its name.
@@ -649,7 +649,7 @@ func (l *linker) compareGuard(i *inst, at int32, h *hit, r *catalog.Row, a, b se
 		} else if hashed && r == nil || r != nil && r.Attr["kind"] == "mac" {
 			scheme = "other"
 		}
-		return l.guard(guard{kind: "auth", scheme: scheme, i: i, at: at, h: h, row: r, subject: l.sets.union(a, b)})
+		return l.checked(guard{kind: "auth", scheme: scheme, i: i, at: at, h: h, row: r, subject: l.sets.union(a, b)})
 	default:
 		if r != nil && (r.Attr["kind"] == "password" || r.Attr["kind"] == "constant-time") {
 			return l.guard(guard{kind: "login", i: i, at: at, h: h, row: r, subject: l.sets.union(a, b)})

@@ -357,7 +357,7 @@ func (l *linker) attach(s *site, h *hit, r *catalog.Row) []set {
 		return rets
 	}
 	switch {
-	case r.Role == "group" || r.Role == "with" || r.Role == "route" || r.Role == "rpc-service" && h.made >= 0: // a server that registers it by itself
+	case r.Role == "group" || r.Role == "with" || r.Role == "route" || h.made >= 0 && (r.Role == "rpc-service" || r.Role == "static"): // what is made has another row
 		return nil
 	case h.recv != 0:
 		return []set{h.recv}

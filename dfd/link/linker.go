@@ -41,16 +41,17 @@ type linker struct {
 	guards                           []guard
 	factSet                          *factSet
 	guardIDs                         map[guardKey]int32
-	puts                             map[string][]*putAt // context-set calls by key
-	stores                           map[int32][]callAt  // see storesTo
-	fieldStores                      map[int32][]callAt  // by field: see setByHand
-	rowsInto                         map[int32][]callAt  // see fillsOf
-	steps                            map[*fn]bool        // see fluent
-	naming                           map[*fn]uint64      // see namesSetting
-	sought                           map[string]bool     // the keys that context-get calls ask for
-	basicPlaces                      map[int32]bool      // where r.BasicAuth is called
-	filters                          map[*inst]bool      // see filters.go
-	holds                            map[int32]bool      // types that can hold a function
+	cameBy                           map[camePast][]int32 // see standin.go
+	puts                             map[string][]*putAt  // context-set calls by key
+	stores                           map[int32][]callAt   // see storesTo
+	fieldStores                      map[int32][]callAt   // by field: see setByHand
+	rowsInto                         map[int32][]callAt   // see fillsOf
+	steps                            map[*fn]bool         // see fluent
+	naming                           map[*fn]uint64       // see namesSetting
+	sought                           map[string]bool      // the keys that context-get calls ask for
+	basicPlaces                      map[int32]bool       // where r.BasicAuth is called
+	filters                          map[*inst]bool       // see filters.go
+	holds                            map[int32]bool       // types that can hold a function
 	lists                            map[guardKey][]string
 	registered                       map[string]givenDriver // drivers by the names that the program gives them
 	required                         map[string]bool        // configuration without which the program does not start
@@ -163,6 +164,7 @@ type inst struct {
 
 func newLinker(w *world) *linker {
 	l := &linker{world: w, sets: newSets(), budgets: map[string]int{}, entered: map[atom][]*inst{}, middled: map[atom]*middle{}}
+	l.cameBy = map[camePast][]int32{}
 	l.musts, l.guardIDs = map[mustKey]*must{}, map[guardKey]int32{}
 	l.switches, l.leavesOut = map[int32][]int32{}, map[string]bool{}
 	l.factSet = newFactSet()

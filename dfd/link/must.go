@@ -246,7 +246,7 @@ func (m *must) call(at int32) facts {
 		m.calls = map[int32]facts{}
 	}
 	m.calls[at] = f // while it is being found out
-	f = f.plus(m.related(at, m.l.calleeFacts(m.i, at, -1, wantAny, m.kill)))
+	f = f.plus(m.standsIn(at, m.related(at, m.l.calleeFacts(m.i, at, -1, wantAny, m.kill))))
 	m.calls[at] = f
 	return f
 }

@@ -87,6 +87,29 @@ type routeWalk struct {
 	l     *linker
 	out   []*entry
 	specs map[set]swaggerSpec // by API
+	came  map[int32]bool      // the routers that it came by
+	walks int                 // how often it came by one
+	open  bool                // of some server it is not known what it serves
+}
+
+// serveAll follows what all listeners serve.
+func (w *routeWalk) serveAll(note func(n int, s event)) {
+	for n, s := range w.rs.serves {
+		note(n, s)
+		found, walks := len(w.out), w.walks
+		w.serve(s, n)
+		w.open = w.open || len(w.out) == found && w.walks == walks && !otherProtocol(s.row)
+	}
+}
+
+// otherProtocol says that a server speaks something else than HTTP.
+func otherProtocol(r *catalog.Row) bool {
+	switch k := r.Attr["kind"]; k {
+	case "rpc", "grpc", "mcp", "bot", "runner":
+		return true
+	default:
+		return opensNothing(r) || protocols[k]
+	}
 }
 
 // serve follows what a listener serves to its routes.
@@ -135,6 +158,8 @@ func (w *routeWalk) router(o int32, st walkState) {
 		return
 	}
 	st.depth++
+	w.came[o] = true
+	w.walks++
 	st.on = append(slices.Clone(st.on), o)
 	if ob := &w.l.objs[o]; ob.row != nil && ob.row.Role == "router" && ob.row.Attr["control"] != "" && ob.hit != nil && ob.hit.i != nil {
 		st.chain = append(slices.Clone(st.chain), chainLink{row: ob.row, hit: ob.hit, at: ob.hit.i.at(ob.hit.at)}) // gin.Default logs

@@ -124,6 +124,7 @@ func unreadWords(m *dfd.Model) string {
 	}
 	add(len(c.Packages.Skipped), "package or function not read", "packages or functions not read")
 	add(len(c.Files), "file left out by build constraints", "files left out by build constraints")
+	add(len(c.Unserved), "router that nothing serves", "routers that nothing serves")
 	add(max(unfollowed(m), c.Calls.Unresolved), "place not followed", "places not followed")
 	add(len(c.Libraries.Unmodelled), "library not known", "libraries not known")
 	add(len(c.Budgets), "limit hit", "limits hit")

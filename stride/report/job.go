@@ -50,6 +50,7 @@ func (w *writer) gaps() []string {
 	c := w.Coverage
 	out = append(out, skipped("Not read", c.Packages.Skipped)...)
 	out = append(out, skipped("Left out by build constraints", c.Files)...)
+	out = append(out, skipped("No entry points", c.Unserved)...)
 	if n := len(c.Libraries.Unmodelled); n > 0 {
 		var names []string
 		for _, l := range c.Libraries.Unmodelled {
