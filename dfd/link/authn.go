@@ -85,10 +85,7 @@ func (a *assembly) authenticate(ep *dfd.EntryPoint, ch *dfd.Chain, e *entry, cha
 // roles are those that a check lets in: the one that it compares with, or the list that it looks into, or for.
 func (a *assembly) roles(guard int32) []string {
 	g := a.l.guards[guard]
-	if g.value != "" {
-		return []string{g.value}
-	}
-	if t := a.l.lists[guardKey{g.kind, g.scheme, g.value, g.i, g.at, g.row}]; len(t) > 0 {
+	if t := a.l.rolesOf(g); len(t) > 0 {
 		return t
 	}
 	d := a.p.Guards[a.guardID(guard)]

@@ -8,7 +8,7 @@ import (
 )
 
 // TestRoles: a text that is looked for in a list of what the caller may do is a role, also where the list was built anew of a token's
-// claims; one that is looked for in another list of the token is none.
+// claims; one of several is named with the others; one that is looked for in another list of the token is none.
 func TestRoles(t *testing.T) {
 	p := linked(t, lowertest.Module(t, withLibraries(t, `
 -- main.go --
@@ -29,6 +29,8 @@ type account struct {
 	Roles    []string
 	Audience []string
 	Colours  []string
+	Role     string
+	Group    string
 }
 
 type key int
@@ -51,7 +53,9 @@ func signedIn(next http.Handler) http.Handler {
 			http.Error(w, "no", http.StatusUnauthorized)
 			return
 		}
-		a := account{Roles: texts(claims, "roles"), Audience: texts(claims, "aud"), Colours: texts(claims, "colours")}
+		role, _ := claims["role"].(string)
+		group, _ := claims["group"].(string)
+		a := account{Role: role, Group: group, Roles: texts(claims, "roles"), Audience: texts(claims, "aud"), Colours: texts(claims, "colours")}
 		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), key(1), a)))
 	})
 }
@@ -73,12 +77,16 @@ func main() {
 	mux := http.NewServeMux()
 	mux.Handle("GET /admin", signedIn(with(func(a account) bool { return slices.Contains(a.Roles, "admin") }, h)))
 	mux.Handle("GET /audience", signedIn(with(func(a account) bool { return slices.Contains(a.Audience, "app") }, h)))
+	mux.Handle("GET /either", signedIn(with(func(a account) bool { return a.Role == "editor" || a.Role == "admin" || a.Role == "boss" }, h)))
+	mux.Handle("GET /same", signedIn(with(func(a account) bool { return a.Role == "admin" || a.Role == "admin" }, h)))
+	mux.Handle("GET /other", signedIn(with(func(a account) bool { return a.Role == "admin" || a.Group == "staff" }, h)))
+	mux.Handle("GET /some", signedIn(with(func(a account) bool { return a.Role == "admin" || a.Group != "" }, h)))
 	mux.Handle("GET /blue", signedIn(with(func(a account) bool { return slices.Contains(a.Colours, "blue") }, h)))
 	log.Fatal(http.ListenAndServe(":8080", mux))
 }
 `)))
 	for _, e := range p.EntryPoints {
-		want := map[string]string{"/admin": "admin"}[e.Path]
+		want := map[string]string{"/admin": "admin", "/either": "admin boss editor", "/same": "admin", "/other": "admin staff"}[e.Path]
 		if got := strings.Join(e.Auth.Roles, " "); got != want || e.Auth.Verdict != "protected" {
 			t.Errorf("%s: %s, roles %q, want %q", e.Path, e.Auth.Verdict, got, want)
 		}

@@ -128,7 +128,7 @@ func (l *linker) metOf(f, g facts) facts {
 	if f.top || g.top || len(f.ids) == 0 && len(g.ids) == 0 {
 		return out
 	}
-	out = out.plus(l.switched(f, g)).plus(l.switched(g, f)).plus(l.when(f, g)).plus(l.unlessPut(f, g)).plus(l.elsewhere(f, g))
+	out = out.plus(l.switched(f, g)).plus(l.switched(g, f)).plus(l.when(f, g)).plus(l.unlessPut(f, g)).plus(l.elsewhere(f, g)).plus(l.eitherRole(f, g))
 	if l.hasKind(f, "setting") && l.hasKind(g, "setting") && !l.hasKind(out, "setting") && l.differ(f, g) {
 		out = out.plus(l.guard(guard{kind: "setting", value: "any", at: -1}))
 	}
