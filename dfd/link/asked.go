@@ -27,6 +27,7 @@ type subject struct {
 	lower bool // in lower case
 	route bool // the text is the pattern of a route, as we spell it
 	begin bool // it is what the path begins with: path[:n]
+	fold  bool // routes are found whatever the letters' case, with a slash at the end or without: what only differs by that is no answer
 }
 
 // test decides a question by its library function's name, or "==".
@@ -42,7 +43,12 @@ func (s *subject) test(name, text string) (v, ok bool) {
 		if s.begin && name != "strings.HasPrefix" {
 			return false, false
 		}
-		return p.test(name, text)
+		v, ok = p.test(name, text)
+		if s.fold && ok {
+			w, known := p.lower().slashless().test(name, strings.ToLower(strings.TrimSuffix(text, "/")))
+			ok = known && v == w
+		}
+		return v, ok
 	}
 	if s.route {
 		switch {
@@ -59,6 +65,14 @@ func (s *subject) test(name, text string) (v, ok bool) {
 func (p *pattern) trimmed() *pattern {
 	out := &pattern{gaps: p.gaps, parts: slices.Clone(p.parts)}
 	out.parts[0] = strings.TrimPrefix(out.parts[0], "/")
+	return out
+}
+
+// slashless is a pattern without the slash that it ends in.
+func (p *pattern) slashless() *pattern {
+	out := &pattern{gaps: p.gaps, parts: slices.Clone(p.parts)}
+	n := len(out.parts) - 1
+	out.parts[n] = strings.TrimSuffix(out.parts[n], "/")
 	return out
 }
 
@@ -181,6 +195,14 @@ func (l *linker) partField(i *inst, in *summary.Instr, r summary.Ref) string {
 	return ""
 }
 
+// allSent says that a text was sent, and that nothing of it is the program's own.
+func (l *linker) allSent(s set) bool {
+	return l.hasOrigin(s, "input") && !slices.ContainsFunc(l.sets.list[s], func(a atom) bool {
+		k := l.inner(a)
+		return k.kind == aConst || k.kind == aTemplate || k.kind == aOrigin && l.origins.list[k.x].kind != "input"
+	})
+}
+
 // isPath says that a value is nothing but the path of the request, as it came.
 func (l *linker) isPath(s set) bool {
 	for _, a := range l.sets.list[s] {
@@ -201,6 +223,9 @@ func (l *linker) partCall(i *inst, at int32, in *summary.Instr, depth int) (stri
 		for _, row := range h.rows {
 			if row.Role == "input" && row.Attr["kind"] == "request-path" {
 				return "path", false
+			}
+			if kind := row.Attr["kind"]; kind == "folded-path" || kind == "clean-path" && l.allSent(l.get(i, summary.MakeRef(summary.RefReg, int(in.Dst)))) {
+				return kind, false
 			}
 			if row.Attr["kind"] == "request-method" {
 				return "method", false

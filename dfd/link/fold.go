@@ -79,6 +79,10 @@ func (m *must) about(r summary.Ref) *subject {
 	switch part, lower := m.l.requestPart(m.i, r, 0); {
 	case part == "path":
 		return &subject{path: m.route.path, lower: lower}
+	case part == "folded-path":
+		return &subject{path: m.route.path, lower: lower, fold: true}
+	case part == "clean-path" && len(m.route.path.gaps) == 0: // what is filled in may have dots
+		return &subject{path: m.route.path, lower: lower, fold: true}
 	case part == "trimmed":
 		return &subject{path: m.route.path.trimmed(), lower: lower}
 	case part == "beginning":
@@ -403,6 +407,9 @@ func (m *must) decideList(h *hit, x summary.Ref) (v, ok bool) {
 	if s == nil {
 		return false, false
 	}
+	if h.args[0] != 0 && m.l.onlyNil(h.args[0]) { // nothing was passed
+		return false, true
+	}
 	b := builder{t: m.l.sets}
 	for _, e := range m.l.elems(nil, h.args[0]) {
 		b.addSet(e)
@@ -413,7 +420,17 @@ func (m *must) decideList(h *hit, x summary.Ref) (v, ok bool) {
 	}
 	m.l.decided[s.text] = true
 	some, _, ok := s.among("==", others)
-	return false, ok && !some
+	if !ok || !some {
+		return false, ok
+	}
+	for a := range m.l.sureElems(h.args[0]) { // one that is certainly there
+		if t, part := m.l.texts(m.l.sets.of(a)); part == "" && len(t) == 1 {
+			if v, ok := s.test("==", t[0]); v && ok {
+				return true, true
+			}
+		}
+	}
+	return false, false
 }
 
 // only gives the text where it is the only one that it can be.

@@ -158,7 +158,7 @@ func (l *linker) result(m *must, at, idx int32, w want) facts {
 	if w == wantNil && l.makesError(i, at) {
 		return everything
 	}
-	f := m.standsIn(at, m.related(at, l.calleeFacts(i, at, idx, w, m.kill)))
+	f := m.standsIn(at, m.related(at, m.calleeFacts(at, idx, w)))
 	f = f.plus(l.textGuard(m, at, w)).plus(l.rowGuard(i, at, idx, w)).plus(l.timeGuard(i, at, w)).plus(l.strangerSays(i, at, idx, w))
 	for _, h := range i.modelled(at) {
 		for _, r := range h.rows {

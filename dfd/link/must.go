@@ -96,8 +96,9 @@ type mustKey struct {
 }
 
 type outcomeKey struct {
-	idx int32
-	w   wantID
+	idx   int32
+	w     wantID
+	given uint32 // see errorsGiven
 }
 
 // forgetMusts has what holds found out anew: more is known by now.
@@ -246,7 +247,7 @@ func (m *must) call(at int32) facts {
 		m.calls = map[int32]facts{}
 	}
 	m.calls[at] = f // while it is being found out
-	f = f.plus(m.standsIn(at, m.related(at, m.l.calleeFacts(m.i, at, -1, wantAny, m.kill))))
+	f = f.plus(m.standsIn(at, m.related(at, m.calleeFacts(at, -1, wantAny))))
 	m.calls[at] = f
 	return f
 }
@@ -273,11 +274,16 @@ func (m *must) edge(b int32, k int) facts {
 
 // outcome is what holds when the instance returns with result idx as wanted; idx -1 asks nothing of the result.
 func (l *linker) outcome(i *inst, idx int32, w want, kill bool) facts {
+	return l.outcomeOf(i, idx, w, kill, 0)
+}
+
+// outcomeOf is outcome where the parameters given are certainly not nil.
+func (l *linker) outcomeOf(i *inst, idx int32, w want, kill bool, given uint32) facts {
 	m := l.must(i, kill)
 	if m.busy {
 		return none
 	}
-	k := outcomeKey{idx, l.wantID(w)}
+	k := outcomeKey{idx, l.wantID(w), given}
 	if f, ok := m.outcomes[k]; ok {
 		return f
 	}
@@ -305,6 +311,9 @@ func (l *linker) outcome(i *inst, idx int32, w want, kill bool) facts {
 			}
 			at = at.plus(m.value(last.Args[idx], w, 0))
 		}
+		if given != 0 && l.takesNil(at, given) {
+			continue
+		}
 		f = l.meet(f, at)
 	}
 	m.outcomes[k] = f
@@ -324,16 +333,17 @@ func (l *linker) panicsOnNil(i *inst) bool {
 }
 
 // calleeFacts is what holds when the calls made at an instruction return as wanted, whichever of them was made.
-func (l *linker) calleeFacts(i *inst, at, idx int32, w want, kill bool) facts {
-	targets := i.targets(at)
+func (m *must) calleeFacts(at, idx int32, w want) facts {
+	l, i, kill := m.l, m.i, m.kill
+	targets, given := i.targets(at), m.errorsGiven(at)
 	if len(targets) == 0 {
 		return none
 	}
 	f := everything
 	for _, t := range targets {
-		f = f.and(l.outcome(t, idx, w, kill))
+		f = f.and(l.outcomeOf(t, idx, w, kill, given))
 	}
-	f = f.plus(l.bySome(targets, f, func(t *inst) facts { return l.outcome(t, idx, w, kill) }))
+	f = f.plus(l.bySome(targets, f, func(t *inst) facts { return l.outcomeOf(t, idx, w, kill, given) }))
 	if len(i.modelled(at)) > 0 { // a model may do without calling
 		direct := false
 		for _, h := range i.modelled(at) {

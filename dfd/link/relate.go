@@ -45,6 +45,33 @@ func (m *must) related(at int32, f facts) facts {
 	return out
 }
 
+// errorsGiven are the parameters, by number, for which a call certainly passes an error: ways of what is called that begin with
+// if err == nil are not gone.
+func (m *must) errorsGiven(at int32) uint32 {
+	var out uint32
+	for n := range m.i.fn.code[at].Args {
+		if r, ok := m.argument(at, n); ok && n < 32 && r.Kind() == summary.RefReg && m.l.isErrorType(m.l.refType(m.i, r)) && m.refuted(m.i.fn.block[at], r, wantNil) {
+			out |= 1 << n
+		}
+	}
+	return out
+}
+
+// takesNil says that facts hold only where one of these parameters is nil.
+func (l *linker) takesNil(f facts, given uint32) bool {
+	for _, id := range f.ids {
+		g := &l.guards[id]
+		if g.kind != "param" {
+			continue
+		}
+		index, rest, _ := strings.Cut(g.value, " ")
+		if n, err := strconv.Atoi(index); err == nil && n < 32 && given&(1<<n) != 0 && rest == strconv.Itoa(int(isNil))+" " {
+			return true
+		}
+	}
+	return false
+}
+
 // argument gives the operand that a call passes for a parameter of what it calls.
 func (m *must) argument(at int32, n int) (summary.Ref, bool) {
 	in := &m.i.fn.code[at]

@@ -43,6 +43,7 @@ var silentOnes = map[string]string{
 	"pubsubrouter": "watermill lists its handlers by the names that the program gives them, not by topic",
 	"workers":      "river, Temporal and asynq keep what is registered to themselves",
 	"schedules":    "cron lists its entries by what comes next, not by what was written",
+	"skiplist":     "fiber's, which has a program of its own; who is let by is decided at run time",
 	"standin":      "a ServeMux', which lists none",
 	"authunless":   "chi's, which has a program of its own; which routes are there is a setting",
 	"wrapped":      "a ServeMux', which lists none",
