@@ -10,6 +10,8 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/golang-jwt/jwt/v5"
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
 )
 
 func ok(c *fiber.Ctx) error {
@@ -137,6 +139,30 @@ func byOther(c *fiber.Ctx) error {
 
 var skip = []string{"/list/login", "/raw/login"}
 
+// managed asks for a key at all routes but one.
+func managed() *echo.Echo {
+	e := echo.New()
+	read := func(c echo.Context) error { return c.File("/srv/data") }
+	m := e.Group("/-", middleware.KeyAuthWithConfig(middleware.KeyAuthConfig{
+		Validator: func(key string, _ echo.Context) (bool, error) { return key == os.Getenv("SECRET"), nil },
+		Skipper: func(c echo.Context) bool {
+			switch c.Path() {
+			case "/-/ready":
+				return true
+			}
+			return false
+		},
+	}))
+	m.GET("/ready", read)
+	m.GET("/healthy", read)
+	other := e.Group("/other", middleware.KeyAuthWithConfig(middleware.KeyAuthConfig{
+		Validator: func(key string, _ echo.Context) (bool, error) { return key == os.Getenv("SECRET"), nil },
+		Skipper:   func(c echo.Context) bool { return c.Request().Header.Get("X-Internal") != "" },
+	}))
+	other.GET("/data", read)
+	return e
+}
+
 func main() {
 	app := fiber.New()
 	list := app.Group("/list", byHeader(skip...))
@@ -155,5 +181,6 @@ func main() {
 	any.Get("/data", ok)
 	app.Get("/nothing", byNothing, ok)
 	app.Get("/other", byOther, ok)
-	log.Fatal(app.Listen(":8080"))
+	go func() { log.Fatal(app.Listen(":8080")) }()
+	log.Fatal(managed().Start(":8081"))
 }
