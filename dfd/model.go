@@ -72,6 +72,7 @@ type Listener struct {
 	Process    string  `json:"process"`
 	Network    string  `json:"network"`               // tcp, unix
 	Address    string  `json:"address"`               // ":8080", "127.0.0.1:6060", "{config}"
+	Default    string  `json:"default,omitempty"`     // where it listens while nobody sets it
 	TLS        string  `json:"tls"`                   // yes, no, unknown
 	ClientCert string  `json:"client_cert,omitempty"` // required: signed by an authority that is set; unknown
 	Exposure   string  `json:"exposure,omitempty"`    // internet, local, management

@@ -173,3 +173,8 @@ func OpenedAt(opened []string) (address, setting string) {
 	}
 	return address, setting
 }
+
+// Loopback reports whether an address to listen at is one that this host alone gets to.
+func Loopback(addr string) bool {
+	return slices.ContainsFunc([]string{"127.", "localhost", "[::1]"}, func(p string) bool { return strings.HasPrefix(addr, p) })
+}

@@ -1,7 +1,7 @@
 // Package debugexposed judges who gets to the handlers that are meant for operators.
 //
 // In: entry points whose handler belongs to a profiling or metrics library, their listener and their authentication. Out:
-// debug-exposed and metrics-exposed (I), one row a listener each.
+// debug-exposed and metrics-exposed (I), one row a listener each; a question where the address is a setting that is on loopback by default.
 package debugexposed
 
 import (
@@ -51,9 +51,13 @@ var handlers = []struct {
 	{"github.com/gin-contrib/pprof.", Profiling},
 	{"github.com/labstack/echo-contrib/pprof.", Profiling},
 	{"github.com/gofiber/fiber/v2/middleware/pprof.", Profiling},
+	{"github.com/gofiber/fiber/v3/middleware/pprof.", Profiling},
+	{"github.com/kataras/iris/v12/middleware/pprof.", Profiling},
+	{"github.com/felixge/fgprof.", Profiling},
 	{"expvar.", Metrics},
 	{"github.com/prometheus/client_golang/", Metrics},
 	{"github.com/gofiber/fiber/v2/middleware/expvar.", Metrics},
+	{"github.com/gofiber/fiber/v3/middleware/expvar.", Metrics},
 	{"github.com/VictoriaMetrics/metrics.", Metrics},
 }
 
@@ -87,6 +91,11 @@ func row(f *judge.Facts, rule *stride.Rule, entries []*dfd.EntryPoint) stride.Fi
 	if slices.ContainsFunc(f.AtStart(e, "confine"), func(g *dfd.Guard) bool { return g.Value == "ip-range" }) {
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 		find.Note = "Are the addresses that get to " + judge.Routes(entries) + " those of operators only?"
+		find.Controls[0].Verdict = "unknown"
+	}
+	if at := f.UsuallyLocal(e); at != "" {
+		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+		find.Note = "Is the address of " + judge.Routes(entries) + " set to one that others get to? Unless it is set, it is " + at + "."
 		find.Controls[0].Verdict = "unknown"
 	}
 	if e.Auth.Verdict == "unknown" {

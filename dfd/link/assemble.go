@@ -180,10 +180,8 @@ func (e *entry) same(x *entry) bool {
 }
 
 func exposure(addr string) string {
-	for _, p := range []string{"127.", "localhost", "[::1]"} {
-		if strings.HasPrefix(addr, p) {
-			return "local"
-		}
+	if dfd.Loopback(addr) {
+		return "local"
 	}
 	return "internet"
 }

@@ -16,8 +16,8 @@ func (a *assembly) listener(n int, s event, pr *dfd.Process) {
 		return
 	}
 	l := a.l
-	text := l.address(s)
-	li := &dfd.Listener{ID: fmt.Sprintf("listener:%s:%d", pr.Package, n+1), Process: pr.ID, Network: l.network(s.h, s.row), Address: text, TLS: l.secured(s), Exposure: exposure(text),
+	text, usual := l.listensAt(s)
+	li := &dfd.Listener{ID: fmt.Sprintf("listener:%s:%d", pr.Package, n+1), Process: pr.ID, Network: l.network(s.h, s.row), Address: text, Default: usual, TLS: l.secured(s), Exposure: exposure(text),
 		Evidence: []dfd.Place{s.h.i.at(s.h.at)}}
 	a.certs[li.ID] = l.clientCert(s)
 	li.ClientCert = a.certs[li.ID].verdict
@@ -36,8 +36,15 @@ func opensNothing(r *catalog.Row) bool {
 	return false
 }
 
-// address is where a server listens: what it is told, what its listener was told, or what the server was made with.
+// address is where a server listens.
 func (l *linker) address(s event) string {
+	text, _ := l.listensAt(s)
+	return text
+}
+
+// listensAt is what a server is told, what its listener was told, or what the server was made with. usual is the default of an address
+// that is a setting, where the program has one.
+func (l *linker) listensAt(s event) (text, usual string) {
 	st := &site{}
 	v := l.arg(st, s.h, s.row, "addr")
 	if v == 0 {
@@ -63,11 +70,14 @@ func (l *linker) address(s event) string {
 	}
 	addr, part := l.texts(v)
 	sort.Strings(addr)
-	text := s.row.Attr["default_addr"]
+	text = s.row.Attr["default_addr"]
 	switch {
 	case v == 0 && text != "" && !slices.ContainsFunc(s.row.Args["addr"], func(a catalog.Arg) bool { return l.givenUnknown(s.h, a) }):
 	case part == "{config}": // what else there is are defaults
 		text = part
+		if len(addr) == 1 && !strings.Contains(addr[0], "{") {
+			usual = addr[0]
+		}
 	case len(addr) == 1 && part == "", len(addr) > 0 && strings.Contains(addr[0], "{"):
 		text = addr[0]
 	case len(addr) > 0:
@@ -75,7 +85,7 @@ func (l *linker) address(s event) string {
 	default:
 		text = "{config}"
 	}
-	return strings.ReplaceAll(text, "{}", "{config}")
+	return strings.ReplaceAll(text, "{}", "{config}"), usual
 }
 
 // givenUnknown says that something is given at a place of a call of which nothing is known: a setting that a library without a model

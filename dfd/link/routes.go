@@ -179,7 +179,7 @@ func (w *routeWalk) items(r *router, st walkState) {
 	for n := range r.items {
 		it := &r.items[n]
 		if it.kind == itemUse {
-			w.useHandler(it, st)
+			w.useHandler(r, n, it, st)
 			continue
 		}
 		sub := st
@@ -244,9 +244,6 @@ func (w *routeWalk) uses(r *router, n int, it *item) []chainLink {
 	}
 	return out
 }
-
-// useHandler: a handler attached by Use under a prefix that does not continue is an entry point of its own (fiber).
-func (w *routeWalk) useHandler(_ *item, _ walkState) {}
 
 func (w *routeWalk) links(mws []set, it *item) []chainLink {
 	var out []chainLink

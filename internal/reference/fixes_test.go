@@ -18,13 +18,18 @@ import (
 var rulesOf = regexp.MustCompile(`Rules:((?: [a-z-]+)+)\.`)
 
 // TestFixes analyses each program of testdata/fixes. Its routes are named by what they are: below /flaw is what one of the rules
-// that its documentation names must report as open, below /fixed what none of them may.
+// that its documentation names must report as open, below /fixed what none of them may. Programs of frameworks are in the module of
+// routing programs.
 func TestFixes(t *testing.T) {
 	dirs, err := filepath.Glob(filepath.Join(testdata, "fixes", "*", "main.go"))
 	if err != nil || len(dirs) == 0 {
 		t.Fatal("no programs", err)
 	}
-	for _, main := range dirs {
+	more, err := filepath.Glob(filepath.Join(testdata, "routing", "fixes", "*", "main.go"))
+	if err != nil || len(more) == 0 {
+		t.Fatal("no programs of frameworks", err)
+	}
+	for _, main := range append(dirs, more...) {
 		name := filepath.Base(filepath.Dir(main))
 		t.Run(name, func(t *testing.T) {
 			src, err := os.ReadFile(main)
@@ -36,7 +41,7 @@ func TestFixes(t *testing.T) {
 				t.Fatal("its documentation names no rules")
 			}
 			p, _, err := pipeline.Run(context.Background(), pipeline.Config{Config: driver.Config{
-				Dir: testdata, Patterns: []string{"./fixes/" + name + "/..."}, Deps: driver.DepsSource}})
+				Dir: filepath.Dir(filepath.Dir(filepath.Dir(main))), Patterns: []string{"./fixes/" + name + "/..."}, Deps: driver.DepsSource}})
 			if err != nil {
 				t.Fatal(err)
 			}

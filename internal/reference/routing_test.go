@@ -125,7 +125,7 @@ func TestRoutingComplete(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, d := range dirs {
-			if !d.IsDir() {
+			if !d.IsDir() || d.Name() == "fixes" { // see TestFixes
 				continue
 			}
 			if _, err := os.Stat(filepath.Join(module, d.Name(), "routes.txt")); errors.Is(err, fs.ErrNotExist) {

@@ -59,6 +59,16 @@ func (f *Facts) Exposed(e *dfd.EntryPoint) bool {
 	return true
 }
 
+// UsuallyLocal is the address on loopback at which an entry point's listener is found unless a setting says otherwise, or "".
+func (f *Facts) UsuallyLocal(e *dfd.EntryPoint) string {
+	for _, l := range f.Listeners {
+		if l.ID == e.Listener && dfd.Loopback(l.Default) {
+			return l.Default
+		}
+	}
+	return ""
+}
+
 // InMiddleware reports whether a hit lies in the middleware in front of a handler, not in the handler's own work.
 func (f *Facts) InMiddleware(h Hit) bool {
 	first := begins(h)
