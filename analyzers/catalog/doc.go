@@ -112,6 +112,7 @@ Controls and what values mean
 	sniff         result is the content type found by looking at args.body
 	fresh         made by the server: attr kind: uuid, random, weak-random, time, counter
 	clock         time
+	stack         the text of a stack trace; [into] is filled with it
 	config        configuration: attr from: env, flag, file, vault; name; [default]; [into]
 	hash, kdf, encrypt   result from args.value
 	setting       switches something on or off for what follows, judged by itself: [value], or [fn], a function that decides. The

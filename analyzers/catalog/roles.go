@@ -102,6 +102,7 @@ var roles = map[string]role{
 	"sniff":         args("", "body"),
 	"fresh":         args("", "into"),
 	"clock":         args("", ""),
+	"stack":         args("", "into"),
 	"config":        args("", "name default into"),
 	"hash":          args("", "value key"),
 	"kdf":           args("", "value salt cost"),

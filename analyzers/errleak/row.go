@@ -28,8 +28,30 @@ func stack(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	u, entries := hits[0].Use, judge.Entries(hits)
 	find := f.Finding(Stack, hits)
 	find.Title = "An answer of " + judge.Routes(entries) + " holds a stack trace"
+	for _, h := range hits {
+		for _, at := range taken(f, h) {
+			judge.Along(&find, at)
+		}
+	}
 	find.Action = "In " + judge.In(u.Place) + ", send the stack to the log and give " + judge.CallOf(u) + " a fixed text."
 	return find
+}
+
+// taken is where the stack that an answer holds was taken: one of all that were, where it is not known which.
+func taken(f *judge.Facts, h judge.Hit) []dfd.Place {
+	var out []dfd.Place
+	for _, o := range traces(h) {
+		if o.Place.File != "" {
+			out = append(out, o.Place)
+			continue
+		}
+		for _, x := range f.From(h.Entry.ID) {
+			if x.Use.Role == "stack" {
+				out = append(out, x.Use.Place)
+			}
+		}
+	}
+	return out
 }
 
 // mapped makes the row of answers that tell nothing.

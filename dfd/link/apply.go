@@ -65,7 +65,7 @@ func init() {
 		"push": (*linker).called, "telemetry": (*linker).called, "exec": (*linker).called, "publish": (*linker).called, "dial": (*linker).called,
 		"temp": (*linker).temporary, "presign": (*linker).presigned, "verify": (*linker).verified, "parse-only": (*linker).unverified,
 		"session": (*linker).session, "session-get": (*linker).session, "sanitize": (*linker).sanitized, "sniff": (*linker).sniffed,
-		"fresh": (*linker).fresh, "clock": (*linker).fresh, "config": (*linker).config, "hash": (*linker).hashed, "kdf": (*linker).hashed,
+		"fresh": (*linker).fresh, "clock": (*linker).fresh, "stack": (*linker).fresh, "config": (*linker).config, "hash": (*linker).hashed, "kdf": (*linker).hashed,
 		"encrypt": (*linker).hashed, "size": (*linker).sized, "decode": (*linker).decode, "format": (*linker).format, "make": (*linker).makeValue,
 		"limiter": (*linker).library, "compare": (*linker).nothing, "allow": (*linker).nothing, "authz": (*linker).nothing,
 		"bodylimit": (*linker).passBody, "error": (*linker).makeError, "bucket-admin": (*linker).library, "verify-option": (*linker).library, "option": (*linker).optionOf,

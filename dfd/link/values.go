@@ -233,6 +233,9 @@ func (l *linker) fresh(s *site, h *hit, r *catalog.Row) []set {
 	if r.Role == "clock" || r.Attr["kind"] == "time" {
 		kind = "time"
 	}
+	if r.Role == "stack" {
+		kind = "stack"
+	}
 	l.fillInto(l.arg(s, h, r, "into"), l.sets.of(l.origin(kind, r.Attr["kind"], l.placeID(s.i, s.at))))
 	return l.fromOrigin(s, h, r, kind, r.Attr["kind"])
 }
