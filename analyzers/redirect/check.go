@@ -59,7 +59,7 @@ func leading(f *judge.Facts, h judge.Hit) []dfd.Origin {
 		if mixed && judge.InputName(o) == "" {
 			return true // it stands for whatever got to where the target was kept, by whichever route
 		}
-		if local(f, h, o) {
+		if local(f, h, o) || held(f, h, o, "own host") {
 			return true
 		}
 		if o.Has("unslashed") && judge.Starts(v, func(fixed string) bool { return fixed == "/" }) {
@@ -85,9 +85,9 @@ func local(f *judge.Facts, h judge.Hit, o dfd.Origin) bool {
 	return hostless(f, h, o) && (held(f, h, o, `no \`) || !held(f, h, o, "no host") && held(f, h, o, `no /\`))
 }
 
-// hostless reports whether an input was parsed as a URL and found to have no host, or begins with one slash.
+// hostless reports whether an input was parsed as a URL and found to have no host or a known one, or begins with one slash.
 func hostless(f *judge.Facts, h judge.Hit, o dfd.Origin) bool {
-	return held(f, h, o, "no host") || held(f, h, o, "start") && held(f, h, o, "no //")
+	return held(f, h, o, "no host") || held(f, h, o, "on site") || held(f, h, o, "start") && held(f, h, o, "no //")
 }
 
 // held reports whether a check of a kind holds an input.

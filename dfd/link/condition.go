@@ -61,9 +61,13 @@ func (g *fn) unboxed(r summary.Ref) summary.Ref {
 
 // memberGuard: a text is equal to one of several constants, or to what the configuration says: for _, h := range known { if host == h …
 func (l *linker) memberGuard(i *inst, at int32, x summary.Ref, of set) facts {
+	of = l.withoutURLs(of)
 	list := l.sets.list[of]
-	if !l.hasOrigin(l.get(i, x), "input") || i.schemeOnly(x) {
+	if !l.hasOrigin(l.get(i, x), "input") || l.besideHost(i, x) {
 		return none
+	}
+	if l.ownHost(of) {
+		return l.guard(guard{kind: "confine", value: "own host", i: i, at: at, subject: l.get(i, x)}).plus(l.onSite(l.get(i, x)))
 	}
 	if l.keptText(of) {
 		return l.confined(guard{kind: "confine", value: "map", i: i, at: at, subject: l.get(i, x)})
@@ -81,6 +85,9 @@ func (l *linker) memberGuard(i *inst, at int32, x summary.Ref, of set) facts {
 		if k := l.atoms.list[a]; k.kind == aConst {
 			l.listText(g, k.s)
 		}
+	}
+	if l.isHost(i, x) {
+		return l.confined(g).plus(l.onSite(g.subject))
 	}
 	return l.confined(g)
 }
@@ -109,26 +116,6 @@ func (l *linker) ownText(a atom) bool {
 		return summary.Kind(k.x) == summary.KindString && k.s != ""
 	case aOrigin:
 		return l.origins.list[k.x].kind == "config"
-	}
-	return false
-}
-
-// schemeOnly says that an operand is the scheme of a URL: that one is known says nothing about the rest of it.
-func (i *inst) schemeOnly(r summary.Ref) bool {
-	for n := 0; n < 4; n++ {
-		r = i.fn.plain(r)
-		d := i.fn.defOf(r)
-		if d < 0 {
-			return false
-		}
-		switch in := &i.fn.code[d]; {
-		case in.Op == summary.OpLoadField:
-			return i.fn.p.p.Syms[in.Sym] == "net/url.URL.Scheme"
-		case in.Op == summary.OpCall && len(in.Args) == 1: // strings.ToLower
-			r = in.Args[0]
-		default:
-			return false
-		}
 	}
 	return false
 }
@@ -187,7 +174,8 @@ func (m *must) hostless(at int32, x summary.Ref) facts {
 		return none
 	}
 	from := m.l.get(m.i, g.code[d].Args[0])
-	return m.l.guard(guard{kind: "confine", value: "no host", i: m.i, at: at, subject: m.l.sets.union(m.l.rest(from), m.l.contents(nil, from))})
+	of := m.l.sets.union(m.l.rest(from), m.l.contents(nil, from))
+	return m.l.guard(guard{kind: "confine", value: "no host", i: m.i, at: at, subject: of}).plus(m.l.onSite(of))
 }
 
 func equals(text string, equal bool) want {
@@ -357,11 +345,14 @@ func (l *linker) constGuard(i *inst, at int32, x summary.Ref, text string, equal
 		case o.kind == "identity" && equal && l.registeredClaim(i, x):
 		case o.kind == "identity" && equal && l.grades(i, x, text), o.kind == "store" && equal && dfd.Privileges(l.nameOf(i, x)):
 			return l.guard(guard{kind: "role", value: text, i: i, at: at, subject: v})
-		case o.kind == "input" && i.schemeOnly(x):
+		case o.kind == "input" && l.besideHost(i, x):
 			return none
 		case (o.kind == "input" || o.kind == "sniffed") && equal:
 			g := guard{kind: "allowlist", i: i, at: int32(x) + 1<<20, subject: v, near: at}
 			l.listText(g, text)
+			if l.isHost(i, x) {
+				return l.confined(g).plus(l.onSite(v))
+			}
 			return l.confined(g)
 		case o.kind == "input" || o.kind == "sniffed":
 			g := guard{kind: "denylist", i: i, at: int32(x) + 1<<20, subject: v, near: at}
@@ -413,7 +404,7 @@ func (l *linker) listed(m *must, at int32, in *summary.Instr, w want) facts {
 	if w == wantFalse || w == wantNil {
 		g.kind = "denylist"
 	}
-	if m.i.schemeOnly(in.Args[1]) {
+	if m.l.besideHost(m.i, in.Args[1]) {
 		return none
 	}
 	keys := 0

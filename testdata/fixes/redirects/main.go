@@ -166,5 +166,6 @@ func main() {
 	mux.HandleFunc("GET /flaw/end-of-a-set-address", to(func(next string) string { return os.Getenv("BASE") + next }))
 	mux.HandleFunc("GET /fixed/query", to(func(next string) string { return "/login?next=" + url.QueryEscape(next) }))
 	mux.HandleFunc("GET /fixed/base", to(func(next string) string { return "https://example.com/" + next }))
+	hosts(mux)
 	log.Fatal(http.ListenAndServe(":8080", mux))
 }
