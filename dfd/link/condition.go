@@ -12,7 +12,7 @@ import (
 func (m *must) compare(at int32, in *summary.Instr, w want, depth int) facts {
 	op := m.i.fn.p.p.Syms[in.Sym]
 	if op != "==" && op != "!=" {
-		return m.ordered(at, in, op, w).plus(m.atMost(at, in, op, w))
+		return m.ordered(at, in, op, w).plus(m.atMost(at, in, op, w)).plus(m.noneFound(in, op, w))
 	}
 	if w != wantTrue && w != wantFalse {
 		return none
@@ -157,7 +157,7 @@ func (m *must) constant(at int32, x summary.Ref, c summary.Const, equal bool, de
 	case c.Kind == summary.KindString && c.Text == "" && !equal:
 		return m.value(x, wantNonNil, depth)
 	case c.Kind == summary.KindString && c.Text == "":
-		return m.hostless(at, x).plus(m.value(x, equals("", true), depth))
+		return m.hostless(at, x).plus(m.trimmedAway(at, x)).plus(m.value(x, equals("", true), depth))
 	case c.Kind == summary.KindString && c.Text != "":
 		f := m.value(x, equals(c.Text, equal), depth)
 		return f.plus(m.l.constGuard(m.i, at, x, c.Text, equal)).plus(m.methodGuard(at, c.Text, equal))
@@ -365,7 +365,7 @@ func (l *linker) constGuard(i *inst, at int32, x summary.Ref, text string, equal
 
 // listText adds a constant to those that a value is compared with.
 func (l *linker) listText(g guard, text string) {
-	k := guardKey{g.kind, "", "", g.i, g.at, nil}
+	k := guardKey{g.kind, g.scheme, g.value, g.i, g.at, g.row}
 	for _, t := range l.lists[k] {
 		if t == text {
 			return

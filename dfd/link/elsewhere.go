@@ -37,7 +37,7 @@ func (l *linker) sameText(x, y guard) bool {
 // holding says that a check lets only some texts through, as against all but some.
 func holding(g guard) bool {
 	switch g.value {
-	case "number", "uuid", "ip", "url", "local", "mail-address", "regexp", "base", "words", "allow-list", "validated", "any":
+	case "number", "uuid", "ip", "url", "local", "mail-address", "regexp", "letters", "base", "words", "allow-list", "validated", "any":
 		return g.kind == "confine"
 	}
 	return g.kind == "allowlist"

@@ -269,7 +269,7 @@ func (m *must) edge(b int32, k int) facts {
 	if k == 1 {
 		w = wantFalse
 	}
-	return m.value(last.Args[0], w, 0).plus(m.each(b, k))
+	return m.value(last.Args[0], w, 0).plus(m.each(b, k)).plus(m.eachLetter(b, k))
 }
 
 // outcome is what holds when the instance returns with result idx as wanted; idx -1 asks nothing of the result.

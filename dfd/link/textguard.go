@@ -30,6 +30,8 @@ func (l *linker) textGuard(m *must, at int32, w want) facts {
 			if in := &m.i.fn.code[at]; len(in.Args) == 2 {
 				return l.memberGuard(m.i, at, in.Args[0], h.args[1]).plus(l.memberGuard(m.i, at, in.Args[1], h.args[0]))
 			}
+		case name == "strings.ContainsFunc" && w == wantFalse, name == "strings.IndexFunc" && w == equals("-1", true):
+			return m.letterAsked(at, h)
 		case w == wantFalse:
 			value = l.holdsNo(name, h)
 		}

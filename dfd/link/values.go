@@ -220,6 +220,8 @@ func (l *linker) sanitized(s *site, h *hit, r *catalog.Row) []set {
 		return []set{l.trimmed(s, h, r, v)}
 	case "replace":
 		return []set{l.replaced(s, h, r, v)}
+	case "map":
+		return []set{l.mappedLetters(s, h, v)}
 	}
 	return []set{l.mark(v, r.Attr["mark"])}
 }

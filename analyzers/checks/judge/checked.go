@@ -95,6 +95,8 @@ func (f *Facts) strict(g *dfd.Guard, o dfd.Origin, bad []string) Strength {
 		return separated(f.GuardArg(g, "base"))
 	case g.Value == "regexp":
 		return strictPattern(f.GuardArg(g, "allow"), bad)
+	case g.Value == "letters": // of which letters it is made
+		return strictPattern(f.GuardArg(g, "allowed"), bad)
 	case slices.Contains([]string{"validated", "mail-address", "ip", "ip-range", "map", "url", "any"}, g.Value):
 		return Opaque
 	}
