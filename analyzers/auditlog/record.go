@@ -1,6 +1,7 @@
 package auditlog
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
@@ -59,7 +60,8 @@ func written(u *dfd.Use) []*dfd.Value {
 	}
 	var out []*dfd.Value
 	for _, name := range names {
-		if v := u.Args[name]; v != nil {
+		v := u.Args[name]
+		if v != nil && !slices.ContainsFunc(out, func(o *dfd.Value) bool { return reflect.DeepEqual(o, v) }) { // an ORM's model is its values
 			out = append(out, v)
 		}
 	}
@@ -70,7 +72,8 @@ func written(u *dfd.Use) []*dfd.Value {
 func hasActor(f *judge.Facts, h judge.Hit, values []*dfd.Value) bool {
 	anonymous := f.CallerOf(h) == judge.Anonymous
 	return slices.ContainsFunc(values, func(v *dfd.Value) bool {
-		return len(f.CallerIn(h, v)) > 0 && (len(values) == 1 || alone(f, h, v)) || anonymous && len(judge.Inputs(v, "body", "form", "ip")) > 0
+		whole := len(values) == 1 && slices.ContainsFunc(f.CallerIn(h, v), func(o dfd.Origin) bool { return !o.Has("inset") })
+		return whole || len(f.CallerIn(h, v)) > 0 && alone(f, h, v) || anonymous && len(judge.Inputs(v, "body", "form", "ip")) > 0
 	})
 }
 

@@ -15,10 +15,16 @@ type granted struct{ write, read, blocked, opaque bool }
 // settings are the four of Block Public Access; only all together close a bucket.
 var settings = []string{"BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"}
 
+// enforced is the value of storage.PublicAccessPreventionEnforced.
+const enforced = "2"
+
 // access reads off what a use grants to everybody.
 func access(u *dfd.Use) granted {
 	var g granted
-	if acl := u.Args["acl"]; acl != nil {
+	switch acl := u.Args["acl"]; {
+	case u.Args["member"] != nil:
+		g = toMember(u.Args["member"], acl)
+	case acl != nil:
 		g = byACL(acl)
 	}
 	if policy := u.Args["policy"]; policy != nil {
@@ -29,8 +35,29 @@ func access(u *dfd.Use) granted {
 	return g
 }
 
-// blocks reports whether a use sets all four settings of Block Public Access to true and nothing else.
+// everybody are the members of Cloud Storage's lists that anybody is, or anybody with an account.
+var everybody = []string{"allUsers", "allAuthenticatedUsers"}
+
+// toMember judges a role that one member of a list is given.
+func toMember(member, role *dfd.Value) granted {
+	if judge.Text(member) != "" && !slices.Contains(everybody, judge.Text(member)) {
+		return granted{}
+	}
+	switch {
+	case judge.Text(member) == "" || judge.Text(role) == "":
+		return granted{opaque: true}
+	case judge.Text(role) == "READER":
+		return granted{read: true}
+	}
+	return granted{read: true, write: true}
+}
+
+// blocks reports whether a use sets all four settings of Block Public Access to true and nothing else, or has Cloud Storage prevent
+// public access.
 func blocks(u *dfd.Use) bool {
+	if judge.Text(u.Args["prevention"]) == enforced {
+		return true
+	}
 	for _, s := range settings {
 		if judge.Text(u.Args[s]) == "true" {
 			continue
@@ -50,7 +77,7 @@ func byACL(v *dfd.Value) granted {
 		switch acl := strings.ToLower(strings.ReplaceAll(text, "-", "")); acl {
 		case "publicreadwrite":
 			g.write, g.read = true, true
-		case "publicread", "authenticatedread":
+		case "publicread", "authenticatedread", "container", "blob": // the last two are Azure's
 			g.read = true
 		case "", "private", "bucketownerread", "bucketownerfullcontrol", "awsexecread", "logdeliverywrite", "projectprivate":
 		default:
@@ -70,6 +97,9 @@ func byPolicy(v *dfd.Value) granted {
 		g.opaque = true
 	}
 	for _, text := range v.Text {
+		if text == "" { // takes the policy away
+			continue
+		}
 		var doc struct{ Statement json.RawMessage }
 		if json.Unmarshal([]byte(text), &doc) != nil {
 			g.opaque = true

@@ -49,10 +49,26 @@ func TestBucket(t *testing.T) {
 		p.Use("bucket-admin", create, ct.On(s3), ct.AtStart())
 		p.Use("bucket-admin", block, append(four("true"), ct.On(s3), ct.AtStart())...)
 	}
+	member := func(who, role string) func(p *ct.P, s3 *dfd.Element) {
+		return func(p *ct.P, s3 *dfd.Element) {
+			p.Use("bucket-admin", create, ct.On(s3), ct.Arg("member", ct.Const(who)), ct.Arg("acl", ct.Const(role)), ct.AtStart())
+		}
+	}
+	prevention := func(value string) func(p *ct.P, s3 *dfd.Element) {
+		return func(p *ct.P, s3 *dfd.Element) {
+			p.Use("bucket-admin", create, ct.On(s3), ct.Arg("prevention", ct.Const(value)), ct.AtStart())
+		}
+	}
 	open := "bucket-acl open Low×Critical HIGH POST /upload"
 	question := "bucket-acl to-confirm Low×Critical MEDIUM POST /upload"
 	ct.Run(t, Check, []ct.Case{
 		{Name: "public-read-write", Build: bucketWith(acl(ct.Const("public-read-write"))), Want: []string{open}, Says: []string{"s3.Client.CreateBucket"}},
+		{Name: "all users as writers", Build: bucketWith(member("allUsers", "OWNER")), Want: []string{open}},
+		{Name: "all users as readers", Build: bucketWith(member("allUsers", "READER")), Want: []string{question, "object-acl open Medium×High HIGH POST /upload"}},
+		{Name: "somebody as a writer", Build: bucketWith(member("user-ann@example.com", "WRITER")), Want: []string{question}},
+		{Name: "access prevented", Build: bucketWith(prevention("2")), Want: []string{"bucket-acl mitigated Low×Critical HIGH POST /upload"}},
+		{Name: "access not prevented", Build: bucketWith(prevention("1")), Want: []string{question}},
+		{Name: "a policy taken away", Build: bucketWith(rules("")), Want: []string{question}},
 		{Name: "public-read-write of an unknown bucket", Build: bucketWith(func(p *ct.P, s3 *dfd.Element) {
 			p.Use("bucket-admin", create, func(u *dfd.Use) { u.Tech = "s3" }, ct.Arg("acl", ct.Const("public-read-write")), ct.AtStart())
 		}), Want: []string{open}},

@@ -60,7 +60,7 @@ HTTP and other entry points
 	middleware    a library's middleware (the value itself or the result of its constructor). attr control: auth, optional-auth,
 	              ratelimit, bodylimit, timeout, cors, csrf, security-headers, recover, log, compress, pass, session, role.
 	              attr scheme for auth; [limit], [key], [value], [skipper], [success] …; attr serves: the path below [prefix] at which it
-	              answers by itself, an entry point
+	              answers by itself, an entry point; attr leaves: the key under which it leaves who is calling, [leaves] another one
 
 Input
 	input         (attr kind: parse where it only reads the request) what the caller chose: attr from: path, query, header, cookie, body, form, file, filename, message, flag,

@@ -15,7 +15,7 @@ func args(must, may string) role {
 // roles is the vocabulary. A role that is not here is an error in a file.
 var roles = map[string]role{
 	// HTTP and other entry points
-	"router":      args("", "prefix handler config callback"),
+	"router":      args("", "prefix handler config callback limit"),
 	"route":       args("handler", "path method methods middleware router name"),
 	"route-set":   args("", "methods path handler prefix middleware router key value"),
 	"group":       args("", "prefix middleware callback router children"),
@@ -39,7 +39,7 @@ var roles = map[string]role{
 	"set-header":  args("", "name value"),
 	"set-cookie":  args("", "name value secure httponly samesite maxage expires path domain"),
 	"callback":    args("fn", "pass0 pass1 pass2 pass3 pass4"),
-	"middleware":  args("", "prefix limit key value skipper success handler keyfunc optional window methods timeout tokens max burst origins credentials fn secret users"),
+	"middleware":  args("", "leaves prefix limit key value skipper success handler keyfunc optional window methods timeout tokens max burst origins credentials fn secret users"),
 	"chain":       args("middleware", ""),
 	"listen":      args("", "network addr listener tlsconfig"),
 	"option":      args("", "*"),
@@ -59,7 +59,7 @@ var roles = map[string]role{
 	"sql":          args("", "query handle dest values table"),
 	"orm":          args("", "model table where dest handle values"),
 	"object":       args("", "bucket key body contenttype acl disposition handle size from"),
-	"bucket-admin": args("", "bucket acl policy block"),
+	"bucket-admin": args("", "bucket acl policy block member prevention"),
 	"presign":      args("", "bucket key expires disposition contenttype responsetype method maxsize"),
 	"kv":           args("", "key value collection query ttl handle dest"),
 	"doc":          args("", "key value collection query ttl handle dest"),
@@ -144,6 +144,7 @@ var attrs = map[string][]string{
 	"handler_first":    {"true"},
 	"implicit":         {"true"},
 	"kind":             nil,
+	"leaves":           nil,
 	"level":            {"debug", "info", "warn", "error", "fatal"},
 	"listing":          {"yes"},
 	"mark":             nil,

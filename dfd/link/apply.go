@@ -321,6 +321,8 @@ func (l *linker) passThrough(s *site, h *hit, r *catalog.Row) []set {
 		return l.joinedURL(s, h, r)
 	case "encoded":
 		return l.encoded(s, h, r)
+	case "later": // a point in time, and how far from another: time.Now().Add(7*24*time.Hour)
+		return []set{l.sets.union(h.recv, l.arg(s, h, r, "value"))}
 	}
 	b := builder{t: l.sets}
 	if r.Attr["mutates"] != "" && r.Attr["kind"] != "text" {

@@ -132,6 +132,10 @@ func (l *linker) libraryPerhaps(r *catalog.Row, h *hit) (facts, string) {
 func (l *linker) libraryAlways(r *catalog.Row, h *hit) (facts, string) {
 	g := libraryGuard(r, h)
 	switch g.kind {
+	case "bodylimit":
+		if h == nil || l.byDefault(h, r, "limit") {
+			g.value = r.Attr["default_limit"]
+		}
 	case "auth", "optional-auth":
 		if g.scheme == "" {
 			g.scheme = "other"

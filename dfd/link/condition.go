@@ -308,6 +308,9 @@ func (l *linker) foundRows(m *must, in *summary.Instr) facts {
 			if r.Role == "orm" || r.Role == "sql" {
 				f = f.plus(m.l.lookupGuard(m.i, at, h, r))
 			}
+			if r.Role == "orm" && r.Op == "write" { // res := db.Model(&u).Where("used + ? <= quota", n).Update(…); res.RowsAffected == 0
+				f = f.plus(m.l.guard(guard{kind: "rows", i: m.i, at: at, h: h, row: r}))
+			}
 		}
 	}
 	return f

@@ -3,6 +3,7 @@ package link
 import (
 	"slices"
 
+	"github.com/gostride/gostride/analyzers/catalog"
 	"github.com/gostride/gostride/analyzers/summary"
 )
 
@@ -162,4 +163,40 @@ func instsOf(g *fn) []*inst {
 	}
 	slices.SortFunc(out, func(a, b *inst) int { return int(a.id - b.id) })
 	return out
+}
+
+// byDefault says that a call leaves a setting to the library's default: it is given no settings, or some in which that one was certainly not
+// set.
+func (l *linker) byDefault(h *hit, r *catalog.Row, name string) bool {
+	if l.arg(&site{}, h, r, name) != 0 {
+		return false
+	}
+	for _, a := range r.Args[name] {
+		if len(a.Fields) == 0 {
+			continue
+		}
+		of := a
+		of.Fields = nil
+		given := l.argAt(h.i, h, of)
+		if given == 0 {
+			if a.Index < len(h.args) && l.sets.list[h.args[a.Index]] != nil && !l.onlyNil(h.args[a.Index]) { // some that are not known
+				return false
+			}
+			continue
+		}
+		for _, x := range l.sets.list[given] {
+			k := l.inner(x)
+			switch {
+			case k.kind == aNil:
+				continue
+			case k.kind != aObj || l.objs[k.x].typ < 0:
+				return false
+			}
+			field := l.strs.get(base(l.typeTab[l.objs[k.x].typ].name) + "." + a.Fields[0])
+			if v, ok := l.exactField(h.i, k.x, field, 0); !ok || v != 0 {
+				return false
+			}
+		}
+	}
+	return true
 }

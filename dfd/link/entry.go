@@ -599,7 +599,11 @@ func checked(d *dfd.Guard) string {
 // limiterArgs adds how a limiter was made: rate, burst, window.
 func (a *assembly) limiterArgs(d *dfd.Guard, h *hit, r *catalog.Row) {
 	l := a.l
-	for _, s := range append([]set{h.recv}, h.args...) {
+	given := append([]set{h.recv}, h.args...)
+	for _, p := range r.Args["limit"] { // in a field of the settings
+		given = append(given, l.argAt(nil, h, p))
+	}
+	for _, s := range given {
 		l.eachObj(s, func(o int32) {
 			if ob := &l.objs[o]; ob.row != nil && ob.hit != nil && ob.row.Role == "limiter" {
 				for k, v := range a.args(ob.hit, ob.row) {
@@ -628,8 +632,11 @@ func (a *assembly) args(h *hit, r *catalog.Row) map[string]*dfd.Value {
 		if name == "dial" {
 			b = builder{t: l.sets, s: l.dialler(b.set())}
 		}
+		if name == "disposition" {
+			b = builder{t: l.sets, s: l.answerHeader(b.set(), "response-content-disposition")}
+		}
 		if b.set() != 0 {
-			out[name] = l.describe(b.set())
+			out[name] = l.describe(l.behindPointers(b.set()))
 		}
 		if name == "block" { // a struct of settings: each by its name
 			l.eachObj(b.set(), func(o int32) {

@@ -196,6 +196,9 @@ func (l *linker) rowGuard(i *inst, at, idx int32, w want) facts {
 				if r.Role == "sql" || r.Role == "orm" || r.Role == "kv" || r.Role == "doc" {
 					f = f.plus(l.lookupGuard(ob.hit.i, ob.hit.at, ob.hit, r))
 				}
+				if r.Role == "sql" && l.takesOff(ob.hit, r) { // UPDATE … SET used = used + $2 WHERE … AND used + $2 <= quota RETURNING …
+					f = f.plus(l.guard(guard{kind: "rows", i: i, at: at, subject: h.recv}))
+				}
 			}
 		})
 	}

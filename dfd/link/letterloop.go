@@ -19,7 +19,9 @@ type letterLoop struct {
 // letterLoop reads a loop that is left at its head b by edge k as one over the letters of a text.
 func (m *must) letterLoop(b int32, k int) (letterLoop, bool) {
 	g := m.i.fn
-	if !slices.ContainsFunc(g.f.Blocks[b].Instrs, func(in summary.Instr) bool { return in.Op == summary.OpNext || in.Op == summary.OpPhi && m.l.numberType(m.i, &in) }) {
+	if !slices.ContainsFunc(g.f.Blocks[b].Instrs, func(in summary.Instr) bool {
+		return in.Op == summary.OpNext || in.Op == summary.OpPhi && m.l.numberType(m.i, &in)
+	}) {
 		return letterLoop{}, false
 	}
 	l := letterLoop{head: b, body: g.f.Blocks[b].Succs[1-k], next: -1, index: -1, blocks: g.turnBlocks(b)}

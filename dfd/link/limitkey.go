@@ -44,9 +44,9 @@ func (a *assembly) libraryKey(g guard) *dfd.Value {
 	return found
 }
 
-// keyOf describes what functions that name a caller return; nil where there is no function.
+// keyOf describes what a function that names a caller returns; nil where there is no function. Which of several it is, is not known.
 func (l *linker) keyOf(s set) *dfd.Value {
-	b, found := builder{t: l.sets}, false
+	b, found := builder{t: l.sets}, 0
 	for _, x := range l.sets.list[s] {
 		k := l.inner(x)
 		if k.kind != aFunc && k.kind != aClosure {
@@ -55,7 +55,7 @@ func (l *linker) keyOf(s set) *dfd.Value {
 		if w := keyFuncs[lastName(l.syms.list[k.x])]; w != "" && l.funcs[k.x] == nil {
 			return &dfd.Value{Text: []string{w}}
 		}
-		found = true
+		found++
 		if f := l.funcs[k.x]; f != nil {
 			for _, i := range f.insts {
 				if len(i.rets) > 0 {
@@ -64,10 +64,10 @@ func (l *linker) keyOf(s set) *dfd.Value {
 			}
 		}
 	}
-	if !found {
+	if found == 0 {
 		return nil
 	}
-	if b.set() == 0 {
+	if b.set() == 0 || found > 1 {
 		return &dfd.Value{Unknown: true}
 	}
 	return l.describe(l.widen(b.set()))

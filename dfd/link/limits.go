@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -14,6 +15,9 @@ import (
 // rowsGuard tells what a check of the number of changed rows decides: where the statement's own condition is a limit, a quota.
 func (a *assembly) rowsGuard(d *dfd.Guard, g guard) {
 	l := a.l
+	if g.row != nil && l.chainCompares(g.h.recv, 0) {
+		d.Kind = "quota"
+	}
 	l.eachObj(g.subject, func(o int32) {
 		ob := &l.objs[o]
 		if ob.hit == nil || ob.hit.i == nil || d.Use != "" && d.Kind == "quota" {
@@ -30,6 +34,30 @@ func (a *assembly) rowsGuard(d *dfd.Guard, g guard) {
 			}
 		}
 	})
+}
+
+// takesOff says that a statement changes rows that a comparison leaves: none are changed where the limit is reached.
+func (l *linker) takesOff(h *hit, r *catalog.Row) bool {
+	texts, _ := l.texts(l.arg(&site{}, h, r, "query"))
+	return slices.ContainsFunc(texts, func(t string) bool {
+		_, where, ok := strings.Cut(strings.ToUpper(t), "WHERE")
+		return ok && strings.HasPrefix(strings.TrimSpace(strings.ToUpper(t)), "UPDATE") && strings.Contains(where, "<")
+	})
+}
+
+// chainCompares says that a chain of an ORM's calls has a condition that compares what is there with a limit.
+func (l *linker) chainCompares(s set, depth int) bool {
+	found := false
+	l.eachObj(s, func(o int32) {
+		ob := &l.objs[o]
+		if found || depth > 12 || ob.kind != oHandle || ob.hit == nil || ob.row == nil || ob.row.Role != "derive" {
+			return
+		}
+		texts, _ := l.texts(l.arg(&site{}, ob.hit, ob.row, "where"))
+		found = slices.ContainsFunc(texts, func(t string) bool { return strings.ContainsAny(t, "<>") && !strings.Contains(t, "<>") }) ||
+			l.chainCompares(l.content(o, l.strs.get("parent")), depth+1)
+	})
+	return found
 }
 
 // sizeValue says of a limit on a size that it may be another: nothing is known of it on one of the ways by which it comes, as where a

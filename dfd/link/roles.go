@@ -68,6 +68,7 @@ func (l *linker) makeMiddleware(s *site, h *hit, r *catalog.Row) []set {
 		return []set{l.sets.of(l.objAtom(o))}
 	}
 	o := l.lib(s, h, oMiddle, 0, r)
+	l.leavesIdentity(s, h, r)
 	for _, name := range []string{"fn", "skipper", "success", "keyfunc", "key"} {
 		l.each(l.arg(s, h, r, name), func(f atom) { l.callWith(s, f, nil) })
 	}
@@ -77,6 +78,21 @@ func (l *linker) makeMiddleware(s *site, h *hit, r *catalog.Row) []set {
 		}
 	}
 	return []set{l.sets.of(l.objAtom(o))}
+}
+
+// leavesIdentity puts on the context what a library's middleware leaves there: who is calling, under the key that its row or its settings name.
+func (l *linker) leavesIdentity(s *site, h *hit, r *catalog.Row) {
+	key := r.Attr["leaves"]
+	if key == "" {
+		return
+	}
+	keys := l.keyNames(l.arg(s, h, r, "leaves"))
+	if len(keys) == 0 {
+		keys = l.keyNames(l.sets.of(l.text(key)))
+	}
+	for _, k := range keys {
+		l.put(l.cell(l.ctxObj, l.strs.get("ctx:"+k)), l.sets.of(l.origin("identity", r.Attr["scheme"], l.placeID(s.i, s.at))))
+	}
 }
 
 // callObj calls a value that a library made: its middleware wraps the handler passed.

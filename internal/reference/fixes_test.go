@@ -18,18 +18,21 @@ import (
 var rulesOf = regexp.MustCompile(`Rules:((?: [a-z-]+)+)\.`)
 
 // TestFixes analyses each program of testdata/fixes. Its routes are named by what they are: below /flaw is what one of the rules
-// that its documentation names must report as open, below /fixed what none of them may. Programs of frameworks are in the module of
-// routing programs.
+// that its documentation names must report as open, below /fixed what none of them may. Programs of frameworks and of
+// stores are in the modules that need these.
 func TestFixes(t *testing.T) {
 	dirs, err := filepath.Glob(filepath.Join(testdata, "fixes", "*", "main.go"))
 	if err != nil || len(dirs) == 0 {
 		t.Fatal("no programs", err)
 	}
-	more, err := filepath.Glob(filepath.Join(testdata, "routing", "fixes", "*", "main.go"))
-	if err != nil || len(more) == 0 {
-		t.Fatal("no programs of frameworks", err)
+	for _, module := range []string{"routing", "storage"} {
+		more, err := filepath.Glob(filepath.Join(testdata, module, "fixes", "*", "main.go"))
+		if err != nil || len(more) == 0 {
+			t.Fatal("no programs in", module, err)
+		}
+		dirs = append(dirs, more...)
 	}
-	for _, main := range append(dirs, more...) {
+	for _, main := range dirs {
 		name := filepath.Base(filepath.Dir(main))
 		t.Run(name, func(t *testing.T) {
 			src, err := os.ReadFile(main)
