@@ -42,7 +42,6 @@ type Use struct {
 	SQL     string            // SQL: the statement or its template
 	Columns []string          // SQL: columns written by an insert or update, where readable
 	Attr    map[string]string // the catalogue row's other attributes (default values that change a verdict)
-	Async   bool              // runs in a goroutine started by the request
 	On      []Reach           // one per entry point that reaches it, sorted by entry
 	// Conds are the conditions that govern this call in its own function: "RowsAffected() == 0", …
 	Order int // program order inside its function, for before and after
@@ -56,6 +55,7 @@ type Reach struct {
 	Before []string // ids of uses that come before this one on every path, sorted
 	Once   bool     // only reached where what it fills is not filled yet: sync.Once, or a package variable that is nil
 	Mixed  bool     // by way of functions that are called in more contexts than are kept apart: what is passed may be another's
+	Async  bool     // only reached in a goroutine that the entry point starts
 	Failed bool     // only reached after an error: behind err != nil, errors.Is or errors.As, or in what is called from there
 }
 

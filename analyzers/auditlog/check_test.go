@@ -198,7 +198,7 @@ func TestParts(t *testing.T) {
 		}), Want: []string{"missing-audit mitigated High×Medium MEDIUM POST /upload"}},
 		{Name: "in the background", Build: scene(func(u *upload) {
 			u.deletes("files")
-			u.event(append(full, ct.Async(), ct.By(u.entry, u.put))...)
+			u.event(append(full, ct.ByGo(u.entry, u.put))...)
 		}), Want: []string{open}, Says: []string{"may be lost"}},
 		{Name: "two kinds of change, one kind of row", Build: scene(func(u *upload) {
 			u.deletes("files")

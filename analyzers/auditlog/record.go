@@ -40,7 +40,7 @@ func rowRecord(f *judge.Facts, h judge.Hit) (verdict, bool) {
 		v.standing, v.because = altered, "its rows are changed or removed by "+judge.CallOf(by)+" in "+judge.In(by.Place)
 	case !timed:
 		v.standing, v.because = unclear, "no time is written; a default of the column may do it"
-	case u.Async:
+	case h.Reach.Async:
 		v.standing, v.because = weak, "it is written in the background and may be lost"
 	}
 	return v, true

@@ -57,7 +57,7 @@ func weigh(f *judge.Facts, e *dfd.EntryPoint) (route, bool) {
 	for _, h := range f.From(e.ID) {
 		switch {
 		case f.InMiddleware(h) || h.Reach.Once:
-		case judge.Cost(h.Use) != "":
+		case h.Cost() != "":
 			r.costs = append(r.costs, h)
 		case r.anonymous && (judge.Records(h.Use) || judge.IsObject(h.Use) || judge.IsFile(h.Use)):
 			r.reads = append(r.reads, h)

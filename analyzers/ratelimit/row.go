@@ -37,8 +37,8 @@ func row(f *judge.Facts, group []route) stride.Finding {
 // spent says what requests cost, and which of them where it is not all.
 func spent(costs []judge.Hit, all int) []string {
 	var out []string
-	for _, same := range judge.By(costs, func(h judge.Hit) string { return judge.Cost(h.Use) }) {
-		if judge.Cost(same[0].Use) == "" {
+	for _, same := range judge.By(costs, judge.Hit.Cost) {
+		if same[0].Cost() == "" {
 			continue
 		}
 		who, entries := "each request", judge.Entries(same)
@@ -46,7 +46,7 @@ func spent(costs []judge.Hit, all int) []string {
 			who = judge.Routes(entries)
 		}
 		u := same[0].Use
-		out = append(out, who+" "+judge.Cost(u)+" ("+judge.Call(u.Symbol)+")")
+		out = append(out, who+" "+same[0].Cost()+" ("+judge.Call(u.Symbol)+")")
 	}
 	return out
 }

@@ -47,7 +47,7 @@ var transactional = []string{"postgresql", "mysql", "mariadb", "sqlite", "sqlser
 func changes(f *judge.Facts, h judge.Hit) bool {
 	e := f.ElementOf(h.Use)
 	return judge.IsSQL(h.Use) && (h.Use.Op == "write" || h.Use.Op == "delete") && e != nil && e.Subkind == "sql" &&
-		slices.Contains(transactional, e.Tech) && !h.Use.Async && !h.Reach.Failed && !f.InMiddleware(h) && !slices.Contains([]string{"CREATE", "ALTER", "DROP", "PRAGMA", "SET"}, judge.Verb(h.Use))
+		slices.Contains(transactional, e.Tech) && !h.Reach.Async && !h.Reach.Failed && !f.InMiddleware(h) && !slices.Contains([]string{"CREATE", "ALTER", "DROP", "PRAGMA", "SET"}, judge.Verb(h.Use))
 }
 
 // within says how a statement stands to the transactions of its request: in one, perhaps in one, in none.

@@ -132,7 +132,7 @@ func TestTorn(t *testing.T) {
 		})},
 		{Name: "in the background", Build: scene(func(s *shop) {
 			first := s.sql(exec, order, ct.By(s.e))
-			s.sql(exec, item, ct.By(s.e, first), ct.Async())
+			s.sql(exec, item, ct.ByGo(s.e, first))
 		})},
 		{Name: "nightly", Build: func(p *ct.P) {
 			s := &shop{P: p, db: p.Store("postgresql", "db"), e: p.Job("@daily")}

@@ -74,7 +74,7 @@ func unsigned(f *judge.Facts, e *dfd.EntryPoint, effects []judge.Hit, hook judge
 	open := slices.DeleteFunc(slices.Clone(effects), func(h judge.Hit) bool { return len(f.Held(h, "auth")) > 0 })
 	find := f.Finding(Unsigned, open)
 	u := open[0].Use
-	find.Title = "Anybody sends events to " + judge.Routes(entries) + ", which " + judge.Cost(u) + " without having seen a valid signature"
+	find.Title = "Anybody sends events to " + judge.Routes(entries) + ", which " + open[0].Cost() + " without having seen a valid signature"
 	find.Action = "Verify the signature over the body before " + judge.CallOf(u) + " in " + judge.In(u.Place) + ", and return where it does not match."
 	find.Note = "That it takes another service's events: " + why + "."
 	find.Tier = stride.Absent

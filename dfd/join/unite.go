@@ -144,7 +144,6 @@ func (u *united) rows(p *part) {
 // facts takes in what checks judge.
 func (u *united) facts(p *part) {
 	add(&u.Uses, p.Uses, func(x *dfd.Use) string { return x.ID }, func(old, x *dfd.Use) {
-		old.Async = old.Async || x.Async
 		old.Element, old.Flow = cmp.Or(old.Element, x.Element), cmp.Or(old.Flow, x.Flow)
 		for _, r := range x.On {
 			reach(old, r)
@@ -165,7 +164,7 @@ func reach(u *dfd.Use, r dfd.Reach) {
 			inBoth := func(a, b []string) []string {
 				return slices.DeleteFunc(slices.Clone(a), func(s string) bool { return !slices.Contains(b, s) })
 			}
-			o.Guards, o.Before, o.Failed = inBoth(o.Guards, r.Guards), inBoth(o.Before, r.Before), o.Failed && r.Failed
+			o.Guards, o.Before, o.Failed, o.Async = inBoth(o.Guards, r.Guards), inBoth(o.Before, r.Before), o.Failed && r.Failed, o.Async && r.Async
 			return
 		}
 	}

@@ -110,7 +110,11 @@ func reached(p *dfd.Program) string {
 		out = append(out, strings.TrimSpace(e.Method+" "+e.Path))
 		var sinks []string
 		for _, u := range p.Uses {
-			if what := sink(u); what != "" && on(u, e.ID) {
+			if r := on(u, e.ID); r != nil && sink(u) != "" {
+				what := sink(u)
+				if r.Async {
+					what += " (async)"
+				}
 				sinks = append(sinks, "  "+what)
 			}
 		}
@@ -126,13 +130,13 @@ func reached(p *dfd.Program) string {
 	return strings.Join(out, "\n")
 }
 
-func on(u *dfd.Use, entry string) bool {
-	for _, r := range u.On {
-		if r.Entry == entry {
-			return true
+func on(u *dfd.Use, entry string) *dfd.Reach {
+	for n := range u.On {
+		if u.On[n].Entry == entry {
+			return &u.On[n]
 		}
 	}
-	return false
+	return nil
 }
 
 // sink says what a use touches and where, "" where it touches nothing outside.
@@ -153,11 +157,7 @@ func sink(u *dfd.Use) string {
 	if what == "" {
 		what = "?"
 	}
-	async := ""
-	if u.Async {
-		async = " (async)"
-	}
-	return fmt.Sprintf("%s %s %s in %s%s", u.Role, u.Op, what, strings.TrimPrefix(u.Place.Func, "example.com/app/"), async)
+	return fmt.Sprintf("%s %s %s in %s", u.Role, u.Op, what, strings.TrimPrefix(u.Place.Func, "example.com/app/"))
 }
 
 // drawn checks that the diagram says what the uses say: each sink of an entry point is on a flow of it, once per place.

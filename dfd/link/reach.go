@@ -60,7 +60,10 @@ func (t *travel) enter(starts []*inst, f facts) {
 			v.facts, v.held, v.within = set.list[g], g, nil
 			queue = append(queue, v)
 		}
-		v.async = v.async && async
+		if v.async && !async {
+			v.async = false
+			queue = append(queue, v)
+		}
 		return v
 	}
 	for _, i := range starts {

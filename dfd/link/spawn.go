@@ -110,7 +110,7 @@ func (a *assembly) reachPlain(u *dfd.Use, v *visit, at int32, entry string, f fa
 
 // spawn describes a go statement: how often it is made, and what its goroutine may die of.
 func (a *assembly) spawn(i *inst, at int32) *dfd.Use {
-	u := &dfd.Use{Role: "spawn", Symbol: "go", Place: i.at(at), Order: int(at), Args: map[string]*dfd.Value{}, Attr: map[string]string{}, Async: true}
+	u := &dfd.Use{Role: "spawn", Symbol: "go", Place: i.at(at), Order: int(at), Args: map[string]*dfd.Value{}, Attr: map[string]string{}}
 	if items := a.turnsOf(i, at); items != 0 {
 		u.Args["items"] = a.l.describe(items)
 		u.Attr["loop"] = "true"

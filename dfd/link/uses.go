@@ -157,10 +157,7 @@ func (a *assembly) use(v *visit, at int32, h *hit, r *catalog.Row, entry string,
 	}
 	ub := a.makeUse(v.i, at, h, r)
 	ub.v, ub.at, ub.facts = v, at, f
-	if v.async {
-		ub.u.Async = true
-	}
-	a.reachedBy(ub.u, v, at, entry, f, dfd.Reach{Once: a.l.hasKind(f, "once"), Mixed: a.l.mixes(v)})
+	a.reachedBy(ub.u, v, at, entry, f, dfd.Reach{Once: a.l.hasKind(f, "once"), Mixed: a.l.mixes(v), Async: v.async})
 	return ub
 }
 
@@ -184,7 +181,7 @@ func (a *assembly) reachedBy(u *dfd.Use, v *visit, at int32, entry string, f fac
 	guards, failed := a.guardIDs(a.onAllWays(u, entry, f)), a.l.hasKind(f, "failed")
 	for n := len(u.On) - 1; n >= 0; n-- {
 		if on := &u.On[n]; on.Entry == entry {
-			on.Failed, on.Once, on.Mixed, on.Guards = on.Failed && failed, on.Once && r.Once, on.Mixed && r.Mixed, guards
+			on.Failed, on.Once, on.Mixed, on.Async, on.Guards = on.Failed && failed, on.Once && r.Once, on.Mixed && r.Mixed, on.Async && r.Async, guards
 			return
 		}
 	}

@@ -44,9 +44,6 @@ func Attr(name, value string) Opt { return func(u *dfd.Use) { u.Attr[name] = val
 // Func sets the function that the call is in.
 func Func(name string) Opt { return func(u *dfd.Use) { u.Place.Func = Module + "/" + name } }
 
-// Async says that the call runs in a goroutine.
-func Async() Opt { return func(u *dfd.Use) { u.Async = true } }
-
 // SQL sets a statement, and from it verb, table and columns as far as a test needs them.
 func SQL(text string, columns ...string) Opt {
 	return func(u *dfd.Use) {
@@ -98,6 +95,14 @@ func ByFailure(e *dfd.EntryPoint, past ...any) Opt {
 	return func(u *dfd.Use) {
 		By(e, past...)(u)
 		u.On[len(u.On)-1].Failed = true
+	}
+}
+
+// ByGo says that an entry point reaches the call only in a goroutine that it starts.
+func ByGo(e *dfd.EntryPoint, past ...any) Opt {
+	return func(u *dfd.Use) {
+		By(e, past...)(u)
+		u.On[len(u.On)-1].Async = true
 	}
 }
 

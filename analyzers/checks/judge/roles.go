@@ -23,7 +23,10 @@ func Changes(u *dfd.Use) bool {
 }
 
 // passing are statements that keep nothing: they are about the connection, or about what others do.
-var passing = map[string]bool{"SET": true, "SHOW": true, "USE": true, "EXPLAIN": true, "LISTEN": true, "NOTIFY": true, "DISCARD": true, "SAVEPOINT": true}
+var passing = map[string]bool{
+	"SET": true, "SHOW": true, "USE": true, "EXPLAIN": true, "LISTEN": true, "NOTIFY": true, "DISCARD": true, "SAVEPOINT": true,
+	"RESET": true, "BEGIN": true, "COMMIT": true, "ROLLBACK": true, "RELEASE": true, "ANALYZE": true, "PRAGMA": true,
+}
 
 // Changes reports whether a request changes something there. What it fills once for the whole process, as a logger opened at
 // its first use, is no change of the request's, nor is what a request that is there to read leaves where it found nothing: a row
@@ -82,7 +85,8 @@ func IsFile(u *dfd.Use) bool { return u.Role == "file" }
 func ThirdParty(u *dfd.Use) bool { return slices.Contains(thirdParties, u.Role) && u.Attr["own"] == "" }
 
 // Cost says what a use costs beyond the handler's own CPU time, "" for nothing.
-func Cost(u *dfd.Use) string {
+func (h Hit) Cost() string {
+	u := h.Use
 	switch {
 	case Changes(u):
 		return "writes to a store"
@@ -96,7 +100,7 @@ func Cost(u *dfd.Use) string {
 		return "starts a process"
 	case u.Role == "kdf", IsPasswordCheck(u):
 		return "runs a slow password hash"
-	case u.Async && Records(u):
+	case h.Reach.Async && Records(u):
 		return "leaves work in the background"
 	}
 	return ""

@@ -80,6 +80,6 @@ func (f *Facts) readsBody(e *dfd.EntryPoint) bool {
 // Effects lists what an entry point's own handler does beyond its own time: changes, calls, messages.
 func (f *Facts) Effects(e *dfd.EntryPoint) []Hit {
 	return slices.DeleteFunc(slices.Clone(f.From(e.ID)), func(h Hit) bool {
-		return Cost(h.Use) == "" || h.Reach.Failed || f.InMiddleware(h)
+		return h.Cost() == "" || h.Reach.Failed || f.InMiddleware(h)
 	})
 }
