@@ -23,8 +23,13 @@ func Program(p *dfd.Program) []stride.Finding {
 	answers := f.Served(judge.Role("respond", "abort"))
 	var out []stride.Finding
 	tells := keep(answers, func(h judge.Hit) bool { return len(inner(p, h)) > 0 })
-	for _, same := range judge.By(tells, process) {
+	sure := keep(tells, func(h judge.Hit) bool { return named(p, h) })
+	for _, same := range judge.By(sure, process) {
 		out = append(out, open(f, same))
+	}
+	known := judge.Entries(sure)
+	for _, same := range judge.By(keep(tells, func(h judge.Hit) bool { return !slices.Contains(known, h.Entry) }), process) {
+		out = append(out, asked(f, same))
 	}
 	stacks := keep(answers, func(h judge.Hit) bool { return len(traces(h)) > 0 })
 	for _, same := range judge.By(stacks, process) {
@@ -61,6 +66,12 @@ func inner(p *dfd.Program, h judge.Hit) []string {
 		}
 	}
 	return names
+}
+
+// named reports whether it is known whose error an answer tells: not, where what answers is called in more ways than are kept apart, so
+// that the error may be another route's.
+func named(p *dfd.Program, h judge.Hit) bool {
+	return !h.Reach.Mixed && slices.ContainsFunc(inner(p, h), func(name string) bool { return name != "" || !body(h).Many })
 }
 
 func traces(h judge.Hit) []dfd.Origin {

@@ -24,6 +24,18 @@ func open(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	return find
 }
 
+// asked makes the question about answers by a helper that many routes share.
+func asked(f *judge.Facts, hits []judge.Hit) stride.Finding {
+	u, entries := hits[0].Use, judge.Entries(hits)
+	find := f.Finding(Text, hits)
+	find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+	find.Title = "The error answer of " + judge.Routes(entries) + " may tell what failed inside"
+	find.Action = "Give " + judge.CallOf(u) + " in " + judge.In(u.Place) + " fixed texts for errors from inside."
+	find.Note = "Which of these routes pass the text of an error to " + judge.In(u.Place) + "? More callers share it than are kept apart."
+	find.Controls = []*dfd.Control{f.Control(mapping, "unknown", "", entries, u.Place)}
+	return find
+}
+
 func stack(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	u, entries := hits[0].Use, judge.Entries(hits)
 	find := f.Finding(Stack, hits)

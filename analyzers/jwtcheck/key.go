@@ -69,8 +69,8 @@ func judgeKey(f *judge.Facts, hits []judge.Hit) (stride.Finding, bool) {
 	switch {
 	case len(literals(key)) > 0:
 		hardCoded(f, &find, entries, names, where)
-	case verified && len(judge.Inputs(key)) > 0: // what is only signed with the caller's key is for somebody else to verify
-		chosen(f, &find, entries, judge.Inputs(key))
+	case verified && len(known(judge.Inputs(key))) > 0: // what is only signed with the caller's key is for somebody else to verify
+		chosen(f, &find, entries, known(judge.Inputs(key)))
 	case verified && len(picked(f, hits[0])) > 0:
 		chosen(f, &find, entries, picked(f, hits[0]))
 	case !slices.ContainsFunc(hits, func(h judge.Hit) bool { return h.Use.Role == "verify" && (h.Use.ID == "" || guarded(f, h)) }):
@@ -93,6 +93,11 @@ func hardCoded(f *judge.Facts, find *stride.Finding, entries []*dfd.EntryPoint, 
 		find.Note = judge.Code(fmt.Sprintf("if v == \"\" { return errors.New(%q) }", names+" is not set"))
 	}
 	find.Controls = []*dfd.Control{f.Control("key-origin", "weak", value, entries, find.Evidence[0])}
+}
+
+// known leaves out what has no name: what several callers pass together says nothing of one of them.
+func known(in []dfd.Origin) []dfd.Origin {
+	return slices.DeleteFunc(in, func(o dfd.Origin) bool { return !judge.Named(o) })
 }
 
 // chosen fills the row of a key that depends on the request.

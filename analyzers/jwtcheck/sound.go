@@ -17,7 +17,7 @@ func sound(f *judge.Facts, find *stride.Finding, hits []judge.Hit, key *dfd.Valu
 	u := hits[0].Use
 	find.Entries, find.Title = judge.IDs(entries), "A forged token acts as any user on "+judge.Routes(entries)
 	switch {
-	case !judge.Follows(key) || names == "" && from(key, names) == "":
+	case !judge.Follows(key) || len(judge.Inputs(key))+len(judge.Answered(key)) > 0 || names == "" && from(key, names) == "":
 		ask(f, find, entries, "Where does the key of "+judge.CallOf(u)+" in "+judge.In(u.Place)+" come from, and who knows it? It could not be followed.")
 		return
 	case names != "" && !required(key):
@@ -113,6 +113,9 @@ func open(f *judge.Facts, h judge.Hit) []string {
 // missing lists what a verification leaves open, nil where its options are not known.
 func missing(u *dfd.Use) []string {
 	known := options(u)
+	if slices.Contains(known, "key") { // a key that is given as an option comes with its algorithm
+		known = append(known, "methods")
+	}
 	if _, seen := u.Attr["options"]; !seen || slices.Contains(known, "?") {
 		return nil
 	}

@@ -91,6 +91,21 @@ func TestUploads(t *testing.T) {
 			p.Use("decode", "io.Copy", ct.Attr("kind", "copy"), ct.Arg("from", ct.Input("file:file")), ct.Func("app.save"), ct.By(e))
 		}, Want: []string{"storage-exhaustion open High×High HIGH POST /f"}},
 		{Name: "under one name", Build: file(ct.Join(ct.Config("DIR"), ct.Text("{config}/theme.css")))},
+		{Name: "written to a file that was opened under one name", Build: func(p *ct.P) {
+			e := p.Route("POST /f")
+			data := p.Store("filesystem", "data")
+			p.Use("file", "os.Create", ct.Op("write"), ct.On(data), ct.Arg("path", ct.Config("SETTINGS")), ct.Func("app.save"), ct.By(e))
+			p.Use("file", "os.File.WriteString", ct.Op("write"), ct.On(data), ct.Attr("kind", "handle"), ct.Arg("body", ct.Input("body:text")), ct.Func("app.save"), ct.By(e))
+		}},
+		{Name: "written to one of two files", Build: func(p *ct.P) {
+			e := p.Route("POST /f")
+			data := p.Store("filesystem", "data")
+			for _, name := range []*dfd.Value{ct.Config("SETTINGS"), ct.Fresh()} {
+				p.Use("file", "os.Create", ct.Op("write"), ct.On(data), ct.Arg("path", name), ct.Func("app.save"), ct.By(e))
+			}
+			p.Use("file", "os.File.WriteString", ct.Op("write"), ct.On(data), ct.Attr("kind", "handle"), ct.Arg("body", ct.Input("body:text")), ct.Func("app.save"), ct.By(e))
+		}, Want: []string{"storage-exhaustion open High×High HIGH POST /f"}},
+		{Name: "over a file that has to be there", Build: file(ct.Input("query:name"), ct.Attr("opens", "old"))},
 		{Name: "added to one file", Build: file(ct.Const("/data/all.log"), ct.Attr("opens", "append")), Want: []string{"storage-exhaustion open High×High HIGH POST /f"}},
 		{Name: "under the caller's name", Build: file(ct.Input("query:name")), Want: []string{"storage-exhaustion open High×High HIGH POST /f"}},
 		{Name: "under a name that is not known", Build: file(&dfd.Value{Unknown: true}), Want: []string{"storage-exhaustion open High×High HIGH POST /f"}},

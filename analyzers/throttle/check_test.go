@@ -63,6 +63,22 @@ func TestLogins(t *testing.T) {
 			check(p, p.Route("POST /login"))
 			p.Use("compare", "ldap.Conn.Bind", ct.Attr("kind", "password"), ct.Func("directory.Login"), ct.By(p.Route("POST /admin/login")))
 		}, Want: append([]string{"login-throttle open High×High HIGH POST /admin/login"}, open...)},
+		{Name: "asked, and nobody acts on it", Build: func(p *ct.P) {
+			e := p.Route("POST /login")
+			check(p, e, p.Use("allow", "limiter.Store.Take", ct.By(e)))
+		}, Want: open},
+		{Name: "asked by a helper that many share", Build: func(p *ct.P) {
+			e := p.Route("POST /login")
+			asked := p.Use("allow", "limiter.Store.Take", ct.By(e))
+			asked.On[0].Mixed = true
+			check(p, e)
+		}, Want: []string{"login-throttle to-confirm High×High MEDIUM POST /login"}},
+		{Name: "acted on elsewhere", Build: func(p *ct.P) {
+			e := p.Route("POST /login")
+			asked := p.Use("allow", "limiter.Store.Take", ct.By(e))
+			check(p, e)
+			p.Use("respond", "w.Write", ct.By(p.Route("POST /other"), p.Guard("ratelimit", ct.Decided(asked))))
+		}, Want: []string{"login-throttle to-confirm High×High MEDIUM POST /login"}},
 		{Name: "too many", Build: login(limiter("100 per 1s", ct.Input("ip"))), Want: open},
 		{Name: "keyed by a header", Build: login(limiter("5 per 1m", ct.Input("header:X-Real-IP"))), Want: open},
 		{Name: "behind the check", Build: func(p *ct.P) {

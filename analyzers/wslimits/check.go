@@ -20,7 +20,7 @@ var Check = stride.Check{Name: "wslimits", Rules: []*stride.Rule{Unlimited}, Pro
 // Program judges a linked program.
 func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
-	hits := slices.DeleteFunc(f.Fed(reads), func(h judge.Hit) bool { return dialled(f, h) || stands(f, h) == fine })
+	hits := slices.DeleteFunc(f.Fed(reads), func(h judge.Hit) bool { return dialled(f, h) || skips(f, h) || stands(f, h) == fine })
 	var out []stride.Finding
 	for _, same := range judge.By(hits, func(h judge.Hit) string { return judge.Site(h) + fmt.Sprint(stands(f, h)) }) {
 		out = append(out, row(f, same))
@@ -34,6 +34,17 @@ func reads(u *dfd.Use) bool {
 		return false
 	}
 	return strings.Contains(u.Symbol, "/websocket.") || strings.Contains(u.Symbol, "/websocket/wsjson.") || strings.HasPrefix(u.Symbol, "github.com/gobwas/ws")
+}
+
+// skips reports whether a reader of messages is asked for and nothing reads it to its end: what is sent is passed over, and takes no
+// memory.
+func skips(f *judge.Facts, h judge.Hit) bool {
+	if !strings.HasSuffix(h.Use.Symbol, ".NextReader") {
+		return false
+	}
+	return !slices.ContainsFunc(f.From(h.Entry.ID), func(x judge.Hit) bool {
+		return len(judge.Inputs(x.Use.Args["value"], "message"))+len(judge.Inputs(x.Use.Args["from"], "message")) > 0
+	})
 }
 
 // dialled reports whether a socket is one that the program opens to somebody else: the entry point takes none.

@@ -51,7 +51,13 @@ func TestMessages(t *testing.T) {
 		}), Want: open},
 		{Name: "from a setting", Build: ws(gorilla, limited(ct.Config("WS_LIMIT"), true)), Want: []string{"websocket-limits to-confirm Medium×Medium MEDIUM GET /ws"}},
 		{Name: "never times out", Build: ws(gorilla, limited(ct.Const("512"), false)), Want: []string{"websocket-limits open Low×Medium LOW GET /ws"}, Says: []string{"never time out"}},
+		{Name: "reader that is read to its end", Build: func(p *ct.P) {
+			e := p.Route("GET /ws")
+			p.Use("input", "github.com/gorilla/websocket.Conn.NextReader", ct.Attr("from", "message"), ct.By(e))
+			p.Use("read-all", "io.ReadAll", ct.Arg("value", ct.Input("message:")), ct.By(e))
+		}, Want: open},
 
+		{Name: "messages that are passed over", Build: ws("github.com/gorilla/websocket.Conn.NextReader", nil)},
 		{Name: "a socket to somebody else", Build: ws(gorilla, func(p *ct.P, e *dfd.EntryPoint) []any {
 			p.Use("call", "github.com/gorilla/websocket.Dialer.Dial", ct.Attr("kind", "websocket"), ct.By(e))
 			return nil

@@ -53,6 +53,7 @@ func Link(in Input) (*dfd.Program, error) {
 // one links what is one program, or what is taken for one.
 func one(in Input) *dfd.Program {
 	w := newWorld(in.Packages, in.Catalog)
+	w.remote = in.Reaches
 	for path := range in.Reaches {
 		w.paths[path] = true
 	}

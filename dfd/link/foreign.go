@@ -1,6 +1,8 @@
 package link
 
 import (
+	"strings"
+
 	"github.com/gostride/gostride/analyzers/summary"
 )
 
@@ -27,6 +29,9 @@ func (l *linker) foreign(s *site, sym int32) []set {
 		})
 	}
 	taint := l.widen(b.set())
+	if sym >= 0 && l.remote[l.pkgOf(sym)] {
+		taint = l.sentThere(taint)
+	}
 	for _, a := range all {
 		l.foreignArg(s, a, taint)
 		for _, e := range l.elems(s.i, a) { // a table of what is to be done
@@ -46,6 +51,25 @@ func (l *linker) foreign(s *site, sym int32) []set {
 		out = l.mark(out, "number")
 	}
 	return l.errorResults(s, sym, []set{out})
+}
+
+// sentThere marks the parts of a request that are passed to a library which may ask somebody else: what comes out is found by them as
+// likely as made of them. A request or a body that is passed as a whole is what the library reads.
+func (l *linker) sentThere(s set) set {
+	whole, parts := builder{t: l.sets}, builder{t: l.sets}
+	for _, a := range l.sets.list[s] {
+		k := l.atoms.list[a]
+		if k.kind == aOrigin && strings.HasSuffix(l.origins.list[k.x].name, ":") {
+			return s
+		}
+		if k.kind == aOrigin && l.origins.list[k.x].kind == "input" {
+			parts.add(a)
+		} else {
+			whole.add(a)
+		}
+	}
+	whole.addSet(l.mark(parts.set(), "answered"))
+	return whole.set()
 }
 
 // quiet says that a call without a model is not worth noting: methods of interfaces of the language and of own packages.

@@ -7,7 +7,7 @@ import (
 )
 
 // openOps reads from the flags of OpenFile what is done to the file, and notes how it is opened where that says more: "new" for one
-// that must not be there, "append" for one that is added to.
+// that must not be there, "old" for one that must be there, "append" for one that is added to.
 func openOps(u *dfd.Use) []string {
 	v := u.Args["flags"]
 	if v == nil || len(v.Text) != 1 {
@@ -30,12 +30,14 @@ func openOps(u *dfd.Use) []string {
 }
 
 // opensFor reads the bits that differ between Linux and Windows on one hand, the BSDs and macOS on the other. Which of them the source
-// was read for, the bit for making the file tells: 0x40 here, 0x200 there. Without it a bit may mean either, and nothing is said.
+// was read for, the bit for making the file tells: 0x40 here, 0x200 there. Without it any further bit may mean either, and nothing is said.
 func opensFor(n int) string {
 	exclusive, appends := 0x800, 0x8
 	switch {
 	case n&0x40 != 0:
 		exclusive, appends = 0x80, 0x400
+	case n == 1 || n == 2:
+		return "old"
 	case n&0x200 == 0:
 		return ""
 	}

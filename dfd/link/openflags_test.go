@@ -17,6 +17,7 @@ func TestOpensFor(t *testing.T) {
 		{"macOS: make, append", 0x1 | 0x200 | 0x8, "append"},
 		{"macOS: make a new one", 0x1 | 0x200 | 0x800, "new"},
 		{"read", 0, ""},
+		{"write what is there", 0x1, "old"},
 	} {
 		if got := opensFor(c.flags); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)

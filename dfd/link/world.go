@@ -17,6 +17,7 @@ type world struct {
 	rowSet []bool
 	keys   []string        // catalogue key by symbol
 	paths  map[string]bool // packages that are known to exist: own ones, what they import, and libraries that matter
+	remote map[string]bool // libraries that may ask a network, a database or a process
 
 	packages []string // import path by symbol, filled lazily
 	funcs    map[int32]*fn

@@ -42,9 +42,14 @@ func (f *Facts) Doubtful(h Hit, v *dfd.Value, safe ...string) []dfd.Origin {
 	})
 }
 
-// free returns the inputs that no check stronger than most holds back; checks of the values in but count for nothing.
+// free returns the inputs that no check stronger than most holds back; checks of the values in but count for nothing. What a library
+// answered to them is as good as checked by what could not be read.
 func (f *Facts) free(h Hit, v *dfd.Value, most Strength, but, safe []string) []dfd.Origin {
-	return slices.DeleteFunc(Inputs(v), func(o dfd.Origin) bool {
+	in := Inputs(v)
+	if most >= Opaque {
+		in = append(in, Answered(v)...)
+	}
+	return slices.DeleteFunc(in, func(o dfd.Origin) bool {
 		switch InputKind(o) {
 		case "ip", "flag", "env", "request":
 			return true

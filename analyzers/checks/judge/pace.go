@@ -25,7 +25,29 @@ func (f *Facts) Limiter(h Hit, most string) Bound {
 			return Bound{Strength: Opaque, Guard: &dfd.Guard{Kind: "ratelimit", Place: x.Use.Place}, Why: "it answers 429; what it counts, by whom and up to how many, could not be followed"}
 		}
 	}
+	if u := f.asksLimiter(h); u != nil {
+		return Bound{Strength: Opaque, Guard: &dfd.Guard{Kind: "ratelimit", Place: u.Place}, Why: "it is asked, and whether those beyond it get further on every way could not be followed"}
+	}
 	return best
+}
+
+// asksLimiter returns a limiter that a hit's entry point asks and of whose answer it is not known that nobody acts on it, or nil:
+// somebody does so elsewhere, or it is asked by way of functions of which more callers are than are kept apart.
+func (f *Facts) asksLimiter(h Hit) *dfd.Use {
+	for _, x := range f.From(h.Reach.Entry) {
+		if x.Use.Role != "allow" || f.InMiddleware(h) && !f.InMiddleware(x) {
+			continue
+		}
+		if x.Reach.Mixed {
+			return x.Use
+		}
+		for _, g := range f.Guards {
+			if d := f.Use(g.Use); d != nil && (g.Kind == "ratelimit" || g.Kind == "switched") && d.Symbol == x.Use.Symbol && Spot(d.Place) == Spot(x.Use.Place) {
+				return x.Use
+			}
+		}
+	}
+	return nil
 }
 
 // refusals finds the answers "too many requests" of the program's own limiters, by entry point. Where a limiter of a library is

@@ -48,15 +48,22 @@ func Sourced(v *dfd.Value) bool {
 
 // Inputs returns what the caller chose in a value. kinds restricts it to names that start with one of them: form, file,
 // filename, header, body, query, path, cookie, message, ip. What was read from a token nobody verified counts as identity,
-// not as input: that it is forged is one row, not one for each use of it.
+// not as input: that it is forged is one row, not one for each use of it. What a library without a model answers that was asked by an
+// input is no input either: see Answered.
 func Inputs(v *dfd.Value, kinds ...string) []dfd.Origin {
 	var out []dfd.Origin
 	for _, o := range v.From("input") {
-		if !o.Has("unverified") && (len(kinds) == 0 || slices.Contains(kinds, InputKind(o))) {
+		if !o.Has("unverified") && !o.Has("answered") && (len(kinds) == 0 || slices.Contains(kinds, InputKind(o))) {
 			out = append(out, o)
 		}
 	}
 	return out
+}
+
+// Answered returns the inputs of a value that a library without a model was asked by, which may have asked somebody else: a row that
+// was found by an id is not the id.
+func Answered(v *dfd.Value) []dfd.Origin {
+	return slices.DeleteFunc(v.From("input"), func(o dfd.Origin) bool { return o.Has("unverified") || !o.Has("answered") })
 }
 
 // InputKind is the part of an input's name before the colon: where in the request it came from.
