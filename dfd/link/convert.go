@@ -46,6 +46,9 @@ func (l *linker) makeInterface(s set, typ int32) set {
 		return s
 	}
 	ti := l.typeTab[typ]
+	if ti.kind == summary.KindSlice && ti.name != "[]byte" {
+		s = l.mark(s, "list")
+	}
 	b := builder{t: l.sets}
 	empty := ti.kind == summary.KindStruct // T{} of a T that nothing was made of
 	for _, a := range l.sets.list[s] {
@@ -180,7 +183,7 @@ func (l *linker) mark(s set, mark string) set {
 
 var markNames = []string{"base", "clean", "local", "rel", "slash", "number", "allowlisted", "escape-html", "escape-sql", "escape-url", "hash", "uuid", "ext", "lower",
 	"trim", "unverified", "limited", "concat", "encrypted", "bool", "size", "sniffed", "root-join", "quoted", "parsed", "checked", "rooted", "joined", "username", "words", "unslashed", "escape-path",
-	"bounded", "inflated", "behind", "escape-query", "unescaped", "within", "inner", "inset", "answered"}
+	"bounded", "inflated", "behind", "escape-query", "unescaped", "within", "inner", "inset", "answered", "list"}
 
 func markBit(mark string) uint64 {
 	for i, m := range markNames {

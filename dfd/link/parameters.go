@@ -2,7 +2,7 @@ package link
 
 import "github.com/gostride/gostride/analyzers/summary"
 
-// asParameters gives what a condition of a chain becomes of a statement. Of a struct or a map the values are parameters, never
+// asParameters gives what a condition of a chain becomes of a statement. Of a struct, a map or a list the values are parameters, never
 // text, also where the function that hands it on does not know its type: Where(User{Name: n}). So are those of a library's condition
 // that is a list of a column and a value: builder.Like{"title", q}.
 func (l *linker) asParameters(s set) set {
@@ -16,7 +16,16 @@ func (l *linker) asParameters(s set) set {
 				continue
 			}
 		}
-		b.add(a)
+		b.addSet(l.ofKeys(a))
 	}
 	return b.set()
+}
+
+// ofKeys: a list that is a condition by itself is one of keys: Where(ids).
+func (l *linker) ofKeys(a atom) set {
+	s := l.sets.of(a)
+	if k := l.atoms.list[a]; k.kind == aOrigin && l.origins.list[k.x].marks&markBit("list") != 0 {
+		return l.mark(s, "escape-sql")
+	}
+	return s
 }
