@@ -38,10 +38,11 @@ func Program(p *dfd.Program) []stride.Finding {
 type standing int
 
 const (
-	absent  standing = iota
-	altered          // a record that the program changes or removes
-	weak             // one that lacks something or that may be lost
-	unclear
+	absent   standing = iota
+	altered           // a record that the program changes or removes
+	weak              // one that lacks something or that may be lost
+	nameless          // one that may say who did it
+	unclear           // one that may say when
 	logged
 	recorded
 )
@@ -53,11 +54,12 @@ type verdict struct {
 	standing standing
 	record   *dfd.Use // the record, or what comes nearest
 	because  string   // what the record lacks, or what makes it weak
+	library  string   // one without a model that by its name records changes
 }
 
 // weigh judges one entry point by its best record. No verdict: it changes nothing.
 func weigh(f *judge.Facts, e *dfd.EntryPoint) (verdict, bool) {
-	v := verdict{entry: e}
+	v := verdict{entry: e, library: library(f, e)}
 	var best *verdict
 	for _, h := range f.From(e.ID) {
 		if h.Reach.Failed {
@@ -78,7 +80,23 @@ func weigh(f *judge.Facts, e *dfd.EntryPoint) (verdict, bool) {
 	} else if best != nil {
 		v.standing, v.record, v.because = weak, best.record, "nothing shows that it is made whenever the change is"
 	}
+	if v.standing < nameless && v.library != "" {
+		v.standing, v.record = nameless, nil
+	}
 	return v, true
+}
+
+// library names a library without a model that an entry point calls and whose name says that it records what is done, "" for none.
+func library(f *judge.Facts, e *dfd.EntryPoint) string {
+	for _, x := range f.Flows {
+		to := slices.IndexFunc(f.Elements, func(el *dfd.Element) bool {
+			return el.ID == x.To && el.Tech == "unmodelled" && strings.Contains(el.Name, "audit")
+		})
+		if to >= 0 && slices.Contains(x.EntryPoints, e.ID) {
+			return f.Elements[to].Name
+		}
+	}
+	return ""
 }
 
 // onlyRecord reports whether an entry point changes nothing but a record of itself, such as an access log. Where it is there to read,
@@ -142,6 +160,8 @@ func rows(f *judge.Facts, all []verdict) []stride.Finding {
 			if slices.ContainsFunc(v.changes, grants) {
 				process += " rights"
 			}
+		case nameless:
+			process += " nameless " + v.library
 		default:
 			process += " " + v.record.Place.Func + " " + string(rune('0'+v.standing))
 		}

@@ -58,6 +58,19 @@ func TestRows(t *testing.T) {
 			u.deletes("files")
 			u.event(ct.Column("k", ct.Fresh()), ct.Column("at", ct.Now()), ct.By(u.entry, u.put))
 		}), Want: []string{open}},
+		{Name: "history of many changes whose actor is not seen", Build: func(p *ct.P) {
+			db := p.Store("postgresql", "PostgreSQL")
+			for _, table := range []string{"a", "b", "c"} {
+				e := p.Route("POST /"+table, p.JWT(nil))
+				change := p.Use("sql", exec, ct.SQL("UPDATE "+table+" SET x = $1"), ct.On(db), ct.By(e))
+				p.Use("sql", exec, ct.SQL("INSERT INTO events (who, k, at) VALUES ($1, $2, now())"), ct.On(db), ct.Column("k", ct.Fresh()), ct.Column("at", ct.Now()), ct.By(e, change))
+			}
+		}, Want: []string{"missing-audit to-confirm High×Medium MEDIUM POST /a, POST /b, POST /c"}, Says: []string{"say who made the change"}},
+		{Name: "a library that by its name records changes", Build: scene(func(u *upload) {
+			u.deletes("files")
+			u.Elements = append(u.Elements, &dfd.Element{ID: "unmodelled:x", Kind: "unresolved", Tech: "unmodelled", Name: "example.com/kit/audit"})
+			u.Flows = append(u.Flows, &dfd.Flow{ID: "f", To: "unmodelled:x", EntryPoints: []string{u.entry.ID}})
+		}), Want: []string{"missing-audit to-confirm High×Medium MEDIUM POST /upload"}, Says: []string{"example.com/kit/audit"}},
 		{Name: "event whose object's key holds the user's id", Build: scene(func(u *upload) {
 			u.deletes("files")
 			u.event(ct.Column("k", ct.Join(ct.Text("uploads/{}/{}"), ct.User(), ct.Fresh())), ct.Column("at", ct.Now()), ct.By(u.entry, u.put))

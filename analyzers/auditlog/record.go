@@ -28,6 +28,8 @@ func rowRecord(f *judge.Facts, h judge.Hit) (verdict, bool) {
 	v := verdict{record: u, standing: recorded}
 	timed, by := hasTime(u, values), changer(f, u)
 	switch {
+	case !hasActor(f, h, values) && timed && by == nil && hasObject(f, h, values) && events(f, u):
+		v.standing, v.because = nameless, "who did it was not seen to be written there"
 	case !hasActor(f, h, values), !timed && by != nil: // the second is what the program is about, and no record of it
 		return v, false
 	case !hasObject(f, h, values):
@@ -44,6 +46,22 @@ func rowRecord(f *judge.Facts, h judge.Hit) (verdict, bool) {
 		v.standing, v.because = weak, "it is written in the background and may be lost"
 	}
 	return v, true
+}
+
+// events reports whether rows are left beside changes of three kinds or more: that is a history, whoever did it.
+func events(f *judge.Facts, record *dfd.Use) bool {
+	var did []string
+	for _, u := range f.Uses {
+		if !judge.IsSQL(u) || judge.Verb(u) != "INSERT" || !sameRows(u, record) {
+			continue
+		}
+		for _, h := range f.HitsOf(u) {
+			if c := changed(f, h.Reach.Entry, record); c != "" && !slices.Contains(did, c) {
+				did = append(did, c)
+			}
+		}
+	}
+	return len(did) > 2
 }
 
 // written lists the values that an insert writes: column by column where they are known, else the parameters together.

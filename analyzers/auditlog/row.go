@@ -26,6 +26,8 @@ func row(f *judge.Facts, group []verdict) stride.Finding {
 			find.Because = append(find.Because, "the request fills a column that, by its name, says what somebody may do")
 		}
 		unrecorded(f, &find, group, changes)
+	case nameless:
+		askWho(f, &find, group[0], judge.Entries(changes))
 	case unclear:
 		ask(f, &find, group[0])
 	default:
@@ -54,6 +56,18 @@ func unrecorded(f *judge.Facts, find *stride.Finding, group []verdict, changes [
 		find.Controls = []*dfd.Control{f.Absence("audit", entries, searched...)}
 	}
 	find.Note = judge.Code("INSERT INTO events (actor, action, object, at) VALUES ($1, $2, $3, now())")
+}
+
+// askWho fills the row of the entry points of which it was not seen whether their record says who did it.
+func askWho(f *judge.Facts, find *stride.Finding, v verdict, entries []*dfd.EntryPoint) {
+	find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+	what, at := judge.Code(v.library), find.Evidence[0]
+	if v.record != nil {
+		what, at = judge.CallOf(v.record)+" in "+judge.In(v.record.Place), v.record.Place
+	}
+	find.Action = "Write actor, action, object and time by " + what + ", into a table that nothing updates or deletes."
+	find.Note = "Does what " + what + " leaves say who made the change? Where that comes from could not be followed."
+	find.Controls = []*dfd.Control{f.Control("audit", "unknown", what, entries, at)}
 }
 
 func ask(f *judge.Facts, find *stride.Finding, v verdict) {

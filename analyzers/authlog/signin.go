@@ -1,6 +1,7 @@
 package authlog
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -15,6 +16,7 @@ type attempt struct {
 	entry  *dfd.EntryPoint
 	check  judge.Hit // the password check
 	ok, no *dfd.Use  // what is written when it succeeds, and when it fails
+	lost   *dfd.Use  // what is written by a helper that many share, so that what this sign-in writes is not known
 }
 
 // signIns asks of each handler that checks a password and stores nothing: who signed in, and who tried?
@@ -47,6 +49,8 @@ func attempted(f *judge.Facts, e *dfd.EntryPoint) (attempt, bool) {
 			return a, false
 		case judge.IsPasswordCheck(h.Use) && !f.InMiddleware(h):
 			a.check = h
+		case lost(h):
+			a.lost = h.Use
 		case !names(f, h):
 		case f.InMiddleware(h): // a request log with the caller's address tells of both
 			return a, false
@@ -60,6 +64,19 @@ func attempted(f *judge.Facts, e *dfd.EntryPoint) (attempt, bool) {
 		a.check = compared
 	}
 	return a, a.check.Use != nil
+}
+
+// lost reports whether what a log line or a row holds is what many callers pass together.
+func lost(h judge.Hit) bool {
+	if h.Use.Role != "log" && judge.Verb(h.Use) != "INSERT" {
+		return false
+	}
+	for _, v := range h.Use.Args {
+		if judge.Shared(v) {
+			return true
+		}
+	}
+	return false
 }
 
 // names reports whether a use writes down, by a log line or a row, the account or the address that a request names.
@@ -89,7 +106,7 @@ func account(v *dfd.Value) []dfd.Origin {
 func perStanding(f *judge.Facts, all []attempt) []stride.Finding {
 	groups := make(map[string][]attempt)
 	for _, a := range all {
-		key := strings.Join(a.entry.Processes, ",") + a.standing()
+		key := strings.Join(a.entry.Processes, ",") + a.standing() + fmt.Sprint(a.lost != nil)
 		groups[key] = append(groups[key], a)
 	}
 	var out []stride.Finding
@@ -126,6 +143,12 @@ func signInRow(f *judge.Facts, group []attempt) stride.Finding {
 	seen := a.ok
 	if seen == nil {
 		seen = a.no
+	}
+	if a.lost != nil && a.standing() != " both" {
+		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+		find.Note = "Does " + judge.CallOf(a.lost) + " in " + judge.In(a.lost.Place) + " name the account or the address, whether it succeeds or fails? More callers share it than are kept apart."
+		find.Controls = []*dfd.Control{f.Control("signin-log", "unknown", "", entries, a.lost.Place)}
+		return find
 	}
 	switch a.standing() {
 	case " nothing":

@@ -43,6 +43,9 @@ func TestSignIns(t *testing.T) {
 			p.Use("log", info, ip, ct.ByFailure(e))
 		}), Want: []string{"login-unrecorded mitigated Medium×Low LOW POST /login"}},
 		{Name: "line of another route", Build: login(func(p *ct.P, e *dfd.EntryPoint) { p.Use("log", info, account, ct.By(p.Route("GET /x"))) }), Want: []string{open}},
+		{Name: "a helper of which more callers are than are kept apart", Build: login(func(p *ct.P, e *dfd.EntryPoint) {
+			p.Use("log", info, ct.Arg("fields", &dfd.Value{Origins: []dfd.Origin{{Kind: "input"}}, Unknown: true, Many: true}), ct.By(e))
+		}), Want: []string{"login-unrecorded to-confirm Medium×Low LOW POST /login"}, Says: []string{"More callers share it"}},
 		{Name: "both", Build: login(func(p *ct.P, e *dfd.EntryPoint) {
 			p.Use("log", info, account, ct.By(e))
 			p.Use("log", "log/slog.Logger.WarnContext", ct.Arg("fields", at(ct.Input("ip:"))), ct.ByFailure(e))

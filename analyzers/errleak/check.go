@@ -71,7 +71,7 @@ func inner(p *dfd.Program, h judge.Hit) []string {
 // named reports whether it is known whose error an answer tells: not, where what answers is called in more ways than are kept apart, so
 // that the error may be another route's.
 func named(p *dfd.Program, h judge.Hit) bool {
-	return !h.Reach.Mixed && slices.ContainsFunc(inner(p, h), func(name string) bool { return name != "" || !body(h).Many })
+	return !h.Reach.Mixed && !judge.Shared(body(h)) && len(inner(p, h)) > 0
 }
 
 func traces(h judge.Hit) []dfd.Origin {

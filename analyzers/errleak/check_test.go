@@ -46,7 +46,7 @@ func TestText(t *testing.T) {
 		{Name: "error text", Build: answer(failed(putObject)), Want: []string{open}, Says: []string{"s3.Client.PutObject", "web.(*Handler).Upload"}},
 		{Name: "wrapped error text", Build: answer(ct.Join(ct.Text("store file {}: {}"), failed(putObject))), Want: []string{open}},
 		{Name: "one of several", Build: answer(ct.Const("quota exceeded"), failed("github.com/jackc/pgx/v5/pgxpool.Pool.Exec")), Want: []string{open}, Says: []string{"pgxpool.Pool.Exec"}},
-		{Name: "error of an unknown call", Build: answer(failed("")), Want: []string{open}, Says: []string{"an inner error"}},
+		{Name: "error of an unknown call", Build: answer(&dfd.Value{Origins: []dfd.Origin{{Kind: "error", Place: dfd.Place{File: "web/x.go", Line: 3}}}}), Want: []string{open}, Says: []string{"an inner error"}},
 		{Name: "error of one of many callers", Build: answer(&dfd.Value{Origins: []dfd.Origin{{Kind: "error"}}, Unknown: true, Many: true}),
 			Want: []string{"error-leak to-confirm Medium×Low LOW POST /upload"}, Says: []string{"More callers share it"}},
 		{Name: "a shared answer beside one of its own", Build: answer(&dfd.Value{Origins: []dfd.Origin{{Kind: "error"}}, Unknown: true, Many: true}, failed(putObject)), Want: []string{open}},

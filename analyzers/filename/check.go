@@ -84,6 +84,10 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 		if judge.Confined(o) && !onlyBase(o) {
 			return true
 		}
+		if o.Has("piece") { // it may be ".."
+			v.dots = true
+			return true
+		}
 		if f.InSegment(h, o) || f.Element(h, o) && !o.Has("base") {
 			v.part = true
 			return true

@@ -137,6 +137,8 @@ func TestOpened(t *testing.T) {
 	name := ct.Join(ct.Text("data/{}"), ct.Input("filename:file"))
 	ct.Run(t, Check, []ct.Case{
 		{Name: "anew", Build: file("write", "os.OpenFile", name), Want: []string{"upload-overwrite open Medium×High HIGH POST /files"}, Says: []string{"replaces what is stored"}},
+		{Name: "a piece of a path", Build: file("write", "os.WriteFile", ct.Join(ct.Text("data/{}"), ct.Input("form:uri", "inset", "piece"))),
+			Want: []string{"user-filename to-confirm High×High MEDIUM POST /files"}, Says: []string{"Can the form field"}},
 		{Name: "to append", Build: file("write", "os.OpenFile", name, ct.Attr("opens", "append")), Want: []string{"upload-overwrite open Medium×High HIGH POST /files"}, Says: []string{"is added to what is stored"}},
 		{Name: "by a request that brings nothing", Build: func(p *ct.P) {
 			file("write", "os.OpenFile", name)(p)

@@ -30,7 +30,7 @@ func Program(p *dfd.Program) []stride.Finding {
 				hits = append(hits, at...)
 			}
 		}
-		for _, same := range judge.By(hits, func(h judge.Hit) string { return fmt.Sprint(h.Entry.Processes, f.Murky(h.Entry)) }) {
+		for _, same := range judge.By(hits, func(h judge.Hit) string { return fmt.Sprint(h.Entry.Processes, doubt(f, h)) }) {
 			out = append(out, row(f, kind, same, s))
 		}
 	}

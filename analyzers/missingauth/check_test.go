@@ -56,6 +56,17 @@ func TestRoutes(t *testing.T) {
 		{Name: "writes a file", Build: build(func(a *app) {
 			a.Use("file", "os.WriteFile", ct.Op("write"), ct.On(a.Store("filesystem", "data")), ct.By(a.Route("PUT /api/logo")))
 		}), Want: []string{"missing-auth open Medium×High HIGH PUT /api/logo"}},
+		{Name: "a token of the program's own is compared", Build: build(func(a *app) {
+			a.sql("INSERT INTO runners (name) VALUES ($1)", a.Route("POST /api/runners"), a.Guard("match", ct.Checks("value", ct.Join(ct.Input("body:token"), ct.Config("TOKEN")))))
+		}), Want: []string{"missing-auth to-confirm Medium×High MEDIUM POST /api/runners"}, Says: []string{"compared with something of the program's own"}},
+		{Name: "a token against forged requests is compared", Build: build(func(a *app) {
+			a.sql("INSERT INTO runners (name) VALUES ($1)", a.Route("POST /api/runners"), a.Guard("match", ct.Checks("value", ct.Join(ct.Input("form:csrf_token"), ct.Origin("store", "sessions")))))
+		}), Want: []string{"missing-auth open Medium×High HIGH POST /api/runners"}},
+		{Name: "who is calling is asked, and nobody was seen to be turned away", Build: build(func(a *app) {
+			e := a.Route("POST /api/runners")
+			e.Auth.Optional = true
+			a.sql("INSERT INTO runners (name) VALUES ($1)", e)
+		}), Want: []string{"missing-auth to-confirm Medium×High MEDIUM POST /api/runners"}},
 		{Name: "reads what is otherwise read signed in", Build: build(func(a *app) { a.sql("SELECT * FROM notes", a.Route("GET /api/shared")) }),
 			Want: []string{"missing-auth to-confirm Medium×High MEDIUM GET /api/shared"}},
 	})

@@ -125,14 +125,36 @@ func row(f *judge.Facts, kind why, hits []judge.Hit, s siblings) stride.Finding 
 	}
 	find.Action += ", or state that it is meant to be open."
 	find.Controls = []*dfd.Control{f.Absence("authentication", entries, "middleware of the routes", "credentials checked in their handlers")}
-	murky := slices.ContainsFunc(entries, f.Murky)
-	if kind == reads || murky {
+	why := doubt(f, hits[0])
+	if kind == reads || why != "" {
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 		find.Note = "Is " + judge.Routes(entries) + " meant to be open? Every other route that reads " + judge.List(hits[0].Use.Tables) + " asks who is calling."
-		if murky {
-			find.Note = "Is " + judge.Routes(entries) + " meant to be open? A library that could not be looked into may ask who is calling."
+		if why != "" {
+			find.Note = "Is " + judge.Routes(entries) + " meant to be open? " + why
 		}
 		find.Controls[0].Verdict = "unknown"
 	}
 	return find
+}
+
+// doubt says what may ask who is calling all the same, "" where nothing does.
+func doubt(f *judge.Facts, h judge.Hit) string {
+	switch {
+	case f.Murky(h.Entry):
+		return "A library that could not be looked into may ask who is calling."
+	case h.Entry.Auth.Optional:
+		return "Something asks who is calling, and was not seen to turn anybody away."
+	case slices.ContainsFunc(f.Held(h, "match"), func(g *dfd.Guard) bool { return secret(f.GuardArg(g, "value")) }):
+		return "What the caller sends is compared with something of the program's own first."
+	}
+	return ""
+}
+
+// secret reports whether a comparison is one of what a caller sent with a setting or with what is kept: a token of registration. One
+// against forged requests is none.
+func secret(v *dfd.Value) bool {
+	return len(v.From("config", "secret", "store")) > 0 && slices.ContainsFunc(judge.Inputs(v, "body", "form", "query", "header", "message"), func(o dfd.Origin) bool {
+		name := strings.ToLower(judge.InputName(o))
+		return !strings.Contains(name, "csrf") && !strings.Contains(name, "xsrf")
+	})
 }

@@ -71,6 +71,9 @@ type verdict struct {
 func weigh(f *judge.Facts, h judge.Hit) verdict {
 	for _, g := range f.Held(h, "match") {
 		if v := f.GuardArg(g, "value"); len(states(v)) > 0 && kept(v) {
+			if slices.Contains(v.Text, "") {
+				return verdict{stride.ToConfirm, "Is a state refused that is empty? What was kept may be empty as well, where this browser began no sign-in.", g}
+			}
 			return verdict{stride.Mitigated, "the state is compared with what was kept", g}
 		}
 	}

@@ -58,6 +58,7 @@ func TestState(t *testing.T) {
 		{Name: "compared with what the link brings", Build: callback(against(ct.Input("query:expected"))), Want: ask},
 		{Name: "read and looked up", Build: callback(func(p *ct.P, e *dfd.EntryPoint) []any { readsState(p, e); return nil }), Want: ask, Says: []string{"who kept it"}},
 		{Name: "with a cookie", Build: callback(against(ct.Input("cookie:oauth_state"))), Want: held},
+		{Name: "with a session that may be a new one", Build: callback(against(ct.Join(ct.Text(""), ct.User()))), Want: ask, Says: []string{"Is a state refused that is empty"}},
 		{Name: "with the session", Build: callback(against(ct.User())), Want: held},
 		{Name: "with a store", Build: callback(against(ct.Origin("store", "redis"))), Want: held},
 		{Name: "PKCE by the session", Build: callback(nil, pkce(ct.User())...), Want: held[:1]},

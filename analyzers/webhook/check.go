@@ -62,10 +62,13 @@ func signs(f *judge.Facts, g *dfd.Guard) bool {
 	if u := f.Use(g.Use); u != nil && u.Role == "verify" {
 		return u.Attr["scheme"] == "signature"
 	}
-	return judge.Mentions(g.Args, func(o dfd.Origin) bool {
-		name, header := strings.CutPrefix(o.Name, "header:")
-		return o.Kind == "input" && header && judge.SignatureHeader(name)
-	})
+	return judge.Mentions(g.Args, sent)
+}
+
+// sent reports whether an origin is a header with a signature, or with the secret that stands for one.
+func sent(o dfd.Origin) bool {
+	name, header := strings.CutPrefix(o.Name, "header:")
+	return o.Kind == "input" && header && judge.SignatureHeader(name)
 }
 
 // unsigned makes the row of a route whose events nobody checks. Named only, it is a question.
@@ -99,6 +102,9 @@ func unsigned(f *judge.Facts, e *dfd.EntryPoint, effects []judge.Hit, hook judge
 func checkedSomewhere(f *judge.Facts, e *dfd.EntryPoint, open []judge.Hit) *dfd.Guard {
 	for _, h := range f.From(e.ID) {
 		late := slices.ContainsFunc(open, func(o judge.Hit) bool { return slices.Contains(h.Reach.Before, o.Use.ID) })
+		if !late && (h.Use.Role == "compare" || h.Use.Role == "verify") && judge.Mentions(h.Use.Args, sent) { // what it decides was not followed
+			return &dfd.Guard{Place: h.Use.Place}
+		}
 		if late || h.Use.Role != "decode" || len(judge.Content(h.Use.Args["from"])) == 0 {
 			continue
 		}

@@ -26,6 +26,19 @@ func (l *linker) trimmed(s *site, h *hit, r *catalog.Row, v set) set {
 	return out
 }
 
+// splitRow is the model of what is made of all of its arguments.
+var splitRow = &catalog.Row{Role: "pass"}
+
+// cutUp evaluates strings.Split(value, sep): what stands between slashes has none.
+func (l *linker) cutUp(s *site, h *hit, r *catalog.Row) []set {
+	rets := l.passThrough(s, h, splitRow)
+	sep, part := l.texts(l.arg(s, h, r, "base"))
+	if part == "" && len(sep) == 1 && sep[0] == "/" && len(rets) > 0 {
+		rets[0] = l.mark(rets[0], "piece")
+	}
+	return rets
+}
+
 // someWithout says that some origin of a value lacks a mark.
 func (l *linker) someWithout(s set, mark string) bool {
 	bit := markBit(mark)

@@ -218,6 +218,8 @@ func (l *linker) sanitized(s *site, h *hit, r *catalog.Row) []set {
 		v = l.rooted(v)
 	case "trim-left":
 		return []set{l.trimmed(s, h, r, v)}
+	case "split":
+		return l.cutUp(s, h, r)
 	case "replace":
 		return []set{l.replaced(s, h, r, v)}
 	case "map":
@@ -316,10 +318,11 @@ func (l *linker) format(s *site, h *hit, r *catalog.Row) []set {
 	case "path", "join-path":
 		return []set{l.joinPath(l.spreadArgs(s.i, h, 0))}
 	case "join":
-		if len(h.args) == 2 {
+		if len(h.args) == 2 { // put together again, pieces of a path are one
+			h.args = []set{l.unmark(h.args[0], "piece"), h.args[1]}
 			if e := l.elems(s.i, h.args[0]); len(e) > 0 {
 				if sep, part := l.texts(h.args[1]); part == "" && len(sep) == 1 {
-					return []set{l.concat(e, sep[0])}
+					return []set{l.unmark(l.concat(e, sep[0]), "piece")}
 				}
 			}
 		}

@@ -66,6 +66,11 @@ func Answered(v *dfd.Value) []dfd.Origin {
 	return slices.DeleteFunc(v.From("input"), func(o dfd.Origin) bool { return o.Has("unverified") || !o.Has("answered") })
 }
 
+// Shared reports whether a value is what several callers pass together: of some parts only the kind is left.
+func Shared(v *dfd.Value) bool {
+	return v != nil && (v.Many || slices.ContainsFunc(v.From("input", "error"), func(o dfd.Origin) bool { return o.Name == "" && o.Place.File == "" }))
+}
+
 // InputKind is the part of an input's name before the colon: where in the request it came from.
 func InputKind(o dfd.Origin) string {
 	kind, _, _ := strings.Cut(o.Name, ":")
