@@ -77,7 +77,7 @@ func TestLogins(t *testing.T) {
 			e := p.Route("POST /login")
 			asked := p.Use("allow", "limiter.Store.Take", ct.By(e))
 			check(p, e)
-			p.Use("respond", "w.Write", ct.By(p.Route("POST /other"), p.Guard("ratelimit", ct.Decided(asked))))
+			p.Use("sql", "Exec", ct.SQL("UPDATE a SET x = 1"), ct.On(p.Store("postgresql", "db")), ct.By(p.Route("POST /other"), p.Guard("ratelimit", ct.Decided(asked))))
 		}, Want: []string{"login-throttle to-confirm High×High MEDIUM POST /login"}},
 		{Name: "too many", Build: login(limiter("100 per 1s", ct.Input("ip"))), Want: open},
 		{Name: "keyed by a header", Build: login(limiter("5 per 1m", ct.Input("header:X-Real-IP"))), Want: open},

@@ -100,10 +100,13 @@ func unsigned(f *judge.Facts, e *dfd.EntryPoint, effects []judge.Hit, hook judge
 // checkedSomewhere gives a check of a signature that holds where some of the events are read: a route may take events of several
 // services, each signed in its own way. What is read after something was done is too late.
 func checkedSomewhere(f *judge.Facts, e *dfd.EntryPoint, open []judge.Hit) *dfd.Guard {
+	var chosen []*dfd.Use // checks of several services, of which settings choose one
 	for _, h := range f.From(e.ID) {
 		late := slices.ContainsFunc(open, func(o judge.Hit) bool { return slices.Contains(h.Reach.Before, o.Use.ID) })
-		if !late && (h.Use.Role == "compare" || h.Use.Role == "verify") && judge.Mentions(h.Use.Args, sent) { // what it decides was not followed
-			return &dfd.Guard{Place: h.Use.Place}
+		if !late && (h.Use.Role == "compare" || h.Use.Role == "verify") && judge.Mentions(h.Use.Args, sent) {
+			if chosen = append(chosen, h.Use); len(chosen) > 1 {
+				return &dfd.Guard{Place: h.Use.Place}
+			}
 		}
 		if late || h.Use.Role != "decode" || len(judge.Content(h.Use.Args["from"])) == 0 {
 			continue

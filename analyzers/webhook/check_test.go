@@ -92,8 +92,14 @@ func TestUnsigned(t *testing.T) {
 			p.Use("decode", "encoding/json.Unmarshal", ct.Arg("from", ct.Input("body:")), ct.By(e, g...))
 			pay(p, e)
 		}, Want: []string{"webhook-signature to-confirm Medium×High MEDIUM POST /hooks/{service}"}, Says: []string{"Which events get past"}},
-		{Name: "compared, and what it decides is lost", Build: hook("POST /hooks/stripe", func(p *ct.P, e *dfd.EntryPoint) []any {
+		{Name: "compared, and nobody acts on it", Build: hook("POST /hooks/stripe", func(p *ct.P, e *dfd.EntryPoint) []any {
 			p.Use("compare", "crypto/hmac.Equal", ct.Attr("kind", "constant-time"), ct.Arg("a", ct.Input("header:X-Hub-Signature-256")), ct.By(e))
+			return reads("X-Hub-Signature-256")(p, e)
+		}), Want: open},
+		{Name: "compared by one of several ways", Build: hook("POST /hooks/stripe", func(p *ct.P, e *dfd.EntryPoint) []any {
+			for _, header := range []string{"X-Hub-Signature-256", "X-Gitlab-Token"} {
+				p.Use("compare", "crypto/hmac.Equal", ct.Attr("kind", "constant-time"), ct.Arg("a", ct.Input("header:"+header)), ct.By(e))
+			}
 			return reads("X-Hub-Signature-256")(p, e)
 		}), Want: []string{"webhook-signature to-confirm Medium×High MEDIUM POST /hooks/stripe"}, Says: []string{"Which events get past"}},
 		{Name: "only the path says so", Build: hook("POST /webhook", nil), Want: ask, Says: []string{"Its path says webhook"}},

@@ -32,7 +32,7 @@ func (f *Facts) Limiter(h Hit, most string) Bound {
 }
 
 // asksLimiter returns a limiter that a hit's entry point asks and of whose answer it is not known that nobody acts on it, or nil:
-// somebody does so elsewhere, or it is asked by way of functions of which more callers are than are kept apart.
+// for another entry point something is only done past it, or it is asked by way of functions of which more callers are than are kept apart.
 func (f *Facts) asksLimiter(h Hit) *dfd.Use {
 	for _, x := range f.From(h.Reach.Entry) {
 		if x.Use.Role != "allow" || f.InMiddleware(h) && !f.InMiddleware(x) {
@@ -41,13 +41,21 @@ func (f *Facts) asksLimiter(h Hit) *dfd.Use {
 		if x.Reach.Mixed {
 			return x.Use
 		}
-		for _, g := range f.Guards {
-			if d := f.Use(g.Use); d != nil && (g.Kind == "ratelimit" || g.Kind == "switched") && d.Symbol == x.Use.Symbol && Spot(d.Place) == Spot(x.Use.Place) {
-				return x.Use
-			}
+		if slices.ContainsFunc(f.EntryPoints, func(e *dfd.EntryPoint) bool { return e != h.Entry && f.pastLimiter(e, x.Use) }) {
+			return x.Use
 		}
 	}
 	return nil
+}
+
+// pastLimiter reports whether what an entry point does stands behind the answer of a limiter.
+func (f *Facts) pastLimiter(e *dfd.EntryPoint, asked *dfd.Use) bool {
+	return slices.ContainsFunc(f.From(e.ID), func(x Hit) bool {
+		return x.Cost() != "" && slices.ContainsFunc(f.Held(x, "ratelimit", "switched"), func(g *dfd.Guard) bool {
+			d := f.Use(g.Use)
+			return d != nil && d.Symbol == asked.Symbol && Spot(d.Place) == Spot(asked.Place)
+		})
+	})
 }
 
 // refusals finds the answers "too many requests" of the program's own limiters, by entry point. Where a limiter of a library is
