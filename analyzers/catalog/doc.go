@@ -78,7 +78,7 @@ Stores and third parties
 	sql           statement args.query on the handle (recv or args.handle); op only where the call decides it (else read from the text);
 	              attr kind: exec, query
 	orm           an ORM call: op; [model] (its type names the table), [table], [where], [dest]
-	object        object storage: op; [bucket], [key], [body], [contenttype], [acl], [disposition]
+	object        object storage: op; [bucket], [key], [body], [contenttype], [acl], [disposition]; attr opens: new where nothing is replaced
 	bucket-admin  access configuration: [acl], [policy], [block]
 	presign       result is a link that grants access: op, [bucket], [key], [expires], [disposition]; attr default_expires
 	kv, doc, search, cache, graph, timeseries   other stores: op; [key], [value], [collection], [query], [ttl]

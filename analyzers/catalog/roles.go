@@ -155,6 +155,7 @@ var attrs = map[string][]string{
 	"named":            nil,
 	"once":             {"true"},
 	"option":           nil,
+	"opens":            {"new"},
 	"optional":         {"true"},
 	"order":            {"after", "all"},
 	"pattern":          {"servemux", "colon", "brace", "brace-slashless", "regexp", "gorilla", "method-path"},

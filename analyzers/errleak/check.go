@@ -50,6 +50,7 @@ func process(h judge.Hit) string { return strings.Join(h.Entry.Processes, ",") }
 // harmless are packages whose errors speak about the caller's own input.
 var harmless = []string{
 	"crypto/rand.", "encoding/", "github.com/gin-gonic/gin.Context.", "github.com/go-chi/render.", "github.com/zeromicro/go-zero/rest/httpx.Parse", "mime", "net/http.Request.", "net/mail.", "net/url.", "strconv.", "time.", "github.com/go-playground/validator", "github.com/google/uuid.",
+	"net/http.ResponseWriter.", "github.com/gorilla/websocket.Upgrader.", "github.com/coder/websocket.Accept",
 	"github.com/go-ozzo/ozzo-validation", "github.com/asaskevich/govalidator", "github.com/golang-jwt/jwt",
 }
 

@@ -19,7 +19,9 @@ var Check = stride.Check{Name: "filemode", Rules: []*stride.Rule{Writable}, Prog
 // Program judges a linked program.
 func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
-	hits := f.Reached(func(u *dfd.Use) bool { return judge.IsFile(u) && u.Op == "write" && open(u) != 0 })
+	hits := f.Reached(func(u *dfd.Use) bool {
+		return judge.IsFile(u) && u.Op == "write" && u.Attr["opens"] != "old" && open(u) != 0
+	})
 	var out []stride.Finding
 	for _, same := range judge.By(hits, func(h judge.Hit) string { return strings.Join(h.Entry.Processes, ",") }) {
 		u := same[0].Use

@@ -30,6 +30,10 @@ func TestModes(t *testing.T) {
 			make("write", ct.Const("511"))(p)
 			p.Uses[0].Symbol = "os.Chmod"
 		}, Want: open, Says: []string{"Anybody on the host changes what os.Chmod gives"}},
+		{Name: "a file that has to be there", Build: func(p *ct.P) {
+			make("write", ct.Const("438"))(p)
+			p.Uses[0].Attr["opens"] = "old"
+		}},
 		{Name: "0644", Build: make("write", ct.Const("420"))},
 		{Name: "0750", Build: make("write", ct.Const("488"))},
 		{Name: "setting", Build: make("write", ct.Config("MODE"))},

@@ -74,6 +74,9 @@ func weigh(f *judge.Facts, h judge.Hit) verdict {
 			if slices.Contains(v.Text, "") {
 				return verdict{stride.ToConfirm, "Is a state refused that is empty? What was kept may be empty as well, where this browser began no sign-in.", g}
 			}
+			if len(v.From("identity", "secret"))+len(judge.Inputs(v, "cookie")) == 0 {
+				return verdict{stride.ToConfirm, "Is what the state is compared with kept for this browser? It is found by what the link brings.", g}
+			}
 			return verdict{stride.Mitigated, "the state is compared with what was kept", g}
 		}
 	}

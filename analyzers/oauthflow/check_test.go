@@ -60,7 +60,7 @@ func TestState(t *testing.T) {
 		{Name: "with a cookie", Build: callback(against(ct.Input("cookie:oauth_state"))), Want: held},
 		{Name: "with a session that may be a new one", Build: callback(against(ct.Join(ct.Text(""), ct.User()))), Want: ask, Says: []string{"Is a state refused that is empty"}},
 		{Name: "with the session", Build: callback(against(ct.User())), Want: held},
-		{Name: "with a store", Build: callback(against(ct.Origin("store", "redis"))), Want: held},
+		{Name: "with a store", Build: callback(against(ct.Origin("store", "redis"))), Want: ask, Says: []string{"kept for this browser"}},
 		{Name: "PKCE by the session", Build: callback(nil, pkce(ct.User())...), Want: held[:1]},
 		{Name: "PKCE by a parameter", Build: callback(nil, ct.Arg("options", ct.Text("param")), ct.Arg("name", ct.Text("code_verifier")), ct.Arg("value", ct.Input("cookie:v"))), Want: held[:1]},
 		{Name: "another parameter", Build: callback(nil, ct.Arg("options", ct.Text("param")), ct.Arg("name", ct.Text("audience"))), Want: open},

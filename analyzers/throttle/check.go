@@ -7,6 +7,7 @@ package throttle
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/gostride/gostride/analyzers/checks/judge"
 	"github.com/gostride/gostride/dfd"
@@ -19,7 +20,7 @@ var Check = stride.Check{Name: "throttle", Rules: []*stride.Rule{Login}, Program
 // Program judges a linked program.
 func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
-	hits := slices.DeleteFunc(f.Served(judge.IsPasswordCheck), func(h judge.Hit) bool { return !f.Exposed(h.Entry) || again(f, h) || kept(h.Use) })
+	hits := slices.DeleteFunc(f.Served(judge.IsPasswordCheck), func(h judge.Hit) bool { return !f.Exposed(h.Entry) || again(f, h) || kept(h.Use) || made(f, h) })
 	groups := judge.By(hits, func(h judge.Hit) string {
 		b := f.Limiter(h, judge.LoginRate)
 		return fmt.Sprint(judge.Site(h), b.Strength, b.Value, unsure(f, h, b), b.Strength != judge.Firm && tallied(f, h) != nil)
@@ -54,6 +55,18 @@ func kept(u *dfd.Use) bool {
 		return judge.Sourced(v) && len(judge.Inputs(v)) == 0 && len(v.From("identity")) > 0
 	}
 	return held(b) && len(judge.Inputs(a)) == 0 || held(a) && len(judge.Inputs(b)) == 0
+}
+
+// made reports whether what is compared on the way to every request is a key that the program gave out: it comes in a header or a cookie
+// by itself, and no name of a person with it. Nobody guesses those.
+func made(f *judge.Facts, h judge.Hit) bool {
+	if !f.InMiddleware(h) || slices.Contains(h.Entry.Auth.Schemes, "basic") || h.Entry.Auth.Scheme == "basic" {
+		return false
+	}
+	sent := append(judge.Inputs(h.Use.Args["a"]), judge.Inputs(h.Use.Args["b"])...)
+	return len(sent) > 0 && !slices.ContainsFunc(sent, func(o dfd.Origin) bool {
+		return !slices.Contains([]string{"header", "cookie"}, judge.InputKind(o)) || o.Has("username") || strings.EqualFold(judge.InputName(o), "password")
+	})
 }
 
 // unsure reports whether a limiter may be in middleware that could not be followed.

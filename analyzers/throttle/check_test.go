@@ -114,6 +114,21 @@ func TestLogins(t *testing.T) {
 		{Name: "a password that the session holds", Build: compared(ct.Origin("store", "users"), ct.User())},
 		{Name: "a password that the request says", Build: compared(ct.Origin("store", "users"), ct.Input("body:password")), Want: open},
 		{Name: "a password of the session or the request", Build: compared(ct.Origin("store", "users"), ct.Join(ct.User(), ct.Input("body:password"))), Want: open},
+		{Name: "a key that the program gave out, with every request", Build: func(p *ct.P) {
+			e := p.Route("GET /notes")
+			p.Chains[e.ID].Links = []dfd.Link{{Func: ct.Module + "/account.Login"}}
+			u := check(p, e)
+			u.On[0].Trace[0].Func = ct.Module + "/account.Login"
+			u.Args["a"], u.Args["b"] = ct.Origin("store", "keys"), ct.Input("header:Authorization")
+		}},
+		{Name: "a password with every request", Build: func(p *ct.P) {
+			e := p.Route("GET /notes")
+			e.Auth.Scheme = "basic"
+			p.Chains[e.ID].Links = []dfd.Link{{Func: ct.Module + "/account.Login"}}
+			u := check(p, e)
+			u.On[0].Trace[0].Func = ct.Module + "/account.Login"
+			u.Args["a"], u.Args["b"] = ct.Origin("store", "keys"), ct.Input("header:Authorization")
+		}, Want: []string{"login-throttle open High×High HIGH GET /notes"}, Says: []string{"any request"}},
 		{Name: "asked again", Build: func(p *ct.P) { check(p, p.Route("POST /password", p.JWT(nil))) }},
 		{Name: "comparison of something else", Build: func(p *ct.P) {
 			p.Use("compare", "hmac.Equal", ct.Attr("kind", "constant-time"), ct.By(p.Route("POST /hook")))

@@ -32,7 +32,10 @@ func (l *linker) leaks(i *inst, ats []int32, ch *dfd.Chain) {
 		}
 		for k := range i.fn.f.Blocks[b].Instrs {
 			at := i.fn.first[b] + int32(k)
-			if i.fn.code[at].Op == summary.OpCall && !l.aborts(i, at) && l.refusesAt(i, at, explicit, 0) && l.leadsOn(i, int32(b), k+1, ats) && !slices.Contains(ch.Leaks, i.at(at)) {
+			if i.fn.code[at].Op == summary.OpCall && l.aborts(i, at) { // what comes behind it answers only
+				break
+			}
+			if i.fn.code[at].Op == summary.OpCall && l.refusesAt(i, at, explicit, 0) && l.leadsOn(i, int32(b), k+1, ats) && !slices.Contains(ch.Leaks, i.at(at)) {
 				ch.Leaks = append(ch.Leaks, i.at(at))
 			}
 		}

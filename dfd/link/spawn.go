@@ -260,7 +260,7 @@ func (w *crash) dies(i *inst, in *summary.Instr) (string, set) {
 			return "", 0
 		}
 		k := l.kindOf(l.refType(i, in.Args[0]))
-		if s := l.get(i, in.Args[0]); k == summary.KindSlice && l.hasOrigin(s, "input") && !g.measured(in.Args[0]) && !g.firstPart(in) && !l.firstSent(i, in) {
+		if s := l.get(i, in.Args[0]); k == summary.KindSlice && l.hasOrigin(s, "input") && !g.measured(in.Args[0]) && !g.firstPart(in) && !g.groups(in.Args[0]) && !l.firstSent(i, in) {
 			return "index", s
 		}
 	case summary.OpCall:
@@ -317,6 +317,25 @@ func (g *fn) measured(r summary.Ref) bool {
 		if g.builtin(in, "len") && (in.Args[0] == r || typ(r) >= 0 && typ(in.Args[0]) == typ(r)) {
 			return true
 		}
+	}
+	return false
+}
+
+// groups says that a list is what an expression found: as long as the expression has groups, if it is any.
+func (g *fn) groups(r summary.Ref) bool {
+	for n := 0; n < 6; n++ {
+		d := g.defOf(r)
+		if d < 0 {
+			return false
+		}
+		in := &g.code[d]
+		if in.Op == summary.OpCall {
+			return in.Sym >= 0 && strings.HasPrefix(g.p.p.Syms[in.Sym], "regexp.(*Regexp).Find") && strings.Contains(g.p.p.Syms[in.Sym], "Submatch")
+		}
+		if len(in.Args) == 0 {
+			return false
+		}
+		r = in.Args[0]
 	}
 	return false
 }

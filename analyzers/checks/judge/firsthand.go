@@ -2,6 +2,7 @@ package judge
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/gostride/gostride/dfd"
 )
@@ -45,6 +46,12 @@ func (f *Facts) Reads(h Hit, o dfd.Origin) bool {
 // Spot is a place without what is seen there: two calls of one line are at the same spot.
 func Spot(p dfd.Place) dfd.Place { return dfd.Place{File: p.File, Line: p.Line, Func: p.Func} }
 
+// fixedPath reports whether a route has one path only: then no part of it is the caller's choice, whatever a handler asks for by a name
+// that other routes have.
+func fixedPath(e *dfd.EntryPoint) bool {
+	return e != nil && e.Kind == "http" && len(e.Path) > 1 && !strings.ContainsAny(e.Path, "{*") && !strings.HasSuffix(e.Path, "/")
+}
+
 // firstHand returns the use as an entry point makes it: without inputs that only others read.
 func (f *Facts) firstHand(u *dfd.Use, entry string) *dfd.Use {
 	foreign := func(o dfd.Origin) bool {
@@ -52,7 +59,7 @@ func (f *Facts) firstHand(u *dfd.Use, entry string) *dfd.Use {
 			return false
 		}
 		by := f.readAt[Spot(o.Place)]
-		return len(by) > 0 && !by[entry]
+		return len(by) > 0 && !by[entry] || InputKind(o) == "path" && fixedPath(f.entries[entry])
 	}
 	if !Mentions(u.Args, foreign) {
 		return u
