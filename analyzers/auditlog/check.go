@@ -65,7 +65,7 @@ func weigh(f *judge.Facts, e *dfd.EntryPoint) (verdict, bool) {
 		if h.Reach.Failed {
 			continue
 		}
-		if h.Changes() && !f.InMiddleware(h) && !f.Everywhere(h.Use) {
+		if h.Changes() && !f.InMiddleware(h) && !f.Everywhere(h.Use) && !passes(f, h.Use) {
 			v.changes = append(v.changes, h)
 		}
 		if c, ok := candidate(f, h); ok && (best == nil || c.standing > best.standing) {
@@ -84,6 +84,23 @@ func weigh(f *judge.Facts, e *dfd.EntryPoint) (verdict, bool) {
 		v.standing, v.record = nameless, nil
 	}
 	return v, true
+}
+
+// passes reports whether a change is one of what goes by itself: an entry of a store of keys that is only ever written for a time, such as a
+// session or what a cache holds.
+func passes(f *judge.Facts, u *dfd.Use) bool {
+	if u.Role != "kv" || u.Element == "" {
+		return false
+	}
+	timed := func(x *dfd.Use) bool {
+		ttl := x.Args["ttl"]
+		return ttl != nil && judge.Text(ttl) != "0" && len(ttl.Text)+len(ttl.Origins) > 0
+	}
+	kept := func(x *dfd.Use) bool { return x.Role == "kv" && x.Element == u.Element && x.Op == "write" && !timed(x) }
+	if u.Op == "write" {
+		return timed(u)
+	}
+	return !slices.ContainsFunc(f.Uses, kept)
 }
 
 // library names a library without a model that an entry point calls and whose name says that it records what is done, "" for none.

@@ -66,6 +66,19 @@ func TestRows(t *testing.T) {
 				p.Use("sql", exec, ct.SQL("INSERT INTO events (who, k, at) VALUES ($1, $2, now())"), ct.On(db), ct.Column("k", ct.Fresh()), ct.Column("at", ct.Now()), ct.By(e, change))
 			}
 		}, Want: []string{"missing-audit to-confirm High×Medium MEDIUM POST /a, POST /b, POST /c"}, Says: []string{"say who made the change"}},
+		{Name: "entries that go by themselves", Build: func(p *ct.P) {
+			cache := p.Store("redis", "Redis")
+			p.Use("kv", "redis.Client.Set", ct.Op("write"), ct.On(cache), ct.Arg("key", ct.Fresh()), ct.Arg("ttl", ct.Const("3600000000000")), ct.By(p.Route("POST /login")))
+			p.Use("kv", "redis.Client.Del", ct.Op("delete"), ct.On(cache), ct.Arg("key", ct.Input("cookie:id")), ct.By(p.Route("POST /logout")))
+		}},
+		{Name: "entries that stay", Build: func(p *ct.P) {
+			p.Use("kv", "redis.Client.Set", ct.Op("write"), ct.On(p.Store("redis", "Redis")), ct.Arg("key", ct.Fresh()), ct.Arg("ttl", ct.Const("0")), ct.By(p.Route("POST /upload")))
+		}, Want: []string{open}},
+		{Name: "what an anonymous request says, beside a time", Build: func(p *ct.P) {
+			e := p.Route("POST /upload")
+			db := p.Store("postgresql", "PostgreSQL")
+			p.Use("sql", exec, ct.SQL("INSERT INTO searches (k, name, at) VALUES ($1, $2, now())"), ct.On(db), ct.Column("k", ct.Fresh()), ct.Column("name", ct.Input("body:name")), ct.Column("at", ct.Now()), ct.By(e))
+		}, Want: []string{"missing-audit to-confirm High×Medium MEDIUM POST /upload"}},
 		{Name: "a library that by its name records changes", Build: scene(func(u *upload) {
 			u.deletes("files")
 			u.Elements = append(u.Elements, &dfd.Element{ID: "unmodelled:x", Kind: "unresolved", Tech: "unmodelled", Name: "example.com/kit/audit"})

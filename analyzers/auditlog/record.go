@@ -38,6 +38,8 @@ func rowRecord(f *judge.Facts, h judge.Hit) (verdict, bool) {
 		v.standing, v.because = weak, "it does not say what was done: other changes leave rows of the same kind there"
 	case answered(f, h) != nil:
 		v.standing, v.because = weak, "it is made after the answer is out, by "+judge.CallOf(answered(f, h))+": where it fails, nobody learns of it"
+	case by == nil && timed && !known(f, h, values):
+		v.standing, v.because = nameless, "nobody has signed in, and what the request says of him was not told from the rest"
 	case by != nil:
 		v.standing, v.because = altered, "its rows are changed or removed by "+judge.CallOf(by)+" in "+judge.In(by.Place)
 	case !timed:
@@ -93,6 +95,12 @@ func hasActor(f *judge.Facts, h judge.Hit, values []*dfd.Value) bool {
 		whole := len(values) == 1 && slices.ContainsFunc(f.CallerIn(h, v), func(o dfd.Origin) bool { return !o.Has("inset") })
 		return whole || len(f.CallerIn(h, v)) > 0 && alone(f, h, v) || anonymous && len(judge.Inputs(v, "body", "form", "ip")) > 0
 	})
+}
+
+// known reports whether a record says who did it by more than something that an anonymous request holds: the caller's identity, or his
+// address.
+func known(f *judge.Facts, h judge.Hit, values []*dfd.Value) bool {
+	return slices.ContainsFunc(values, func(v *dfd.Value) bool { return len(f.CallerIn(h, v)) > 0 || len(judge.Inputs(v, "ip")) > 0 })
 }
 
 // alone reports whether a column holds the identity and nothing else: a key with the user's id in it names an object.

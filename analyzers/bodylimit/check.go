@@ -41,7 +41,13 @@ func Program(p *dfd.Program) []stride.Finding {
 
 // reads accepts uses that read a body to its end and that do not limit it by themselves.
 func reads(u *dfd.Use) bool {
-	return judge.ReadsBody(u) && u.Attr["read_limit"] == "" && u.Attr["default_limit"] == "" && u.Attr["limit"] == ""
+	return judge.ReadsBody(u) && !passed(u) && u.Attr["read_limit"] == "" && u.Attr["default_limit"] == "" && u.Attr["limit"] == ""
+}
+
+// passed reports whether a body is copied on to something that does not keep it in memory: a file, another request, nobody.
+func passed(u *dfd.Use) bool {
+	into := u.Args["into"]
+	return u.Attr["kind"] == "copy" && (into == nil || !strings.HasSuffix(into.Type, "bytes.Buffer") && !strings.HasSuffix(into.Type, "strings.Builder"))
 }
 
 func unsure(f *judge.Facts, h judge.Hit, b judge.Bound) bool {

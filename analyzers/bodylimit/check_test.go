@@ -34,6 +34,16 @@ func TestBodies(t *testing.T) {
 	held := []string{"unbounded-body mitigated Medium×Medium MEDIUM POST /login"}
 	ct.Run(t, Check, []ct.Case{
 		{Name: "decoded", Build: decode("POST /login", nil), Want: open, Says: []string{"json.Decoder.Decode", "http.MaxBytesReader"}},
+		{Name: "copied into a buffer", Build: func(p *ct.P) {
+			into := ct.Input("body:")
+			into.Type = "bytes.Buffer"
+			p.Use("decode", "io.Copy", ct.Attr("kind", "copy"), ct.Arg("from", ct.Input("body:")), ct.Arg("into", into), ct.By(p.Route("POST /login")))
+		}, Want: open},
+		{Name: "copied to nobody", Build: func(p *ct.P) {
+			into := ct.Input("body:")
+			into.Type = "io.Writer"
+			p.Use("decode", "io.Copy", ct.Attr("kind", "copy"), ct.Arg("from", ct.Input("body:")), ct.Arg("into", into), ct.By(p.Route("POST /login")))
+		}},
 		{Name: "bound by a framework", Build: func(p *ct.P) {
 			p.Use("input", "gin.Context.ShouldBindJSON", ct.Attr("from", "body"), ct.By(p.Route("POST /login")))
 		}, Want: open},

@@ -105,7 +105,7 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 		return strength > judge.None
 	})
 	owned := len(judge.Identity(name)) > 0
-	unique := len(name.From("fresh", "time")) > 0
+	unique := len(name.From("fresh", "time", "unknown")) > 0 || name.Unknown // what could not be followed may be
 	switch {
 	case !s.writes && s.object && owned:
 		return v, false

@@ -83,7 +83,7 @@ func TestKeys(t *testing.T) {
 func TestPaths(t *testing.T) {
 	ct.Run(t, Check, []ct.Case{
 		{Name: "written", Build: file("write", "os.Create", ct.Input("query:name")), Want: []string{"user-filename open High×High HIGH POST /files"}, Says: []string{"etc/passwd", "os.OpenRoot"}},
-		{Name: "deleted", Build: file("delete", "os.Remove", ct.Input("path:name", "abs")), Want: []string{"user-filename open High×High HIGH POST /files"}},
+		{Name: "deleted", Build: file("delete", "os.Remove", ct.Input("form:name", "abs")), Want: []string{"user-filename open High×High HIGH POST /files"}},
 		{Name: "read", Build: file("read", "os.Open", ct.Input("query:name")), Want: []string{"path-read open High×High HIGH POST /files"}},
 		{Name: "archive", Build: file("write", "os.Create", ct.Input("archive:zip")), Want: []string{"zip-slip open High×High HIGH POST /files"}},
 		{Name: "archive given to a command", Build: func(p *ct.P) {
@@ -137,6 +137,8 @@ func TestOpened(t *testing.T) {
 	name := ct.Join(ct.Text("data/{}"), ct.Input("filename:file"))
 	ct.Run(t, Check, []ct.Case{
 		{Name: "anew", Build: file("write", "os.OpenFile", name), Want: []string{"upload-overwrite open Medium×High HIGH POST /files"}, Says: []string{"replaces what is stored"}},
+		{Name: "beside a part that could not be followed", Build: file("write", "os.WriteFile", ct.Join(ct.Text("data/{}/{}"), ct.Input("form:name", "base", "inset"), ct.Origin("unknown", "lib.ID"))),
+			Want: []string{"user-filename to-confirm High×High MEDIUM POST /files"}},
 		{Name: "a piece of a path", Build: file("write", "os.WriteFile", ct.Join(ct.Text("data/{}"), ct.Input("form:uri", "inset", "piece"))),
 			Want: []string{"user-filename to-confirm High×High MEDIUM POST /files"}, Says: []string{"Can the form field"}},
 		{Name: "to append", Build: file("write", "os.OpenFile", name, ct.Attr("opens", "append")), Want: []string{"upload-overwrite open Medium×High HIGH POST /files"}, Says: []string{"is added to what is stored"}},

@@ -168,7 +168,7 @@ func TestFolders(t *testing.T) {
 		{Name: "served as another text", Build: served(map[string]*dfd.Value{"Content-Type": ct.Const("text/html")}, send), Want: []string{open}},
 		{Name: "library's attachment", Build: served(nil, "github.com/gin-gonic/gin.Context.FileAttachment"), Want: []string{held}},
 		{Name: "name without an extension", Build: servedAs(ct.Join(ct.Text("data/{}"), ct.Fresh()), nil, send), Want: []string{open}, Says: []string{"http.ServeFile"}},
-		{Name: "number for a name", Build: servedAs(ct.Join(ct.Text("data/{}"), ct.Input("path:id", "number")), nil, send), Want: []string{open}},
+		{Name: "number for a name", Build: servedAs(ct.Join(ct.Text("data/{}"), ct.Input("query:id", "number")), nil, send), Want: []string{open}},
 		{Name: "the server's own .html", Build: servedAs(ct.Join(ct.Text("data/{}.html"), ct.Fresh()), nil, send), Want: []string{open}},
 		{Name: "the server's own .png", Build: servedAs(ct.Join(ct.Text("data/{}.png"), ct.Fresh()), nil, send), Want: []string{held}},
 		{Name: "the server's own .png, no way out is seen", Build: func(p *ct.P) {

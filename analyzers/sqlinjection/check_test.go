@@ -23,9 +23,9 @@ func TestStatements(t *testing.T) {
 	ct.Run(t, Check, []ct.Case{
 		{Name: "put together", Build: query(with(ct.Input("query:sort"))), Want: open, Says: []string{`query parameter "sort"`, "sql.DB.Query"}},
 		{Name: "a JSON field", Build: query(with(ct.Input("body:sort", "lower"))), Want: open},
-		{Name: "cleaned as a path", Build: query(with(ct.Input("path:table", "clean"))), Want: open},
+		{Name: "cleaned as a path", Build: query(with(ct.Input("query:table", "clean"))), Want: open},
 		{Name: "condition of an ORM", Build: call("orm", "where", ct.Join(ct.Text("name = '{}'"), ct.Input("query:q"))), Want: open},
-		{Name: "bare text as condition", Build: call("orm", "where", ct.Input("path:id")), Want: open},
+		{Name: "bare text as condition", Build: call("orm", "where", ct.Input("query:id")), Want: open},
 		{Name: "table name", Build: call("orm", "table", ct.Input("query:t")), Want: open},
 		{Name: "administrators only", Build: func(p *ct.P) {
 			p.Use("sql", "q", ct.Arg("query", ct.Input("query:q")), ct.On(p.Store("postgresql", "db")), ct.By(p.Route("GET /admin", p.JWT(nil), p.Guard("role", ct.Valued("admin")))))
@@ -46,7 +46,8 @@ func TestStatements(t *testing.T) {
 			p.Use("sql", "q", ct.Arg("query", with(ct.Input("query:sort"))), ct.On(p.Store("postgresql", "db")), ct.By(e, p.Guard("allowlist", ct.Checks("value", ct.Input("query:sort")))))
 		}},
 		{Name: "quoted by the driver", Build: query(with(ct.Input("query:t", "escape-sql")))},
-		{Name: "condition with a placeholder", Build: call("orm", "where", ct.Const("id = ?"), ct.Arg("values", ct.Input("path:id")))},
+		{Name: "a part of the path that the route does not have", Build: call("orm", "where", ct.Input("path:id"))},
+		{Name: "condition with a placeholder", Build: call("orm", "where", ct.Const("id = ?"), ct.Arg("values", ct.Input("query:id")))},
 		{Name: "condition as a struct", Build: call("orm", "where", &dfd.Value{Type: "example.com/app.Filter", Origins: ct.Input("query:q").Origins})},
 		{Name: "setting", Build: query(with(ct.Config("SCHEMA")))},
 		{Name: "command line", Build: func(p *ct.P) {

@@ -63,7 +63,7 @@ func TestAnswers(t *testing.T) {
 		{Name: "a type that was kept", Build: told(in, ct.Origin("store", ""))},
 		{Name: "a type of the caller's for what is no text of his", Build: told(ct.Origin("store", ""), ct.Input("query:type"))},
 		{Name: "escaped for SQL", Build: answer("html", ct.Input("form:q", "escape-sql")), Want: open},
-		{Name: "cleaned", Build: answer("html", ct.Input("path:q", "clean")), Want: open},
+		{Name: "cleaned", Build: answer("html", ct.Input("query:q", "clean")), Want: open},
 		{Name: "escaped", Build: answer("html", ct.Input("query:q", "escape-html"))},
 		{Name: "html/template", Build: answer("template", in)},
 		{Name: "JSON", Build: answer("json", in)},

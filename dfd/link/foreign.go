@@ -47,8 +47,13 @@ func (l *linker) foreign(s *site, sym int32) []set {
 		l.addHit(s, h)
 	}
 	out := ret.set()
-	if l.kindOf(l.resultType(s, 0)) == summary.KindNumber {
+	switch l.kindOf(l.resultType(s, 0)) {
+	case summary.KindNumber:
 		out = l.mark(out, "number")
+	case summary.KindString:
+		if out == 0 && sym >= 0 && len(all) == 0 { // something, of which nothing is known: an id
+			out = l.sets.of(l.origin("unknown", catKey(l.syms.list[sym]), l.placeID(s.i, s.at)))
+		}
 	}
 	return l.errorResults(s, sym, []set{out})
 }

@@ -50,9 +50,16 @@ func (a *assembly) pickedOut(i *inst, at int32, h *hit, r *catalog.Row, u *dfd.U
 	if a.l.hasOrigin(by, "input") || slices.ContainsFunc(a.l.sets.list[by], func(x atom) bool { k := a.l.atoms.list[x].kind; return k == aMany || k == aUnknown }) {
 		u.Attr["picked"] = "input"
 	}
-	if a.l.sentPassword(by) {
+	if a.l.sentPassword(by) && !elsewhere(u.SQL) {
 		u.Attr["kind"] = "password"
 	}
+}
+
+// elsewhere says that a statement is known and that no condition of it is about a password: what was sent with one is in another parameter.
+func elsewhere(text string) bool {
+	text = strings.ToLower(text)
+	at := strings.Index(text, " where ")
+	return at >= 0 && !slices.ContainsFunc([]string{"pass", "pwd", "crypt", "hash", "secret", "{}"}, func(w string) bool { return strings.Contains(text[at:], w) })
 }
 
 // comparison is the use that a comparison of a password like any text is, nil for others.

@@ -14,6 +14,8 @@ const (
 
 type Order struct{ ID string }
 
+func NewID() string { return "" }
+
 type OrdersServer interface {
 	Create(context.Context, *Order) (*Order, error)
 	List(context.Context, *Order) (*Order, error)
