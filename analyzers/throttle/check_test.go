@@ -118,7 +118,7 @@ func TestLogins(t *testing.T) {
 			e := p.Route("GET /notes")
 			p.Chains[e.ID].Links = []dfd.Link{{Func: ct.Module + "/account.Login"}}
 			u := check(p, e)
-			u.On[0].Trace[0].Func = ct.Module + "/account.Login"
+			u.On[0].Way = dfd.NewWay(dfd.Place{Func: ct.Module + "/account.Login"}, u.Place)
 			u.Args["a"], u.Args["b"] = ct.Origin("store", "keys"), ct.Input("header:Authorization")
 		}},
 		{Name: "a password with every request", Build: func(p *ct.P) {
@@ -126,7 +126,7 @@ func TestLogins(t *testing.T) {
 			e.Auth.Scheme = "basic"
 			p.Chains[e.ID].Links = []dfd.Link{{Func: ct.Module + "/account.Login"}}
 			u := check(p, e)
-			u.On[0].Trace[0].Func = ct.Module + "/account.Login"
+			u.On[0].Way = dfd.NewWay(dfd.Place{Func: ct.Module + "/account.Login"}, u.Place)
 			u.Args["a"], u.Args["b"] = ct.Origin("store", "keys"), ct.Input("header:Authorization")
 		}, Want: []string{"login-throttle open High×High HIGH GET /notes"}, Says: []string{"any request"}},
 		{Name: "asked again", Build: func(p *ct.P) { check(p, p.Route("POST /password", p.JWT(nil))) }},
