@@ -88,7 +88,11 @@ func entered(p *dfd.Program) string {
 		out = append(out, strings.Join(strings.Fields(fmt.Sprintf("%s %s %s: %s, %s", e.Kind, e.Method, e.Path, strings.TrimPrefix(e.Handler, "example.com/app/"), who)), " "))
 		var sinks []string
 		for _, u := range p.Uses {
-			if what := sink(u); what != "" && on(u, e.ID) != nil {
+			if r := on(u, e.ID); r != nil && sink(u) != "" {
+				what := sink(u)
+				if r.Async {
+					what += " (async)"
+				}
 				sinks = append(sinks, "  "+what)
 			}
 		}
