@@ -88,10 +88,11 @@ type linker struct {
 	bare                             map[set]set     // see unmarked
 	parts                            map[partKey]set // see refine
 	apartTypes                       map[int32]bool
-	widened                          []set  // by set
-	rests                            []set  // by set, plus one: see rest
-	overrides                        uint8  // see overridesMethod
-	route                            *asked // see asked.go
+	widened                          []set          // by set
+	rests                            []set          // by set, plus one: see rest
+	overrides                        uint8          // see overridesMethod
+	atStart                          map[int32]bool // package variables: see madeAtStart
+	route                            *asked         // see asked.go
 	routes                           map[askedKey]*asked
 	asking                           *asking
 	early                            map[*inst]bool  // runs before a route is found

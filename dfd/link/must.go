@@ -614,7 +614,7 @@ func (m *must) declaredError(addr summary.Ref) bool {
 	for _, a := range m.l.sets.list[m.l.cells[m.l.cell(m.l.global(m.i.fn.p.syms[addr.Index()]), m.l.fStar)].s] {
 		switch k := m.l.atoms.list[a]; k.kind {
 		case aObj:
-			if o := &m.l.objs[k.x]; o.kind != oLib || o.row == nil || o.row.Role != "error" {
+			if o := &m.l.objs[k.x]; (o.kind != oLib || o.row == nil || o.row.Role != "error") && !m.l.madeAtStart(m.i.fn.p.syms[addr.Index()]) {
 				return false
 			}
 			found = true

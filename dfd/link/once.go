@@ -35,6 +35,26 @@ func (l *linker) fillsVar(i *inst, sym int32, depth int) bool {
 	return false
 }
 
+// madeAtStart says that a package variable is declared with a value: var errNoToken = newError(401, "no token").
+func (l *linker) madeAtStart(sym int32) bool {
+	if v, ok := l.atStart[sym]; ok {
+		return v
+	}
+	if l.atStart == nil {
+		l.atStart = map[int32]bool{}
+	}
+	l.atStart[sym] = false
+	if g := l.fnNamed(l.pkgOf(sym) + ".init"); g != nil {
+		for at := range g.code {
+			in := &g.code[at]
+			if in.Op == summary.OpStore && in.Args[0].Kind() == summary.RefGlobal && g.p.syms[in.Args[0].Index()] == sym && in.Args[1].Kind() == summary.RefReg {
+				l.atStart[sym] = true
+			}
+		}
+	}
+	return l.atStart[sym]
+}
+
 // onceOnly says that a call goes to sync.Once.Do or the like.
 func (l *linker) onceOnly(i *inst, at int32) bool {
 	for _, h := range i.modelled(at) {

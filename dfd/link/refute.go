@@ -89,6 +89,11 @@ func (m *must) says(cond summary.Ref, out bool, r summary.Ref) (want, bool) {
 	}
 	in := &m.i.fn.code[m.i.fn.def[cond.Index()]]
 	switch in.Op {
+	case summary.OpExtract:
+		if in.N == 1 && out && m.asserted(in.Args[0], r) {
+			return wantNonNil, true
+		}
+		return want{}, false
 	case summary.OpUn:
 		return m.says(in.Args[0], !out, r)
 	case summary.OpBin:
@@ -112,6 +117,16 @@ func (m *must) says(cond summary.Ref, out bool, r summary.Ref) (want, bool) {
 		}
 	}
 	return want{}, false
+}
+
+// asserted says that an operand is the value of an assertion, e of e, ok := err.(*AppError): where it held, and err was not nil, neither is e.
+func (m *must) asserted(of, r summary.Ref) bool {
+	at := m.i.fn.defOf(r)
+	if of.Kind() != summary.RefReg || at < 0 || m.i.fn.code[at].Op != summary.OpExtract || m.i.fn.code[at].N != 0 || m.i.fn.code[at].Args[0] != of {
+		return false
+	}
+	d := m.i.fn.defOf(of)
+	return d >= 0 && m.i.fn.code[d].Op == summary.OpAssert
 }
 
 // excludes says that a value cannot be both.
