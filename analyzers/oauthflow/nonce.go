@@ -31,10 +31,13 @@ func idToken(u *dfd.Use) bool {
 // direct reports whether the browser brings the token itself.
 func direct(u *dfd.Use) bool { return len(judge.Inputs(u.Args["token"], "query", "form", "body")) > 0 }
 
-// begins reports whether a token that was posted begins anything once it is verified: a session, a token, a change. An endpoint that
-// says what is in somebody's token signs nobody in.
+// begins reports whether a token that was posted begins anything once it is verified: a session, a token, a change, or with a code that
+// is exchanged. An endpoint that says what is in somebody's token signs nobody in.
 func begins(f *judge.Facts, h judge.Hit) bool {
 	return slices.ContainsFunc(f.From(h.Reach.Entry), func(x judge.Hit) bool {
+		if strings.HasSuffix(x.Use.Symbol, "oauth2.Config.Exchange") {
+			return true
+		}
 		return slices.Contains(x.Reach.Before, h.Use.ID) && x.Use.Role != "respond" && acts(x)
 	})
 }

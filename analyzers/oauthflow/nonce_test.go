@@ -32,6 +32,10 @@ func TestNonces(t *testing.T) {
 		{Name: "exchanged, answered with", Build: verified(exchanged, says), Want: []string{"oidc-nonce open Low×Medium LOW POST /token"}},
 		{Name: "posted, looked into: nobody is signed in", Build: verified(posted, says)},
 		{Name: "posted, only verified", Build: verified(posted, nil)},
+		{Name: "posted beside a code, answered with", Build: verified(posted, func(p *ct.P, e *dfd.EntryPoint, u *dfd.Use) {
+			p.Use("call", "golang.org/x/oauth2.Config.Exchange", ct.Arg("options", ct.Text("pkce")), ct.Arg("value", ct.Opaque()), ct.By(e, u, p.Guard("match", ct.Checks("value", ct.Join(ct.Input("form:state"), ct.Input("cookie:state"))))))
+			says(p, e, u)
+		}), Want: []string{"oidc-nonce open Medium×Medium MEDIUM POST /token"}},
 		{Name: "in a header", Build: verified(ct.Input("header:Authorization"), session)},
 	})
 }

@@ -493,14 +493,16 @@ func save(c echo.Context) error {
 
 func main() {
 	e := echo.New()
-	e.Use(middleware.CSRFWithConfig(middleware.CSRFConfig{Skipper: func(c echo.Context) bool { return strings.HasPrefix(c.Request().URL.Path, "/api/") }}))
+	e.Use(middleware.CSRFWithConfig(middleware.CSRFConfig{Skipper: func(c echo.Context) bool { return strings.HasPrefix(c.Request().UserAgent(), "api/") }}))
 	e.POST("/notes", save, session)
 	http.ListenAndServe(":8080", e)
 }
 `,
 		edits: []edit{
-			{"for all", []string{"middleware.CSRFConfig{Skipper: func(c echo.Context) bool { return strings.HasPrefix(c.Request().URL.Path, \"/api/\") }}", "middleware.CSRFConfig{}", "	\"strings\"\n", ""}, "mitigated"},
-			{"none", []string{"	e.Use(middleware.CSRFWithConfig(middleware.CSRFConfig{Skipper: func(c echo.Context) bool { return strings.HasPrefix(c.Request().URL.Path, \"/api/\") }}))\n", "",
+			{"for all", []string{"middleware.CSRFConfig{Skipper: func(c echo.Context) bool { return strings.HasPrefix(c.Request().UserAgent(), \"api/\") }}", "middleware.CSRFConfig{}", "	\"strings\"\n", ""}, "mitigated"},
+			{"other routes", []string{"c.Request().UserAgent(), \"api/\"", "c.Request().URL.Path, \"/api/\""}, "mitigated"},
+			{"this route, too", []string{"c.Request().UserAgent(), \"api/\"", "c.Request().URL.Path, \"/\""}, "open"},
+			{"none", []string{"	e.Use(middleware.CSRFWithConfig(middleware.CSRFConfig{Skipper: func(c echo.Context) bool { return strings.HasPrefix(c.Request().UserAgent(), \"api/\") }}))\n", "",
 				"	\"strings\"\n", "", "	\"github.com/labstack/echo/v4/middleware\"\n", ""}, "open"},
 		},
 	},

@@ -59,7 +59,7 @@ func (a *assembly) pickedOut(i *inst, at int32, h *hit, r *catalog.Row, u *dfd.U
 func elsewhere(text string) bool {
 	text = strings.ToLower(text)
 	at := strings.Index(text, " where ")
-	return at >= 0 && !slices.ContainsFunc([]string{"pass", "pwd", "crypt", "hash", "secret", "{}"}, func(w string) bool { return strings.Contains(text[at:], w) })
+	return at >= 0 && !strings.Contains(text, "crypt(") && !slices.ContainsFunc([]string{"pass", "pwd", "crypt", "hash", "secret", "{}"}, func(w string) bool { return strings.Contains(text[at:], w) })
 }
 
 // comparison is the use that a comparison of a password like any text is, nil for others.
