@@ -7,6 +7,7 @@
 package auditlog
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -23,11 +24,12 @@ var Check = stride.Check{Name: "auditlog", Rules: []*stride.Rule{Missing}, Progr
 func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
 	var all []verdict
+	by := libraries(f)
 	for _, e := range p.EntryPoints {
 		if !judge.Remote(e) && e.Kind != "queue" {
 			continue
 		}
-		if v, ok := weigh(f, e); ok {
+		if v, ok := weigh(f, e, by[e.ID]); ok {
 			all = append(all, v)
 		}
 	}
@@ -57,9 +59,9 @@ type verdict struct {
 	library  string   // one without a model that by its name records changes
 }
 
-// weigh judges one entry point by its best record. No verdict: it changes nothing.
-func weigh(f *judge.Facts, e *dfd.EntryPoint) (verdict, bool) {
-	v := verdict{entry: e, library: library(f, e)}
+// weigh judges one entry point by its best record, or by a library that may keep one. No verdict: it changes nothing.
+func weigh(f *judge.Facts, e *dfd.EntryPoint, library string) (verdict, bool) {
+	v := verdict{entry: e, library: library}
 	var best *verdict
 	for _, h := range f.From(e.ID) {
 		if h.Reach.Failed {
@@ -103,17 +105,22 @@ func passes(f *judge.Facts, u *dfd.Use) bool {
 	return !slices.ContainsFunc(f.Uses, kept)
 }
 
-// library names a library without a model that an entry point calls and whose name says that it records what is done, "" for none.
-func library(f *judge.Facts, e *dfd.EntryPoint) string {
-	for _, x := range f.Flows {
-		to := slices.IndexFunc(f.Elements, func(el *dfd.Element) bool {
-			return el.ID == x.To && el.Tech == "unmodelled" && strings.Contains(el.Name, "audit")
-		})
-		if to >= 0 && slices.Contains(x.EntryPoints, e.ID) {
-			return f.Elements[to].Name
+// libraries names, by entry point, a library without a model that it calls and whose name says that it records what is done.
+func libraries(f *judge.Facts) map[string]string {
+	names, out := map[string]string{}, map[string]string{}
+	for _, el := range f.Elements {
+		if el.Tech == "unmodelled" && strings.Contains(el.Name, "audit") {
+			names[el.ID] = el.Name
 		}
 	}
-	return ""
+	for _, x := range f.Flows {
+		if name := names[x.To]; name != "" {
+			for _, id := range x.EntryPoints {
+				out[id] = cmp.Or(out[id], name)
+			}
+		}
+	}
+	return out
 }
 
 // onlyRecord reports whether an entry point changes nothing but a record of itself, such as an access log. Where it is there to read,

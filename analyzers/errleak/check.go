@@ -23,7 +23,7 @@ func Program(p *dfd.Program) []stride.Finding {
 	answers := f.Served(judge.Role("respond", "abort"))
 	var out []stride.Finding
 	tells := keep(answers, func(h judge.Hit) bool { return len(inner(p, h)) > 0 })
-	sure := keep(tells, func(h judge.Hit) bool { return named(p, h) })
+	sure := keep(tells, func(h judge.Hit) bool { return named(f, h) })
 	for _, same := range judge.By(sure, process) {
 		out = append(out, open(f, same))
 	}
@@ -70,9 +70,16 @@ func inner(p *dfd.Program, h judge.Hit) []string {
 }
 
 // named reports whether it is known whose error an answer tells: not, where what answers is called in more ways than are kept apart, so
-// that the error may be another route's.
-func named(p *dfd.Program, h judge.Hit) bool {
-	return !h.Reach.Mixed && !judge.Shared(body(h)) && len(inner(p, h)) > 0
+// that the error may be another route's, and this one does nothing that fails inside.
+func named(f *judge.Facts, h judge.Hit) bool {
+	return !h.Reach.Mixed && slices.ContainsFunc(inner(f.Program, h), func(name string) bool { return name != "" || !body(h).Many || fails(f, h) })
+}
+
+// fails reports whether an entry point's own code asks a store or a third party, which may fail.
+func fails(f *judge.Facts, h judge.Hit) bool {
+	return slices.ContainsFunc(f.From(h.Entry.ID), func(x judge.Hit) bool {
+		return !f.InMiddleware(x) && (judge.Records(x.Use) || judge.IsObject(x.Use) || judge.IsFile(x.Use) || judge.ThirdParty(x.Use))
+	})
 }
 
 func traces(h judge.Hit) []dfd.Origin {

@@ -47,7 +47,10 @@ func TestText(t *testing.T) {
 		{Name: "wrapped error text", Build: answer(ct.Join(ct.Text("store file {}: {}"), failed(putObject))), Want: []string{open}},
 		{Name: "one of several", Build: answer(ct.Const("quota exceeded"), failed("github.com/jackc/pgx/v5/pgxpool.Pool.Exec")), Want: []string{open}, Says: []string{"pgxpool.Pool.Exec"}},
 		{Name: "error of an unknown call", Build: answer(&dfd.Value{Origins: []dfd.Origin{{Kind: "error", Place: dfd.Place{File: "web/x.go", Line: 3}}}}), Want: []string{open}, Says: []string{"an inner error"}},
-		{Name: "error of one of many callers", Build: answer(&dfd.Value{Origins: []dfd.Origin{{Kind: "error"}}, Unknown: true, Many: true}),
+		{Name: "error of one of many callers, behind something that may fail", Build: answer(&dfd.Value{Origins: []dfd.Origin{{Kind: "error"}}, Unknown: true, Many: true}), Want: []string{open}},
+		{Name: "error of one of many callers", Build: func(p *ct.P) {
+			p.Use("respond", httpError, ct.Attr("kind", "error"), ct.Arg("body", &dfd.Value{Origins: []dfd.Origin{{Kind: "error"}}, Unknown: true, Many: true}), ct.By(p.Route("POST /upload")))
+		},
 			Want: []string{"error-leak to-confirm Medium×Low LOW POST /upload"}, Says: []string{"More callers share it"}},
 		{Name: "a shared answer beside one of its own", Build: answer(&dfd.Value{Origins: []dfd.Origin{{Kind: "error"}}, Unknown: true, Many: true}, failed(putObject)), Want: []string{open}},
 		{Name: "file system", Build: answer(ct.Join(failed("os.Open"), failed("strconv.Atoi"))), Want: []string{open}},

@@ -21,10 +21,7 @@ var Check = stride.Check{Name: "throttle", Rules: []*stride.Rule{Login}, Program
 func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
 	hits := slices.DeleteFunc(f.Served(judge.IsPasswordCheck), func(h judge.Hit) bool { return !f.Exposed(h.Entry) || again(f, h) || kept(h.Use) || made(f, h) })
-	groups := judge.By(hits, func(h judge.Hit) string {
-		b := f.Limiter(h, judge.LoginRate)
-		return fmt.Sprint(judge.Site(h), b.Strength, b.Value, unsure(f, h, b), b.Strength != judge.Firm && tallied(f, h) != nil)
-	})
+	groups := judge.By(hits, func(h judge.Hit) string { return alike(f, h) })
 	var out []stride.Finding
 	for _, same := range judge.By(groups, func(g []judge.Hit) string { return lacking(f, g) }) {
 		out = append(out, row(f, slices.Concat(same...)))
@@ -32,12 +29,18 @@ func Program(p *dfd.Program) []stride.Finding {
 	return out
 }
 
+// alike is the same for hits of one check that stand alike.
+func alike(f *judge.Facts, h judge.Hit) string {
+	b := f.Limiter(h, judge.LoginRate)
+	return fmt.Sprint(judge.Site(h), b.Strength, b.Value, unsure(f, h, b), b.Strength != judge.Firm && tallied(f, h) != nil)
+}
+
 // lacking is the same for checks that lack a limiter on the same routes: a directory that is asked and a hash that is compared in one
 // sign-in are guessed at together. Others stand for themselves.
 func lacking(f *judge.Facts, hits []judge.Hit) string {
 	h := hits[0]
 	if b := f.Limiter(h, judge.LoginRate); b.Guard != nil || b.Strength == judge.Firm || unsure(f, h, b) || tallied(f, h) != nil {
-		return judge.Site(h) + b.Value
+		return alike(f, h)
 	}
 	return fmt.Sprint(f.InMiddleware(h), judge.IDs(judge.Entries(hits)))
 }
