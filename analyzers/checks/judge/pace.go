@@ -41,6 +41,9 @@ func (f *Facts) asksLimiter(h Hit) *dfd.Use {
 		if x.Reach.Mixed {
 			return x.Use
 		}
+		if f.InMiddleware(x) || x.Use.Place.Func == begins(x) { // what holds past a middleware, and in a handler itself, is known
+			continue
+		}
 		if slices.ContainsFunc(f.EntryPoints, func(e *dfd.EntryPoint) bool { return e != h.Entry && f.pastLimiter(e, x.Use) }) {
 			return x.Use
 		}
