@@ -74,7 +74,7 @@ func named(table string) bool {
 // another reports whether a write names somebody else's record: by a path, and by nothing that is known of the caller.
 func another(u *dfd.Use) bool {
 	mine := func(o dfd.Origin) bool { return o.Kind == "identity" }
-	path := func(o dfd.Origin) bool { return o.Kind == "input" && strings.HasPrefix(o.Name, "path:") }
+	path := func(o dfd.Origin) bool { return o.Kind == "input" && judge.InputKind(o) == "path" }
 	return judge.Mentions(u.Args, path) && !judge.Mentions(u.Args, mine)
 }
 

@@ -118,14 +118,12 @@ func libraryGuard(r *catalog.Row, h *hit) guard {
 // libraryPerhaps is what a middleware stands for that does its work for some requests only: for which, a function of the program's
 // says, which was not understood.
 func (l *linker) libraryPerhaps(r *catalog.Row, h *hit) (facts, string) {
-	switch g := libraryGuard(r, h); g.kind {
+	g := libraryGuard(r, h)
+	switch g.kind {
 	case "", "auth", "optional-auth", "role", "session":
 		return none, "unknown"
-	case "csrf", "ratelimit", "bodylimit":
-		g.kind, g.value = "switched", g.kind
-		return l.guard(g), "pass"
 	}
-	return none, "pass" // sometimes it does something, but never decides who the caller is
+	return l.switchedLimit(g), "pass" // sometimes it does something, but never decides who the caller is
 }
 
 // libraryAlways is what a middleware stands for that lets no request by.

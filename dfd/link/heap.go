@@ -417,3 +417,17 @@ func (l *linker) content(o, field int32) set {
 	}
 	return s
 }
+
+// eachEmbedded calls f for what is embedded in a struct of the program's.
+func (l *linker) eachEmbedded(o int32, f func(p int32)) {
+	typ := l.objs[o].typ
+	if typ < 0 || !l.typeTab[typ].own {
+		return
+	}
+	t := l.typeTab[typ]
+	for _, x := range t.fields {
+		if x.Embedded {
+			l.eachObj(l.readField(nil, o, l.strs.get(base(t.name)+"."+x.Name), l.typeID(x.Type)), f)
+		}
+	}
+}

@@ -37,22 +37,27 @@ func (l *linker) fillsVar(i *inst, sym int32, depth int) bool {
 
 // madeAtStart says that a package variable is declared with a value: var errNoToken = newError(401, "no token").
 func (l *linker) madeAtStart(sym int32) bool {
-	if v, ok := l.atStart[sym]; ok {
-		return v
-	}
 	if l.atStart == nil {
-		l.atStart = map[int32]bool{}
+		l.findDeclared()
 	}
-	l.atStart[sym] = false
-	if g := l.fnNamed(l.pkgOf(sym) + ".init"); g != nil {
+	return l.atStart[sym]
+}
+
+// findDeclared finds the variables that initialisers of packages give a value.
+func (l *linker) findDeclared() {
+	l.atStart = map[int32]bool{}
+	for path := range l.byPath {
+		g := l.fnNamed(path + ".init")
+		if g == nil {
+			continue
+		}
 		for at := range g.code {
 			in := &g.code[at]
-			if in.Op == summary.OpStore && in.Args[0].Kind() == summary.RefGlobal && g.p.syms[in.Args[0].Index()] == sym && in.Args[1].Kind() == summary.RefReg {
-				l.atStart[sym] = true
+			if in.Op == summary.OpStore && in.Args[0].Kind() == summary.RefGlobal && in.Args[1].Kind() == summary.RefReg {
+				l.atStart[g.p.syms[in.Args[0].Index()]] = true
 			}
 		}
 	}
-	return l.atStart[sym]
 }
 
 // onceOnly says that a call goes to sync.Once.Do or the like.

@@ -172,15 +172,7 @@ func (l *linker) chainModels(o int32, tables map[string]bool, seen map[int32]boo
 		texts, _ := l.texts(l.arg(&site{}, ob.hit, ob.row, "table"))
 		addTables(tables, texts)
 	}
-	if ob.typ >= 0 && l.typeTab[ob.typ].own { // a struct around a table: jet's
-		for _, f := range l.typeTab[ob.typ].fields {
-			if f.Embedded {
-				l.eachObj(l.readField(nil, o, l.strs.get(base(l.typeTab[ob.typ].name)+"."+f.Name), l.typeID(f.Type)), func(p int32) {
-					b.addSet(l.chainModels(p, tables, seen))
-				})
-			}
-		}
-	}
+	l.eachEmbedded(o, func(p int32) { b.addSet(l.chainModels(p, tables, seen)) }) // a struct around a table: jet's
 	if c, ok := l.cellAt(o, l.strs.get("parent")); ok {
 		l.eachObj(l.cells[c].s, func(p int32) {
 			b.addSet(l.chainModels(p, tables, seen))

@@ -27,22 +27,25 @@ func (m *must) related(at int32, f facts) facts {
 	}
 	out := m.l.without(f, "param")
 	for _, id := range f.ids {
-		g := m.l.guards[id]
-		if g.kind != "param" {
-			continue
-		}
-		index, rest, _ := strings.Cut(g.value, " ")
-		kind, text, _ := strings.Cut(rest, " ")
-		n, err1 := strconv.Atoi(index)
-		k, err2 := strconv.Atoi(kind)
-		if err1 != nil || err2 != nil {
-			continue
-		}
-		if r, ok := m.argument(at, n); ok {
-			out = out.plus(m.value(r, want{wantKind(k), text}, 2))
+		if n, w, ok := m.l.guards[id].ofParam(); ok {
+			if r, ok := m.argument(at, n); ok {
+				out = out.plus(m.value(r, w, 2))
+			}
 		}
 	}
 	return out
+}
+
+// ofParam reads back what paramGuard noted: the parameter's number, and how it is wanted.
+func (g *guard) ofParam() (n int, w want, ok bool) {
+	if g.kind != "param" {
+		return 0, want{}, false
+	}
+	index, rest, _ := strings.Cut(g.value, " ")
+	kind, text, _ := strings.Cut(rest, " ")
+	n, err1 := strconv.Atoi(index)
+	k, err2 := strconv.Atoi(kind)
+	return n, want{wantKind(k), text}, err1 == nil && err2 == nil
 }
 
 // errorsGiven are the parameters, by number, for which a call certainly passes an error: ways of what is called that begin with
@@ -60,12 +63,7 @@ func (m *must) errorsGiven(at int32) uint32 {
 // takesNil says that facts hold only where one of these parameters is nil.
 func (l *linker) takesNil(f facts, given uint32) bool {
 	for _, id := range f.ids {
-		g := &l.guards[id]
-		if g.kind != "param" {
-			continue
-		}
-		index, rest, _ := strings.Cut(g.value, " ")
-		if n, err := strconv.Atoi(index); err == nil && n < 32 && given&(1<<n) != 0 && rest == strconv.Itoa(int(isNil))+" " {
+		if n, w, ok := l.guards[id].ofParam(); ok && n < 32 && given&(1<<n) != 0 && w == wantNil {
 			return true
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/catalog"
-	"github.com/gostride/gostride/analyzers/summary"
 )
 
 // router collects what was attached to a router object, in program order.
@@ -128,21 +127,14 @@ func (rs *routers) on(e event) []int32 {
 // one to functions that register.
 func (l *linker) wrapped(o int32, depth int) []int32 {
 	var out []int32
-	if ob := &l.objs[o]; ob.row == nil && ob.typ >= 0 && depth < 4 {
-		if t := l.typeTab[l.deref(ob.typ)]; t.own && t.kind == summary.KindStruct {
-			for _, f := range t.fields {
-				if !f.Embedded {
-					continue
+	if l.objs[o].row == nil && depth < 4 {
+		l.eachEmbedded(o, func(p int32) {
+			for _, x := range l.wrapped(p, depth+1) {
+				if l.objs[x].row != nil {
+					out = append(out, x)
 				}
-				l.eachObj(l.readField(nil, o, l.strs.get(base(t.name)+"."+f.Name), l.typeID(f.Type)), func(p int32) {
-					for _, x := range l.wrapped(p, depth+1) {
-						if l.objs[x].row != nil {
-							out = append(out, x)
-						}
-					}
-				})
 			}
-		}
+		})
 	}
 	if len(out) == 0 {
 		return []int32{o}

@@ -162,13 +162,19 @@ func (l *linker) switched(f, g facts) facts {
 func (l *linker) perhapsLimits(f facts) facts {
 	out := none
 	for _, id := range f.ids {
-		switch x := l.guards[id]; x.kind {
-		case "csrf", "ratelimit", "bodylimit":
-			x.kind, x.value = "switched", x.kind
-			out = out.plus(l.guard(x))
-		}
+		out = out.plus(l.switchedLimit(l.guards[id]))
 	}
 	return out
+}
+
+// switchedLimit is a limit that may not be there; nothing for other checks.
+func (l *linker) switchedLimit(g guard) facts {
+	switch g.kind {
+	case "csrf", "ratelimit", "bodylimit":
+		g.kind, g.value = "switched", g.kind
+		return l.guard(g)
+	}
+	return none
 }
 
 // settledBy says that a way is taken because of a setting that the other one does not depend on, other than the answer of the call

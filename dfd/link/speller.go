@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -72,7 +73,7 @@ func (s *speller) run(i *inst, g *fn, params []lit, regs map[int32]lit, b, from 
 			in := &g.f.Blocks[b].Instrs[k]
 			switch in.Op {
 			case summary.OpPhi:
-				if n := indexOf(g.f.Blocks[b].Preds, from); n >= 0 && n < len(in.Args) {
+				if n := slices.Index(g.f.Blocks[b].Preds, from); n >= 0 && n < len(in.Args) {
 					regs[in.Dst] = get(in.Args[n])
 				}
 				if s.turn != nil && b == s.turn.head && s.turn.index == in.Dst {
@@ -115,15 +116,6 @@ func (s *speller) run(i *inst, g *fn, params []lit, regs map[int32]lit, b, from 
 		}
 		b, from = next, b
 	}
-}
-
-func indexOf(list []int32, x int32) int {
-	for n, y := range list {
-		if y == x {
-			return n
-		}
-	}
-	return -1
 }
 
 func (s *speller) value(g *fn, params []lit, regs map[int32]lit, r summary.Ref) lit {
