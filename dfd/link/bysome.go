@@ -17,8 +17,7 @@ func (l *linker) bySome(targets []*inst, all facts, of func(*inst) facts) facts 
 			if f.top || x.kind != "auth" || hasID(all, id) || x.scheme == "any" && named {
 				continue
 			}
-			x.kind, x.value = "switched", "auth"
-			out = out.plus(l.guard(x))
+			out = out.plus(l.guard(doubted(x)))
 		}
 	}
 	return out

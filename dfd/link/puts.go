@@ -78,8 +78,7 @@ func (l *linker) either(f, g facts) facts {
 		case x.kind == "switched" && x.value == "auth":
 			out = out.plus(facts{ids: []int32{id}})
 		case x.kind == "auth" && (x.scheme != "any" || !named):
-			x.kind, x.value = "switched", "auth"
-			out = out.plus(l.guard(x))
+			out = out.plus(l.guard(doubted(x)))
 		}
 	}
 	return out

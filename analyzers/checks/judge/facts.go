@@ -19,10 +19,11 @@ type Facts struct {
 	entries  map[string]*dfd.EntryPoint
 	elements map[string]*dfd.Element
 	byEntry  map[string][]Hit
-	readAt   map[dfd.Place]map[string]bool // where input is read: the entry points that get there
-	segments map[dfd.Place]string          // where parts of a path are read: see InSegment
-	links    map[string]map[string]bool    // by entry point: see InMiddleware
-	refuses  map[string][]Hit              // by entry point: answers of 429, where no limiter of a library is asked
+	readAt   map[dfd.Place]map[string]bool  // where input is read: the entry points that get there
+	segments map[dfd.Place]string           // where parts of a path are read: see InSegment
+	links    map[string]map[string]bool     // by entry point: see InMiddleware
+	refuses  map[string][]Hit               // by entry point: answers of 429, where no limiter of a library is asked
+	past     map[*dfd.Use][]*dfd.EntryPoint // by limiter: see pastLimiter
 }
 
 // Hit is a use and how one entry point gets there. Entry is nil at start-up.
@@ -62,7 +63,7 @@ func gather(p *dfd.Program) *Facts {
 			f.byEntry[r.Entry] = append(f.byEntry[r.Entry], Hit{f.firstHand(u, r.Entry), r, f.entries[r.Entry]})
 		}
 	}
-	f.refuses = refusals(f)
+	f.refuses, f.past = refusals(f), map[*dfd.Use][]*dfd.EntryPoint{}
 	return f
 }
 

@@ -44,21 +44,32 @@ func (f *Facts) asksLimiter(h Hit) *dfd.Use {
 		if f.InMiddleware(x) || x.Use.Place.Func == begins(x) { // what holds past a middleware, and in a handler itself, is known
 			continue
 		}
-		if slices.ContainsFunc(f.EntryPoints, func(e *dfd.EntryPoint) bool { return e != h.Entry && f.pastLimiter(e, x.Use) }) {
+		if slices.ContainsFunc(f.pastLimiter(x.Use), func(e *dfd.EntryPoint) bool { return e != h.Entry }) {
 			return x.Use
 		}
 	}
 	return nil
 }
 
-// pastLimiter reports whether what an entry point does stands behind the answer of a limiter.
-func (f *Facts) pastLimiter(e *dfd.EntryPoint, asked *dfd.Use) bool {
-	return slices.ContainsFunc(f.From(e.ID), func(x Hit) bool {
+// pastLimiter lists the entry points that do something behind the answer of a limiter.
+func (f *Facts) pastLimiter(asked *dfd.Use) []*dfd.EntryPoint {
+	if out, known := f.past[asked]; known {
+		return out
+	}
+	behind := func(x Hit) bool {
 		return x.Cost() != "" && slices.ContainsFunc(f.Held(x, "ratelimit", "switched"), func(g *dfd.Guard) bool {
 			d := f.Use(g.Use)
 			return d != nil && d.Symbol == asked.Symbol && Spot(d.Place) == Spot(asked.Place)
 		})
-	})
+	}
+	var out []*dfd.EntryPoint
+	for _, e := range f.EntryPoints {
+		if slices.ContainsFunc(f.From(e.ID), behind) {
+			out = append(out, e)
+		}
+	}
+	f.past[asked] = out
+	return out
 }
 
 // refusals finds the answers "too many requests" of the program's own limiters, by entry point. Where a limiter of a library is
