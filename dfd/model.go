@@ -286,6 +286,9 @@ type Coverage struct {
 
 	// Unserved are routes that are no entry points, since nothing serves the router they are registered on.
 	Unserved []Skipped `json:"unserved,omitempty"`
+
+	// Models are rows of a user's models that speak of what the library does not have, by file and line.
+	Models []Skipped `json:"models,omitempty"`
 }
 
 // CoveredPackages counts own packages.
@@ -311,4 +314,8 @@ type CoveredCalls struct {
 type CoveredLibraries struct {
 	Modelled   []string `json:"modelled"`
 	Unmodelled []string `json:"unmodelled"`
+
+	// Unspoken are the functions called of libraries that have a model which says nothing of them, where such a library may reach
+	// a network, a database or a process.
+	Unspoken []string `json:"unspoken,omitempty"`
 }

@@ -13,6 +13,9 @@ A file:
 	    method: GET
 	    args: {path: 0, handler: 1}
 
+A method that a struct has from what it embeds may be named by either type: Conn.Put, where Put is a method of the Tube in a Conn. Built-in
+rows name what declares it. A field is named by the type that declares it.
+
 The roles, what the linker does with them, their args (optional ones in brackets) and attributes:
 
 HTTP and other entry points

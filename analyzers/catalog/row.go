@@ -35,6 +35,9 @@ func (r *Row) Place() string {
 	return r.file + ":" + strconv.Itoa(r.line)
 }
 
+// Wrong is a mistake in the row, found by who knows the library.
+func (r *Row) Wrong(msg string) *Error { return &Error{r.file, r.line, msg} }
+
 // Overrides reports whether the row replaces the built-in ones of its symbol.
 func (r *Row) Overrides() bool { return r.override }
 

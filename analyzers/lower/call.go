@@ -35,6 +35,7 @@ func (b *body) call(in ssa.CallInstruction) {
 	default:
 		if c.IsInvoke() {
 			b.l.asserted(f.Type())
+			b.l.promotedBy(f, c.Method)
 			sym := b.l.sym(b.l.invoked(c.Method, f.Type()))
 			b.emit(summary.OpCall, v, sym, typ, n|summary.CallInvoke, b.values(c.Args, f)...)
 			return
@@ -55,6 +56,7 @@ func (b *body) static(f *ssa.Function, c *ssa.CallCommon, v ssa.Value, typ, n in
 	}
 	if recv && !(isThunk(f) && promoted(f)) {
 		n |= summary.CallRecv
+		b.l.promotedBy(c.Args[0], obj)
 	}
 	n |= b.l.typeArgs(instance(f))
 	b.emit(summary.OpCall, v, sym, typ, n|summary.CallStatic, b.values(c.Args)...)

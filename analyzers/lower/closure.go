@@ -16,6 +16,7 @@ func (b *body) closure(v *ssa.MakeClosure) {
 		return
 	}
 	obj, recv := fn.Object().(*types.Func), v.Bindings[0]
+	b.l.promotedBy(recv, obj)
 	sym := b.l.names.fn(obj)
 	if types.IsInterface(obj.Signature().Recv().Type()) {
 		on := recv.Type()

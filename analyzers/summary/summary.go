@@ -29,13 +29,14 @@ type Package struct {
 	Ignores  []Ignore  // comments that dispute findings, by file and line
 
 	Texts    []Text    // SQL files that a go:embed directive fills Embeds with, by variable and name
-	Inherits []Inherit // methods called of libraries' interfaces that embed the interface which declares them
+	Inherits []Inherit // methods called of libraries' interfaces that embed the interface which declares them, and of structs that embed what declares them
 }
 
 // Text is an embedded file: its name as the variable's file system knows it.
 type Text struct{ Var, Name, Text string }
 
-// Inherit says that Sym, a method by the name of the interface that it was called on, is declared as Decl.
+// Inherit says that Sym, a method by the name of the interface that it was called on, or of a struct that embeds what has it (import/path.T.M,
+// pointer or not), is declared as Decl.
 type Inherit struct{ Sym, Decl string }
 
 // Ignore is a comment that disputes findings on the lines From to To of its file. One with a Problem has no effect.

@@ -8,8 +8,11 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/gostride/gostride/analyzers/catalog"
 	"github.com/gostride/gostride/dfd"
+	"github.com/gostride/gostride/internal/driver"
 	"github.com/gostride/gostride/internal/models"
+	"github.com/gostride/gostride/internal/pipeline"
 )
 
 func newCatalogCheck() *cobra.Command {
@@ -18,8 +21,9 @@ func newCatalogCheck() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "check [folder]...",
 		Short: "Check models of your own",
-		Long: `Check the models in the folders named, or those in ` + models.Folder + ` of the module: keys, roles, places, duplicates, and whether
-they contradict each other or the built-in ones. All mistakes are listed, each with file and line; exit status 1 if there is one.
+		Long: `Check the models in the folders named, or those in ` + models.Folder + ` of the module: keys, roles, places, duplicates, whether
+they contradict each other or the built-in ones, and whether the packages that the module imports have what the rows speak of. All
+mistakes are listed, each with file and line; exit status 1 if there is one.
 
 --vet-flag prints the flag that makes go vet use them. It holds a digest of the models, so that go vet's cache notices a change:
 
@@ -47,7 +51,10 @@ they contradict each other or the built-in ones. All mistakes are listed, each w
 				_, err = models.Add(user)
 			}
 			if err != nil {
-				return mistakes(c, err)
+				return mistakes(c, err, "nothing of these models is used until they are gone")
+			}
+			if err := held(c, &f, user, vetFlag); err != nil {
+				return err
 			}
 			if vetFlag {
 				if len(dirs) != 1 {
@@ -71,8 +78,34 @@ they contradict each other or the built-in ones. All mistakes are listed, each w
 	return c
 }
 
-// mistakes lists all of a joined error, one line each.
-func mistakes(c *cobra.Command, err error) error {
+// held holds the rows against the packages that the module imports, where there is a module. What they do not fit is a mistake.
+func held(c *cobra.Command, f *modelFlags, user *catalog.Catalog, quiet bool) error {
+	fits, err := pipeline.Fits(c.Context(), pipeline.Config{Config: driver.Config{Dir: f.dir}}, user)
+	if c.Context().Err() != nil {
+		return c.Context().Err()
+	}
+	if err != nil {
+		fmt.Fprintln(c.ErrOrStderr(), printable("not held against the libraries: "+strings.ReplaceAll(err.Error(), "\n", " ")))
+		return nil
+	}
+	if len(fits.Faults) > 0 {
+		return mistakes(c, errors.Join(fits.Faults...), "what these rows say is used nowhere")
+	}
+	if quiet {
+		return nil
+	}
+	for _, e := range fits.Elsewhere {
+		near := ""
+		if e.Near != "" {
+			near = "; most like it is " + e.Near
+		}
+		fmt.Fprintf(c.ErrOrStderr(), "%s of %s: no package here imports it, so not held against it%s\n", dfd.Count(e.Rows, "row"), printable(e.Package), printable(near))
+	}
+	return nil
+}
+
+// mistakes lists all of a joined error, one line each; then says what becomes of the models.
+func mistakes(c *cobra.Command, err error, then string) error {
 	var joined interface{ Unwrap() []error }
 	if !errors.As(err, &joined) {
 		return err
@@ -81,5 +114,5 @@ func mistakes(c *cobra.Command, err error) error {
 	for _, e := range list {
 		fmt.Fprintln(c.OutOrStdout(), printable(strings.ReplaceAll(e.Error(), "\n", " ")))
 	}
-	return exit{exitGate, dfd.Count(len(list), "mistake") + "; nothing of these models is used until they are gone"}
+	return exit{exitGate, dfd.Count(len(list), "mistake") + "; " + then}
 }

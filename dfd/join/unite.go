@@ -181,6 +181,8 @@ func (u *united) coverage(c *dfd.Coverage) {
 	o.Calls.Resolved += c.Calls.Resolved
 	o.Calls.Unresolved += c.Calls.Unresolved
 	o.Libraries.Modelled = more(o.Libraries.Modelled, c.Libraries.Modelled)
+	o.Models = skipped(o.Models, c.Models)
+	o.Libraries.Unspoken = more(o.Libraries.Unspoken, c.Libraries.Unspoken)
 	o.Libraries.Unmodelled = more(o.Libraries.Unmodelled, c.Libraries.Unmodelled)
 	o.Budgets = more(o.Budgets, c.Budgets)
 	o.Unfinished = o.Unfinished || c.Unfinished

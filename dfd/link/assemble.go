@@ -30,6 +30,7 @@ type assembly struct {
 	calls      map[callKey]uint8
 	mods       map[string]bool
 	unmods     map[string]bool
+	unspoken   map[string]bool // functions called of libraries with a model that says nothing of them
 	open       map[string]*dfd.Unresolved
 	inputs     map[string]map[dfd.Input]bool
 	auths      map[string]authState
@@ -54,7 +55,7 @@ type callKey struct {
 
 func newAssembly(l *linker, in Input) *assembly {
 	a := &assembly{l: l, in: in, selected: map[readOf]map[string]bool{}, records: map[set][]record{}, elements: map[string]*dfd.Element{}, flows: map[string]*dfd.Flow{}, incoming: map[string][]*dfd.Flow{}, entered: map[string]*dfd.EntryPoint{}, bounds: map[string]*dfd.Boundary{}, uses: map[string]*dfd.Use{},
-		guards: map[int32]string{}, controls: map[string]*dfd.Control{}, maybe: map[int32]bool{}, calls: map[callKey]uint8{}, mods: map[string]bool{}, unmods: map[string]bool{},
+		guards: map[int32]string{}, controls: map[string]*dfd.Control{}, maybe: map[int32]bool{}, calls: map[callKey]uint8{}, mods: map[string]bool{}, unmods: map[string]bool{}, unspoken: map[string]bool{},
 		open: map[string]*dfd.Unresolved{}, inputs: map[string]map[dfd.Input]bool{}, auths: map[string]authState{}, certs: map[string]clientCert{}, onward: map[string][]string{}, pending: map[string][]pendingCall{}, foreign: map[string][]dfd.Place{}, apart: map[string]bool{}, deciding: map[callKey]bool{}, held: map[wayKey]facts{}, guardLists: map[factID][]string{}, verbs: map[string]string{}, plains: map[callAt]*dfd.Use{}}
 	a.p = &dfd.Program{Model: &dfd.Model{Schema: dfd.Schema, Module: in.Module, Build: in.Build, Coverage: in.Coverage,
 		Tool: dfd.Tool{Name: "gostride", Version: in.Version, Catalogue: in.Digest}}, Guards: map[string]*dfd.Guard{}, Chains: map[string]*dfd.Chain{}}
@@ -333,6 +334,9 @@ func (a *assembly) coverage() {
 		}
 	}
 	c.Libraries.Modelled, c.Libraries.Unmodelled = keysOf(a.mods), keysOf(a.unmods)
+	if len(a.unspoken) > 0 {
+		c.Libraries.Unspoken = keysOf(a.unspoken)
+	}
 	if c.Packages.Analysed == 0 {
 		c.Packages.Analysed = len(a.l.pkgs)
 	}

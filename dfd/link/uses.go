@@ -103,9 +103,12 @@ func (a *assembly) misunderstood(i *inst, at int32, entry string) {
 				a.foreign[entry] = append(a.foreign[entry], i.at(at))
 			}
 			if p := a.l.pkgOf(h.sym); strings.Contains(firstSegment(p), ".") {
-				if _, known := a.l.cat.KnownPackage(p); !known {
+				switch _, known := a.l.cat.KnownPackage(p); {
+				case !known:
 					a.unmods[p] = true
 					a.unmodelled(i, at, p, entry)
+				case a.in.Reaches[p]:
+					a.unspoken[catKey(a.l.syms.list[h.sym])] = true
 				}
 			}
 		}

@@ -119,6 +119,7 @@ func newWorld(pkgs []*summary.Package, cat Catalog) *world {
 	for _, p := range sorted {
 		w.addPackage(p)
 	}
+	w.renamePromoted()
 	w.collectConversions()
 	w.classify()
 	w.components()

@@ -127,7 +127,7 @@ func (l *load) join(res *Result) {
 	}
 }
 
-// keepTypes hands on the declarations of external packages, where they are wanted.
+// keepTypes hands on the declarations of packages, where they are wanted.
 func (l *load) keepTypes(res *Result) {
 	if !l.config.KeepTypes {
 		return
@@ -136,7 +136,7 @@ func (l *load) keepTypes(res *Result) {
 		res.Types = map[string]*types.Package{}
 	}
 	for path, t := range l.typed {
-		if !l.isOwn(path) && res.Types[path] == nil {
+		if res.Types[path] == nil {
 			res.Types[path] = t
 		}
 	}

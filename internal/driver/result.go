@@ -19,7 +19,7 @@ type Result struct {
 	Deps      string // DepsExport or DepsSource: what was used
 	Skipped   []dfd.Skipped
 	Excluded  []Excluded // own files that the build configuration leaves out, sorted
-	// Types are the declarations of the external packages that own ones import, by import path. Only with Config.KeepTypes.
+	// Types are the declarations of own packages and of the external ones that they import, by import path. Only with Config.KeepTypes.
 	Types map[string]*types.Package
 }
 

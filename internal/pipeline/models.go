@@ -2,6 +2,8 @@ package pipeline
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"path/filepath"
 
 	"github.com/gostride/gostride/analyzers/catalog"
@@ -61,19 +63,31 @@ func sameAs(list []models.Dir, d models.Dir) bool {
 	return false
 }
 
-// catalogue is the built-in catalogue with the models that count for what was loaded.
-func (c Config) catalogue(res *driver.Result) (*catalog.Catalog, error) {
+// catalogue is the built-in catalogue with the models that count for what was loaded, and what in those fits nothing.
+func (c Config) catalogue(res *driver.Result) (*catalog.Catalog, []dfd.Skipped, error) {
 	user, err := models.Read(c.ModelDirs(res))
 	if err == nil {
 		var cat *catalog.Catalog
 		if cat, err = models.Add(user); err == nil {
-			return cat, nil
+			return cat, unfit(user, res), nil
 		}
 	}
 	if c.Models.Moved != nil { // a base with broken models: the change that mends them must be reviewable
-		return models.Add(nil)
+		cat, err := models.Add(nil)
+		return cat, nil, err
 	}
-	return nil, err
+	return nil, nil, err
+}
+
+// unfit lists the rows of a user that speak of what the packages do not have. The declarations are not needed any more.
+func unfit(user *catalog.Catalog, res *driver.Result) (out []dfd.Skipped) {
+	for _, err := range models.Against(user, res.Types).Faults {
+		if e, ok := errors.AsType[*catalog.Error](err); ok {
+			out = append(out, dfd.Skipped{What: fmt.Sprintf("%s:%d", e.File, e.Line), Reason: e.Msg})
+		}
+	}
+	res.Types = nil
+	return out
 }
 
 // ignored says which models were not read because the source is not trusted.
@@ -98,9 +112,21 @@ func Missing(ctx context.Context, c Config) ([]unmodelled.Library, error) {
 	if err != nil {
 		return nil, err
 	}
-	cat, err := c.catalogue(res)
+	types := res.Types
+	cat, _, err := c.catalogue(res)
 	if err != nil {
 		return nil, err
 	}
+	res.Types = types
 	return unmodelled.Find(res, cat), nil
+}
+
+// Fits holds the models in folders against the packages that a configuration names.
+func Fits(ctx context.Context, c Config, user *catalog.Catalog) (models.Fits, error) {
+	c.KeepTypes, c.TypesOnly = true, true
+	res, err := driver.Load(ctx, c.Config)
+	if err != nil {
+		return models.Fits{}, err
+	}
+	return models.Against(user, res.Types), nil
 }

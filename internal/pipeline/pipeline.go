@@ -28,15 +28,17 @@ type Config struct {
 
 // Run analyses what the configuration names, as one program.
 func Run(ctx context.Context, c Config) (*dfd.Program, *driver.Result, error) {
+	c.KeepTypes = true
 	res, err := driver.Load(ctx, c.Config)
 	if err != nil {
 		return nil, nil, err
 	}
-	cat, err := c.catalogue(res)
+	cat, unfit, err := c.catalogue(res)
 	if err != nil {
 		return nil, nil, err
 	}
 	src := source(c, res, cat, summaries(res.Packages), roots(res))
+	src.Coverage.Models = unfit
 	if src.Declared, err = c.declared(res); err != nil {
 		return nil, nil, err
 	}
@@ -47,11 +49,12 @@ func Run(ctx context.Context, c Config) (*dfd.Program, *driver.Result, error) {
 // PerMain analyses each main package with what it imports as a program of its own, as drivers do that see one package at
 // a time. It calls each with every program, in the order of the main packages' paths.
 func PerMain(ctx context.Context, c Config, each func(*dfd.Program)) (*driver.Result, error) {
+	c.KeepTypes = true
 	res, err := driver.Load(ctx, c.Config)
 	if err != nil {
 		return nil, err
 	}
-	cat, err := c.catalogue(res)
+	cat, unfit, err := c.catalogue(res)
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +64,7 @@ func PerMain(ctx context.Context, c Config, each func(*dfd.Program)) (*driver.Re
 	}
 	for _, root := range res.Roots {
 		src := source(c, res, cat, closure(res.Packages, root), []string{root})
-		src.Declared = stated
+		src.Declared, src.Coverage.Models = stated, unfit
 		p, err := build(ctx, src)
 		if err != nil {
 			return nil, err

@@ -52,11 +52,11 @@ func (w *writer) gaps() []string {
 	out = append(out, skipped("Left out by build constraints", c.Files)...)
 	out = append(out, skipped("No entry points", c.Unserved)...)
 	if n := len(c.Libraries.Unmodelled); n > 0 {
-		var names []string
-		for _, l := range c.Libraries.Unmodelled {
-			names = append(names, code(l))
-		}
-		out = append(out, "Libraries without a model, so that what they do is not known: "+some(names, shownGaps, ", ")+".")
+		out = append(out, "Libraries without a model, so that what they do is not known: "+some(codes(c.Libraries.Unmodelled), shownGaps, ", ")+".")
+	}
+	out = append(out, skipped("A model that speaks of what is not there", c.Models)...)
+	if n := len(c.Libraries.Unspoken); n > 0 {
+		out = append(out, "Calls of libraries whose model says nothing of them: "+some(codes(c.Libraries.Unspoken), shownGaps, ", ")+".")
 	}
 	out = append(out, w.unresolved()...)
 	for _, s := range w.Suppressions {
@@ -66,6 +66,13 @@ func (w *writer) gaps() []string {
 	}
 	for _, b := range c.Budgets {
 		out = append(out, sentence(b))
+	}
+	return out
+}
+
+func codes(names []string) (out []string) {
+	for _, n := range names {
+		out = append(out, code(n))
 	}
 	return out
 }

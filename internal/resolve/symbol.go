@@ -1,8 +1,10 @@
-package main
+package resolve
 
 import (
 	"fmt"
+	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,11 +18,11 @@ type target struct {
 	typ  types.Type       // fields, variables and types: their type
 }
 
-func (c checker) resolve(r *catalog.Row, pkg *types.Package) (target, error) {
+func (c Rows) resolve(r *catalog.Row, pkg *types.Package) (target, error) {
 	first, member, isMember := strings.Cut(r.Symbol, ".")
 	obj := pkg.Scope().Lookup(first)
 	if obj == nil {
-		return target{}, fmt.Errorf("no %s", first)
+		return target{}, fmt.Errorf("no %s%s", first, meant(first, exported(pkg)))
 	}
 	if !isMember {
 		return packageLevel(obj)
@@ -46,7 +48,7 @@ func packageLevel(obj types.Object) (target, error) {
 }
 
 // member finds a method or field. It must be declared by the type itself: what a call's static callee is called after.
-func (c checker) member(tn *types.TypeName, name string, pkg *types.Package) (target, error) {
+func (c Rows) member(tn *types.TypeName, name string, pkg *types.Package) (target, error) {
 	typ := types.Unalias(tn.Type())
 	if named, ok := typ.(*types.Named); ok && named.Obj().Pkg() != pkg {
 		return target{}, fmt.Errorf("%s is an alias of %s.%s: model that", tn.Name(), named.Obj().Pkg().Path(), named.Obj().Name())
@@ -56,7 +58,7 @@ func (c checker) member(tn *types.TypeName, name string, pkg *types.Package) (ta
 	obj, index, _ := types.LookupFieldOrMethod(typ, true, pkg, name)
 	switch obj := obj.(type) {
 	case *types.Func:
-		if from := declaredBy(obj); from != nil && from != tn {
+		if from := declaredBy(obj); from != nil && from != tn && !c.Promoted {
 			if !types.IsInterface(typ) {
 				return target{}, fmt.Errorf("promoted from %s.%s: model that", from.Pkg().Path(), from.Name())
 			}
@@ -67,13 +69,62 @@ func (c checker) member(tn *types.TypeName, name string, pkg *types.Package) (ta
 		return target{sig: obj.Signature(), recv: typ}, nil
 	case *types.Var:
 		if len(index) > 1 {
-			return target{}, fmt.Errorf("field %s is promoted: model the embedded type's", name)
+			return target{}, fmt.Errorf("field %s is promoted: model the embedded type's%s", name, declaring(typ, index))
 		}
 		t := target{recv: typ, typ: obj.Type()}
 		t.sig, _ = obj.Type().Underlying().(*types.Signature)
 		return t, nil
 	}
-	return target{}, fmt.Errorf("%s has no %s", tn.Name(), name)
+	return target{}, fmt.Errorf("%s has no %s%s", tn.Name(), name, meant(name, members(typ)))
+}
+
+// meant names the word of known that is most like word.
+func meant(word string, known []string) string {
+	if near := catalog.Nearest(word, known); near != "" {
+		return fmt.Sprintf("; did you mean %s?", near)
+	}
+	return ""
+}
+
+func exported(pkg *types.Package) []string {
+	return slices.DeleteFunc(pkg.Scope().Names(), func(name string) bool { return !token.IsExported(name) })
+}
+
+// members are the exported methods and fields of a type, those of what it embeds among them.
+func members(typ types.Type) []string {
+	var out []string
+	for sel := range types.NewMethodSet(types.NewPointer(typ)).Methods() {
+		out = append(out, sel.Obj().Name())
+	}
+	switch u := typ.Underlying().(type) {
+	case *types.Interface:
+		for m := range u.Methods() {
+			out = append(out, m.Name())
+		}
+	case *types.Struct:
+		for f := range u.Fields() {
+			out = append(out, f.Name())
+		}
+	}
+	return slices.DeleteFunc(out, func(name string) bool { return !token.IsExported(name) })
+}
+
+// declaring names the field that index leads to by the type that declares it.
+func declaring(typ types.Type, index []int) string {
+	for n, i := range index {
+		if p, ok := typ.Underlying().(*types.Pointer); ok {
+			typ = p.Elem()
+		}
+		s, ok := typ.Underlying().(*types.Struct)
+		if !ok {
+			return ""
+		}
+		if named, ok := types.Unalias(typ).(*types.Named); ok && n == len(index)-1 {
+			return fmt.Sprintf(" (%s.%s.%s)", named.Obj().Pkg().Path(), named.Obj().Name(), s.Field(i).Name())
+		}
+		typ = s.Field(i).Type()
+	}
+	return ""
 }
 
 func declaredBy(fn *types.Func) *types.TypeName {
@@ -92,7 +143,7 @@ func declaredBy(fn *types.Func) *types.TypeName {
 }
 
 // lists reports whether the file models type's method, too. What another package declares is that package's file's affair.
-func (c checker) lists(tn *types.TypeName, method string) bool {
+func (c Rows) lists(tn *types.TypeName, method string) bool {
 	sym := tn.Name() + "." + method
 	known := false
 	for _, r := range c.rows {

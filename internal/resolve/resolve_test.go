@@ -1,4 +1,4 @@
-package main
+package resolve
 
 import (
 	"go/ast"
@@ -69,35 +69,13 @@ func TestHolds(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", tt.row, err)
 		}
-		c := checker{own: ownNames(cat.Rows()), rows: cat.Rows()}
+		c := Of(cat.Rows())
 		got := ""
-		if err := c.holds(cat.Rows()[0], pkg); err != nil {
+		if err := c.Check(cat.Rows()[0], pkg); err != nil {
 			got = err.Error()
 		}
 		if tt.want == "" && got != "" || !strings.Contains(got, tt.want) {
 			t.Errorf("%s: got %q, want %q", tt.row, got, tt.want)
-		}
-	}
-}
-
-func TestCandidates(t *testing.T) {
-	versions := []string{"github.com/go-chi/chi/v5@v5.2.1", "github.com/go-chi/chi@v1.5.5", "gopkg.in/yaml.v3@v3.0.1"}
-	tests := []struct {
-		pkg   string
-		named map[string]bool
-		want  string
-	}{
-		{"github.com/go-chi/chi", nil, "github.com/go-chi/chi github.com/go-chi/chi/v5"},
-		{"github.com/go-chi/chi", map[string]bool{"github.com/go-chi/chi/v5": true}, "github.com/go-chi/chi"},
-		{"github.com/go-chi/chi/middleware", nil, "github.com/go-chi/chi/middleware github.com/go-chi/chi/v5/middleware"},
-		{"github.com/go-chi/chi/v5", nil, "github.com/go-chi/chi/v5"},
-		{"gopkg.in/yaml", nil, "gopkg.in/yaml.v3"},
-		{"net/http", nil, "net/http"},
-		{"github.com/other/lib", nil, ""},
-	}
-	for _, tt := range tests {
-		if got := strings.Join(candidates(tt.pkg, versions, tt.named), " "); got != tt.want {
-			t.Errorf("candidates(%s) = %q, want %q", tt.pkg, got, tt.want)
 		}
 	}
 }
