@@ -47,13 +47,16 @@ func causes(all []verdict) [][]verdict {
 }
 
 // causes are the keys any of which makes verdicts one finding: the call; the function that it is in and the name; the function that
-// calls this, for what all implementations of a method are handed. What is asked is asked about each call.
+// calls this, for what all implementations of a method are handed. What is asked is asked about each call, as a rule.
 func (v verdict) causes() []string {
 	u := v.hit.Use
 	if v.class == confined { // one row a store says that its names are in order
 		return []string{fmt.Sprint(v.rule.ID, v.class, u.Element, v.sink.object)}
 	}
 	call := fmt.Sprint(v.rule.ID, v.class, u.Place.Func, u.Symbol, v.sink.arg)
+	if v.asksOfInput() {
+		return []string{fmt.Sprint(v.rule.ID, v.class, u.Element, v.sink.object, spelled(v.inputs))}
+	}
 	if v.class == unclear {
 		return []string{call}
 	}
@@ -64,6 +67,12 @@ func (v verdict) causes() []string {
 		keys = append(keys, "by "+way[len(way)-2].Func+" "+method+name)
 	}
 	return keys
+}
+
+// asksOfInput reports whether what is asked is what became of a part of the path that the router had cleaned: one question, however
+// many calls get it.
+func (v verdict) asksOfInput() bool {
+	return v.class == unclear && v.cleaned && !v.bare && !v.dots && !v.rel && v.doubt == nil
 }
 
 // literal reports whether the last part of a function's name is one that a function literal gets.

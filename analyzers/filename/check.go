@@ -92,6 +92,10 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 			v.part = true
 			return true
 		}
+		if f.Cleaned(h, o) {
+			v.cleaned = true
+			return true
+		}
 		if o.Has("rooted") && o.Has("joined") { // Clean("/"+name) behind a folder of which nothing is known
 			v.bare = true
 			return true
@@ -115,7 +119,7 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 		v.class = unclear
 	case len(free) > 0 && !allOf(free, "filename"):
 		v.class, v.inputs = traversal, free
-	case v.bare, v.dots, v.rel, v.doubt != nil:
+	case v.bare, v.dots, v.rel, v.cleaned, v.doubt != nil:
 		v.class = unclear
 	case !judge.Asks(h.Entry) && replaces(h.Use) && !unique && (len(free) > 0 || shared(v.inputs) && !owned && v.guard == nil):
 		v.rule, v.class = Overwrite, collision

@@ -173,6 +173,7 @@ func TestElements(t *testing.T) {
 		{Name: "listed", Build: element(at, "read", "os.ReadDir", "data/{}"), Want: ask("path-read")},
 		{Name: "a folder of its own", Build: element(at, "read", "os.ReadFile", "data/{}/notes.txt"), Want: ask("path-read"), Says: []string{"`..`"}},
 		{Name: "decoded once more", Build: element(at, "read", "os.ReadFile", "data/{}", "unescaped"), Want: []string{"path-read open High×High HIGH DELETE " + at}},
+		{Name: "put together letter by letter", Build: element(at, "read", "os.ReadFile", "data/{}", "letter"), Want: ask("path-read")},
 		{Name: "the rest of a path", Build: element("/files/{name...}", "read", "os.ReadFile", "data/{}"), Want: []string{"path-read open High×High HIGH DELETE /files/{name...}"}},
 		{Name: "the last element, of a folder that is removed", Build: file("delete", "os.RemoveAll", ct.Join(ct.Text("data/{}"), ct.Input("form:name", "base"))), Want: []string{"user-filename to-confirm High×High MEDIUM POST /files"}},
 		{Name: "the last element, in a folder of the user's own", Build: file("write", "os.Create", ct.Join(ct.Text("data/{}/{}"), ct.User(), ct.Input("form:name", "base"))), Want: []string{"user-filename mitigated High×High HIGH POST /files"}},
@@ -182,10 +183,10 @@ func TestElements(t *testing.T) {
 }
 
 // segment is a route that reads a file by what a router gives as one element of a cleaned path.
-func segment(path string, raw bool) func(*ct.P) {
+func segment(path string, raw bool, marks ...string) func(*ct.P) {
 	return func(p *ct.P) {
 		e := p.Route("GET " + path)
-		in := ct.Input("path:name")
+		in := ct.Input("path:name", marks...)
 		in.Origins[0].Place = p.Use("input", "github.com/gorilla/mux.Vars", ct.Attr("kind", "segments"), ct.By(e)).Place
 		if raw {
 			p.Use("setting", "github.com/gorilla/mux.Router.UseEncodedPath", ct.Attr("kind", "raw-path"))
@@ -196,11 +197,15 @@ func segment(path string, raw bool) func(*ct.P) {
 
 func TestSegments(t *testing.T) {
 	read := func(path string) []string { return []string{"path-read open High×High HIGH GET " + path} }
+	ask := func(path string) []string { return []string{"path-read to-confirm High×High MEDIUM GET " + path} }
 	ct.Run(t, Check, []ct.Case{
 		{Name: "one element", Build: segment("/files/{name}", false)},
-		{Name: "the rest of a path", Build: segment("/files/{name...}", false), Want: read("/files/{name...}")},
-		{Name: "a pattern of its own", Build: segment("/({name:.*}).zip", false), Want: read("/({name:.*}).zip")},
+		{Name: "the rest of a path", Build: segment("/files/{name...}", false), Want: ask("/files/{name...}"), Says: []string{"The router had cleaned it"}},
+		{Name: "a pattern of its own", Build: segment("/({name:.*}).zip", false), Want: ask("/({name:.*}).zip")},
 		{Name: "a router that leaves paths as they are sent", Build: segment("/files/{name}", true), Want: read("/files/{name}")},
+		{Name: "the rest of a path, as it was sent", Build: segment("/files/{name...}", true), Want: read("/files/{name...}")},
+		{Name: "put together letter by letter", Build: segment("/files/{name}", false, "letter"), Want: ask("/files/{name}")},
+		{Name: "decoded once more", Build: segment("/files/{name}", false, "unescaped"), Want: read("/files/{name}")},
 		{Name: "a folder that is made and a file that is deleted replace nothing", Build: func(p *ct.P) {
 			file("write", "os.MkdirAll", ct.Join(ct.Text("data/{}"), ct.Input("form:name", "base")))(p)
 			file("delete", "os.Remove", ct.Join(ct.Text("data/{}"), ct.Input("form:name", "base")))(p)

@@ -22,17 +22,18 @@ const (
 
 // verdict is what is said about one sink on one entry point's way.
 type verdict struct {
-	hit    judge.Hit
-	sink   sink
-	rule   *stride.Rule
-	class  class
-	inputs []dfd.Origin
-	guard  *dfd.Guard
-	doubt  *dfd.Guard // a check of which it is not known what it lets through
-	bare   bool       // it stays below the folder that it is joined to, if that is one
-	part   bool       // it is one element of the request's path
-	rel    bool       // it was made relative to a folder that it may not lie in
-	dots   bool       // it is one element of the path, and may be ".."
+	hit     judge.Hit
+	sink    sink
+	rule    *stride.Rule
+	class   class
+	inputs  []dfd.Origin
+	guard   *dfd.Guard
+	doubt   *dfd.Guard // a check of which it is not known what it lets through
+	bare    bool       // it stays below the folder that it is joined to, if that is one
+	part    bool       // it is one element of the request's path
+	cleaned bool       // the router had cleaned the path that it is a part of
+	rel     bool       // it was made relative to a folder that it may not lie in
+	dots    bool       // it is one element of the path, and may be ".."
 }
 
 func row(f *judge.Facts, group []verdict) stride.Finding {
@@ -70,6 +71,12 @@ func row(f *judge.Facts, group []verdict) stride.Finding {
 		}
 		if v.dots {
 			find.Note = "Can the " + judge.Described(v.inputs) + " be " + judge.Code("..") + "? It has no slash, and so leads one folder up at most: by " + judge.CallOf(v.hit.Use) + " in " + judge.In(v.hit.Use.Place) + "."
+		}
+		if v.cleaned {
+			find.Note = "Can the " + judge.Described(v.inputs) + " be or hold " + judge.Code("..") + " by the time that " + judge.CallOf(v.hit.Use) + " in " + judge.In(v.hit.Use.Place) + " gets it? The router had cleaned it."
+			if len(calls) > 1 {
+				find.Note += fmt.Sprintf(" %d calls get it.", len(calls))
+			}
 		}
 		if v.doubt != nil {
 			find.Note = "What names does " + by(v.doubt, v.inputs) + " let through: .. and / as well?"

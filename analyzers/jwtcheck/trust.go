@@ -3,6 +3,7 @@ package jwtcheck
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/gostride/gostride/analyzers/checks/judge"
 	"github.com/gostride/gostride/dfd"
@@ -96,10 +97,30 @@ func holdsIdentity(u *dfd.Use) bool {
 
 // certainty parts the hits whose outcome is known to go nowhere ("") from those that could not be followed.
 func certainty(f *judge.Facts, h judge.Hit) string {
-	if h.Entry.Auth.Verdict == "unknown" || len(f.Blind([]*dfd.EntryPoint{h.Entry})) > 0 {
+	if h.Entry.Auth.Verdict == "unknown" || len(f.Blind([]*dfd.EntryPoint{h.Entry})) > 0 || severally(f, h) {
 		return " unknown"
 	}
 	return ""
+}
+
+// severally reports whether another implementation of the method that verifies does so as well, called at the same place: the caller may
+// act on the outcome of whichever it is, and no check of either one holds behind it.
+func severally(f *judge.Facts, h judge.Hit) bool {
+	caller, method := calledBy(h)
+	return caller != nil && slices.ContainsFunc(f.From(h.Entry.ID), func(x judge.Hit) bool {
+		by, name := calledBy(x)
+		return verifies(x.Use) && x.Use.Place.Func != h.Use.Place.Func && by != nil && *by == *caller && name == method
+	})
+}
+
+// calledBy gives the place that a hit's function is called at, and the function's own name, nil where the entry point itself makes the call.
+func calledBy(h judge.Hit) (*dfd.Place, string) {
+	way := h.Reach.Trace()
+	if len(way) < 2 {
+		return nil, ""
+	}
+	fn := h.Use.Place.Func
+	return &way[len(way)-2], fn[strings.LastIndexByte(fn, '.')+1:]
 }
 
 // at is the place of a call, for one row a call.

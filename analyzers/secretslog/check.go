@@ -34,6 +34,10 @@ func Program(p *dfd.Program) []stride.Finding {
 			find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 			find.Note = "Does " + judge.CallOf(u) + " in " + judge.In(u.Place) + " write headers that hold credentials, or cookies?"
 		}
+		if !slices.ContainsFunc(logged(u), whole) {
+			find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+			find.Note = "Does the part of the " + what + " that " + judge.CallOf(u) + " in " + judge.In(u.Place) + " writes prove anything by itself?"
+		}
 		find.Action = "In " + judge.In(u.Place) + ", leave the " + what + " out of what " + judge.CallOf(u) + " writes."
 		out = append(out, find)
 	}
@@ -43,18 +47,28 @@ func Program(p *dfd.Program) []stride.Finding {
 // secrets describes the credentials among what a log call writes.
 func secrets(u *dfd.Use) []string {
 	var out []string
-	for _, name := range []string{"message", "fields"} {
-		if v := u.Args[name]; v != nil {
-			for _, o := range v.Origins {
-				if word := credential(o); word != "" && !slices.Contains(out, word) {
-					out = append(out, word)
-				}
-			}
+	for _, o := range logged(u) {
+		if word := credential(o); !slices.Contains(out, word) {
+			out = append(out, word)
 		}
 	}
 	slices.Sort(out)
 	return out
 }
+
+// logged lists the credentials among what a log call writes.
+func logged(u *dfd.Use) []dfd.Origin {
+	var out []dfd.Origin
+	for _, name := range []string{"message", "fields"} {
+		if v := u.Args[name]; v != nil {
+			out = append(out, slices.DeleteFunc(slices.Clone(v.Origins), func(o dfd.Origin) bool { return credential(o) == "" })...)
+		}
+	}
+	return out
+}
+
+// whole reports whether a credential is written as it is, not a field of what it was decoded into: that may be its number.
+func whole(o dfd.Origin) bool { return !o.Has("inner") }
 
 // credential says what an origin lets its reader do, "" for nothing.
 func credential(o dfd.Origin) string {

@@ -5,6 +5,7 @@
 package signuprole
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -78,6 +79,27 @@ func another(u *dfd.Use) bool {
 	return judge.Mentions(u.Args, path) && !judge.Mentions(u.Args, mine)
 }
 
+// ids are names of columns and fields that name a row of another table.
+var ids = regexp.MustCompile(`(?i)\b([a-z]\w*)_id\b|\b([A-Za-z]\w*)I[Dd]\b`)
+
+// membership reports whether a row ties somebody to something: it is found by both, or holds both.
+func membership(u *dfd.Use) bool {
+	of := make(map[string]bool)
+	for name, v := range u.Args {
+		_, field, _ := strings.Cut(name, ":")
+		texts := []string{field}
+		if name == "query" && v != nil {
+			texts = v.Text
+		}
+		for _, t := range texts {
+			for _, m := range ids.FindAllStringSubmatch(t, -1) {
+				of[strings.ToLower(m[1]+m[2])] = true
+			}
+		}
+	}
+	return len(of) > 1 && slices.ContainsFunc([]string{"user", "account", "member", "person", "customer"}, func(w string) bool { return of[w] })
+}
+
 func row(f *judge.Facts, hits []judge.Hit, a asked) stride.Finding {
 	u, entries := hits[0].Use, judge.Entries(hits)
 	find := f.Finding(Chosen, hits)
@@ -93,6 +115,9 @@ func row(f *judge.Facts, hits []judge.Hit, a asked) stride.Finding {
 	}
 	if a.doubt == "" && !a.sure {
 		a.doubt = "Are the rows of " + judge.List(u.Tables) + " accounts, by which the program decides what somebody may do?"
+	}
+	if a.doubt == "" && membership(u) {
+		a.doubt = "May whoever calls " + judge.Routes(entries) + " give others rights over that one thing? The row ties somebody to something, and " + judge.Code(a.field) + " counts for that."
 	}
 	if a.doubt == "" && f.Widest(hits) > judge.NotKnown && another(u) {
 		a.doubt = "Who may say by " + judge.Routes(entries) + " what somebody else may do? The check that the caller may was not recognised."

@@ -47,6 +47,13 @@ func member(key *dfd.Value) func(*ct.P) {
 	}
 }
 
+// shared is a route that sets a role by a statement.
+func shared(text string) func(*ct.P) {
+	return service("POST /signup", text, column("role", ct.Input("body:role")), func(p *ct.P, e *dfd.EntryPoint) ct.Opt {
+		return func(u *dfd.Use) { ct.Arg("query", ct.Text(text))(u); ct.By(e)(u) }
+	})
+}
+
 const insert = "INSERT INTO users (email, role) VALUES ($1, $2)"
 
 func TestOpen(t *testing.T) {
@@ -71,6 +78,16 @@ func TestOpen(t *testing.T) {
 		{Name: "member of a team, by anybody", Build: service("PUT /members/{user}", "UPDATE users SET role = $1 WHERE id = $2", column("role", role), func(p *ct.P, e *dfd.EntryPoint) ct.Opt {
 			return func(u *dfd.Use) { ct.Arg("where:id", ct.Input("path:user"))(u); ct.By(e)(u) }
 		}), Want: []string{"signup-role open High×High HIGH PUT /members/{user}"}},
+		{Name: "a share, found by whose and of what", Build: shared("UPDATE users SET role = $1 WHERE user_id = $2 AND project_id = $3"), Want: []string{"signup-role to-confirm High×High MEDIUM POST /signup"}, Says: []string{"one thing"}},
+		{Name: "a share, with both in its columns", Build: service("POST /signup", insert, column("role", role), func(p *ct.P, e *dfd.EntryPoint) ct.Opt {
+			return func(u *dfd.Use) {
+				ct.Column("user_id", ct.Input("body:user"))(u)
+				ct.Arg("field:TeamID", ct.Input("body:team"))(u)
+				ct.By(e)(u)
+			}
+		}), Want: []string{"signup-role to-confirm High×High MEDIUM POST /signup"}},
+		{Name: "an account of a tenant, with a picture", Build: shared("UPDATE users SET role = $1 WHERE tenant_id = $2 AND picture_id = $3"), Want: open},
+		{Name: "an account by its number", Build: shared("UPDATE users SET role = $1 WHERE user_id = $2"), Want: open},
 		{Name: "model bound as a whole", Build: func(p *ct.P) {
 			v := ct.Join(ct.Input("body:"), ct.Input("body:password", "hash"))
 			p.Use("orm", "gorm.DB.Create", ct.Op("write"), ct.On(p.Store("mysql", "db")), ct.Arg("values", v), ct.Arg("field:Role", ct.Input("body:role")), ct.By(p.Route("POST /signup")))

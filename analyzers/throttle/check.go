@@ -20,7 +20,9 @@ var Check = stride.Check{Name: "throttle", Rules: []*stride.Rule{Login}, Program
 // Program judges a linked program.
 func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
-	hits := slices.DeleteFunc(f.Served(judge.IsPasswordCheck), func(h judge.Hit) bool { return !f.Exposed(h.Entry) || again(f, h) || kept(h.Use) || made(f, h) })
+	hits := slices.DeleteFunc(f.Served(judge.IsPasswordCheck), func(h judge.Hit) bool {
+		return !f.Exposed(h.Entry) || again(f, h) || kept(h.Use) || made(f, h) || service(f, h)
+	})
 	groups := judge.By(hits, func(h judge.Hit) string { return alike(f, h) })
 	var out []stride.Finding
 	for _, same := range judge.By(groups, func(g []judge.Hit) string { return lacking(f, g) }) {
@@ -70,6 +72,29 @@ func made(f *judge.Facts, h judge.Hit) bool {
 	return len(sent) > 0 && !slices.ContainsFunc(sent, func(o dfd.Origin) bool {
 		return !slices.Contains([]string{"header", "cookie"}, judge.InputKind(o)) || o.Has("username") || strings.EqualFold(judge.InputName(o), "password")
 	})
+}
+
+// service reports whether the program proves who it is itself, before it asks about somebody else: nothing of this request by a name is
+// compared here, and something is in another check on the same way.
+func service(f *judge.Facts, h judge.Hit) bool {
+	return !says(h.Use) && slices.ContainsFunc(f.From(h.Entry.ID), func(x judge.Hit) bool { return judge.IsPasswordCheck(x.Use) && says(x.Use) })
+}
+
+// says reports whether a password that is checked may be one that the request says, as far as its inputs have names; what could not be
+// followed may be one.
+func says(u *dfd.Use) bool {
+	known := false
+	for _, arg := range []string{"a", "b", "password"} {
+		v := u.Args[arg]
+		if v == nil {
+			continue
+		}
+		known = true
+		if v.Unknown || slices.ContainsFunc(judge.Inputs(v), func(o dfd.Origin) bool { return judge.InputName(o) != "" }) {
+			return true
+		}
+	}
+	return !known
 }
 
 // unsure reports whether a limiter may be in middleware that could not be followed.

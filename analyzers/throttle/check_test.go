@@ -50,6 +50,15 @@ func compared(kept, password *dfd.Value) func(*ct.P) {
 	}
 }
 
+// directory is a sign-in by a directory that is bound to with another password first.
+func directory(first *dfd.Value) func(*ct.P) {
+	return func(p *ct.P) {
+		e := p.Route("POST /login")
+		p.Use("compare", "ldap.Conn.Bind", ct.Attr("kind", "password"), ct.Func("directory.Connect"), ct.Arg("password", first), ct.By(e))
+		p.Use("compare", "ldap.Conn.Bind", ct.Attr("kind", "password"), ct.Func("directory.Login"), ct.Arg("password", ct.Input("form:password")), ct.By(e))
+	}
+}
+
 func TestLogins(t *testing.T) {
 	open := []string{"login-throttle open High×High HIGH POST /login"}
 	ct.Run(t, Check, []ct.Case{
@@ -59,6 +68,9 @@ func TestLogins(t *testing.T) {
 			check(p, e)
 			p.Use("compare", "ldap.Conn.Bind", ct.Attr("kind", "password"), ct.Func("directory.Login"), ct.By(e))
 		}, Want: open},
+		{Name: "a bind of the program's own before the caller's", Build: directory(ct.Join(ct.Origin("store", "options"), ct.Input(""))), Want: open, Says: []string{"in `directory.Login`"}},
+		{Name: "a bind that could not be followed", Build: directory(ct.Opaque()), Want: open, Says: []string{"in `directory.Connect`"}},
+		{Name: "a bind by what the request says", Build: directory(ct.Input("form:password")), Want: open, Says: []string{"in `directory.Connect`"}},
 		{Name: "two checks of two sign-ins", Build: func(p *ct.P) {
 			check(p, p.Route("POST /login"))
 			p.Use("compare", "ldap.Conn.Bind", ct.Attr("kind", "password"), ct.Func("directory.Login"), ct.By(p.Route("POST /admin/login")))

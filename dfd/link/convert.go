@@ -183,7 +183,7 @@ func (l *linker) mark(s set, mark string) set {
 
 var markNames = []string{"base", "clean", "local", "rel", "slash", "number", "allowlisted", "escape-html", "escape-sql", "escape-url", "hash", "uuid", "ext", "lower",
 	"trim", "unverified", "limited", "concat", "encrypted", "bool", "size", "sniffed", "root-join", "quoted", "parsed", "checked", "rooted", "joined", "username", "words", "unslashed", "escape-path",
-	"bounded", "inflated", "behind", "escape-query", "unescaped", "within", "inner", "inset", "answered", "list", "piece"}
+	"bounded", "inflated", "behind", "escape-query", "unescaped", "within", "inner", "inset", "answered", "list", "piece", "letter"}
 
 func markBit(mark string) uint64 {
 	for i, m := range markNames {
@@ -243,6 +243,8 @@ func (l *linker) part(wild set, field int32) set {
 			case tagged == name && o.kind == "input" && strings.HasPrefix(o.name, "body:") && !strings.Contains(o.name, "."):
 				o.name += "." + name // of a struct in the body, one level down: user.password
 			case strings.HasPrefix(o.name, "body:"), strings.HasPrefix(o.name, "message:"): // one of several things that bear the name
+				o.marks |= markBit("inner")
+			case f != nil && o.kind == "input" && strings.HasPrefix(o.name, "cookie:"): // of what a cookie was decoded into
 				o.marks |= markBit("inner")
 			}
 			o.marks |= marks

@@ -272,15 +272,17 @@ func (l *linker) value(i *inst, at int32, in *summary.Instr) set {
 	case summary.OpFieldAddr, summary.OpLoadField:
 		return l.loadField(i, at, in, typ)
 	case summary.OpElemAddr, summary.OpLoadElem:
-		return l.firstPart(i, in, l.loadElem(i, at, in, typ))
+		return l.firstPart(i, in, l.letterOf(i, in.Args[0], l.loadElem(i, at, in, typ)))
 	case summary.OpNext:
 		return l.next(i, at, in)
-	case summary.OpRange, summary.OpUn:
+	case summary.OpRange:
+		return l.letterOf(i, in.Args[0], l.get(i, in.Args[0]))
+	case summary.OpUn:
 		return l.get(i, in.Args[0])
 	case summary.OpSlice:
 		return l.slice(i, at, in, typ)
 	case summary.OpConvert:
-		return l.convert(i, l.get(i, in.Args[0]), typ)
+		return l.spelled(i, in.Args[0], typ, l.convert(i, l.get(i, in.Args[0]), typ))
 	case summary.OpMakeInterface:
 		x := l.get(i, in.Args[0])
 		if x == 0 && l.wait(i, at) {

@@ -50,6 +50,27 @@ func lettersPattern(passes func(c rune) bool) string {
 	return "^" + class + "*$"
 }
 
+// letterOf marks what is one letter of a text: whatever is put together of such says what the program likes, whatever was known of
+// the text as a whole.
+func (l *linker) letterOf(i *inst, text summary.Ref, v set) set {
+	if !l.hasOrigin(v, "input") {
+		return v
+	}
+	t := l.refType(i, text)
+	if l.kindOf(t) != summary.KindString && (t < 0 || !slices.Contains([]string{"byte", "uint8", "rune", "int32"}, l.typeTab[t].elem)) {
+		return v
+	}
+	return l.mark(v, "letter")
+}
+
+// spelled gives a number that becomes a letter (string(c+1)) back its freedom: a text of such is no number.
+func (l *linker) spelled(i *inst, of summary.Ref, typ int32, v set) set {
+	if l.kindOf(typ) != summary.KindString || l.kindOf(l.refType(i, of)) != summary.KindNumber {
+		return v
+	}
+	return l.mark(l.unmark(v, "number"), "letter")
+}
+
 // lettersGuard is a check that a text has such letters only.
 func (m *must) lettersGuard(at int32, of set, passes func(c rune) bool) facts {
 	if !m.l.hasOrigin(of, "input") {

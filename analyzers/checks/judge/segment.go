@@ -23,11 +23,22 @@ func segments(p *dfd.Program) map[dfd.Place]string {
 
 // InSegment reports whether an input is one element of a cleaned path: it has no slash and is not "..". A pattern of the route's own
 // may let more through.
-func (f *Facts) InSegment(h Hit, o dfd.Origin) bool { return f.segment(h, o) == "segments" }
+func (f *Facts) InSegment(h Hit, o dfd.Origin) bool {
+	return f.segment(h, o) == "segments" && !o.Has("letter")
+}
+
+// Cleaned reports whether an input is a part of a path that the router had cleaned, or one element of a path, whatever became of it
+// since: it began as something that leads nowhere else.
+func (f *Facts) Cleaned(h Hit, o dfd.Origin) bool {
+	if h.Entry == nil || InputKind(o) != "path" || o.Has("unescaped") {
+		return false
+	}
+	return f.segments[Spot(o.Place)] == "segments" || f.segment(h, o) != ""
+}
 
 // Element reports whether an input is one element of a path: it has no slash, and may be "..".
 func (f *Facts) Element(h Hit, o dfd.Origin) bool {
-	return o.Has("base") || f.segment(h, o) == "segment"
+	return o.Has("base") || f.segment(h, o) == "segment" && !o.Has("letter")
 }
 
 func (f *Facts) segment(h Hit, o dfd.Origin) string {
