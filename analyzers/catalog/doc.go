@@ -62,7 +62,7 @@ HTTP and other entry points
 	              a value, of which this method is called; Register*: all exported ones that begin so
 	middleware    a library's middleware (the value itself or the result of its constructor). attr control: auth, optional-auth,
 	              ratelimit, bodylimit, timeout, cors, csrf, security-headers, recover, log, compress, pass, session, role.
-	              attr scheme for auth; [limit], [key], [value], [skipper], [success] …; attr serves: the path below [prefix] at which it
+	              attr scheme for auth; [limit], [key], [value], [skipper], [success], [asked] (functions of the program that say whether a credential is good) …; attr serves: the path below [prefix] at which it
 	              answers by itself, an entry point; attr leaves: the key under which it leaves who is calling, [leaves] another one
 
 Input

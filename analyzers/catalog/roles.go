@@ -39,7 +39,7 @@ var roles = map[string]role{
 	"set-header":  args("", "name value"),
 	"set-cookie":  args("", "name value secure httponly samesite maxage expires path domain"),
 	"callback":    args("fn", "pass0 pass1 pass2 pass3 pass4"),
-	"middleware":  args("", "leaves prefix limit key value skipper success handler keyfunc optional window methods timeout tokens max burst origins credentials fn secret users"),
+	"middleware":  args("", "leaves prefix limit key value skipper success handler keyfunc optional window methods timeout tokens max burst origins credentials fn asked secret users"),
 	"chain":       args("middleware", ""),
 	"listen":      args("", "network addr listener tlsconfig"),
 	"option":      args("", "*"),

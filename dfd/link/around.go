@@ -139,6 +139,11 @@ func (l *linker) libraryAlways(r *catalog.Row, h *hit) (facts, string) {
 			g.scheme = "other"
 		}
 		g.kind = "auth"
+		if f, ok := l.validated(r, h); !ok {
+			return none, "unknown"
+		} else if !f.top {
+			return f, "gate"
+		}
 	case "":
 		if r == foreignRow && (h == nil || l.mayAuthenticate(h.sym)) {
 			return none, "unknown"

@@ -69,6 +69,7 @@ func (l *linker) makeMiddleware(s *site, h *hit, r *catalog.Row) []set {
 	}
 	o := l.lib(s, h, oMiddle, 0, r)
 	l.leavesIdentity(s, h, r)
+	l.askValidator(s, h, r)
 	for _, name := range []string{"fn", "skipper", "success", "keyfunc", "key"} {
 		l.each(l.arg(s, h, r, name), func(f atom) { l.callWith(s, f, nil) })
 	}

@@ -148,7 +148,11 @@ func (l *linker) askedFacts(is []*inst) facts {
 		if t := l.typ(i.fn.p, i.fn.f.Results[n]); l.kindOf(t) == summary.KindBool {
 			w = wantTrue
 		}
-		f = f.and(l.outcome(i, n, w, false))
+		lets := l.outcome(i, n, w, false)
+		if w == wantNil && n > 0 && l.kindOf(l.typ(i.fn.p, i.fn.f.Results[0])) == summary.KindBool { // yes, and no error
+			lets = lets.plus(l.outcome(i, 0, wantTrue, false))
+		}
+		f = f.and(lets)
 	}
 	if f.top {
 		return none
