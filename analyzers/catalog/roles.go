@@ -150,6 +150,7 @@ var attrs = map[string][]string{
 	"mark":             nil,
 	"method":           nil,
 	"methods":          nil,
+	"streams":          nil,
 	"mutates":          {"true"},
 	"name":             nil,
 	"named":            nil,

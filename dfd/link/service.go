@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/catalog"
@@ -20,17 +21,28 @@ func (a *assembly) service(e event, rs *routers) []*entry {
 		names = []string{unknownPart}
 	}
 	reg := e.h.i.at(e.h.at)
-	ics := l.interceptorsOf(e.h.recv)
+	server := e.h.recv
+	if v := l.arg(&site{}, e.h, e.row, "router"); v != 0 {
+		server = v
+	}
+	ics := l.interceptorsOf(server)
 	var out []*entry
 	for _, m := range l.rpcMethods(e.h, e.row) {
 		is := l.callMethod(m.sym, m.recv, false)
 		for _, n := range names {
-			x := &entry{kind: "grpc", path: rpcPath(n, m.name), reg: reg, innerSym: m.sym, listener: a.servedBy(e.h.recv, rs), insts: is, inner: is, handler: -1}
+			x := &entry{kind: "grpc", path: rpcPath(n, m.name), reg: reg, innerSym: m.sym, listener: a.servedBy(server, rs), insts: is, inner: is, handler: -1}
 			x.chain = a.intercepted(ics, m, x.path, rs)
 			out = append(out, x)
 		}
 	}
-	return append(out, a.ready(e, names, reg)...)
+	for _, x := range a.ready(e, names, reg) {
+		if server != 0 {
+			x.listener = a.servedBy(server, rs)
+			x.chain = a.intercepted(ics, serviceMethod{name: lastElement(x.path), stream: slices.Contains(listed(e.row.Attr["streams"]), lastElement(x.path))}, x.path, rs)
+		}
+		out = append(out, x)
+	}
+	return out
 }
 
 // gobService gives the methods that net/rpc serves of a value, called by the name of its type or the one that is given.
