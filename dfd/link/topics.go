@@ -176,6 +176,9 @@ func (l *linker) madeWith(s set, name string, depth int) set {
 				return
 			}
 		}
+		if c, ok := l.cellAt(o, l.strs.get("made:"+name)); ok {
+			b.addSet(l.cells[c].s)
+		}
 		if c, ok := l.cellAt(o, l.strs.get("parent")); ok && depth < 6 {
 			b.addSet(l.madeWith(l.cells[c].s, name, depth+1))
 		}

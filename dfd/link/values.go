@@ -160,6 +160,9 @@ func (l *linker) recvType(s set) string {
 
 func (l *linker) called(s *site, h *hit, r *catalog.Row) []set {
 	out := l.fromOrigin(s, h, r, "external", r.Tech)
+	if r.Attr["kind"] == "forward" {
+		l.forwardsFrom(s)
+	}
 	if r.Tech == "dns" && len(out) > 0 { // the addresses are those of the name that was asked for
 		out[0] = l.sets.union(out[0], l.rest(l.arg(s, h, r, "host")))
 	}
@@ -422,5 +425,8 @@ func (l *linker) fieldHit(i *inst, at int32, in *summary.Instr, v set) {
 		delete(i.hits, at)
 		s := &site{i: i, at: at, in: in, recv: l.get(i, in.Args[0]), args: []set{v}, has: true}
 		l.addHit(s, &hit{sym: sym, rows: rows, made: -1})
+		if rows[0].Attr["kind"] == "forward" {
+			l.proxied(s, s.recv, v)
+		}
 	}
 }

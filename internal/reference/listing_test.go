@@ -47,6 +47,7 @@ var silentOnes = map[string]string{
 	"standin":      "a ServeMux', which lists none",
 	"authunless":   "chi's, which has a program of its own; which routes are there is a setting",
 	"wrapped":      "a ServeMux', which lists none",
+	"proxies":      "as before",
 	"fallback":     "gin's, chi's and gorilla's, which have programs of their own; none lists what it hands over to another",
 	"gormtables":   "a user of stores",
 	"sqltext":      "a user of stores",

@@ -93,7 +93,7 @@ func (c Rows) arg(r *catalog.Row, t target, name string, a catalog.Arg) error {
 		typ = t.sig.Params().At(t.sig.Params().Len() - 1).Type()
 	case "arg":
 		var err error
-		if (r.Role == "setting" || r.Role == "not-found") && t.typ != nil && a.Index == 0 { // a field: what is stored in it
+		if (r.Role == "setting" || r.Role == "not-found" || r.Role == "callback") && t.typ != nil && a.Index == 0 { // a field: what is stored in it
 			typ = t.typ
 		} else if typ, err = param(t.sig, a); err != nil {
 			return err
