@@ -81,7 +81,7 @@ func (r *Repo) Base(ctx context.Context) (string, error) {
 	return head, ctx.Err()
 }
 
-// Add checks a commit out into a temporary folder.
+// Add checks a commit out into a temporary folder, from where what its modules refer to beyond the repository is found as well.
 func (r *Repo) Add(ctx context.Context, commit string) (*Tree, error) {
 	temp, err := os.MkdirTemp("", "gostride-base-")
 	if err != nil {
@@ -90,11 +90,12 @@ func (r *Repo) Add(ctx context.Context, commit string) (*Tree, error) {
 	if temp, err = filepath.EvalSymlinks(temp); err != nil {
 		return nil, err
 	}
-	t := &Tree{Dir: filepath.Join(temp, "tree"), Commit: commit, repo: r, temp: temp}
+	t := &Tree{Dir: r.place(temp), Commit: commit, repo: r, temp: temp}
 	if _, err := r.git(ctx, "worktree", "add", "--detach", "--force", t.Dir, commit); err != nil {
 		t.Close()
 		return nil, fmt.Errorf("checking out %.12s: %w", commit, err)
 	}
+	t.link(ctx)
 	return t, nil
 }
 
