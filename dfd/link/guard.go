@@ -483,14 +483,14 @@ func (l *linker) lookupGuard(i *inst, at int32, h *hit, r *catalog.Row) facts {
 		return none
 	}
 	by := l.pickedBy(i, at, h, r)
-	return l.credentialGuard(i, at, h, r, by).plus(l.foundBy(by))
+	return l.credentialGuard(i, at, h, r, by).plus(l.foundBy(l.widen(by)))
 }
 
 // pickedBy is what of a statement's values was sent: its parameters and conditions, not what it stores.
 func (l *linker) pickedBy(i *inst, at int32, h *hit, r *catalog.Row) set {
 	v := builder{t: l.sets}
 	for n, a := range h.args {
-		if n == len(h.args)-1 && h.spread {
+		if n == len(h.args)-1 { // also where the list is handed on: func get(query string, args ...any)
 			for _, e := range l.elems(nil, a) {
 				v.addSet(e)
 				l.eachObj(e, func(o int32) { // &id
@@ -517,7 +517,7 @@ func (l *linker) pickedBy(i *inst, at int32, h *hit, r *catalog.Row) set {
 	if i != nil && at >= 0 {
 		v.addSet(l.chained(i, at))
 	}
-	return l.widen(v.set())
+	return v.set()
 }
 
 // foundBy: what found a row was left in a store before. The check is the same whichever statement asks, so that it holds where ways
@@ -544,7 +544,7 @@ func (l *linker) conditions(o int32, seen map[int32]bool) set {
 	seen[o] = true
 	v := builder{t: l.sets}
 	for n, a := range ob.hit.args {
-		if n == len(ob.hit.args)-1 && ob.hit.spread {
+		if n == len(ob.hit.args)-1 {
 			for _, e := range l.elems(nil, a) {
 				v.addSet(l.rest(e))
 			}
@@ -586,11 +586,11 @@ func (l *linker) credentialGuard(i *inst, at int32, h *hit, r *catalog.Row, v se
 		scheme = "apikey"
 	default:
 		if l.sentPassword(v) {
-			return l.guard(guard{kind: "login", i: i, at: at, h: h, row: r, subject: v})
+			return l.guard(guard{kind: "login", i: i, at: at, h: h, row: r, subject: l.widen(v)})
 		}
 		return none
 	}
-	return l.checked(guard{kind: "auth", scheme: scheme, i: i, at: at, h: h, row: r, subject: v})
+	return l.checked(guard{kind: "auth", scheme: scheme, i: i, at: at, h: h, row: r, subject: l.widen(v)})
 }
 
 // credentialHeader: which header a value came from is evidence only by its name.

@@ -317,6 +317,8 @@ func (l *linker) tooMany(g *fn, args []set, free int32, from *inst, targs []int3
 			share = l.sortOf(g, args) + typesKey(targs)
 		case l.higherOrder(g):
 			share = l.passedCode(g, args)
+		case slices.ContainsFunc(args, l.holdsCredential):
+			share = "credential"
 		}
 		return share, true
 	}
@@ -350,8 +352,8 @@ func (l *linker) writesText(g *fn) bool {
 
 const maxWriting = 80 // instructions of a function that makes a text, such as the path of a route
 
-// sortOf tells contexts that share an instance apart by which of their texts and numbers a request chose: what one caller passes
-// on from a request is not what others do.
+// sortOf tells contexts that share an instance apart by which of their texts and numbers a request chose, and by what holds a
+// credential: what one caller passes on from a request is not what others do.
 func (l *linker) sortOf(g *fn, args []set) string {
 	sort := make([]byte, 0, len(args))
 	for n, s := range args {
@@ -362,9 +364,23 @@ func (l *linker) sortOf(g *fn, args []set) string {
 				b = '+'
 			}
 		}
+		if l.holdsCredential(s) {
+			b = 'c'
+		}
 		sort = append(sort, b)
 	}
 	return string(sort)
+}
+
+// holdsCredential says that a value, or a list that is handed on, has what a request shows of who sends it: QueryRow(q, args...).
+func (l *linker) holdsCredential(s set) bool {
+	if from, name := l.inputFrom(s); from != "" {
+		return from == "cookie" || from == "header" && credentialHeader(name)
+	}
+	return slices.ContainsFunc(l.elems(nil, s), func(e set) bool {
+		from, name := l.inputFrom(e)
+		return from == "cookie" || from == "header" && credentialHeader(name)
+	})
 }
 
 // freeText says that a request chose text of a value freely: neither a number nor a part of the path.

@@ -320,4 +320,70 @@ func main() {
 			{"the other way round", []string{`if u.ID == 0 {`, `if u.ID != 0 {`}},
 		},
 	},
+	{
+		name: "a row by a helper that hands its parameters on", entry: "GET /secret", open: "GET /open", scheme: "apikey",
+		source: `import (
+	"database/sql"
+	"log"
+	"net/http"
+	"os"
+)
+
+type store struct{ db *sql.DB }
+
+func (s *store) one(dest any, query string, args ...any) error {
+	return s.db.QueryRow(query+" LIMIT 1", args...).Scan(dest)
+}
+
+func (s *store) byToken(sent string) (id int64, err error) {
+	err = s.one(&id, "SELECT user_id FROM tokens WHERE token = $1", sent)
+	return
+}
+
+func (s *store) signedIn(next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if _, err := s.byToken(r.Header.Get("X-Token")); err != nil {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		next(w, r)
+	}
+}
+
+func secret(w http.ResponseWriter, r *http.Request) {
+	b, _ := os.ReadFile("/srv/secret")
+	w.Write(b)
+}
+
+func main() {
+	db, err := sql.Open("postgres", os.Getenv("DSN"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	s := &store{db}
+	http.HandleFunc("GET /open", secret)
+	http.HandleFunc("GET /secret", s.signedIn(secret))
+	log.Fatal(http.ListenAndServe(":8080", nil))
+}`,
+		mutants: []mutant{
+			{"looked up by a name", []string{`"X-Token"`, `"X-Name"`}},
+			{"looked up by something else", []string{`= $1", sent)`, `> $1", 0)`}},
+			{"nothing handed on", []string{`, args...).Scan`, `).Scan`}},
+			{"the error left alone", []string{`err = s.one(&id`, `_ = s.one(&id`}},
+			{"the error taken back", []string{`	return
+}
+
+func (s *store) signedIn`, `	if err == sql.ErrNoRows {
+		err = nil
+	}
+	return
+}
+
+func (s *store) signedIn`}},
+			{"not ended", []string{`			w.WriteHeader(http.StatusUnauthorized)
+			return
+`, `			w.WriteHeader(http.StatusUnauthorized)
+`}},
+		},
+	},
 }
