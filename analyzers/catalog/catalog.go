@@ -13,6 +13,8 @@ import (
 type Catalog struct {
 	sources  []source
 	packages map[string]*models // by import path as the files write it
+	nearby   sync.Once
+	plain    map[string][]string // see majors
 	techs    techIndex
 	data     dataIndex
 	digest   string
@@ -125,18 +127,12 @@ func (m *models) put(r *Row) {
 
 // Lookup returns what is known of symbol: import/path.Func, import/path.Type, import/path.Type.Method or
 // import/path.Type.Field, without pointers and type arguments. A file whose package has no major version speaks for every
-// major that no file names exactly. A row with Symbol "*" stands for all of its package that has no row of its own.
+// major that no file names exactly, else the file with the next major does. A row with Symbol "*" stands for all of its package that has no row of its own.
 // The rows are shared: do not change them.
 func (c *Catalog) Lookup(symbol string) []*Row {
-	m, name := c.split(symbol)
+	m, name := c.described(symbol)
 	if m == nil {
-		plain := withoutMajor(symbol)
-		if plain == symbol {
-			return nil
-		}
-		if m, name = c.split(plain); m == nil {
-			return nil
-		}
+		return nil
 	}
 	m.decode()
 	if rows := m.symbols[name]; rows != nil {
@@ -147,11 +143,9 @@ func (c *Catalog) Lookup(symbol string) []*Row {
 
 // Fields are the rows of a type's fields and methods, in the order of the file.
 func (c *Catalog) Fields(typ string) []*Row {
-	m, name := c.split(typ)
+	m, name := c.described(typ)
 	if m == nil {
-		if m, name = c.split(withoutMajor(typ)); m == nil {
-			return nil
-		}
+		return nil
 	}
 	m.decode()
 	var out []*Row
@@ -163,26 +157,9 @@ func (c *Catalog) Fields(typ string) []*Row {
 	return out
 }
 
-// split finds the longest described package that symbol can lie in: import paths may have dots in their last element.
-func (c *Catalog) split(symbol string) (*models, string) {
-	start, gopkg := strings.LastIndexByte(symbol, '/')+1, strings.HasPrefix(symbol, "gopkg.in/")
-	for i := len(symbol) - 1; i > start; i-- {
-		if symbol[i] != '.' || gopkg && isMajor(symbol[i+1:]) {
-			continue
-		}
-		if m := c.packages[symbol[:i]]; m != nil {
-			return m, symbol[i+1:]
-		}
-	}
-	return nil, ""
-}
-
 // KnownPackage reports whether a file describes the package, and the library it belongs to.
 func (c *Catalog) KnownPackage(importPath string) (library string, ok bool) {
-	m := c.packages[importPath]
-	if m == nil {
-		m = c.packages[withoutMajor(importPath)]
-	}
+	m := c.ofPackage(importPath)
 	if m == nil {
 		return "", false
 	}
@@ -201,54 +178,6 @@ func (c *Catalog) Rows() []*Row {
 		out = append(out, m.rows...)
 	}
 	return out
-}
-
-// withoutMajor is a path or symbol without major versions: a/b/v2/c.T is a/b/c.T, gopkg.in/x.v3.T is gopkg.in/x.T.
-func withoutMajor(symbol string) string {
-	if strings.HasPrefix(symbol, "gopkg.in/") {
-		return withoutGopkgMajor(symbol)
-	}
-	for from := 0; ; {
-		i := strings.Index(symbol[from:], "/v")
-		if i < 0 {
-			return symbol
-		}
-		i += from
-		number := digits(symbol[i+2:])
-		end := i + 2 + len(number)
-		if number == "0" || number == "1" || !isMajor(symbol[i+1:]) {
-			from = end
-			continue
-		}
-		symbol, from = symbol[:i]+symbol[end:], i
-	}
-}
-
-func withoutGopkgMajor(symbol string) string {
-	for i := range len(symbol) {
-		if symbol[i] == '.' && isMajor(symbol[i+1:]) {
-			end := i + 1 + len(digits(symbol[i+2:])) + 1
-			return symbol[:i] + symbol[end:]
-		}
-	}
-	return symbol
-}
-
-// isMajor reports whether s starts with a major version: v3, v3.T, v3/x.
-func isMajor(s string) bool {
-	if s == "" || s[0] != 'v' {
-		return false
-	}
-	n := len(digits(s[1:])) + 1
-	return n > 1 && (n == len(s) || s[n] == '.' || s[n] == '/')
-}
-
-func digits(s string) string {
-	i := 0
-	for i < len(s) && '0' <= s[i] && s[i] <= '9' {
-		i++
-	}
-	return s[:i]
 }
 
 // File is a model file: its library, the modules it speaks of, the versions its rows are checked against, and its rows.
@@ -272,6 +201,3 @@ func (c *Catalog) Files() []File {
 	}
 	return out
 }
-
-// WithoutMajor is an import path or symbol without its major versions: a/b/v2/c.T is a/b/c.T, gopkg.in/x.v3.T gopkg.in/x.T.
-func WithoutMajor(symbol string) string { return withoutMajor(symbol) }

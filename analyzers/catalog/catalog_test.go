@@ -69,6 +69,9 @@ rows:
   - {package: example.com/lib/sub, symbols: [G], role: none}
   - {package: gopkg.in/thing, symbols: [F], role: none}
   - {package: example.com/dotted.go, symbols: [C.F], role: none}
+  - {package: example.com/late/v4, symbols: [F, Four], role: pass}
+  - {package: example.com/late/v7/sub, symbols: [F], role: none}
+  - {package: example.com/late/v7, symbols: [F, Seven], role: none}
 `)
 	tests := []struct{ symbol, role, found string }{
 		{"example.com/lib.T.M", "pass", "T.M"},
@@ -85,6 +88,14 @@ rows:
 		{"example.com/other.F", "", ""},
 		{"gopkg.in/thing.v4.F", "none", "F"},
 		{"example.com/dotted.go.C.F", "none", "C.F"},
+		{"example.com/late.F", "pass", "F"}, // no file speaks for it: the next major does
+		{"example.com/late/v5.F", "pass", "F"},
+		{"example.com/late/v6.F", "none", "F"},
+		{"example.com/late/v9.Seven", "none", "Seven"},
+		{"example.com/late/v9.Four", "", ""},
+		{"example.com/late/v4.Seven", "", ""},
+		{"example.com/late/sub.F", "none", "F"},
+		{"example.com/late/other.F", "", ""},
 		{"F", "", ""},
 		{"", "", ""},
 	}
@@ -97,7 +108,7 @@ rows:
 			t.Errorf("Lookup(%q) = %s %s, want %s %s", tt.symbol, found, role, tt.found, tt.role)
 		}
 	}
-	for path, want := range map[string]bool{"example.com/lib/v9": true, "example.com/lib/v3": true, "example.com/nope": false, "gopkg.in/thing.v1": true} {
+	for path, want := range map[string]bool{"example.com/lib/v9": true, "example.com/lib/v3": true, "example.com/nope": false, "example.com/late": true, "example.com/late/other": false, "gopkg.in/thing.v1": true} {
 		if _, ok := c.KnownPackage(path); ok != want {
 			t.Errorf("KnownPackage(%s) = %v", path, ok)
 		}

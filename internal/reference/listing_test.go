@@ -49,6 +49,7 @@ var silentOnes = map[string]string{
 	"wrapped":      "a ServeMux', which lists none",
 	"proxies":      "as before",
 	"fallback":     "gin's, chi's and gorilla's, which have programs of their own; none lists what it hands over to another",
+	"echo3":        "it lists the routes that answer 404 in each group with middleware, too",
 	"gormtables":   "a user of stores",
 	"sqltext":      "a user of stores",
 }
