@@ -3,7 +3,7 @@
 // # Analyzer summarize
 //
 // For an own package it lowers the package, encodes the summary and exports it, together with those of all own packages
-// the package imports, as one cumulative package fact: a [summary.Carrier]. It reports nothing. Of other packages it
+// the package imports, as one cumulative package fact: a [summary.Carrier]. A main package, which nobody imports, exports none. It reports nothing. Of other packages it
 // looks at nothing but where they are, so that drivers which run fact-producing analyzers on every dependency pay nothing
 // for it; for the same reason it requires no other analyzer (buildssa would have ctrlflow run on all dependencies).
 //
@@ -64,7 +64,9 @@ func run(pass *analysis.Pass) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	pass.ExportPackageFact(all)
+	if !own.Main { // which nobody imports
+		pass.ExportPackageFact(all)
+	}
 	return &Result{Own: own, Carrier: all}, nil
 }
 

@@ -2,6 +2,7 @@ package summarize_test
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"os/exec"
 	"strings"
@@ -35,6 +36,9 @@ var seen = &analysis.Analyzer{
 		res := pass.ResultOf[summarize.Analyzer].(*summarize.Result)
 		if res.Own == nil || !res.Own.Main {
 			return nil, nil
+		}
+		if pass.ImportPackageFact(pass.Pkg, &summary.Carrier{}) {
+			return nil, errors.New("a main package hands on what nobody imports")
 		}
 		for _, e := range res.Carrier.Entries {
 			if _, err := summary.Decode(e.Blob); err != nil {

@@ -11,25 +11,29 @@ import (
 )
 
 // facts prints how much the facts of a program's packages are, as a driver writes them that keeps facts in files: each package's
-// holds its own blob and those of all own packages that it imports, directly or not.
+// holds its own blob and those of all own packages that it imports, directly or not. Main packages have none.
 func facts(dir, deps string) error {
 	res, err := driver.Load(context.Background(), driver.Config{Dir: dir, Deps: deps})
 	if err != nil {
 		return err
 	}
-	size, imports, own := map[string]int{}, map[string][]string{}, 0
+	size, imports, own, mains := map[string]int{}, map[string][]string{}, 0, map[string]bool{}
 	for _, p := range res.Packages {
 		if p.Summary == nil {
 			continue
 		}
 		size[p.Summary.Path] = len(summary.NewEntry(p.Summary).Blob)
 		own += size[p.Summary.Path]
+		mains[p.Summary.Path] = p.Summary.Main
 		for _, im := range p.Summary.Imports {
 			imports[p.Summary.Path] = append(imports[p.Summary.Path], im.Path)
 		}
 	}
 	all := 0
 	for path := range size {
+		if mains[path] {
+			continue
+		}
 		for p := range closure(path, imports) {
 			all += size[p]
 		}
