@@ -17,7 +17,7 @@ func (m *must) along(r summary.Ref, depth int) facts {
 	k := alongKey{r, depth} // values that come by many ways to one place are judged once for each number of steps
 	f, ok := m.alongs[k]
 	if !ok {
-		f = m.cameAlong(r, depth)
+		f = m.noting(func() facts { return m.cameAlong(r, depth) })
 		if m.alongs == nil {
 			m.alongs = map[alongKey]facts{}
 		}
@@ -105,19 +105,27 @@ func (m *must) part(r summary.Ref, f facts) part {
 // joined is what was checked of a value that is made of parts: each input in all parts that it is in, so that by + " " + dir is
 // checked where each of the two is.
 func (l *linker) joined(parts []part) facts {
-	all, f := none, everything
+	all, f, others := none, everything, map[set]facts{} // others: what was checked of all parts but those of an input
 	for _, p := range parts {
 		if !p.of.top {
 			all = all.plus(p.of)
 		}
 	}
 	for _, p := range parts {
-		if p.of.top {
+		switch {
+		case p.of.top:
 			continue
+		case len(all.ids) == 0 || !f.top && len(f.ids) == 0: // nothing holds of all parts
+			return none
 		}
-		f = l.meet(f, p.of.plus(all.except(func(id int32) bool {
-			return p.in < 0 || l.guards[id].subject == 0 || l.shares(p.in, l.unmarked(l.guards[id].subject))
-		})))
+		more, ok := others[p.in]
+		if !ok {
+			more = all.except(func(id int32) bool {
+				return p.in < 0 || l.guards[id].subject == 0 || l.shares(p.in, l.unmarked(l.guards[id].subject))
+			})
+			others[p.in] = more
+		}
+		f = l.meet(f, p.of.plus(more))
 	}
 	return f
 }
@@ -140,7 +148,7 @@ func (m *must) alongPhi(at int32, in *summary.Instr, depth int) facts {
 	b := m.i.fn.block[at]
 	var parts []part
 	for k, p := range m.i.fn.f.Blocks[b].Preds {
-		if k >= len(in.Args) || m.in[p].top {
+		if k >= len(in.Args) || m.start(p).top {
 			continue
 		}
 		g := m.along(in.Args[k], depth+1)
@@ -184,7 +192,7 @@ func (m *must) alongCall(at int32, idx, depth int) facts {
 		}
 		for b := range x.in {
 			instrs := x.i.fn.f.Blocks[b].Instrs
-			if x.in[b].top || len(instrs) == 0 || instrs[len(instrs)-1].Op != summary.OpReturn || idx >= len(instrs[len(instrs)-1].Args) {
+			if x.start(int32(b)).top || len(instrs) == 0 || instrs[len(instrs)-1].Op != summary.OpReturn || idx >= len(instrs[len(instrs)-1].Args) {
 				continue
 			}
 			r := instrs[len(instrs)-1].Args[idx]

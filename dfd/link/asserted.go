@@ -42,17 +42,15 @@ func (l *linker) everPassed(i *inst, param int, typ int32, depth int) bool {
 		return false
 	}
 	found := false
-	for _, c := range i.callers {
-		for _, at := range l.callsOf(c, i) {
-			in := &c.fn.code[at]
-			if in.Op != summary.OpCall {
-				continue
-			}
-			if in.N&summary.CallMode != summary.CallStatic || in.N&summary.CallVariadic != 0 && param >= len(in.Args)-1 || param >= len(in.Args) || !l.everMade(c, in.Args[param], typ, depth+1) {
-				return false
-			}
-			found = true
+	for _, c := range l.calledFrom(i) {
+		in := &c.i.fn.code[c.at]
+		if in.Op != summary.OpCall {
+			continue
 		}
+		if in.N&summary.CallMode != summary.CallStatic || in.N&summary.CallVariadic != 0 && param >= len(in.Args)-1 || param >= len(in.Args) || !l.everMade(c.i, in.Args[param], typ, depth+1) {
+			return false
+		}
+		found = true
 	}
 	return found
 }

@@ -13,12 +13,15 @@ func (l *linker) noteStart(reached map[*inst]bool) {
 	for i := range reached {
 		l.started[i.whole()] = true
 	}
-	l.forgetMusts()
+	l.forgetTentative()
 }
 
 // decidedAtStart says that an instruction reads such a flag.
 func (l *linker) decidedAtStart(i *inst, in *summary.Instr) bool {
-	if in.Op != summary.OpLoadField || l.started == nil || l.kindOf(l.typ(i.fn.p, in.Type)) != summary.KindBool {
+	if in.Op != summary.OpLoadField || l.kindOf(l.typ(i.fn.p, in.Type)) != summary.KindBool {
+		return false
+	}
+	if l.tentative = true; l.started == nil {
 		return false
 	}
 	found := false

@@ -178,12 +178,12 @@ func exchanges(us []*usedBy) bool {
 func (a *assembly) handedOn(t *travel) []facts {
 	var out []facts
 	for _, v := range t.order {
-		m := a.l.must(v.i, false)
-		for _, at := range a.l.layout(v.i).hits {
-			if !a.l.callsHandler(t.modelled(v.i, at)) {
+		y := a.l.layout(v.i)
+		for k, at := range y.hits {
+			if !a.l.callsHandler(y.mods[k]) || t.only != nil && !a.l.callsHandler(t.modelled(v.i, at)) {
 				continue
 			}
-			if sent := m.sent(at); sent != allFacts {
+			if sent := v.m.sent(at); sent != allFacts {
 				out = append(out, a.l.factSet.list[a.l.factSet.plus(v.held, sent)])
 			}
 		}

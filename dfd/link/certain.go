@@ -142,7 +142,7 @@ func (l *linker) always(u frame, from int32, failed bool) bool {
 // gives says that a block returns; with failed, that it returns something else than an error.
 func (m *must) gives(b int32, failed bool) bool {
 	instrs := m.i.fn.f.Blocks[b].Instrs
-	if len(instrs) == 0 || instrs[len(instrs)-1].Op != summary.OpReturn || m.in[b].top {
+	if len(instrs) == 0 || instrs[len(instrs)-1].Op != summary.OpReturn || m.start(int32(b)).top {
 		return false
 	}
 	last := &instrs[len(instrs)-1]

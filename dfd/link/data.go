@@ -28,6 +28,33 @@ type nameAt struct {
 // carried lists what travels on the flow of a use: what of the caller's input does, and whatever the names of columns,
 // fields and variables that the call takes say. A name that says nothing is left out, unless the caller chose it.
 func (a *assembly) carried(u *usedBy) []dfd.Datum {
+	k, inputs := carriedBy{u.u, u.h, u.row, u.v.i.fn, u.at}, 0
+	for _, v := range u.u.Args {
+		inputs += len(v.Origins)
+	}
+	c, ok := a.carries[k]
+	if !ok || c.inputs != inputs { // further inputs may be read elsewhere, see readElsewhere
+		c = carriedData{inputs, a.travelling(u)}
+		a.carries[k] = c
+	}
+	return c.data
+}
+
+// carriedBy is a use as a function makes it, for what travels with it.
+type carriedBy struct {
+	u   *dfd.Use
+	h   *hit
+	row *catalog.Row
+	fn  *fn
+	at  int32
+}
+
+type carriedData struct {
+	inputs int // that were known of
+	data   []dfd.Datum
+}
+
+func (a *assembly) travelling(u *usedBy) []dfd.Datum {
 	names := inputNames(u.u)
 	for _, c := range u.u.Columns {
 		names = append(names, nameAt{name: c, owner: first(u.u.Tables, ""), what: "column", place: u.u.Place})
@@ -141,7 +168,19 @@ func (a *assembly) classify(name, owner string) (catalog.DataMatch, bool) {
 	if a.l.classes == nil {
 		return catalog.DataMatch{}, false
 	}
-	return a.l.classes.Classify(name, owner)
+	k := [2]string{name, owner}
+	c, ok := a.dataOf[k]
+	if !ok {
+		c.is, c.known = a.l.classes.Classify(name, owner)
+		a.dataOf[k] = c
+	}
+	return c.is, c.known
+}
+
+// classed is what a name stands for, where that is known.
+type classed struct {
+	is    catalog.DataMatch
+	known bool
 }
 
 // evidence says which name it is, and why: column users.email: "email" stands for Email address.

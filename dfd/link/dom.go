@@ -85,6 +85,14 @@ func (g *fn) postorder() (order, num []int32) {
 	return order, num
 }
 
+// order is postorder's, kept.
+func (g *fn) order() []int32 {
+	if g.post == nil {
+		g.post, _ = g.postorder()
+	}
+	return g.post
+}
+
 // dominates says whether every way to b leads through a.
 func dominates(dom []int32, a, b int32) bool {
 	for b >= 0 {

@@ -447,10 +447,10 @@ func (m *must) noted(i *inst) *noted {
 	}
 	n := &noted{}
 	for b := range m.in {
-		if m.in[b].top {
+		if m.start(int32(b)).top {
 			continue
 		}
-		n.facts = n.facts.plus(m.l.only(m.in[b], "auth", "csrf"))
+		n.facts = n.facts.plus(m.l.only(m.start(int32(b)), "auth", "csrf"))
 		if out := m.through(int32(b), len(i.fn.f.Blocks[b].Instrs)); !out.top {
 			n.facts = n.facts.plus(m.l.only(out, "auth", "csrf"))
 		}

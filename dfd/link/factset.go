@@ -10,13 +10,13 @@ const allFacts factID = 1
 
 // factSet numbers facts, and keeps what was made of two.
 type factSet struct {
-	list        []facts
-	ids         map[string]factID
-	sums, meets map[[2]factID]factID
+	list                 []facts
+	ids                  map[string]factID
+	sums, meets, eithers map[[2]factID]factID
 }
 
 func newFactSet() *factSet {
-	return &factSet{list: []facts{none, everything}, ids: map[string]factID{"": 0}, sums: map[[2]factID]factID{}, meets: map[[2]factID]factID{}}
+	return &factSet{list: []facts{none, everything}, ids: map[string]factID{"": 0}, sums: map[[2]factID]factID{}, meets: map[[2]factID]factID{}, eithers: map[[2]factID]factID{}}
 }
 
 func (t *factSet) of(f facts) factID {
@@ -58,6 +58,21 @@ func (l *linker) meetIDs(f, g factID) factID {
 	if !ok {
 		id = t.of(l.metOf(t.list[f], t.list[g]))
 		t.meets[k] = id
+	}
+	return id
+}
+
+// eitherIDs is eitherOf.
+func (l *linker) eitherIDs(f, g factID) factID {
+	if f == g {
+		return f
+	}
+	t := l.factSet
+	k := [2]factID{f, g}
+	id, ok := t.eithers[k]
+	if !ok {
+		id = t.of(l.eitherOf(t.list[f], t.list[g]))
+		t.eithers[k] = id
 	}
 	return id
 }

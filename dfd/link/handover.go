@@ -18,7 +18,7 @@ func (t *travel) handOver(v *visit, push func(i *inst, f factID, from *visit, at
 		if t.outside(v.i, n) {
 			continue
 		}
-		before := l.must(v.i, false).before(n)
+		before := v.m.before(n)
 		if before.top {
 			continue
 		}

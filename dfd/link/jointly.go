@@ -79,7 +79,7 @@ func (m *must) neverBoth(call, i1 int32, w1 want, i2 int32, w2 want) bool {
 		}
 		for b := range x.in {
 			instrs := x.i.fn.f.Blocks[b].Instrs
-			if x.in[b].top || len(instrs) == 0 || instrs[len(instrs)-1].Op != summary.OpReturn {
+			if x.start(int32(b)).top || len(instrs) == 0 || instrs[len(instrs)-1].Op != summary.OpReturn {
 				continue
 			}
 			args := instrs[len(instrs)-1].Args

@@ -16,6 +16,7 @@ func (l *linker) contextFacts(s *site, h *hit, r *catalog.Row, w want) facts {
 	f := everything
 	for _, k := range l.keyNames(l.arg(s, h, r, "key")) {
 		for _, p := range l.puts[k] {
+			l.tentative = true
 			switch {
 			case l.onlyZero(p.v, w):
 			case w == wantTrue:
@@ -68,26 +69,22 @@ func (l *linker) onlyZero(s set, w want) bool {
 
 // heldAt is what holds when an instruction is reached, also by what its function was called after: request.Set(r, "user", u) is
 // as good as the places that call it. up has what is known of callers: many ways lead through the same ones.
-func (l *linker) heldAt(i *inst, at int32, depth int, up map[upKey]facts) facts {
+func (l *linker) heldAt(i *inst, at int32, depth int, up map[upKey]factID) factID {
 	f := l.must(i, false).before(at)
+	id := l.factSet.of(f)
 	if f.top || i.root || depth > maxUp || l.hasKind(f, "auth") {
-		return f
+		return id
 	}
 	k := upKey{i, depth}
 	above, ok := up[k]
 	if !ok {
-		above = everything
-		for _, c := range i.callers {
-			for _, n := range l.callsOf(c, i) {
-				above = l.either(above, l.heldAt(c, n, depth+1, up))
-			}
+		above = allFacts
+		for _, c := range l.calledFrom(i) {
+			above = l.eitherIDs(above, l.heldAt(c.i, c.at, depth+1, up))
 		}
 		up[k] = above
 	}
-	if above.top { // nobody calls it
-		return everything
-	}
-	return f.plus(above)
+	return l.factSet.plus(id, above) // everything where nobody calls it
 }
 
 // upKey is an instance whose callers are looked at, and how far it is from where that began.

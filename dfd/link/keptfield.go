@@ -64,6 +64,7 @@ func (l *linker) keptField(i *inst, in *summary.Instr, w want) facts {
 			return none
 		}
 		for _, p := range puts {
+			l.tentative = true
 			if !l.onlyZero(p.v, w) {
 				f = l.either(f, p.held)
 			}

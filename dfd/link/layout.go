@@ -1,18 +1,26 @@
 package link
 
-import "github.com/gostride/gostride/analyzers/summary"
+import (
+	"encoding/binary"
+
+	"github.com/gostride/gostride/analyzers/summary"
+)
 
 // layout is what an instance has come to, once everything is evaluated: the instructions that call own functions, those that
 // make modelled calls, and, once they were counted, the calls that were not understood. Entry points by the hundred come by.
 type layout struct {
 	calls   []int32
 	targets [][]*inst // of each call
+	crowd   []int32   // of each call that may be of many: which it may be of, by number; 0 else
 	once    []bool    // of each call, whether it is made once only
+	mods    [][]*hit  // of each of hits
 	hits    []int32
 	counted bool
 	noted   []int32
 	left    bool
 	leaving []int32 // see leaving
+	from    []callAt
+	whence  bool // from is known
 }
 
 func (l *linker) layout(i *inst) *layout {
@@ -39,14 +47,32 @@ func (l *linker) layout(i *inst) *layout {
 	for at := range i.fn.code {
 		if calls[at] {
 			y.calls, y.targets = append(y.calls, int32(at)), append(y.targets, i.targets(int32(at)))
+			y.crowd = append(y.crowd, l.manyCalled(y.targets[len(y.targets)-1]))
 			y.once = append(y.once, l.onceOnly(i, int32(at)))
 		}
 		if hits[at] {
-			y.hits = append(y.hits, int32(at))
+			y.hits, y.mods = append(y.hits, int32(at)), append(y.mods, i.modelled(int32(at)))
 		}
 	}
 	i.layout = y
 	return y
+}
+
+// manyCalled numbers what a call may be of, where that is many; 0 else. Calls of next(c) in every middleware may be of the same.
+func (l *linker) manyCalled(targets []*inst) int32 {
+	if len(targets) < 4 {
+		return 0
+	}
+	b := make([]byte, 0, 4*len(targets))
+	for _, t := range targets {
+		b = binary.LittleEndian.AppendUint32(b, uint32(t.id))
+	}
+	n, ok := l.calledMany[string(b)]
+	if !ok {
+		n = int32(len(l.calledMany) + 1)
+		l.calledMany[string(b)] = n
+	}
+	return n
 }
 
 // tally counts the calls of an instance, and says of those that were not understood which entry point has them.
@@ -91,4 +117,18 @@ func (l *linker) callsOf(caller, i *inst) []int32 {
 		}
 	}
 	return out
+}
+
+// calledFrom lists the calls of an instance, by caller.
+func (l *linker) calledFrom(i *inst) []callAt {
+	y := l.layout(i)
+	if !y.whence {
+		y.whence = true
+		for _, c := range i.callers {
+			for _, at := range l.callsOf(c, i) {
+				y.from = append(y.from, callAt{c, at})
+			}
+		}
+	}
+	return y.from
 }

@@ -37,7 +37,8 @@ type linker struct {
 	entered                          map[atom][]*inst
 	middled                          map[atom]*middle
 	musts                            map[mustKey]*must
-	mustRound                        int // see forgetMusts
+	mustRound                        int  // see forgetMusts
+	tentative                        bool // what is being found out is, see must.noting
 	guards                           []guard
 	factSet                          *factSet
 	guardIDs                         map[guardKey]int32
@@ -51,6 +52,9 @@ type linker struct {
 	sought                           map[string]bool      // the keys that context-get calls ask for
 	basicPlaces                      map[int32]bool       // where r.BasicAuth is called
 	filters                          map[*inst]bool       // see filters.go
+	ending                           []bool               // by instance: see ending.go
+	calledMany                       map[string]int32     // see manyCalled
+	privileged                       map[string]bool      // fields by name: see privileges
 	holds                            map[int32]bool       // types that can hold a function
 	lists                            map[guardKey][]string
 	registered                       map[string]givenDriver // drivers by the names that the program gives them
@@ -168,7 +172,7 @@ func newLinker(w *world) *linker {
 	l.cameBy = map[camePast][]int32{}
 	l.musts, l.guardIDs = map[mustKey]*must{}, map[guardKey]int32{}
 	l.switches, l.leavesOut = map[int32][]int32{}, map[string]bool{}
-	l.factSet = newFactSet()
+	l.factSet, l.calledMany, l.privileged = newFactSet(), map[string]int32{}, map[string]bool{}
 	l.useCache, l.routes = map[useKey]*usedBy{}, map[askedKey]*asked{}
 	l.escaped = map[int32]bool{}
 	l.waiting, l.late, l.pending = map[callAt]bool{}, map[callAt]bool{}, map[int32]bool{}

@@ -64,23 +64,28 @@ func (w want) fitsZero() bool {
 // must is the analysis of one instance: the facts at the start of each block. With kill, ways that abort the chain of handlers
 // end there; without it they go on, as the function itself does.
 type must struct {
-	l        *linker
-	i        *inst
-	key      mustKey
-	round    int // see forgetMusts
-	kill     bool
-	route    *asked // by which conditions on the request are decided
-	in       []facts
-	busy     bool
-	active   map[activeKey]bool // values being judged, against loops
-	calls    map[int32]facts
-	memo     map[activeKey]facts // values judged, as long as in stays
-	alongs   map[alongKey]facts  // see along, as long as in stays
-	blocks   [][]facts           // by block and instruction, once in is found
-	outcomes map[outcomeKey]facts
-	notes    map[*inst]*noted
-	sends    []factID // by instruction, plus one: see sent
-	goesOn   map[goingOn]continued
+	l         *linker
+	i         *inst
+	key       mustKey
+	round     int // see forgetMusts
+	kill      bool
+	tentative bool   // it rests on what is found out step by step: what holds where something is put on contexts, what runs at the start
+	route     *asked // by which conditions on the request are decided
+	in        []facts
+	busy      bool
+	active    map[activeKey]bool // values being judged, against loops
+	calls     map[int32]facts
+	looked    []bool              // while it is being found out: blocks whose start was looked at for what is kept
+	memo      map[activeKey]facts // values judged, as long as the starts that were looked at stay
+	alongs    map[alongKey]facts  // see along; as memo
+	edges     map[[2]int32]facts  // see edge; as memo
+	ends      []*facts            // what holds at the end of blocks; as memo
+	blocks    [][]facts           // by block and instruction, once in is found
+	outcomes  map[outcomeKey]facts
+	notes     map[*inst]*noted
+	sends     []factID // by instruction, plus one: see sent
+	who       *bool    // see decides
+	goesOn    map[goingOn]continued
 }
 
 type activeKey struct {
@@ -107,32 +112,61 @@ func (l *linker) forgetMusts() {
 	l.mustRound++
 }
 
+// forgetTentative is forgetMusts for what rests on what is found out step by step.
+func (l *linker) forgetTentative() {
+	l.mustRound++
+	for k, m := range l.musts {
+		if m.tentative {
+			delete(l.musts, k)
+		} else {
+			m.round = l.mustRound
+		}
+	}
+}
+
+// noting finds something out for an instance, and notes whether that is tentative.
+func (m *must) noting(find func() facts) facts {
+	outer := m.l.tentative
+	m.l.tentative = false
+	f := find()
+	m.tentative = m.tentative || m.l.tentative
+	m.l.tentative = m.tentative || outer
+	return f
+}
+
 func (l *linker) must(i *inst, kill bool) *must {
 	i = i.whole()
+	kill = kill && l.mayEnd(i)
 	k := mustKey{i.id, l.answersOf(i), kill, l.usual != nil}
 	if i.must != nil && i.must.key == k && i.must.round == l.mustRound {
+		l.tentative = l.tentative || i.must.tentative
 		return i.must
 	}
 	if m, ok := l.musts[k]; ok {
-		i.must = m
+		i.must, l.tentative = m, l.tentative || m.tentative
 		return m
 	}
 	m := &must{l: l, i: i, key: k, round: l.mustRound, kill: kill, route: l.routeOf(i), in: make([]facts, len(i.fn.f.Blocks)), busy: true}
+	m.looked, m.ends = make([]bool, len(m.in)), make([]*facts, len(m.in))
 	l.musts[k], i.must = m, m
 	for b := range m.in {
 		m.in[b] = everything
 	}
-	m.solve()
-	m.busy = false
+	m.noting(func() facts {
+		m.solve()
+		return none
+	})
+	m.busy, m.looked, m.ends = false, nil, nil
 	return m
 }
 
+// solve meets the blocks in their order, and all of them again as long as the start of one changes that had been looked at before.
 func (m *must) solve() {
 	if len(m.in) == 0 {
 		return
 	}
 	m.in[0] = none
-	order, _ := m.i.fn.postorder()
+	order := m.i.fn.order()
 	for round := 0; round < 20; round++ {
 		changed := false
 		for n := len(order) - 1; n >= 0; n-- {
@@ -141,9 +175,10 @@ func (m *must) solve() {
 				continue
 			}
 			if g := m.meet(s); !g.equal(m.in[s]) {
-				m.in[s], changed = g, true
-				clear(m.memo)
-				clear(m.alongs)
+				if m.in[s] = g; m.looked[s] {
+					m.forget()
+					changed = true
+				}
 			}
 		}
 		if !changed {
@@ -155,6 +190,23 @@ func (m *must) solve() {
 			m.in[b] = none
 		}
 	}
+}
+
+// forget drops what was found out by looking at the starts of blocks.
+func (m *must) forget() {
+	clear(m.memo)
+	clear(m.alongs)
+	clear(m.edges)
+	clear(m.ends)
+	clear(m.looked)
+}
+
+// start is what holds at the start of a block.
+func (m *must) start(b int32) facts {
+	if m.busy {
+		m.looked[b] = true
+	}
+	return m.in[b]
 }
 
 // meet is what holds at s, all ways there taken together, in their order.
@@ -178,9 +230,16 @@ func (m *must) through(b int32, n int) facts {
 	if !m.busy {
 		return m.upTo(b)[n]
 	}
-	f := m.in[b]
+	whole := n == len(m.i.fn.f.Blocks[b].Instrs)
+	if whole && m.ends[b] != nil {
+		return *m.ends[b]
+	}
+	f := m.start(b)
 	for k := range n {
 		f = m.past(f, m.i.fn.first[b]+int32(k))
+	}
+	if whole {
+		m.ends[b] = &f
 	}
 	return f
 }
@@ -218,10 +277,13 @@ func (m *must) upTo(b int32) []facts {
 		m.blocks = make([][]facts, len(m.in))
 	}
 	if m.blocks[b] == nil {
-		out := []facts{m.in[b]}
-		for k := range m.i.fn.f.Blocks[b].Instrs {
-			out = append(out, m.past(out[k], m.i.fn.first[b]+int32(k)))
-		}
+		out := append(make([]facts, 0, len(m.i.fn.f.Blocks[b].Instrs)+1), m.in[b])
+		m.noting(func() facts {
+			for k := range m.i.fn.f.Blocks[b].Instrs {
+				out = append(out, m.past(out[k], m.i.fn.first[b]+int32(k)))
+			}
+			return none
+		})
 		m.blocks[b] = out
 	}
 	return m.blocks[b]
@@ -242,12 +304,12 @@ func (m *must) call(at int32) facts {
 	if len(m.i.targets(at)) == 0 && len(m.i.open[at]) > 0 && m.l.idle(m.i, at) { // a nil function: what comes after is not reached
 		return everything
 	}
-	f := m.l.unconditional(m, at)
+	f := m.noting(func() facts { return m.l.unconditional(m, at) })
 	if m.calls == nil {
 		m.calls = map[int32]facts{}
 	}
 	m.calls[at] = f // while it is being found out
-	f = f.plus(m.standsIn(at, m.related(at, m.calleeFacts(at, -1, wantAny))))
+	f = m.noting(func() facts { return f.plus(m.standsIn(at, m.related(at, m.calleeFacts(at, -1, wantAny)))) })
 	m.calls[at] = f
 	return f
 }
@@ -262,14 +324,28 @@ func (m *must) edge(b int32, k int) facts {
 	if last.Op != summary.OpIf || len(m.i.fn.f.Blocks[b].Succs) != 2 {
 		return none
 	}
-	if m.l.closedEdge(m.i, b, k) || m.l.closedUsually(m.i, b, k) || m.apart(b, k) {
+	if m.l.closedEdge(m.i, b, k) || m.l.closedUsually(m.i, b, k) {
 		return everything
 	}
-	w := wantTrue
-	if k == 1 {
-		w = wantFalse
+	at := [2]int32{b, int32(k)}
+	if f, ok := m.edges[at]; ok {
+		return f
 	}
-	return m.value(last.Args[0], w, 0).plus(m.each(b, k)).plus(m.eachLetter(b, k))
+	f := m.noting(func() facts {
+		if m.apart(b, k) {
+			return everything
+		}
+		w := wantTrue
+		if k == 1 {
+			w = wantFalse
+		}
+		return m.value(last.Args[0], w, 0).plus(m.each(b, k)).plus(m.eachLetter(b, k))
+	})
+	if m.edges == nil {
+		m.edges = map[[2]int32]facts{}
+	}
+	m.edges[at] = f
+	return f
 }
 
 // outcome is what holds when the instance returns with result idx as wanted; idx -1 asks nothing of the result.
@@ -294,10 +370,17 @@ func (l *linker) outcomeOf(i *inst, idx int32, w want, kill bool, given uint32) 
 		return everything
 	}
 	m.outcomes[k] = none // recursion: nothing is known
-	f := everything
+	f := m.noting(func() facts { return m.returns(idx, w, given) })
+	m.outcomes[k] = f
+	return f
+}
+
+// returns is what holds at all returns that give result idx as wanted.
+func (m *must) returns(idx int32, w want, given uint32) facts {
+	l, f := m.l, everything
 	for b := range m.in {
 		instrs := m.i.fn.f.Blocks[b].Instrs
-		if m.in[b].top || len(instrs) == 0 {
+		if m.start(int32(b)).top || len(instrs) == 0 {
 			continue
 		}
 		last := &instrs[len(instrs)-1]
@@ -316,7 +399,6 @@ func (l *linker) outcomeOf(i *inst, idx int32, w want, kill bool, given uint32) 
 		}
 		f = l.meet(f, at)
 	}
-	m.outcomes[k] = f
 	return f
 }
 
@@ -415,10 +497,13 @@ func (m *must) instr(at int32, w want, depth int) facts {
 		m.active = map[activeKey]bool{}
 	}
 	m.active[k] = true
-	f := m.judge(at, w, depth)
-	if !f.top {
-		f = f.plus(m.setting(at, w))
-	}
+	f := m.noting(func() facts {
+		f := m.judge(at, w, depth)
+		if !f.top {
+			f = f.plus(m.setting(at, w))
+		}
+		return f
+	})
 	delete(m.active, k)
 	if m.memo == nil {
 		m.memo = map[activeKey]facts{}

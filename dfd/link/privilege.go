@@ -40,7 +40,7 @@ func (a *assembly) privileges(u *dfd.Use, s set) {
 // no request holds replaces what was sent, any other one undoes that.
 func (m *must) assigned(f facts, in *summary.Instr, at int32) facts {
 	sym := m.i.fn.p.p.Syms[in.Sym]
-	if !dfd.Privileges(lastName(sym)) {
+	if !m.l.privileges(sym) {
 		return f
 	}
 	if m.l.chosen(m.l.get(m.i, in.Args[1])) {
@@ -56,6 +56,16 @@ func (m *must) assigned(f facts, in *summary.Instr, at int32) facts {
 		return f
 	}
 	return f.plus(m.l.guard(guard{kind: "set", value: sym, i: m.i, at: at, subject: b.set()}))
+}
+
+// privileges says that a field says what somebody may do, by its name.
+func (l *linker) privileges(sym string) bool {
+	is, ok := l.privileged[sym]
+	if !ok {
+		is = dfd.Privileges(lastName(sym))
+		l.privileged[sym] = is
+	}
+	return is
 }
 
 // chosen says that a value may come from a request, as far as it could be followed.
@@ -76,7 +86,7 @@ func (l *linker) chosen(s set) bool {
 // graded is what holds where a field that says what somebody may do came out as wanted: what the caller sent asks for nothing, or
 // what is stored of him says that he may.
 func (m *must) graded(at int32, in *summary.Instr, w want) facts {
-	if in.Op != summary.OpLoadField || !dfd.Privileges(lastName(m.i.fn.p.p.Syms[in.Sym])) {
+	if in.Op != summary.OpLoadField || !m.l.privileges(m.i.fn.p.p.Syms[in.Sym]) {
 		return none
 	}
 	sym := m.i.fn.p.p.Syms[in.Sym]

@@ -32,9 +32,9 @@ func (l *linker) settlePuts() {
 		l.putsIn[p.i] = append(l.putsIn[p.i], p)
 	}
 	for range maxPutRounds {
-		next, changed, up := make([]putAt, len(all)), false, map[upKey]facts{}
+		next, changed, up := make([]putAt, len(all)), false, map[upKey]factID{}
 		for n, p := range all {
-			next[n].held = l.heldAt(p.i, p.at, 0, up)
+			next[n].held = l.factSet.list[l.heldAt(p.i, p.at, 0, up)]
 			if p.session {
 				next[n].held = l.signedIn(next[n].held)
 			}
@@ -48,7 +48,7 @@ func (l *linker) settlePuts() {
 		for n, p := range all {
 			p.held, p.true = next[n].held, next[n].true
 		}
-		l.forgetMusts()
+		l.forgetTentative()
 	}
 }
 
@@ -68,6 +68,10 @@ func (l *linker) doubtful(f facts) facts {
 // either is what holds where one of two things was done, and which is not known: where only one of them was a check of who
 // somebody is, that may have been made.
 func (l *linker) either(f, g facts) facts {
+	return l.factSet.list[l.eitherIDs(l.factSet.of(f), l.factSet.of(g))]
+}
+
+func (l *linker) eitherOf(f, g facts) facts {
 	out := f.and(g)
 	if f.top || g.top || l.hasKind(out, "auth") {
 		return out

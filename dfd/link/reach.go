@@ -15,6 +15,7 @@ type visit struct {
 	held  factID
 	from  *visit
 	at    int32 // call in from
+	m     *must // what holds in it
 	come  *dfd.Way
 	async bool
 	order int
@@ -34,6 +35,30 @@ type travel struct {
 	first  *inst          // the instance that within is of
 	stop   map[*inst]bool // what is not followed
 	setup  bool           // start-up: what it leaves to others is what entry points do
+	crowds map[int32]sentTo
+}
+
+// sentTo is what held at the calls that were followed to the same many instances, taken together.
+type sentTo struct {
+	held  factID
+	async bool // at all of them
+}
+
+// pushed takes in a call of many instances, and says whether it tells them anything that no other call did; before is then what holds at
+// all of them.
+func (t *travel) pushed(crowd int32, before *factID, async bool) bool {
+	if t.crowds == nil {
+		t.crowds = map[int32]sentTo{}
+	}
+	old, ok := t.crowds[crowd]
+	if ok {
+		*before = t.l.meetIDs(old.held, *before)
+		if *before == old.held && (async || !old.async) {
+			return false
+		}
+	}
+	t.crowds[crowd] = sentTo{*before, async && (!ok || old.async)}
+	return true
 }
 
 // outside says that an instruction is not followed: it comes before the loop that the entry point is.
@@ -78,6 +103,7 @@ func (t *travel) enter(starts []*inst, f facts) {
 		}
 		v := queue[n]
 		m, y := t.l.must(v.i, false), t.l.layout(v.i)
+		v.m = m
 		for k, at := range y.calls {
 			in := &v.i.fn.code[at]
 			targets := y.targets[k]
@@ -96,6 +122,9 @@ func (t *travel) enter(starts []*inst, f facts) {
 			}
 			before = t.l.toCallee(v.held, before)
 			async := v.async || in.N&summary.CallGo != 0 && in.Op == summary.OpCall
+			if t.only == nil && y.crowd[k] > 0 && !t.pushed(y.crowd[k], &before, async) {
+				continue
+			}
 			for _, c := range targets {
 				if (t.l.interesting(c) || contains(t.ends, c)) && !t.stop[c] {
 					push(c, before, v, at, async)
@@ -228,7 +257,10 @@ func (l *linker) continuation(i *inst, depth int) (f facts, found bool) {
 	k := goingOn{i, depth}
 	c, ok := m.goesOn[k]
 	if !ok {
-		c.f, c.found = m.continuation(i, depth)
+		c.f = m.noting(func() (f facts) {
+			f, c.found = m.continuation(i, depth)
+			return f
+		})
 		if m.goesOn == nil {
 			m.goesOn = map[goingOn]continued{}
 		}
@@ -276,7 +308,7 @@ func (m *must) continuation(i *inst, depth int) (f facts, found bool) {
 	if depth == 0 && l.implicitNext(i) {
 		for b := range m.in {
 			instrs := m.i.fn.f.Blocks[b].Instrs
-			if m.in[b].top || len(instrs) == 0 || instrs[len(instrs)-1].Op != summary.OpReturn {
+			if m.start(int32(b)).top || len(instrs) == 0 || instrs[len(instrs)-1].Op != summary.OpReturn {
 				continue
 			}
 			at := m.through(int32(b), len(instrs))

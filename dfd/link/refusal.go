@@ -27,7 +27,7 @@ func (l *linker) leaks(i *inst, ats []int32, ch *dfd.Chain) {
 	}
 	m := l.must(i, true)
 	for b := range m.in {
-		if m.in[b].top {
+		if m.start(int32(b)).top {
 			continue
 		}
 		for k := range i.fn.f.Blocks[b].Instrs {

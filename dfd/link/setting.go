@@ -117,7 +117,9 @@ func (l *linker) meet(f, g facts) facts {
 	switch {
 	case f.top:
 		return g
-	case g.top || len(f.ids) == 0 && len(g.ids) == 0:
+	case f.equal(g):
+		return f
+	case g.top:
 		return f
 	}
 	return l.factSet.list[l.meetIDs(l.factSet.of(f), l.factSet.of(g))]

@@ -56,23 +56,24 @@ func (a *assembly) plain(t *travel, v *visit, entry string) {
 	if len(at) == 0 {
 		return
 	}
-	m := a.l.must(v.i, false)
 	for _, n := range at {
 		if v.i.split != nil && !v.i.split.own[n] || t.outside(v.i, n) {
 			continue
 		}
-		f := m.before(n)
+		f := v.m.before(n)
 		if f.top {
 			continue
 		}
 		k := callAt{v.i, n}
 		u, ok := a.plains[k]
 		if !ok {
-			u = a.plainUse(v.i, n)
+			if u = a.plainUse(v.i, n); u != nil {
+				u = a.sameUse(u)
+			}
 			a.plains[k] = u
 		}
 		if u != nil {
-			a.reachPlain(u, v, n, entry, v.facts.plus(f))
+			a.reachedBy(u, v, n, entry, v.facts.plus(f), dfd.Reach{Before: []string{}})
 		}
 	}
 }
@@ -100,12 +101,6 @@ func (a *assembly) plainUse(i *inst, at int32) *dfd.Use {
 		return nil
 	}
 	return &dfd.Use{Role: "alloc", Symbol: name, Place: i.at(at), Order: int(at), Args: map[string]*dfd.Value{"size": a.l.describe(b.set())}, Attr: map[string]string{}}
-}
-
-// reachPlain adds how an entry point gets to such a use.
-func (a *assembly) reachPlain(u *dfd.Use, v *visit, at int32, entry string, f facts) {
-	u = a.sameUse(u)
-	a.reachedBy(u, v, at, entry, f, dfd.Reach{Before: []string{}})
 }
 
 // spawn describes a go statement: how often it is made, and what its goroutine may die of.

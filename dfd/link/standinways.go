@@ -62,7 +62,7 @@ func (s *standin) result(i *inst, at int32, idx, depth int) bool {
 		m := s.l.must(t, false)
 		for b := range m.in {
 			instrs := t.whole().fn.f.Blocks[b].Instrs
-			if m.in[b].top || len(instrs) == 0 {
+			if m.start(int32(b)).top || len(instrs) == 0 {
 				continue
 			}
 			last := &instrs[len(instrs)-1]

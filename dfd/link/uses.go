@@ -36,16 +36,19 @@ func (a *assembly) usesOf(t *travel, entry string) []*usedBy {
 	for _, v := range t.order {
 		a.tally(t, v.i, entry)
 		a.plain(t, v, entry)
-		m := a.l.must(v.i, false)
-		for _, n := range a.l.layout(v.i).hits {
+		y := a.l.layout(v.i)
+		for k, n := range y.hits {
 			if v.i.split != nil && !v.i.split.own[n] || t.outside(v.i, n) {
 				continue
 			}
-			hs := t.modelled(v.i, n)
+			hs := y.mods[k]
+			if t.only != nil {
+				hs = t.modelled(v.i, n)
+			}
 			if len(hs) == 0 {
 				continue
 			}
-			sent := m.sent(n)
+			sent := v.m.sent(n)
 			if sent == allFacts {
 				continue
 			}

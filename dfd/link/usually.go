@@ -192,10 +192,20 @@ func (l *linker) settingsBehind(inner facts, us []*usedBy) []string {
 
 // decidesWho says that a function finds out who asks, or one that calls it does.
 func (l *linker) decidesWho(i *inst, up int) bool {
-	if l.hasKind(l.must(i, true).noted(i).all(), "auth") || l.tellsWho(i) {
-		return true
+	return l.must(i, true).decides() || up > 0 && slices.ContainsFunc(i.callers, func(c *inst) bool { return l.decidesWho(c.whole(), up-1) })
+}
+
+// decides says that the function itself finds out who asks.
+func (m *must) decides() bool {
+	if m.who == nil {
+		who := false
+		m.noting(func() facts {
+			who = m.l.hasKind(m.noted(m.i).all(), "auth") || m.l.tellsWho(m.i)
+			return none
+		})
+		m.who = &who
 	}
-	return up > 0 && slices.ContainsFunc(i.callers, func(c *inst) bool { return l.decidesWho(c.whole(), up-1) })
+	return *m.who
 }
 
 // settingNames gives the names of the settings that an instruction reads.

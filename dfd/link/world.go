@@ -75,6 +75,7 @@ type fn struct {
 	n         int
 	cost      uint8 // what it may do, transitively: bits may*
 	dom       []int32
+	post      []int32 // see order
 	seq       []int32 // blocks, see sequence
 	turns     []int32 // phis that a loop leads back to
 	all       []int32 // see program
