@@ -158,14 +158,21 @@ func (l *linker) readsToCheck(u *usedBy) bool {
 
 // tellsWho says that what a function returns says whether somebody has proved who he is.
 func (l *linker) tellsWho(i *inst) bool {
-	for idx := range i.fn.f.Results {
-		for _, w := range []want{wantTrue, wantNil, wantNonNil} {
-			if f := l.outcome(i, int32(idx), w, false); !f.top && l.hasKind(f, "auth") {
-				return true
+	m := l.must(i, false)
+	if m.busy {
+		return false
+	}
+	if m.tells == nil {
+		tells := false
+		for idx := range i.fn.f.Results {
+			for _, w := range []want{wantTrue, wantNil, wantNonNil} {
+				f := l.outcome(i, int32(idx), w, false)
+				tells = tells || !f.top && l.hasKind(f, "auth")
 			}
 		}
+		m.tells = &tells
 	}
-	return false
+	return *m.tells
 }
 
 // exchanges says that a handler gets a token for a code: it is where somebody comes back from signing in elsewhere, and what it checks

@@ -85,6 +85,7 @@ type must struct {
 	notes     map[*inst]*noted
 	sends     []factID // by instruction, plus one: see sent
 	who       *bool    // see decides
+	tells     *bool    // see tellsWho
 	goesOn    map[goingOn]continued
 }
 

@@ -195,26 +195,58 @@ func (l *linker) recordOf(o int32) string {
 
 // record adds what fills one object of a type.
 func (f *filling) record(t string, o int32) {
-	l := f.a.l
 	if filled, known := f.fields[t]; known && filled == nil {
 		return
 	}
 	if f.fields[t] == nil {
 		f.fields[t] = map[string]bool{}
 	}
-	for _, x := range l.copied(nil, o) {
-		for _, k := range l.objs[x].keys {
-			if c, ok := l.cellAt(x, k); ok && !l.elemKey(k) && (l.cells[c].s != 0 || l.cells[c].blank) {
-				f.fields[t][spelled(lastName(l.strs.list[k]))] = true
-			}
-		}
-		cols, known := f.read(l.content(x, l.fWild))
-		if !known || l.open(x) || l.escaped[x] {
+	by := f.a.filledBy(o)
+	if by == nil {
+		f.fields[t] = nil
+		return
+	}
+	for _, name := range by.fields {
+		f.fields[t][name] = true
+	}
+	for _, wild := range by.wild {
+		cols, known := f.read(wild)
+		if !known {
 			f.fields[t] = nil
 			return
 		}
 		maps.Copy(f.fields[t], cols)
 	}
+}
+
+// filledRecord is what is stored in an object and those that it is a copy of: fields by name, and what fills all of them.
+type filledRecord struct {
+	fields []string
+	wild   []set
+}
+
+// filledBy is what is stored in an object, nil where others may store in it. Many entry points answer with the same.
+func (a *assembly) filledBy(o int32) *filledRecord {
+	l := a.l
+	by, ok := a.filled[o]
+	if ok {
+		return by
+	}
+	by = &filledRecord{}
+	for _, x := range l.copied(nil, o) {
+		if l.open(x) || l.escaped[x] {
+			by = nil
+			break
+		}
+		for _, k := range l.objs[x].keys {
+			if c, ok := l.cellAt(x, k); ok && !l.elemKey(k) && (l.cells[c].s != 0 || l.cells[c].blank) {
+				by.fields = append(by.fields, spelled(lastName(l.strs.list[k])))
+			}
+		}
+		by.wild = append(by.wild, l.content(x, l.fWild))
+	}
+	a.filled[o] = by
+	return by
 }
 
 // read gives the columns of the statements whose result fills an object.

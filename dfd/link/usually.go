@@ -168,7 +168,7 @@ func (l *linker) noteSwitch(checks, g, f facts) {
 // settingsBehind names the settings that may leave out the sign-in, by what holds in the handler and where it uses something.
 func (l *linker) settingsBehind(inner facts, us []*usedBy) []string {
 	var out []string
-	seen := map[int32]bool{}
+	seen, who := map[int32]bool{}, map[decider]bool{}
 	look := func(f facts) {
 		for _, id := range f.ids {
 			if g := &l.guards[id]; seen[id] || g.kind != "switched" || g.value != "auth" {
@@ -176,7 +176,7 @@ func (l *linker) settingsBehind(inner facts, us []*usedBy) []string {
 			}
 			seen[id] = true
 			for _, s := range l.switches[id] {
-				if g := &l.guards[s]; !seen[s] && l.decidesWho(g.i.whole(), 2) { // others decide about something else
+				if g := &l.guards[s]; !seen[s] && l.decidesWho(decider{g.i.whole(), 2}, who) { // others decide about something else
 					out = append(out, l.settingNames(g.i, g.at)...)
 				}
 				seen[s] = true
@@ -190,9 +190,20 @@ func (l *linker) settingsBehind(inner facts, us []*usedBy) []string {
 	return out
 }
 
-// decidesWho says that a function finds out who asks, or one that calls it does.
-func (l *linker) decidesWho(i *inst, up int) bool {
-	return l.must(i, true).decides() || up > 0 && slices.ContainsFunc(i.callers, func(c *inst) bool { return l.decidesWho(c.whole(), up-1) })
+// decider is a function that may find out who asks, or one of those that call it, so many calls up.
+type decider struct {
+	i  *inst
+	up int
+}
+
+// decidesWho says that a function finds out who asks, or one that calls it does. who is what was found out of others.
+func (l *linker) decidesWho(d decider, who map[decider]bool) bool {
+	is, ok := who[d]
+	if !ok {
+		is = l.must(d.i, true).decides() || d.up > 0 && slices.ContainsFunc(d.i.callers, func(c *inst) bool { return l.decidesWho(decider{c.whole(), d.up - 1}, who) })
+		who[d] = is
+	}
+	return is
 }
 
 // decides says that the function itself finds out who asks.
