@@ -114,7 +114,7 @@ type Value struct {
 //	fresh     made by the server: UUID, random, counter
 //	time      clock
 //	store     read from a store; Name is the technology and table
-//	error     an error value; Name says whose
+//	error     an error value; Name says whose, see ReturnedError
 //	const     a literal; Name is its text
 //	sniffed   content type found by looking at the bytes
 //	compare   what a comparison came to: true or false
@@ -127,6 +127,14 @@ type Origin struct {
 	Marks []string // what was done to it on the way, sorted: base, clean, local, number, allowlisted, escaped, hashed, …
 	Place Place
 }
+
+// ReturnedError names the error that the program's own function is given which answers what handlers return, and ReturnedOwnError that where it was
+// found to be of the framework's own type. What an entry point's handler returns is listed by its uses with role returned: arguments body
+// and own.
+const (
+	ReturnedError    = "returned"
+	ReturnedOwnError = "returned, the framework's own"
+)
 
 // Has reports whether the origin carries the mark.
 func (o Origin) Has(mark string) bool {

@@ -126,6 +126,8 @@ Controls and what values mean
 	decode        fills args.into from args.from (json, yaml, gob, copy)
 	format        result is text made of its arguments (Sprintf, Join): attr kind: printf, concat, join, path
 	error         result is an error made of its arguments; attr success: nonnil where there always is one
+	errors        how a framework answers when a handler returns an error. A type that its handlers are given, attr tells: any (with its
+	              text), own (with that of errors of the library's own only); or where the program sets a function [fn] of its own for them
 	size          result is the size of args.value; read-all reads args.value to the end: attr limit
 	pass          result is made of its arguments, nothing else happens: known and without meaning for the diagram
 	none          known, no meaning

@@ -113,6 +113,7 @@ var roles = map[string]role{
 	"decode":        args("into", "from"),
 	"format":        args("", "format values sep"),
 	"error":         args("", "values message"),
+	"errors":        args("", "fn"),
 	"size":          args("value", ""),
 	"read-all":      args("value", "limit"),
 	"pass":          args("", "value values fs path into"),
@@ -177,6 +178,7 @@ var attrs = map[string][]string{
 	"value":            nil,
 	"weak":             {"true"},
 	"tail":             nil,
+	"tells":            {"any", "own"},
 	"terminates":       {"true"},
 	"not_found_routes": {"true"},
 }

@@ -20,9 +20,11 @@ var Check = stride.Check{Name: "errleak", Rules: []*stride.Rule{Text, Stack}, Pr
 // Program judges a linked program.
 func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
-	answers := f.Served(judge.Role("respond", "abort"))
+	answers := f.Served(func(u *dfd.Use) bool {
+		return u.Role == "respond" || u.Role == "abort" || u.Role == "returned" && u.Attr["tells"] != ""
+	})
 	var out []stride.Finding
-	tells := keep(answers, func(h judge.Hit) bool { return len(inner(p, h)) > 0 })
+	tells := keep(answers, func(h judge.Hit) bool { return len(inner(f, h)) > 0 })
 	sure := keep(tells, func(h judge.Hit) bool { return named(f, h) })
 	for _, same := range judge.By(sure, process) {
 		out = append(out, open(f, same))
@@ -35,7 +37,7 @@ func Program(p *dfd.Program) []stride.Finding {
 	for _, same := range judge.By(stacks, process) {
 		out = append(out, stack(f, same))
 	}
-	for _, same := range judge.By(fixed(f, answers, append(tells, stacks...)), process) {
+	for _, same := range judge.By(settledOnes(f, answers, append(tells, stacks...)), process) {
 		out = append(out, mapped(f, same))
 	}
 	return out
@@ -51,14 +53,18 @@ func process(h judge.Hit) string { return strings.Join(h.Entry.Processes, ",") }
 var harmless = []string{
 	"crypto/rand.", "encoding/", "github.com/gin-gonic/gin.Context.", "github.com/go-chi/render.", "github.com/zeromicro/go-zero/rest/httpx.Parse", "mime", "net/http.Request.", "net/mail.", "net/url.", "strconv.", "time.", "github.com/go-playground/validator", "github.com/google/uuid.",
 	"net/http.ResponseWriter.", "github.com/gorilla/websocket.Upgrader.", "github.com/coder/websocket.Accept",
+	"github.com/gofiber/fiber/v2.Ctx.BodyParser", "github.com/gofiber/fiber/v2.Ctx.QueryParser", "github.com/gofiber/fiber/v2.Ctx.ParamsParser", "github.com/gofiber/fiber/v2.Ctx.FormFile",
+	"github.com/gofiber/fiber/v2.Ctx.MultipartForm", "github.com/gofiber/fiber/v3.Bind.", "github.com/gofiber/fiber/v3.Ctx.FormFile", "github.com/gofiber/fiber/v3.Ctx.MultipartForm",
+	"github.com/labstack/echo/v4.Context.Bind", "github.com/labstack/echo/v4.Context.Form", "github.com/labstack/echo/v4.Context.MultipartForm", "github.com/labstack/echo/v4.DefaultBinder.",
+	"github.com/labstack/echo/v5.Context.Bind", "github.com/labstack/echo/v5.Context.Form", "github.com/labstack/echo/v5.Context.MultipartForm",
 	"github.com/go-ozzo/ozzo-validation", "github.com/asaskevich/govalidator", "github.com/golang-jwt/jwt",
 }
 
 // inner lists the errors in an answer that say something about what the program is made of.
-func inner(p *dfd.Program, h judge.Hit) []string {
+func inner(f *judge.Facts, h judge.Hit) []string {
 	var names []string
-	for _, o := range body(h).From("error") {
-		own := p.Module != "" && (strings.HasPrefix(o.Name, p.Module+"/") || strings.HasPrefix(o.Name, p.Module+"."))
+	for _, o := range toldErrors(f, h) {
+		own := f.Module != "" && (strings.HasPrefix(o.Name, f.Module+"/") || strings.HasPrefix(o.Name, f.Module+"."))
 		if own || isStack(o) || slices.ContainsFunc(harmless, func(prefix string) bool { return strings.HasPrefix(o.Name, prefix) }) {
 			continue
 		}
@@ -69,10 +75,33 @@ func inner(p *dfd.Program, h judge.Hit) []string {
 	return names
 }
 
+// toldErrors are the errors in an answer: what a function that answers for all handlers is given is what this entry point's return.
+func toldErrors(f *judge.Facts, h judge.Hit) []dfd.Origin {
+	var out []dfd.Origin
+	for _, o := range body(h).From("error") {
+		arg := map[string]string{dfd.ReturnedError: "body", dfd.ReturnedOwnError: "own"}[o.Name]
+		if arg == "" {
+			out = append(out, o)
+			continue
+		}
+		for _, x := range f.From(h.Entry.ID) {
+			if x.Use.Role == "returned" {
+				out = append(out, x.Use.Args[arg].From("error")...)
+			}
+		}
+	}
+	return out
+}
+
 // named reports whether it is known whose error an answer tells: not, where what answers is called in more ways than are kept apart, so
 // that the error may be another route's, and this one does nothing that fails inside.
 func named(f *judge.Facts, h judge.Hit) bool {
-	return !h.Reach.Mixed && slices.ContainsFunc(inner(f.Program, h), func(name string) bool { return name != "" || !body(h).Many || fails(f, h) })
+	return !h.Reach.Mixed && h.Use.Attr["mapped"] == "" && !(answersAll(h) && len(body(h).Text) > 0) && slices.ContainsFunc(inner(f, h), func(name string) bool { return name != "" || !body(h).Many || fails(f, h) })
+}
+
+// answersAll reports whether an answer is made for all handlers, of whatever error they return.
+func answersAll(h judge.Hit) bool {
+	return slices.ContainsFunc(body(h).From("error"), func(o dfd.Origin) bool { return o.Name == dfd.ReturnedError })
 }
 
 // fails reports whether an entry point's own code asks a store or a third party, which may fail.
@@ -99,9 +128,9 @@ func keepOrigins(v *dfd.Value, good func(dfd.Origin) bool) []dfd.Origin {
 
 func body(h judge.Hit) *dfd.Value { return h.Use.Args["body"] }
 
-// fixed lists the answers to errors on entry points whose every answer to an error is a fixed text, and that have something
+// settledOnes lists the answers to errors on entry points whose every answer to an error is a fixed text, and that have something
 // inside to tell of. Where only middleware is seen to answer, the handler may be a library's, which tells what it likes.
-func fixed(f *judge.Facts, answers, tells []judge.Hit) []judge.Hit {
+func settledOnes(f *judge.Facts, answers, tells []judge.Hit) []judge.Hit {
 	bad := make(map[*dfd.EntryPoint]bool)
 	for _, h := range tells {
 		bad[h.Entry] = true

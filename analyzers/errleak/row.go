@@ -2,6 +2,7 @@ package errleak
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/gostride/gostride/analyzers/checks/judge"
 	"github.com/gostride/gostride/dfd"
@@ -15,11 +16,11 @@ func open(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	u, entries := hits[0].Use, judge.Entries(hits)
 	find := f.Finding(Text, hits)
 	find.Title = "The error answer of " + judge.Routes(entries) + " tells what failed inside: " + calls(f, hits)
-	find.Action = "In " + judge.In(u.Place) + ", log the error and give " + judge.CallOf(u) + " a fixed text."
+	find.Action = fixed(u)
 	if len(places(hits)) > 1 {
 		find.Action += " The same in " + judge.List(places(hits)[1:]) + "."
 	}
-	find.Note = judge.Code(`http.Error(w, "internal error", http.StatusInternalServerError)`) + "; what a client can act on by " + judge.Code("errors.Is") + " with texts of its own."
+	find.Note = judge.Code(example(u)) + "; what a client can act on by " + judge.Code("errors.Is") + " with texts of its own."
 	find.Controls = []*dfd.Control{f.Control(mapping, "absent", "", entries, u.Place)}
 	return find
 }
@@ -30,10 +31,37 @@ func asked(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	find := f.Finding(Text, hits)
 	find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 	find.Title = "The error answer of " + judge.Routes(entries) + " may tell what failed inside"
-	find.Action = "Give " + judge.CallOf(u) + " in " + judge.In(u.Place) + " fixed texts for errors from inside."
+	find.Action = fixed(u)
 	find.Note = "Which of these routes pass the text of an error to " + judge.In(u.Place) + "? More callers share it than are kept apart."
+	switch {
+	case u.Attr["mapped"] != "":
+		find.Note = "Middleware on the way may answer with another error than the one that " + judge.In(u.Place) + " returns: does it hide the text?"
+	case answersAll(hits[0]):
+		find.Note = "Of which errors does " + judge.In(u.Place) + " tell the text, and of which the fixed one?"
+	}
 	find.Controls = []*dfd.Control{f.Control(mapping, "unknown", "", entries, u.Place)}
 	return find
+}
+
+// fixed is what to do about an answer that tells an error.
+func fixed(u *dfd.Use) string {
+	if u.Role == "returned" {
+		return "In " + judge.In(u.Place) + ", log the error and return one with a fixed text."
+	}
+	return "In " + judge.In(u.Place) + ", log the error and give " + judge.CallOf(u) + " a fixed text."
+}
+
+// example is how an answer with a fixed text is written.
+func example(u *dfd.Use) string {
+	for prefix, text := range map[string]string{
+		"google.golang.org/grpc": `status.Error(codes.Internal, "internal error")`, "connectrpc.com/": `connect.NewError(connect.CodeInternal, errors.New("internal error"))`,
+		"github.com/gofiber/": "fiber.NewError(fiber.StatusInternalServerError)", "github.com/labstack/": "echo.NewHTTPError(http.StatusInternalServerError)",
+	} {
+		if u.Role == "returned" && strings.HasPrefix(u.Symbol, prefix) {
+			return text
+		}
+	}
+	return `http.Error(w, "internal error", http.StatusInternalServerError)`
 }
 
 func stack(f *judge.Facts, hits []judge.Hit) stride.Finding {
@@ -85,7 +113,7 @@ func mapped(f *judge.Facts, hits []judge.Hit) stride.Finding {
 func calls(f *judge.Facts, hits []judge.Hit) string {
 	var names []string
 	for _, h := range hits {
-		for _, n := range inner(f.Program, h) {
+		for _, n := range inner(f, h) {
 			if c := judge.Call(n); c != "" && !slices.Contains(names, c) {
 				names = append(names, c)
 			}

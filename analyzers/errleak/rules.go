@@ -5,7 +5,7 @@ import "github.com/gostride/gostride/stride"
 // Text is the rule about error texts in answers.
 var Text = &stride.Rule{
 	ID: "error-leak", Title: "The error answer tells what failed inside", STRIDE: "I",
-	Reports: "An answer to a client that holds the text of an error which a store, a file, a third party or another library made, however often it was wrapped on the way.",
+	Reports: "An answer to a client that holds the text of an error which a store, a file, a third party or another library made, however often it was wrapped on the way; returned to a framework that answers with it (fiber, gRPC, connect, echo's own errors), or by the program's function for what handlers return.",
 	Silent:  "Errors that the program itself defines with a fixed text. Errors about the caller's own input (decoding, parsing, validation). Answers to queues and jobs.",
 	Before: `if err := svc.Upload(ctx, in); err != nil {
 	http.Error(w, err.Error(), http.StatusInternalServerError) // put s3://user-files/uploads/7/a.png: AccessDenied

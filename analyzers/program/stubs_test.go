@@ -247,18 +247,30 @@ type Context interface {
 	Request() *http.Request
 	FormValue(name string) string
 	NoContent(code int) error
+	Param(name string) string
+	JSON(code int, i interface{}) error
 }
+type HTTPErrorHandler func(err error, c Context)
+type HTTPError struct {
+	Code    int
+	Message interface{}
+}
+func (e *HTTPError) Error() string { return "" }
+func (e *HTTPError) SetInternal(err error) *HTTPError { return e }
+func NewHTTPError(code int, message ...interface{}) *HTTPError { return nil }
 type HandlerFunc func(c Context) error
 type MiddlewareFunc func(next HandlerFunc) HandlerFunc
 type Route struct{}
 type Echo struct {
 	Server, TLSServer *http.Server
 	Listener          net.Listener
+	HTTPErrorHandler  HTTPErrorHandler
 }
 func New() *Echo { return nil }
 func (e *Echo) Start(address string) error { return nil }
 func (e *Echo) StartServer(s *http.Server) error { return nil }
 func (e *Echo) Use(m ...MiddlewareFunc) {}
+func (e *Echo) GET(path string, h HandlerFunc, m ...MiddlewareFunc) *Route { return nil }
 func (e *Echo) POST(path string, h HandlerFunc, m ...MiddlewareFunc) *Route { return nil }
 func (e *Echo) ServeHTTP(w http.ResponseWriter, r *http.Request) {}
 === github.com/labstack/echo/v4/middleware
@@ -302,13 +314,23 @@ type Ctx struct{}
 type Handler = func(*Ctx) error
 type Router interface{}
 type App struct{}
-type Config struct{}
+type ErrorHandler = func(*Ctx, error) error
+type Config struct{ ErrorHandler ErrorHandler }
+type Error struct {
+	Code    int
+	Message string
+}
+func (e *Error) Error() string { return "" }
+func NewError(code int, message ...string) *Error { return nil }
 func New(config ...Config) *App { return nil }
 func (app *App) Get(path string, handlers ...Handler) Router { return nil }
 func (app *App) Listen(addr string) error { return nil }
 func (c *Ctx) Next() error { return nil }
 func (c *Ctx) Locals(key interface{}, value ...interface{}) interface{} { return nil }
 func (c *Ctx) SendString(s string) error { return nil }
+func (c *Ctx) Params(key string, def ...string) string { return "" }
+func (c *Ctx) Status(code int) *Ctx { return c }
+func (c *Ctx) JSON(data interface{}) error { return nil }
 func (c *Ctx) SendStatus(code int) error { return nil }
 `,
 	"github.com/gofiber/jwt/v3": `
@@ -322,5 +344,41 @@ type Config struct {
 	SigningKey     interface{}
 }
 func New(config ...Config) fiber.Handler { return nil }
+`,
+	"google.golang.org/grpc": `
+=== google.golang.org/grpc
+package grpc
+import ("context"; "net")
+type ServerOption interface{}
+type Server struct{}
+type ServiceRegistrar interface{ RegisterService(desc *ServiceDesc, impl any) }
+type ServiceDesc struct {
+	ServiceName string
+	HandlerType any
+	Methods     []MethodDesc
+}
+type MethodDesc struct {
+	MethodName string
+	Handler    func(srv any, ctx context.Context, dec func(any) error, interceptor UnaryServerInterceptor) (any, error)
+}
+type UnaryServerInfo struct{ Server any; FullMethod string }
+type UnaryHandler func(ctx context.Context, req any) (any, error)
+type UnaryServerInterceptor func(ctx context.Context, req any, info *UnaryServerInfo, handler UnaryHandler) (resp any, err error)
+func UnaryInterceptor(i UnaryServerInterceptor) ServerOption { return nil }
+func NewServer(opt ...ServerOption) *Server { return nil }
+func (s *Server) RegisterService(sd *ServiceDesc, ss any) {}
+func (s *Server) Serve(l net.Listener) error { return nil }
+=== google.golang.org/grpc/codes
+package codes
+type Code uint32
+const (
+	Internal Code = 13
+	NotFound Code = 5
+)
+=== google.golang.org/grpc/status
+package status
+import "google.golang.org/grpc/codes"
+func Error(c codes.Code, msg string) error { return nil }
+func Errorf(c codes.Code, format string, a ...any) error { return nil }
 `,
 }

@@ -68,7 +68,7 @@ func init() {
 		"fresh": (*linker).fresh, "clock": (*linker).fresh, "stack": (*linker).fresh, "config": (*linker).config, "hash": (*linker).hashed, "kdf": (*linker).hashed,
 		"encrypt": (*linker).hashed, "size": (*linker).sized, "decode": (*linker).decode, "format": (*linker).format, "make": (*linker).makeValue,
 		"limiter": (*linker).library, "compare": (*linker).nothing, "allow": (*linker).nothing, "authz": (*linker).nothing,
-		"bodylimit": (*linker).passBody, "error": (*linker).makeError, "bucket-admin": (*linker).library, "verify-option": (*linker).library, "option": (*linker).optionOf,
+		"bodylimit": (*linker).passBody, "error": (*linker).makeError, "errors": (*linker).answersErrors, "bucket-admin": (*linker).library, "verify-option": (*linker).library, "option": (*linker).optionOf,
 		"sign": (*linker).signed, "wire": (*linker).wired, "setting": (*linker).settled, "upgrade": (*linker).nothing, "paginate": (*linker).derive, "deadline": (*linker).nothing, "query-limit": (*linker).library,
 	}
 }
@@ -313,6 +313,8 @@ func (l *linker) library(s *site, h *hit, r *catalog.Row) []set {
 // passThrough: the result is made of the arguments.
 func (l *linker) passThrough(s *site, h *hit, r *catalog.Row) []set {
 	switch r.Attr["kind"] {
+	case "as":
+		return l.foundAs(s, h, r)
 	case "url":
 		return l.parsedURL(s, h, r)
 	case "url-text":

@@ -50,6 +50,7 @@ func (a *assembly) entry(e *entry, pr *dfd.Process) {
 	us = append(us, a.answers(e, ep)...)
 	a.authenticate(ep, ch, e, f, inner, us, t)
 	a.usually(ep, e, inner, us)
+	us = append(us, a.returnedErrors(e, ep, t)...)
 	a.onward[ep.ID] = forwardsTo(us)
 	for n, x := range e.also {
 		if !x.sameWay(e) && !slices.ContainsFunc(e.also[:n], x.sameWay) {

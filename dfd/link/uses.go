@@ -26,7 +26,7 @@ type usedBy struct {
 
 // silent are roles that no check and no diagram asks about.
 var silent = map[string]bool{"none": true, "pass": true, "format": true, "make": true, "option": true, "verify-option": true, "derive": true, "router": true, "route": true,
-	"route-set": true, "group": true, "mount": true, "use": true, "with": true, "wrap": true, "chain": true, "callback": true, "clock": true, "error": true, "size": true, "limiter": true,
+	"route-set": true, "group": true, "mount": true, "use": true, "with": true, "wrap": true, "chain": true, "callback": true, "clock": true, "error": true, "errors": true, "size": true, "limiter": true,
 	"context-set": true, "context-get": true, "request-derive": true, "command": true, "cli-run": true, "sanitize": true, "next": true, "static": true, "serve": true, "middleware": true,
 	"handler": true, "listen": true, "config": true, "driver": true}
 

@@ -424,9 +424,15 @@ func (l *linker) fieldHit(i *inst, at int32, in *summary.Instr, v set) {
 	if rows := l.lookup(sym); len(rows) > 0 {
 		delete(i.hits, at)
 		s := &site{i: i, at: at, in: in, recv: l.get(i, in.Args[0]), args: []set{v}, has: true}
-		l.addHit(s, &hit{sym: sym, rows: rows, made: -1})
+		h := &hit{sym: sym, rows: rows, made: -1}
+		l.addHit(s, h)
 		if rows[0].Attr["kind"] == "forward" {
 			l.proxied(s, s.recv, v)
+		}
+		for _, r := range rows {
+			if r.Role == "errors" {
+				l.answersErrors(s, h, r)
+			}
 		}
 	}
 }
