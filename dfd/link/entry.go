@@ -637,7 +637,7 @@ func (a *assembly) args(h *hit, r *catalog.Row) map[string]*dfd.Value {
 		if name == "disposition" {
 			b = builder{t: l.sets, s: l.answerHeader(b.set(), "response-content-disposition")}
 		}
-		if b.set() != 0 {
+		if !l.onlyNil(b.set()) {
 			out[name] = l.describe(l.behindPointers(b.set()))
 		}
 		if name == "block" { // a struct of settings: each by its name
