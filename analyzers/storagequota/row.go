@@ -1,6 +1,8 @@
 package storagequota
 
 import (
+	"slices"
+
 	"github.com/gostride/gostride/analyzers/checks/judge"
 	"github.com/gostride/gostride/dfd"
 	"github.com/gostride/gostride/stride"
@@ -14,15 +16,15 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	find.Title = "Uploads in a loop fill " + f.StoreTitle(u) + ": " + judge.Routes(entries)
 	find.Controls = []*dfd.Control{limitControl(f, c.limit, entries), quotaControl(f, c, entries)}
 	find.Action = "In front of " + judge.CallOf(u) + " in " + judge.In(u.Place) + ": " + todo(c, entries) + "."
-	find.Note = judge.Code("r.Body = http.MaxBytesReader(w, r.Body, 50<<20)") + " before anything reads the body; " +
+	find.Note = example(entries) + "; " +
 		judge.Code("UPDATE … SET used = used + $2 WHERE … AND used + $2 <= quota") + " with " + judge.Code("RowsAffected() == 0") + " refused."
 	switch {
 	case limited && c.quota != nil && c.limit.Strength == judge.Firm:
 		kept(f, &find, c, u)
 	case limited && c.quota != nil:
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
-		find.Action = "State the body limit of " + judge.In(c.limit.Guard.Place) + " in the code, or refuse settings above it."
-		find.Note = "How large may a request be? The limit in " + judge.In(c.limit.Guard.Place) + " is " + c.limit.Value + ", and " + c.limit.Why + "."
+		find.Action = "State the body limit" + where(c.limit) + " in the code, or refuse settings above it."
+		find.Note = "How large may a request be? The limit" + where(c.limit) + " is " + c.limit.Value + ", and " + c.limit.Why + "."
 	case limited:
 		judge.Raise(&find, -1, "half of it is there: the body is limited ("+c.limit.Value+"), a quota before the write is missing")
 	case c.quota != nil:
@@ -30,6 +32,27 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	}
 	f.Behind(&find, hits, false)
 	return find
+}
+
+// where names the place of a limit, if it has one: a framework's default has none.
+func where(b judge.Bound) string {
+	if b.Guard == nil {
+		return ""
+	}
+	return " of " + judge.In(b.Guard.Place)
+}
+
+// streams reports whether what is uploaded comes in messages, which no reader of a body holds back.
+func streams(entries []*dfd.EntryPoint) bool {
+	return !slices.ContainsFunc(entries, func(e *dfd.EntryPoint) bool { return e.Kind != "grpc" })
+}
+
+// example is how a limit is written.
+func example(entries []*dfd.EntryPoint) string {
+	if streams(entries) {
+		return judge.Code(`if size += len(chunk); size > 50<<20 { return status.Error(codes.ResourceExhausted, "too large") }`) + " for each message"
+	}
+	return judge.Code("r.Body = http.MaxBytesReader(w, r.Body, 50<<20)") + " before anything reads the body"
 }
 
 // kept fills the row of a store with both controls.
@@ -52,7 +75,10 @@ func kept(f *judge.Facts, find *stride.Finding, c held, u *dfd.Use) {
 // todo says what is missing, in this program's names.
 func todo(c held, entries []*dfd.EntryPoint) string {
 	limit := "wrap the body of " + judge.Routes(entries) + " in `http.MaxBytesReader` before it is read"
-	if c.limit.Guard != nil {
+	switch {
+	case c.limit.Guard == nil && streams(entries):
+		limit = "count the bytes that " + judge.Routes(entries) + " receives, and refuse above a limit"
+	case c.limit.Guard != nil:
 		limit = "lower the body limit in " + judge.In(c.limit.Guard.Place) + " (" + c.limit.Value + ", " + c.limit.Why + ")"
 	}
 	quota := "take the size off the caller's quota, and refuse when it does not fit"
@@ -71,7 +97,7 @@ func todo(c held, entries []*dfd.EntryPoint) string {
 func limitControl(f *judge.Facts, b judge.Bound, entries []*dfd.EntryPoint) *dfd.Control {
 	switch {
 	case b.Guard == nil:
-		return f.Absence("bodylimit", entries, "MaxBytesReader, LimitReader, middleware that limits the body, the framework's default")
+		return f.Absence("bodylimit", entries, "MaxBytesReader, LimitReader, middleware that limits the body, a comparison of what was sent with a limit, the framework's default")
 	case b.Strength <= judge.Feeble:
 		return f.FromGuard("bodylimit", "weak", b.Value+", "+b.Why, b.Guard, entries)
 	case b.Strength == judge.Opaque:

@@ -1,6 +1,9 @@
 package link
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/gostride/gostride/analyzers/summary"
 )
 
@@ -189,7 +192,31 @@ func (m *must) atMost(at int32, in *summary.Instr, op string, w want) facts {
 	if sym := m.loaded(x); sym != "" {
 		f = f.plus(m.l.guard(guard{kind: "bounded", value: sym, subject: v}))
 	}
-	return f
+	return f.plus(m.sized(at, v, m.l.get(m.i, y)))
+}
+
+// sized is what is known past a comparison of how much was sent: no more than so much of it goes on.
+func (m *must) sized(at int32, v, limit set) facts {
+	if !m.l.marked(v, "size") || !m.l.hasContent(v) {
+		return none
+	}
+	g := guard{kind: "size", i: m.i, at: at, subject: v}
+	if n := m.l.number(limit); n != nil {
+		g.value = n.String()
+	}
+	return m.l.guard(g)
+}
+
+// hasContent says that a value comes from what a request carries: its body, a file, a message.
+func (l *linker) hasContent(s set) bool {
+	return slices.ContainsFunc(l.sets.list[s], func(a atom) bool {
+		k := l.atoms.list[a]
+		if k.kind != aOrigin || l.origins.list[k.x].kind != "input" {
+			return false
+		}
+		from, _, _ := strings.Cut(l.origins.list[k.x].name, ":")
+		return from == "body" || from == "file" || from == "message"
+	})
 }
 
 // loaded gives the field that an operand was read from.

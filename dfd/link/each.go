@@ -31,8 +31,12 @@ func (m *must) each(b int32, k int) facts {
 		return none
 	}
 	all := none
-	for _, id := range m.l.only(f, "confine", "denylist").ids {
+	for _, id := range m.l.only(f, "confine", "denylist", "size").ids {
 		x := m.l.guards[id]
+		if x.kind == "size" { // nothing was taken in before the first turn
+			all = all.plus(facts{ids: []int32{id}})
+			continue
+		}
 		if x.kind != "confine" || x.value != "ip-range" {
 			x.kind, x.value = "confine", "any"
 		}

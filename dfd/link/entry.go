@@ -568,6 +568,8 @@ func (a *assembly) guardID(id int32) string {
 		d.Value = g.value
 	case g.kind == "bodylimit":
 		a.sizeValue(d, g)
+	case g.kind == "size":
+		d.Args["limit"] = &dfd.Value{Text: []string{g.value}, Unknown: g.value == ""}
 	}
 	d.ID = "guard:" + d.Kind + ":" + d.Scheme + ":" + d.Place.File + ":" + itoa(d.Place.Line) + ":" + d.Symbol + ":" + d.Value
 	if (g.kind == "confine" || g.kind == "found") && g.i == nil { // one of several checks: known by what they check

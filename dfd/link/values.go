@@ -287,7 +287,11 @@ func (l *linker) sized(s *site, h *hit, r *catalog.Row) []set {
 	if r.Attr["limit"] != "" || r.Role == "read-all" {
 		return []set{l.sets.union(l.rest(v), l.contents(s.i, v))}
 	}
-	return []set{l.mark(l.rest(v), "size")}
+	of := l.rest(v)
+	if of == 0 { // of what a buffer holds
+		of = l.contents(s.i, v)
+	}
+	return []set{l.mark(of, "size")}
 }
 
 func (l *linker) decode(s *site, h *hit, r *catalog.Row) []set {
