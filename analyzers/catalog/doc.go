@@ -113,7 +113,7 @@ Controls and what values mean
 	timeout       result is bounded in time: [value]
 	sanitize      result is args.value, with attr mark: base, clean, local, rel, slash, escape-html, escape-sql, number, hash, uuid, ext, lower, …
 	sniff         result is the content type found by looking at args.body
-	fresh         made by the server: attr kind: uuid, random, weak-random, time, counter
+	fresh         made by the server, a number below [limit]: attr kind: uuid, random, weak-random, time, counter
 	clock         time
 	stack         the text of a stack trace; [into] is filled with it
 	config        configuration: attr from: env, flag, file, vault; name; [default]; [into]

@@ -100,7 +100,7 @@ var roles = map[string]role{
 	"timeout":       args("", "value"),
 	"sanitize":      args("value", "base allow limit"),
 	"sniff":         args("", "body"),
-	"fresh":         args("", "into"),
+	"fresh":         args("", "into limit"),
 	"clock":         args("", ""),
 	"stack":         args("", "into"),
 	"config":        args("", "name default into"),

@@ -96,12 +96,7 @@ func toldErrors(f *judge.Facts, h judge.Hit) []dfd.Origin {
 // named reports whether it is known whose error an answer tells: not, where what answers is called in more ways than are kept apart, so
 // that the error may be another route's, and this one does nothing that fails inside.
 func named(f *judge.Facts, h judge.Hit) bool {
-	return !h.Reach.Mixed && h.Use.Attr["mapped"] == "" && !(answersAll(h) && len(body(h).Text) > 0) && slices.ContainsFunc(inner(f, h), func(name string) bool { return name != "" || !body(h).Many || fails(f, h) })
-}
-
-// answersAll reports whether an answer is made for all handlers, of whatever error they return.
-func answersAll(h judge.Hit) bool {
-	return slices.ContainsFunc(body(h).From("error"), func(o dfd.Origin) bool { return o.Name == dfd.ReturnedError })
+	return !h.Reach.Mixed && h.Use.Attr["mapped"] == "" && slices.ContainsFunc(inner(f, h), func(name string) bool { return name != "" || !body(h).Many || fails(f, h) })
 }
 
 // fails reports whether an entry point's own code asks a store or a third party, which may fail.

@@ -33,10 +33,10 @@ func asked(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	find.Title = "The error answer of " + judge.Routes(entries) + " may tell what failed inside"
 	find.Action = fixed(u)
 	find.Note = "Which of these routes pass the text of an error to " + judge.In(u.Place) + "? More callers share it than are kept apart."
-	switch {
-	case u.Attr["mapped"] != "":
+	switch u.Attr["mapped"] {
+	case "perhaps":
 		find.Note = "Middleware on the way may answer with another error than the one that " + judge.In(u.Place) + " returns: does it hide the text?"
-	case answersAll(hits[0]):
+	case "some":
 		find.Note = "Of which errors does " + judge.In(u.Place) + " tell the text, and of which the fixed one?"
 	}
 	find.Controls = []*dfd.Control{f.Control(mapping, "unknown", "", entries, u.Place)}

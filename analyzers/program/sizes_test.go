@@ -45,6 +45,7 @@ func main() {
 			{"other way round", []string{"h.Size > most", "h.Size < most"}, "absent"},
 			{"said and not refused", []string{"\"too large\", 413)\n\t\treturn\n", "\"too large\", 413)\n"}, "absent"},
 			{"an absurd limit", []string{"10 << 20", "50 << 30"}, "absent"},
+			{"length of another field", []string{"h.Size > most", "h == nil || len(r.FormValue(\"title\")) > most"}, "absent"},
 			{"number of headers", []string{"h.Size > most", "len(h.Header) > most"}, "absent"},
 			{"compared once it is stored", []string{"	if h.Size > most {\n\t\thttp.Error(w, \"too large\", 413)\n\t\treturn\n\t}\n", "", "	out.Close()\n", "	out.Close()\n\tif h.Size > most {\n\t\thttp.Error(w, \"too large\", 413)\n\t\treturn\n\t}\n"}, "absent"},
 			{"only where the caller asks for it", []string{"h.Size > most", "most > 1 && r.FormValue(\"x\") != \"\" && h.Size > most"}, "absent"},

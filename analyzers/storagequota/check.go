@@ -71,7 +71,7 @@ type held struct {
 }
 
 func controls(f *judge.Facts, h judge.Hit) held {
-	c := held{limit: f.BodyLimit(h, judge.UploadLimit), quota: f.Quota(h)}
+	c := held{limit: f.StoredLimit(h, judge.UploadLimit), quota: f.Quota(h)}
 	if c.quota != nil {
 		return c
 	}

@@ -1,7 +1,7 @@
-// Package throttle asks of every password check: how often may one guess?
+// Package throttle asks of every check of a password or of a short code: how often may one guess?
 //
-// In: comparisons of passwords and the limiters that hold on the way there. Out: login-throttle (S), one row for each check
-// and standing, however many routes it guards.
+// In: comparisons of passwords and codes, and the limiters that hold on the way there. Out: login-throttle and code-throttle (S), one
+// row for each check and standing, however many routes it guards.
 package throttle
 
 import (
@@ -15,7 +15,7 @@ import (
 )
 
 // Check is the check for the list of all checks.
-var Check = stride.Check{Name: "throttle", Rules: []*stride.Rule{Login}, Program: Program}
+var Check = stride.Check{Name: "throttle", Rules: []*stride.Rule{Login, Codes}, Program: Program}
 
 // Program judges a linked program.
 func Program(p *dfd.Program) []stride.Finding {
@@ -26,9 +26,9 @@ func Program(p *dfd.Program) []stride.Finding {
 	groups := judge.By(hits, func(h judge.Hit) string { return alike(f, h) })
 	var out []stride.Finding
 	for _, same := range judge.By(groups, func(g []judge.Hit) string { return lacking(f, g) }) {
-		out = append(out, row(f, slices.Concat(same...)))
+		out = append(out, row(f, Login, slices.Concat(same...)))
 	}
-	return out
+	return append(out, codes(f)...)
 }
 
 // alike is the same for hits of one check that stand alike.
@@ -110,20 +110,27 @@ func tallied(f *judge.Facts, h judge.Hit) *dfd.Use {
 	return f.Tallied(h)
 }
 
-func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
+func row(f *judge.Facts, rule *stride.Rule, hits []judge.Hit) stride.Finding {
 	u, entries := hits[0].Use, judge.Entries(hits)
 	b := f.Limiter(hits[0], judge.LoginRate)
-	find := f.Finding(Login, hits)
-	find.Title = "Passwords are guessed by " + judge.Routes(entries) + " until one fits"
-	if f.InMiddleware(hits[0]) {
-		find.Title = "Passwords are guessed by any request to " + judge.Routes(entries) + " until one fits"
+	find := f.Finding(rule, hits)
+	what, by := "Passwords", " are guessed by "
+	if rule == Codes {
+		what = "Codes"
 	}
+	if f.InMiddleware(hits[0]) {
+		by += "any request to "
+	}
+	find.Title = what + by + judge.Routes(entries) + " until one fits"
 	in, _ := f.Attached(entries[0])
 	find.Action = "Attach a limiter in front of " + judge.CallOf(u) + " in " + judge.In(u.Place) + ", keyed by address and by account."
 	if in != "" {
 		find.Action = "Attach a limiter by address in " + judge.In(dfd.Place{Func: in}) + ", and one by account in front of " + judge.CallOf(u) + " in " + judge.In(u.Place) + "."
 	}
 	find.Note = "Five guesses a minute leave people unharmed and lists useless."
+	if rule == Codes {
+		find.Note = "Five wrong guesses, and a new code has to be asked for: count them with the code, and delete both."
+	}
 	if entries[0].Registered != nil {
 		find.Evidence = append(find.Evidence, *entries[0].Registered)
 	}

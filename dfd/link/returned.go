@@ -75,7 +75,26 @@ func (a *assembly) returnedErrors(e *entry, ep *dfd.EntryPoint, t *travel) []*us
 	if len(answered.order) > 0 {
 		out = a.usesOf(answered, ep.ID)
 	}
+	for _, u := range out {
+		if u.u.Role == "respond" && a.l.choosesText(u.v.i) {
+			u.u.Attr["mapped"] = "some"
+		}
+	}
 	return out
+}
+
+// choosesText says that a function which is given an error goes on with it on some of its ways only, and with something else on others:
+// message := "internal error"; if … { message = err }.
+func (l *linker) choosesText(i *inst) bool {
+	told := func(r summary.Ref) bool {
+		return slices.ContainsFunc(l.sets.list[l.get(i, r)], func(a atom) bool {
+			k := l.atoms.list[a]
+			return k.kind == aOrigin && l.origins.list[k.x].kind == "error" && l.origins.list[k.x].name == dfd.ReturnedError
+		})
+	}
+	return slices.ContainsFunc(i.fn.code, func(in summary.Instr) bool {
+		return in.Op == summary.OpPhi && slices.ContainsFunc(in.Args, told) && slices.ContainsFunc(in.Args, func(r summary.Ref) bool { return !told(r) })
+	})
 }
 
 // eachReturned makes a use of each place where a handler returns an error that has a text. Attr tells: the framework answers with it.

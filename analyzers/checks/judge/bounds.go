@@ -31,7 +31,7 @@ type Bound struct {
 // count. most names the limit above which it is weak.
 func (f *Facts) BodyLimit(h Hit, most string) Bound {
 	best := Bound{}
-	for _, g := range f.Held(h, "bodylimit", "size") {
+	for _, g := range f.Held(h, "bodylimit") {
 		if of := f.GuardArg(g, "body"); Follows(of) && len(Content(of)) == 0 && len(Inputs(of, "request")) == 0 {
 			continue // something else is limited: the answer of another service, a file
 		}
@@ -47,6 +47,26 @@ func (f *Facts) BodyLimit(h Hit, most string) Bound {
 		return Bound{Strength: Opaque, Value: "4 MiB, the framework's default", Why: "its configuration may say otherwise"}
 	}
 	return f.orSwitched(h, "bodylimit", best)
+}
+
+// StoredLimit judges what holds back the size of what a write stores: a limit on the body, or a comparison of all that is stored, by
+// which what is too large is refused.
+func (f *Facts) StoredLimit(h Hit, most string) Bound {
+	best := f.BodyLimit(h, most)
+	for _, g := range f.Held(h, "size") {
+		if b := f.Sized(g, most); b.Strength > best.Strength && f.measures(g, f.Stored(h)) {
+			best = b
+		}
+	}
+	return best
+}
+
+// measures reports whether what is compared is the size of each of several contents.
+func (f *Facts) measures(g *dfd.Guard, stored []dfd.Origin) bool {
+	of := Inputs(f.GuardArg(g, "value"))
+	return !slices.ContainsFunc(stored, func(o dfd.Origin) bool {
+		return !slices.ContainsFunc(of, func(x dfd.Origin) bool { return x.Name == o.Name && x.Place == o.Place })
+	})
 }
 
 // framed reports whether a body is read by a framework that limits every body on its own: fiber and fasthttp to 4 MiB, if

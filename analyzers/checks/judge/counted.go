@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -64,8 +65,15 @@ func follows(first, next Hit) bool {
 // raises reports whether a use adds to a number that a store keeps.
 func raises(u *dfd.Use) bool {
 	name := strings.ToLower(u.Symbol[strings.LastIndexByte(u.Symbol, '.')+1:])
-	return u.Op == "write" && !IsSQL(u) && (strings.HasPrefix(name, "incr") || strings.HasPrefix(name, "hincr") || strings.HasPrefix(name, "zincr"))
+	if IsSQL(u) {
+		m := adding.FindStringSubmatch(u.SQL)
+		return u.Op == "write" && len(m) > 0 && strings.EqualFold(m[1], m[2])
+	}
+	return u.Op == "write" && (strings.HasPrefix(name, "incr") || strings.HasPrefix(name, "hincr") || strings.HasPrefix(name, "zincr"))
 }
+
+// adding is a statement that adds to a column: tries = tries + 1.
+var adding = regexp.MustCompile(`(\w+)\s*=\s*(?:\w+\.)?(\w+)\s*\+`)
 
 // counts reports whether a statement asks how many rows there are.
 func counts(u *dfd.Use) bool {

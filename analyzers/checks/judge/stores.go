@@ -22,22 +22,25 @@ func (f *Facts) Uploads() []Hit {
 // Stores reports whether a write stores content of the request: by its body, or, for a file that is opened for writing,
 // because the same function copies such content afterwards.
 func (f *Facts) Stores(h Hit) bool {
+	return (h.Entry == nil || !Asks(h.Entry)) && len(f.Stored(h)) > 0
+}
+
+// Stored returns the content of the request that a write stores.
+func (f *Facts) Stored(h Hit) []dfd.Origin {
 	u := h.Use
-	if h.Entry != nil && Asks(h.Entry) {
-		return false
-	}
 	if u.Args["body"] != nil {
-		return len(Content(u.Args["body"])) > 0
+		return Content(u.Args["body"])
 	}
 	if !IsFile(u) || u.Args["path"] == nil {
-		return false
+		return nil
 	}
+	var out []dfd.Origin
 	for _, c := range f.From(h.Reach.Entry) {
 		if copies(c.Use) && c.Use.Place.Func == u.Place.Func && c.Use.Order > u.Order {
-			return true
+			out = append(out, Content(c.Use.Args["from"])...)
 		}
 	}
-	return false
+	return out
 }
 
 // copies reports whether a use copies content of a request somewhere.
