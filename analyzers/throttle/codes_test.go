@@ -13,8 +13,7 @@ type coded struct {
 	sent  *dfd.Value // what is compared; nil: the request's code
 	kind  string     // of the comparison
 	gates func(p *ct.P) []*dfd.Guard
-	past  func(p *ct.P) any // what is done past it; nil: a token is signed
-	only  bool              // nothing is kept
+	only  bool // nothing is kept
 }
 
 func (c coded) build(p *ct.P) {
