@@ -109,7 +109,7 @@ func (a *assembly) libraryUses(e *entry, ep *dfd.EntryPoint, f facts) []*usedBy 
 	if row == nil || h == nil || h.i == nil {
 		return nil
 	}
-	if row.Role == "call" || row.Role == "handler" && (row.Attr["kind"] == "proxy" || row.Op == "call") {
+	if row.Role == "call" && row.Attr["kind"] == "forward" || row.Role == "handler" && (row.Attr["kind"] == "proxy" || row.Op == "call") {
 		return a.forwarded(row, h, ep, f)
 	}
 	if row.Attr["kind"] != "files" && row.Role != "static" || len(e.insts) > 0 { // own file systems were followed
