@@ -55,6 +55,7 @@ func main() {
 `,
 		edits: []edit{
 			{"of sixteen digits", []string{"1_000_000)", "1_000_000_000_000_000)"}, ""},
+			{"digits one by one", []string{"fmt.Sprintf(\"%06d\", n)", "fmt.Sprint(n)+fmt.Sprint(n)", "1_000_000)", "10)"}, ""},
 			{"a text", []string{"	n, err := rand.Int(rand.Reader, big.NewInt(1_000_000))\n\tif err != nil {\n\t\treturn\n\t}\n", "	n := rand.Text()\n", "	\"math/big\"\n", "", "fmt.Sprintf(\"%06d\", n)", "n"}, ""},
 			{"nothing is compared", []string{"want != in.Code", "want == \"\""}, ""},
 			{"counted, and it is not seen who looks", []string{"	var want string\n", "	db.Exec(\"UPDATE codes SET tries = tries + 1 WHERE email = $1\", in.Email)\n\tvar want string\n"}, "to-confirm"},

@@ -247,7 +247,7 @@ func (l *linker) fresh(s *site, h *hit, r *catalog.Row) []set {
 	l.fillInto(l.arg(s, h, r, "into"), l.sets.of(l.origin(kind, r.Attr["kind"], l.placeID(s.i, s.at))))
 	made := l.fromOrigin(s, h, r, kind, r.Attr["kind"])
 	limit := l.arg(s, h, r, "limit")
-	if n := l.number(l.withoutObjs(l.sets.union(limit, l.contents(s.i, limit)))); n != nil && n.IsInt64() && n.Int64() <= guessable {
+	if n := l.number(l.withoutObjs(l.sets.union(limit, l.contents(s.i, limit)))); n != nil && n.IsInt64() && n.Int64() <= guessable && n.Int64() >= pieces {
 		made[0] = l.mark(made[0], "short")
 	}
 	return made
@@ -258,8 +258,9 @@ func (l *linker) withoutObjs(s set) set {
 	return l.sets.of(slices.DeleteFunc(slices.Clone(l.sets.list[s]), func(a atom) bool { return l.inner(a).kind == aObj })...)
 }
 
-// guessable is the number of values up to which one of them is found by trying: codes of nine digits. Values below it carry the mark "short".
-const guessable = 1_000_000_000
+// guessable is the number of values up to which one of them is found by trying: codes of nine digits. Values below it carry the mark "short",
+// but for those of less than pieces, of which longer ones are put together: digits and letters.
+const guessable, pieces = 1_000_000_000, 1_000
 
 // temporary: a folder that was made for this one time has a name of its own.
 func (l *linker) temporary(s *site, h *hit, r *catalog.Row) []set {
