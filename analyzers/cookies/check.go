@@ -1,6 +1,6 @@
 // Package cookies judges sessions that live in cookies: do they leak, and can another site use them?
 //
-// In: uses of the role set-cookie, entry points whose authentication is a session, and csrf guards. Out: cookie-flags (S),
+// In: uses of the role set-cookie, sessions that libraries keep and what is said of their cookies, entry points whose authentication is a session, and csrf guards. Out: cookie-flags (S),
 // one row a call; csrf (S), one row a process and standing.
 package cookies
 
@@ -19,7 +19,7 @@ var Check = stride.Check{Name: "cookies", Rules: []*stride.Rule{Flags, CSRF}, Pr
 // Program judges a linked program.
 func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
-	return append(flags(f), forged(f)...)
+	return slices.Concat(flags(f), kept(f), forged(f))
 }
 
 // carries accepts cookies that are worth stealing.

@@ -77,3 +77,36 @@ func TestCSRF(t *testing.T) {
 		}},
 	})
 }
+
+// session is a route that asks a library for its session, whose cookie has some flags by default, and what is said of that.
+func session(flags string, said ...[2]string) func(*ct.P) {
+	return func(p *ct.P) {
+		p.Use("session", "lib.Store.Get", ct.Attr("jar", "lib"), ct.Attr("flags", flags), ct.By(p.Route("GET /me")))
+		for _, s := range said {
+			v := ct.Const(s[1])
+			if s[1] == "setting" {
+				v = ct.Config("SECURE")
+			}
+			p.Use("setting", "lib.Options."+s[0], ct.Attr("kind", "cookie"), ct.Attr("jar", "lib"), ct.Attr("option", s[0]), ct.Arg("value", v), ct.AtStart())
+		}
+	}
+}
+
+func TestLibraries(t *testing.T) {
+	open := []string{"cookie-flags open Low×High MEDIUM GET /me"}
+	ct.Run(t, Check, []ct.Case{
+		{Name: "both by default", Build: session("secure httponly")},
+		{Name: "one by default", Build: session("secure"), Want: open, Says: []string{"without HttpOnly", "lib.Store.Get"}},
+		{Name: "none by default", Build: session("none"), Want: open, Says: []string{"without Secure and HttpOnly"}},
+		{Name: "the other is set", Build: session("secure", [2]string{"httponly", "true"})},
+		{Name: "the default is switched off", Build: session("secure httponly", [2]string{"secure", "false"}), Want: open, Says: []string{"without Secure"}},
+		{Name: "options replaced as a whole", Build: session("secure", [2]string{"all", ""}, [2]string{"httponly", "true"}), Want: open, Says: []string{"without Secure"}},
+		{Name: "replaced by good ones", Build: session("none", [2]string{"all", ""}, [2]string{"httponly", "true"}, [2]string{"secure", "true"})},
+		{Name: "a setting decides", Build: session("httponly", [2]string{"secure", "setting"})},
+		{Name: "off here and on there", Build: session("httponly", [2]string{"secure", "false"}, [2]string{"secure", "true"})},
+		{Name: "another library's", Build: func(p *ct.P) {
+			session("none")(p)
+			p.Uses[0].Attr["jar"] = ""
+		}},
+	})
+}

@@ -5,7 +5,7 @@ import "github.com/gostride/gostride/stride"
 // Flags is the rule about session cookies that leak.
 var Flags = &stride.Rule{
 	ID: "cookie-flags", Title: "A session cookie leaks to scripts or over plain HTTP", STRIDE: "S", Also: "I",
-	Reports: "A cookie that carries a token, an identity or a value made for a session, set without Secure or without HttpOnly.",
+	Reports: "A cookie that carries a token, an identity or a value made for a session, set without Secure or without HttpOnly; the cookie of a session library whose options, or defaults, leave one out.",
 	Silent:  "Cookies with constants or what the caller sent. Flags that come from configuration. SameSite: csrf judges it.",
 	Before:  `http.SetCookie(w, &http.Cookie{Name: "session", Value: token})`,
 	After:   `http.SetCookie(w, &http.Cookie{Name: "__Host-session", Value: token, Path: "/", Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode})`,

@@ -23,6 +23,7 @@ func Program(p *dfd.Program) []stride.Finding {
 	out = append(out, unverified(f)...)
 	out = append(out, unchecked(f)...)
 	out = append(out, keys(f)...)
+	out = append(out, left(f)...)
 	return append(out, hardening(f)...)
 }
 

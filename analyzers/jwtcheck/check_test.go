@@ -180,3 +180,24 @@ func TestUnverified(t *testing.T) {
 		}, Want: []string{"jwt-key open Medium×High HIGH POST /login"}},
 	})
 }
+
+func TestLeftOut(t *testing.T) {
+	skip := func(v *dfd.Value) func(*ct.P) {
+		return func(p *ct.P) {
+			p.Use("setting", "oidc.Config.SkipExpiryCheck", ct.Attr("kind", "unchecked"), ct.Attr("option", "exp"), ct.Arg("value", v), ct.By(p.Route("GET /callback")))
+		}
+	}
+	ask := []string{"jwt-hardening to-confirm Low×Medium LOW GET /callback"}
+	ct.Run(t, Check, []ct.Case{
+		{Name: "left out", Build: skip(ct.Const("true")), Want: []string{"jwt-hardening open Low×Medium LOW GET /callback"}, Says: []string{"leaves out: expiry", "oidc.Config.SkipExpiryCheck"}},
+		{Name: "not left out", Build: skip(ct.Const("false"))},
+		{Name: "a setting decides", Build: skip(ct.Config("SKIP")), Want: ask, Says: []string{"SKIP"}},
+		{Name: "a setting, off by default", Build: skip(ct.Join(ct.Config("SKIP"), ct.Const("false")))},
+		{Name: "a comparison decides", Build: skip(ct.Origin("compare", "")), Want: ask},
+		{Name: "not known", Build: skip(ct.Opaque())},
+		{Name: "another setting", Build: func(p *ct.P) {
+			skip(ct.Const("true"))(p)
+			p.Uses[0].Attr["kind"] = "renew"
+		}},
+	})
+}

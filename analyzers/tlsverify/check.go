@@ -1,7 +1,7 @@
 // Package tlsverify looks for connections that take anybody's word.
 //
 // In: uses of settings that switch verification off. Out: tls-verify-off (S), one row a place: open, or a question where
-// a setting decides.
+// a setting decides; and tls-old-version (I), one row a place.
 package tlsverify
 
 import (
@@ -15,7 +15,7 @@ import (
 )
 
 // Check is the check for the list of all checks.
-var Check = stride.Check{Name: "tlsverify", Rules: []*stride.Rule{Off}, Program: Program}
+var Check = stride.Check{Name: "tlsverify", Rules: []*stride.Rule{Off, Old}, Program: Program}
 
 // Program judges a linked program.
 func Program(p *dfd.Program) []stride.Finding {
@@ -28,7 +28,7 @@ func Program(p *dfd.Program) []stride.Finding {
 			out = append(out, row(f, u))
 		}
 	}
-	return out
+	return append(out, old(f)...)
 }
 
 // switches accepts settings that switch the verification of the other side off.

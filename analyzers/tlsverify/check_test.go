@@ -60,7 +60,25 @@ func TestSettings(t *testing.T) {
 		{Name: "on", Build: setting(skip, ct.Const("false"))},
 		{Name: "on by default", Build: setting(skip, ct.Join(ct.Config("SKIP"), ct.Const("false")))},
 		{Name: "nothing reaches it", Build: func(p *ct.P) { p.Use("setting", skip, ct.Arg("value", ct.Const("true"))) }},
-		{Name: "another setting", Build: setting("crypto/tls.Config.MinVersion", ct.Const("true"))},
+		{Name: "another setting", Build: setting("crypto/tls.Config.ServerName", ct.Const("true"))},
 		{Name: "not known", Build: setting(skip, ct.Opaque())},
+	})
+}
+
+func TestVersions(t *testing.T) {
+	version := func(v *dfd.Value) func(*ct.P) {
+		return func(p *ct.P) {
+			p.Use("setting", "crypto/tls.Config.MinVersion", ct.Attr("kind", "tls-version"), ct.Arg("value", v), ct.By(p.Route("POST /hook")))
+		}
+	}
+	ct.Run(t, Check, []ct.Case{
+		{Name: "TLS 1.0", Build: version(ct.Const("769")), Want: []string{"tls-old-version open Low×Medium LOW POST /hook"}, Says: []string{"tls.Config.MinVersion"}},
+		{Name: "TLS 1.1 at times", Build: version(ct.Text("770", "772")), Want: []string{"tls-old-version open Low×Medium LOW POST /hook"}},
+		{Name: "TLS 1.2", Build: version(ct.Const("771"))},
+		{Name: "an old one by default", Build: version(ct.Join(ct.Config("MIN_TLS"), ct.Const("769"))), Want: []string{"tls-old-version to-confirm Low×Medium LOW POST /hook"}, Says: []string{"MIN_TLS"}},
+		{Name: "a setting", Build: version(ct.Config("MIN_TLS"))},
+		{Name: "nothing reaches it", Build: func(p *ct.P) {
+			p.Use("setting", "crypto/tls.Config.MinVersion", ct.Attr("kind", "tls-version"), ct.Arg("value", ct.Const("769")))
+		}},
 	})
 }
