@@ -252,6 +252,9 @@ func (l *linker) input(s *site, h *hit, r *catalog.Row) []set {
 		b.add(l.origin("input", r.Attr["from"]+":"+n, place))
 	}
 	v := b.set()
+	if r.Attr["unsafe"] != "" { // the address that a header tells
+		v = l.mark(v, "told")
+	}
 	l.each(l.arg(s, h, r, "into"), func(a atom) { l.fillInto(l.sets.of(a), v) })
 	if len(r.Args["into"]) > 0 || r.Attr["kind"] == "parse" {
 		return nil

@@ -110,6 +110,8 @@ func (f *Facts) paced(g *dfd.Guard, most float64) Bound {
 		b.Strength, b.Why, b.Partial = Feeble, "one limiter for all callers: one of them uses it up for everybody", true
 	case !key.known:
 		b.Strength, b.Why = Opaque, "what tells its callers apart could not be followed"
+	case f.told(f.GuardArg(g, "key"), key):
+		b.Strength, b.Why = Opaque, "the address that it goes by may be what a header says; which proxies are believed was not found"
 	case !known:
 		b.Strength, b.Why = Opaque, "its rate is not in the code"
 	}
@@ -151,6 +153,31 @@ func (f *Facts) limiterKey(g *dfd.Guard) (limiterKey, string) {
 		return limiterKey{words: ", by user", known: true}, ""
 	}
 	return limiterKey{words: ", by address", known: len(Inputs(v, "ip")) > 0}, ""
+}
+
+// told says that the address by which a limiter tells its callers apart may be what a caller wrote into a header: the framework believes
+// X-Forwarded-For, is set to, or a middleware puts it in the address' place, and nothing names the proxies that may.
+func (f *Facts) told(v *dfd.Value, key limiterKey) bool {
+	if key.words != ", by address" || f.addressFrom("proxies") {
+		return false
+	}
+	if slices.ContainsFunc(Inputs(v, "ip"), func(o dfd.Origin) bool { return o.Has("told") }) || f.addressFrom("header") {
+		return true
+	}
+	for _, c := range f.Chains {
+		if slices.ContainsFunc(c.Links, func(l dfd.Link) bool { return l.Is == "realip" }) {
+			return true
+		}
+	}
+	return false
+}
+
+// addressFrom says that something sets where a caller's address is taken from: the header, or the proxies that are believed.
+func (f *Facts) addressFrom(option string) bool {
+	return slices.ContainsFunc(f.Uses, func(u *dfd.Use) bool {
+		v := u.Args["value"]
+		return u.Role == "setting" && u.Attr["kind"] == "client-ip" && u.Attr["option"] == option && Live(u) && v != nil && Text(v) != "false"
+	})
 }
 
 // spoofable returns the parts of a limiter's key that a caller sets at will, where nothing else is in it that he cannot.
