@@ -83,7 +83,7 @@ func (l *linker) forwarder(o int32) (*catalog.Row, *hit) {
 	}
 	sym := l.syms.get(m.Sym)
 	rows := l.lookup(sym)
-	n := slices.IndexFunc(rows, func(r *catalog.Row) bool { return r.Role == "call" })
+	n := slices.IndexFunc(rows, func(r *catalog.Row) bool { return r.Attr["kind"] == "forward" })
 	if n < 0 {
 		return nil, nil
 	}
