@@ -22,7 +22,9 @@ type guess struct {
 // codes are the rows about codes that are guessed.
 func codes(f *judge.Facts) []stride.Finding {
 	var all []guess
-	for _, h := range f.Served(func(u *dfd.Use) bool { return u.Role == "compare" && u.Attr["kind"] == "otp" }) {
+	for _, h := range f.Served(func(u *dfd.Use) bool {
+		return u.Role == "compare" && u.Attr["kind"] == "otp" && len(judge.Inputs(u.Args["b"])) == 0 // whose secret the caller sends, too, he does not guess
+	}) {
 		all = append(all, guess{hit: h})
 	}
 	kept := keepsShort(f)
@@ -30,7 +32,7 @@ func codes(f *judge.Facts) []stride.Finding {
 		all = append(all, matched(f, all)...)
 	}
 	all = slices.DeleteFunc(all, func(g guess) bool {
-		return !f.Exposed(g.hit.Entry) || again(f, g.hit) || slices.Contains(kept, g.hit.Use)
+		return !f.Exposed(g.hit.Entry) || signedIn(f, g.hit) || slices.Contains(kept, g.hit.Use)
 	})
 	var out []stride.Finding
 	for _, same := range judge.By(all, func(g guess) string { return fmt.Sprint(judge.Spot(g.at), alike(f, g.hit)) }) {
@@ -49,6 +51,11 @@ func codes(f *judge.Facts) []stride.Finding {
 		out = append(out, find)
 	}
 	return out
+}
+
+// signedIn reports whether somebody who has signed in, in whatever way, sends the code: who sets up his authenticator.
+func signedIn(f *judge.Facts, h judge.Hit) bool {
+	return slices.ContainsFunc(f.Held(h, "auth"), func(g *dfd.Guard) bool { return g.Use != h.Use.ID })
 }
 
 // keepsShort lists where the program keeps, or sends, a number that is found by trying.

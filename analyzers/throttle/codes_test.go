@@ -67,6 +67,15 @@ func TestCodes(t *testing.T) {
 		{Name: "a limiter", Build: coded{gates: limiter("5 per 1m0s", ct.Origin("input", "ip"))}.build, Want: []string{held}},
 		{Name: "a limiter before an authenticator", Build: authenticator(limiter("5 per 1m0s", ct.Origin("input", "ip"))), Want: []string{"code-throttle mitigated Medium×High HIGH POST /second"}},
 		{Name: "somebody who has signed in", Build: coded{gates: signedIn}.build},
+		{Name: "somebody who has signed in by a session or a token", Build: authenticator(func(p *ct.P) []*dfd.Guard {
+			g := p.Guard("auth")
+			g.Scheme = "any"
+			return []*dfd.Guard{g}
+		})},
+		{Name: "the secret is sent with the code", Build: func(p *ct.P) {
+			authenticator(nil)(p)
+			p.Uses[len(p.Uses)-1].Args["b"] = ct.Input("form:secret")
+		}},
 		{Name: "an authenticator is set up by somebody who has signed in", Build: authenticator(signedIn)},
 		{Name: "a long one", Build: coded{made: ct.Fresh()}.build},
 		{Name: "letters one by one", Build: coded{made: ct.Origin("fresh", "random")}.build},
