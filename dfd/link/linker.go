@@ -56,6 +56,7 @@ type linker struct {
 	ending                           []bool               // by instance: see ending.go
 	calledMany                       map[string]int32     // see manyCalled
 	privileged                       map[string]bool      // fields by name: see privileges
+	opened                           map[opening][]string // see openedBy
 	holds                            map[int32]bool       // types that can hold a function
 	lists                            map[guardKey][]string
 	registered                       map[string]givenDriver // drivers by the names that the program gives them
@@ -173,7 +174,7 @@ func newLinker(w *world) *linker {
 	l.cameBy = map[camePast][]int32{}
 	l.musts, l.guardIDs = map[mustKey]*must{}, map[guardKey]int32{}
 	l.switches, l.leavesOut = map[int32][]int32{}, map[string]bool{}
-	l.factSet, l.calledMany, l.privileged = newFactSet(), map[string]int32{}, map[string]bool{}
+	l.factSet, l.calledMany, l.privileged, l.opened = newFactSet(), map[string]int32{}, map[string]bool{}, map[opening][]string{}
 	l.useCache, l.routes = map[useKey]*usedBy{}, map[askedKey]*asked{}
 	l.escaped = map[int32]bool{}
 	l.waiting, l.late, l.pending = map[callAt]bool{}, map[callAt]bool{}, map[int32]bool{}

@@ -49,6 +49,23 @@ func (l *linker) eachOpening(s set, seen map[int32]bool, visit func(int32)) {
 
 // openedBy words one opening call: the settings and constant addresses that it is given, also in what was made for it.
 func (l *linker) openedBy(h *hit, r *catalog.Row, depth int) []string {
+	k := opening{h, r, depth} // what opening calls are given holds others by the thousand, and each those
+	by, ok := l.opened[k]
+	if !ok {
+		by = l.givenTo(h, r, depth)
+		l.opened[k] = by
+	}
+	return by
+}
+
+// opening is an opening call, or one whose result is given to one, so many steps away.
+type opening struct {
+	h     *hit
+	row   *catalog.Row
+	depth int
+}
+
+func (l *linker) givenTo(h *hit, r *catalog.Row, depth int) []string {
 	if by := l.addresses(l.addressOf(h, r)); len(by) > 0 || depth > 3 {
 		return by
 	}
