@@ -131,6 +131,7 @@ var attrs = map[string][]string{
 	"control":          {"auth", "optional-auth", "ratelimit", "concurrency", "bodylimit", "timeout", "cors", "csrf", "security-headers", "recover", "log", "compress", "pass", "session", "role", "https", "realip", "cache", "rewrite", "validation", "trace", "method-override", "static", "host"},
 	"credential":       {"token", "password", "key"},
 	"default_addr":     nil,
+	"addr_key":         nil, // the address is what a map of settings holds under it
 	"default_expires":  nil,
 	"default_limit":    nil,
 	"default_mux":      {"true"},

@@ -36,11 +36,16 @@ func (l *linker) answerHeader(s set, name string) set {
 	return b.set()
 }
 
-// behindPointers adds the text or number that a variable holds to which a pointer is given: &contentType.
+// behindPointers adds the text or number that a variable or a field holds to which a pointer is given: &contentType, &p.Topic.
 func (l *linker) behindPointers(s set) set {
 	b := builder{t: l.sets, s: s}
 	for _, a := range l.sets.list[s] {
-		if k := l.inner(a); k.kind == aObj && l.objs[k.x].typ >= 0 {
+		k := l.inner(a)
+		if k.kind == aRef {
+			c := l.cells[k.x].key
+			b.addSet(l.readField(nil, c.obj, c.field, -1))
+		}
+		if k.kind == aObj && l.objs[k.x].typ >= 0 {
 			switch l.kindOf(l.objs[k.x].typ) {
 			case summary.KindString, summary.KindNumber, summary.KindBool:
 				b.addSet(l.content(k.x, l.fStar))

@@ -89,6 +89,9 @@ func (l *linker) givenTo(h *hit, r *catalog.Row, depth int) []string {
 // addressOf gives what an opening call is told of where the store is: host and database, else a connection string, else a path.
 func (l *linker) addressOf(h *hit, r *catalog.Row) set {
 	addr := l.arg(&site{}, h, r, "addr")
+	if r.Attr["addr_key"] != "" {
+		addr = l.entry(addr, r.Attr["addr_key"])
+	}
 	if db := l.arg(&site{}, h, r, "database"); db != 0 {
 		addr = l.concat([]set{addr, db}, "/")
 	}
@@ -98,6 +101,18 @@ func (l *linker) addressOf(h *hit, r *catalog.Row) set {
 		}
 	}
 	return addr
+}
+
+// entry is what a map, or one behind a pointer, holds under a key: ConfigMap{"bootstrap.servers": …}.
+func (l *linker) entry(s set, key string) set {
+	b := builder{t: l.sets}
+	l.eachObj(s, func(o int32) {
+		b.addSet(l.content(o, l.strs.get("["+key+"]")))
+		if c, ok := l.cellAt(o, l.fStar); ok {
+			l.eachObj(l.cells[c].s, func(p int32) { b.addSet(l.content(p, l.strs.get("["+key+"]"))) })
+		}
+	})
+	return b.set()
 }
 
 // addresses words what a connection string is made of.

@@ -3,10 +3,12 @@ package main
 
 import (
 	"database/sql"
+	"encoding/json"
 	"log"
 	"net/http"
 
 	"github.com/IBM/sarama"
+	"github.com/confluentinc/confluent-kafka-go/v2/kafka"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials/insecure"
 
@@ -18,6 +20,7 @@ type server struct {
 	db     *sql.DB
 	events sarama.SyncProducer
 	admin  pb.AdminClient
+	runs   *producer[run]
 }
 
 func (s *server) create(w http.ResponseWriter, r *http.Request) {
@@ -26,6 +29,7 @@ func (s *server) create(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.events.SendMessage(&sarama.ProducerMessage{Topic: "orders", Value: sarama.StringEncoder(r.FormValue("item"))})
+	s.runs.send(run{r.FormValue("item")})
 }
 
 func (s *server) purge(w http.ResponseWriter, r *http.Request) {
@@ -39,6 +43,21 @@ func (s *server) run(w http.ResponseWriter, r *http.Request) {
 	id := r.PathValue("id")
 	http.Post("http://scheduler:8081/jobs/"+id+"/run", "application/json", nil)
 	http.Post("https://partner.example.com/jobs/"+id+"/run", "application/json", nil)
+}
+
+type run struct{ Item string }
+
+// producer sends what is of one type to one topic.
+type producer[T any] struct {
+	client *kafka.Producer
+	name   string
+}
+
+func (p *producer[T]) topic() *string { return &p.name }
+
+func (p *producer[T]) send(v T) {
+	b, _ := json.Marshal(v)
+	p.client.Produce(&kafka.Message{TopicPartition: kafka.TopicPartition{Topic: p.topic(), Partition: kafka.PartitionAny}, Value: b}, nil)
 }
 
 func health(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusNoContent) }
@@ -56,7 +75,11 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	s := &server{db: orders, events: events, admin: pb.NewAdminClient(conn)}
+	runs, err := kafka.NewProducer(&kafka.ConfigMap{"bootstrap.servers": "kafka-c:9092", "acks": "all"})
+	if err != nil {
+		log.Fatal(err)
+	}
+	s := &server{db: orders, events: events, admin: pb.NewAdminClient(conn), runs: &producer[run]{client: runs, name: "runs"}}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /orders", s.create)
 	mux.HandleFunc("DELETE /orders", s.purge)

@@ -8,6 +8,7 @@ import (
 	"net"
 
 	"github.com/IBM/sarama"
+	"github.com/confluentinc/confluent-kafka-go/v2/kafka"
 	"google.golang.org/grpc"
 
 	"example.com/routing/fleet/db"
@@ -33,6 +34,21 @@ func (w *worker) ConsumeClaim(sess sarama.ConsumerGroupSession, claim sarama.Con
 	return nil
 }
 
+func (w *worker) readRuns() {
+	c, err := kafka.NewConsumer(&kafka.ConfigMap{"bootstrap.servers": "kafka-c:9092", "group.id": "worker"})
+	if err != nil {
+		log.Fatal(err)
+	}
+	if err := c.SubscribeTopics([]string{"runs"}, nil); err != nil {
+		log.Fatal(err)
+	}
+	for {
+		if m, err := c.ReadMessage(-1); err == nil {
+			w.db.Exec("INSERT INTO runs (body) VALUES ($1)", m.Value)
+		}
+	}
+}
+
 func main() {
 	orders, err := db.Orders()
 	if err != nil {
@@ -43,6 +59,7 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
+	go w.readRuns()
 	go func() {
 		for group.Consume(context.Background(), []string{"orders"}, w) == nil {
 		}
