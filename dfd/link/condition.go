@@ -190,6 +190,9 @@ func (m *must) one(x summary.Ref) facts {
 	if f := m.sessionUser(x); len(f.ids) > 0 {
 		return f
 	}
+	if list, ok := m.lengthOf(x); ok {
+		return m.value(list, wantSome, 0)
+	}
 	if d := m.i.fn.defOf(m.i.fn.plain(x)); d >= 0 && m.i.fn.code[d].Op == summary.OpBin && m.i.fn.p.p.Syms[m.i.fn.code[d].Sym] == "&" { // both are
 		return m.one(m.i.fn.code[d].Args[0]).plus(m.one(m.i.fn.code[d].Args[1]))
 	}

@@ -161,6 +161,9 @@ func (l *linker) result(m *must, at, idx int32, w want) facts {
 	f := m.standsIn(at, m.related(at, m.calleeFacts(at, idx, w)))
 	f = f.plus(l.textGuard(m, at, w)).plus(l.rowGuard(i, at, idx, w)).plus(l.timeGuard(i, at, w)).plus(l.strangerSays(i, at, idx, w))
 	for _, h := range i.modelled(at) {
+		if w == wantTrue {
+			f = f.plus(l.nextRow(h))
+		}
 		for _, r := range h.rows {
 			f = f.plus(l.success(i, at, h, r, idx, w))
 			if r.Attr["kind"] == "never" && w == wantTrue { // middleware.DefaultSkipper
@@ -187,6 +190,9 @@ func (l *linker) rowGuard(i *inst, at, idx int32, w want) facts {
 		return f
 	}
 	for _, h := range i.modelled(at) {
+		if !l.readsRow(h) {
+			continue
+		}
 		l.eachObj(h.recv, func(o int32) {
 			ob := &l.objs[o]
 			if ob.hit == nil || ob.hit.i == nil || ob.hit == h {
@@ -337,7 +343,7 @@ func (l *linker) success(i *inst, at int32, h *hit, r *catalog.Row, idx int32, w
 			return l.accepted(i, at, r)
 		}
 	case "sql", "orm", "kv", "doc", "cache":
-		if w == wantNil && l.isError(i, at, idx) || w == wantNonNil && !l.isError(i, at, idx) {
+		if (w == wantNil && l.isError(i, at, idx) || w == wantNonNil && !l.isError(i, at, idx)) && !l.ofMany(i, at, h, r) {
 			return l.lookupGuard(i, at, h, r)
 		}
 	}

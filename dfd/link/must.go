@@ -22,6 +22,7 @@ const (
 	isFalse
 	isEqual
 	isNot
+	isSome // see some
 )
 
 var wantAny, wantNil, wantNonNil, wantTrue, wantFalse = want{}, want{kind: isNil}, want{kind: isNonNil}, want{kind: isTrue}, want{kind: isFalse}
@@ -448,7 +449,7 @@ func (m *must) value(r summary.Ref, w want, depth int) facts {
 	}
 	switch r.Kind() {
 	case summary.RefNil:
-		if w == wantNonNil || w == wantTrue || w.kind == isEqual && w.text != "" && w.text != "0" {
+		if w == wantNonNil || w == wantTrue || w == wantSome || w.kind == isEqual && w.text != "" && w.text != "0" {
 			return everything
 		}
 	case summary.RefConst:
@@ -516,6 +517,9 @@ func (m *must) instr(at int32, w want, depth int) facts {
 func (m *must) judge(at int32, w want, depth int) facts {
 	if m.impossible(at, w) {
 		return everything
+	}
+	if w == wantSome {
+		return m.some(summary.MakeRef(summary.RefReg, int(m.i.fn.code[at].Dst)), map[int32]bool{})
 	}
 	in := &m.i.fn.code[at]
 	switch in.Op {

@@ -386,4 +386,161 @@ func (s *store) signedIn`}},
 `}},
 		},
 	},
+	{
+		name: "a list of rows that is not empty", entry: "GET /secret", open: "GET /open", scheme: "apikey",
+		source: `import (
+	"database/sql"
+	"log"
+	"net/http"
+	"os"
+	"strings"
+)
+
+type user struct{ ID int64 }
+
+type filter struct {
+	Name, Key *string
+}
+
+type store struct{ db *sql.DB }
+
+func (s *store) find(f filter) ([]*user, error) {
+	where, args := []string{"1 = 1"}, []any{}
+	if f.Name != nil {
+		where, args = append(where, "name = ?"), append(args, *f.Name)
+	}
+	if f.Key != nil {
+		where, args = append(where, "api_key = ?"), append(args, *f.Key)
+	}
+	rows, err := s.db.Query("SELECT id FROM users WHERE "+strings.Join(where, " AND "), args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	out := make([]*user, 0)
+	for rows.Next() {
+		var u user
+		if err := rows.Scan(&u.ID); err != nil {
+			return nil, err
+		}
+		out = append(out, &u)
+	}
+	return out, rows.Err()
+}
+
+func (s *store) signedIn(next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		key := r.Header.Get("X-Token")
+		users, err := s.find(filter{Key: &key})
+		if err != nil {
+			http.Error(w, "no", http.StatusInternalServerError)
+			return
+		}
+		if len(users) == 0 {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		next(w, r)
+	}
+}
+
+func secret(w http.ResponseWriter, r *http.Request) {
+	b, _ := os.ReadFile("/srv/secret")
+	w.Write(b)
+}
+
+func main() {
+	db, err := sql.Open("postgres", os.Getenv("DSN"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	s := &store{db}
+	http.HandleFunc("GET /open", secret)
+	http.HandleFunc("GET /secret", s.signedIn(secret))
+	log.Fatal(http.ListenAndServe(":8080", nil))
+}`,
+		mutants: []mutant{
+			{"looked up by a name", []string{`"X-Token"`, `"X-Name"`}},
+			{"not looked up by it", []string{`filter{Key: &key}`, `filter{}`, `key := r.Header.Get("X-Token")
+`, ``}},
+			{"asked the other way round", []string{`len(users) == 0`, `len(users) != 0`}},
+			{"not asked", []string{`len(users) == 0`, `len(users) > 100`}},
+			{"one is in it from the start", []string{`make([]*user, 0)`, `make([]*user, 1)`}},
+			{"one by hand from the start", []string{`out := make([]*user, 0)`, `out := []*user{{}}`}},
+			{"one where there is none", []string{`	return out, rows.Err()`, `	if len(out) == 0 {
+		out = append(out, &user{})
+	}
+	return out, rows.Err()`}},
+			{"the one of before", []string{`out := make([]*user, 0)`, `out := last`, `	return out, rows.Err()`, `	last = out
+	return out, rows.Err()`, `type store struct`, `var last []*user
+
+type store struct`}},
+			{"not ended", []string{`			w.WriteHeader(http.StatusUnauthorized)
+			return
+`, `			w.WriteHeader(http.StatusUnauthorized)
+`}},
+		},
+	},
+	{
+		name: "a list that an ORM fills", entry: "GET /secret", open: "GET /open", scheme: "apikey",
+		source: `import (
+	"log"
+	"net/http"
+	"os"
+
+	"github.com/gin-gonic/gin"
+	"gorm.io/driver/postgres"
+	"gorm.io/gorm"
+)
+
+type user struct{ ID int64 }
+
+var db *gorm.DB
+
+func signedIn(c *gin.Context) {
+	var users []user
+	db.Where("token = ?", c.GetHeader("X-Token")).Limit(1).Find(&users)
+	if len(users) < 1 {
+		c.AbortWithStatus(http.StatusUnauthorized)
+		return
+	}
+	c.Set("user", users[0])
+}
+
+func secret(c *gin.Context) {
+	b, _ := os.ReadFile("/srv/secret")
+	c.Data(http.StatusOK, "text/plain", b)
+}
+
+func main() {
+	var err error
+	if db, err = gorm.Open(postgres.Open(os.Getenv("DSN"))); err != nil {
+		log.Fatal(err)
+	}
+	r := gin.New()
+	r.GET("/open", secret)
+	r.GET("/secret", signedIn, secret)
+	log.Fatal(r.Run())
+}`,
+		mutants: []mutant{
+			{"looked up by a name", []string{`"X-Token"`, `"X-Name"`}},
+			{"all of them", []string{`.Where("token = ?", c.GetHeader("X-Token"))`, ``}},
+			{"and one by hand", []string{`	if len(users) < 1 {`, `	users = append(users, user{})
+	if len(users) < 1 {`}},
+			{"and all of them, where there is none", []string{`	if len(users) < 1 {`, `	if len(users) < 1 {
+		db.Find(&users)
+	}
+	if len(users) < 1 {`}},
+			{"filled by another", []string{`	if len(users) < 1 {`, `	fill(&users)
+	if len(users) < 1 {`, `func secret(`, `func fill(to *[]user) { *to = append(*to, user{ID: 1}) }
+
+func secret(`}},
+			{"at least none", []string{`len(users) < 1`, `len(users) < 0`}},
+			{"not aborted", []string{`		c.AbortWithStatus(http.StatusUnauthorized)
+		return
+`, `		c.Status(http.StatusUnauthorized)
+		return
+`}},
+		},
+	},
 }
