@@ -1,6 +1,6 @@
 // Package errleak judges what clients are told when something fails.
 //
-// In: uses of the roles respond and abort, with the origins of their body. Out: error-leak (I, LOW) and stack-leak (I), one
+// In: uses of the roles respond and abort, with the origins of their body, and headers that tell an error. Out: error-leak (I, LOW) and stack-leak (I), one
 // row a process: open with the places that answer with an inner error's text; mitigated where errors were handled and
 // the client gets a fixed text.
 package errleak
@@ -21,8 +21,9 @@ var Check = stride.Check{Name: "errleak", Rules: []*stride.Rule{Text, Stack}, Pr
 func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
 	answers := f.Served(func(u *dfd.Use) bool {
-		return u.Role == "respond" || u.Role == "abort" || u.Role == "returned" && u.Attr["tells"] != ""
+		return u.Role == "respond" || u.Role == "abort" || u.Role == "returned" && u.Attr["tells"] != "" || u.Role == "set-header"
 	})
+	answers = keep(answers, func(h judge.Hit) bool { return h.Use.Role != "set-header" || len(inner(f, h)) > 0 })
 	var out []stride.Finding
 	tells := keep(answers, func(h judge.Hit) bool { return len(inner(f, h)) > 0 })
 	sure := keep(tells, func(h judge.Hit) bool { return named(f, h) })
@@ -121,7 +122,13 @@ func keepOrigins(v *dfd.Value, good func(dfd.Origin) bool) []dfd.Origin {
 	return slices.DeleteFunc(slices.Clone(v.Origins), func(o dfd.Origin) bool { return !good(o) })
 }
 
-func body(h judge.Hit) *dfd.Value { return h.Use.Args["body"] }
+// body is what an answer tells: what is written, or the value of a header.
+func body(h judge.Hit) *dfd.Value {
+	if h.Use.Role == "set-header" {
+		return h.Use.Args["value"]
+	}
+	return h.Use.Args["body"]
+}
 
 // settledOnes lists the answers to errors on entry points whose every answer to an error is a fixed text, and that have something
 // inside to tell of. Where only middleware is seen to answer, the handler may be a library's, which tells what it likes.

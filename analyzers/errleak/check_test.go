@@ -25,6 +25,14 @@ func answer(bodies ...*dfd.Value) func(*ct.P) {
 	}
 }
 
+// header is an upload that answers a fixed text, and sets a header.
+func header(v *dfd.Value) func(*ct.P) {
+	return func(p *ct.P) {
+		answer(ct.Const("internal error"))(p)
+		p.Use("set-header", "net/http.Header.Set", ct.Arg("value", v), ct.Func("web.(*Handler).Upload"), ct.By(p.EntryPoints[0]))
+	}
+}
+
 func failed(name string) *dfd.Value { return ct.Origin("error", name) }
 
 func TestText(t *testing.T) {
@@ -55,6 +63,10 @@ func TestText(t *testing.T) {
 		{Name: "a shared answer beside one of its own", Build: answer(&dfd.Value{Origins: []dfd.Origin{{Kind: "error"}}, Unknown: true, Many: true}, failed(putObject)), Want: []string{open}},
 		{Name: "file system", Build: answer(ct.Join(failed("os.Open"), failed("strconv.Atoi"))), Want: []string{open}},
 		{Name: "fixed texts", Build: answer(ct.Const("quota exceeded"), ct.Const("internal error")), Want: []string{held}, Says: []string{"slog.Error"}},
+		{Name: "fixed texts, and the error in a header", Build: header(failed(putObject)), Want: []string{open}, Says: []string{"s3.Client.PutObject"}},
+		{Name: "fixed texts, and what many callers pass in a header", Build: header(&dfd.Value{Origins: []dfd.Origin{{Kind: "error"}}, Unknown: true, Many: true}), Want: []string{open}},
+		{Name: "fixed texts, and one in a header", Build: header(ct.Const("retry")), Want: []string{held}},
+		{Name: "fixed texts, and an error of the program's own in a header", Build: header(failed(ct.Module + "/files.ErrQuota")), Want: []string{held}},
 		{Name: "the program's own error", Build: answer(failed(ct.Module + "/internal/files.ErrQuota")), Want: []string{held}},
 		{Name: "error about the input", Build: answer(failed("encoding/json.Decoder.Decode")), Want: []string{held}},
 		{Name: "something not followed", Build: answer(ct.Opaque())},

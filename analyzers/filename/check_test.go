@@ -80,6 +80,14 @@ func TestKeys(t *testing.T) {
 	})
 }
 
+// listed stores a file by a name where a value is held to a list.
+func listed(name, held *dfd.Value) func(*ct.P) {
+	return func(p *ct.P) {
+		list := p.Guard("allowlist", ct.Checks("value", held), ct.Checks("allowed", ct.Text("a", "b")))
+		p.Use("file", "os.Create", ct.Op("write"), ct.On(p.Store("filesystem", "data")), ct.Arg("path", name), ct.By(p.Route("POST /files", p.JWT(nil)), list))
+	}
+}
+
 func TestPaths(t *testing.T) {
 	ct.Run(t, Check, []ct.Case{
 		{Name: "written", Build: file("write", "os.Create", ct.Input("query:name")), Want: []string{"user-filename open High×High HIGH POST /files"}, Says: []string{"etc/passwd", "os.OpenRoot"}},
@@ -120,6 +128,9 @@ func TestPaths(t *testing.T) {
 			found := p.Guard("found", ct.Checks("value", ct.Input("form:id")))
 			p.Use("file", "os.Create", ct.Op("write"), ct.On(p.Store("filesystem", "data")), ct.Arg("path", ct.Input("form:name")), ct.By(e, found))
 		}, Want: []string{"user-filename open High×High HIGH POST /files"}},
+		{Name: "a list that one of several things in the request is held to", Build: listed(ct.Input(""), ct.Input("")), Want: []string{"user-filename to-confirm High×High MEDIUM POST /files"}},
+		{Name: "a list that an answer is held to", Build: listed(ct.Input("form:name"), ct.Input("form:name", "answered")), Want: []string{"user-filename open High×High HIGH POST /files"}},
+		{Name: "a list that the name is held to", Build: listed(ct.Input("form:name"), ct.Input("form:name")), Want: []string{"user-filename mitigated High×High HIGH POST /files"}},
 		{Name: "below a folder, by the way from another one", Build: file("write", "os.Create", ct.Input("query:name", "clean", "joined", "rel", "rooted", "root-join")), Want: []string{"user-filename to-confirm High×High MEDIUM POST /files"}, Says: []string{"made relative"}},
 		{Name: "below a folder", Build: file("write", "os.Create", ct.Input("query:name", "clean", "joined", "rooted", "root-join")), Want: []string{"upload-overwrite open Medium×High HIGH POST /files"}},
 		{Name: "setting", Build: file("write", "os.Create", ct.Config("OUT"))},

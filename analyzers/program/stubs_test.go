@@ -387,4 +387,22 @@ import "google.golang.org/grpc/codes"
 func Error(c codes.Code, msg string) error { return nil }
 func Errorf(c codes.Code, format string, a ...any) error { return nil }
 `,
+	"github.com/aws/aws-sdk-go-v2/service/s3": `
+=== github.com/aws/aws-sdk-go-v2/service/s3
+package s3
+import ("context"; "time")
+type Client struct{}
+type Options struct{}
+type GetObjectInput struct{ Bucket, Key *string }
+type PresignClient struct{}
+type PresignOptions struct {
+	Expires time.Duration
+	Tag     string
+}
+type PresignedHTTPRequest struct{ URL string }
+func New(o Options, fns ...func(*Options)) *Client { return nil }
+func NewPresignClient(c *Client, fns ...func(*PresignOptions)) *PresignClient { return nil }
+func (c *PresignClient) PresignGetObject(ctx context.Context, in *GetObjectInput, fns ...func(*PresignOptions)) (*PresignedHTTPRequest, error) { return nil, nil }
+func WithPresignExpires(d time.Duration) func(*PresignOptions) { return nil }
+`,
 }

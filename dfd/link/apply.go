@@ -21,6 +21,7 @@ func (l *linker) apply(s *site, sym int32, rows []*catalog.Row) []set {
 		if f == nil {
 			f = (*linker).passThrough
 		}
+		l.callOptions(s, h, r)
 		rets = l.join(rets, f(l, s, h, r))
 	}
 	return l.errorResults(s, sym, l.givenFuncs(s, h, rets))
@@ -90,6 +91,9 @@ func (l *linker) arg(s *site, h *hit, r *catalog.Row, name string) set {
 
 // argAt evaluates one place of a call.
 func (l *linker) argAt(i *inst, h *hit, a catalog.Arg) set {
+	if throughOptions(a) {
+		return l.setByOptions(i, h, a)
+	}
 	var v set
 	switch a.Base {
 	case "recv":

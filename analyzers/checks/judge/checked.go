@@ -26,9 +26,9 @@ func (f *Facts) CheckedName(h Hit, o dfd.Origin) (Strength, *dfd.Guard) {
 }
 
 // entire reports whether what was checked is all of an input, as against a part of it: a list that has the extension of a name, its last
-// element or its hash says nothing about the rest.
+// element or its hash says nothing about the rest, nor does one that has what a library answered when it was asked by it.
 func entire(checked, o dfd.Origin) bool {
-	return !slices.ContainsFunc([]string{"ext", "base", "hash"}, func(mark string) bool { return checked.Has(mark) && !o.Has(mark) })
+	return (o.Has("answered") || !checked.Has("answered")) && !slices.ContainsFunc([]string{"ext", "base", "hash"}, func(mark string) bool { return checked.Has(mark) && !o.Has(mark) })
 }
 
 func (f *Facts) checked(h Hit, o dfd.Origin, counts func(checked, o dfd.Origin) bool, bad, but []string) (Strength, *dfd.Guard) {
@@ -52,9 +52,9 @@ func (f *Facts) checked(h Hit, o dfd.Origin, counts func(checked, o dfd.Origin) 
 }
 
 // oneOfSeveral reports whether an input is a part of a request of which it is not known what it is called: a helper reads several, or it
-// is a field of something that a field of the body holds.
+// is a field of something that a field of the body holds; or which input it is was lost on the way.
 func oneOfSeveral(o dfd.Origin) bool {
-	return o.Has("inner") || slices.Contains([]string{"query", "path", "form", "header", "cookie"}, InputKind(o)) && strings.Trim(InputName(o), "{}") == ""
+	return o.Name == "" || o.Has("inner") || slices.Contains([]string{"query", "path", "form", "header", "cookie"}, InputKind(o)) && strings.Trim(InputName(o), "{}") == ""
 }
 
 // signed returns a check of a signature over what was sent, past which an input is the sender's, who holds a key, not anybody's: what
