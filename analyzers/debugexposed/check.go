@@ -1,7 +1,8 @@
 // Package debugexposed judges who gets to the handlers that are meant for operators.
 //
 // In: entry points whose handler belongs to a profiling or metrics library, their listener and their authentication. Out:
-// debug-exposed and metrics-exposed (I), one row a listener each; a question where the address is a setting that is on loopback by default.
+// debug-exposed and metrics-exposed (I), one row a listener each; a question where the address is a setting that is on loopback by default,
+// or where nothing serves them unless a setting says so.
 package debugexposed
 
 import (
@@ -98,10 +99,28 @@ func row(f *judge.Facts, rule *stride.Rule, entries []*dfd.EntryPoint) stride.Fi
 		find.Note = "Is the address of " + judge.Routes(entries) + " set to one that others get to? Unless it is set, it is " + at + "."
 		find.Controls[0].Verdict = "unknown"
 	}
+	if by := switched(entries); by != nil {
+		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+		find.Note = "Is " + judge.List(by) + " set where this runs? Unless it is, nobody gets to " + judge.Routes(entries) + "."
+		find.Controls[0].Verdict = "unknown"
+	}
 	if e.Auth.Verdict == "unknown" {
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 		find.Note = "Who gets to " + judge.Routes(entries) + "? The middleware in front could not be followed."
 		find.Controls[0].Verdict = "unknown"
 	}
 	return find
+}
+
+// switched gives the settings without which none of the entry points is there, nil where one is.
+func switched(entries []*dfd.EntryPoint) []string {
+	var by []string
+	for _, e := range entries {
+		if len(e.Switched) == 0 {
+			return nil
+		}
+		by = append(by, e.Switched...)
+	}
+	slices.Sort(by)
+	return slices.Compact(by)
 }

@@ -60,6 +60,8 @@ func standing(u *dfd.Use) string {
 		return stride.ToConfirm
 	case v != nil && len(v.From("config")) > 0 && slices.Contains(judge.Alternatives(v), "true") && slices.Contains(judge.Alternatives(v), "false"): // a setting that is off, and a way on which it is switched on
 		return stride.ToConfirm
+	case slices.Contains(judge.Alternatives(v), "true") && slices.Contains(judge.Alternatives(v), "false"): // some callers say so, others do not
+		return stride.ToConfirm
 	case !strings.HasSuffix(u.Symbol, "Config.InsecureSkipVerify"), slices.Contains(judge.Alternatives(v), "true"): // a call, or a field
 		return stride.Open
 	case v != nil && len(v.From("config")) > 0 && !slices.Contains(judge.Alternatives(v), "false"), v != nil && len(v.From("compare")) > 0:

@@ -28,7 +28,7 @@ func TestSettings(t *testing.T) {
 	open := []string{"tls-verify-off open Medium×High HIGH POST /hook"}
 	ct.Run(t, Check, []ct.Case{
 		{Name: "off", Build: setting(skip, ct.Const("true")), Want: open, Says: []string{"tls.Config.InsecureSkipVerify"}},
-		{Name: "off at times", Build: setting(skip, ct.Text("false", "true")), Want: open},
+		{Name: "off for some callers", Build: setting(skip, ct.Text("false", "true")), Want: []string{"tls-verify-off to-confirm Medium×High MEDIUM POST /hook"}, Says: []string{"Who sets the value"}},
 		{Name: "off by default", Build: setting(skip, ct.Join(ct.Config("SKIP"), ct.Const("true"))), Want: open},
 		{Name: "any host key", Build: setting("golang.org/x/crypto/ssh.InsecureIgnoreHostKey", nil), Want: open},
 		{Name: "a setting decides", Build: setting(skip, ct.Config("SKIP")), Want: []string{"tls-verify-off to-confirm Medium×High MEDIUM POST /hook"}, Says: []string{"SKIP"}},

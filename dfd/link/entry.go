@@ -33,6 +33,9 @@ func (a *assembly) entry(e *entry, pr *dfd.Process) {
 		ep.Listener = e.listens
 	}
 	a.describeHandler(e, ep)
+	if ep.Kind == "http" && !l.isOwn(l.syms.get(ep.Handler)) && !l.stopped {
+		ep.Switched = l.switchedOn(e)
+	}
 	ch := &dfd.Chain{}
 	t, f, inner := a.follow(e, ep, ch)
 	for _, s := range e.wrapSyms {

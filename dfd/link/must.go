@@ -379,7 +379,7 @@ func (l *linker) outcomeOf(i *inst, idx int32, w want, kill bool, given uint32) 
 
 // returns is what holds at all returns that give result idx as wanted.
 func (m *must) returns(idx int32, w want, given uint32) facts {
-	l, f := m.l, everything
+	l, f, again := m.l, everything, everything
 	for b := range m.in {
 		instrs := m.i.fn.f.Blocks[b].Instrs
 		if m.start(int32(b)).top || len(instrs) == 0 {
@@ -394,6 +394,12 @@ func (m *must) returns(idx int32, w want, given uint32) facts {
 			if m.refuted(int32(b), last.Args[idx], w) {
 				continue
 			}
+			if m.ofItself(last.Args[idx], idx) { // as wanted only where another return is
+				if given == 0 || !l.takesNil(at, given) {
+					again = l.meet(again, at)
+				}
+				continue
+			}
 			at = at.plus(m.value(last.Args[idx], w, 0))
 		}
 		if given != 0 && l.takesNil(at, given) {
@@ -401,7 +407,23 @@ func (m *must) returns(idx int32, w want, given uint32) facts {
 		}
 		f = l.meet(f, at)
 	}
+	if !f.top { // whom a recursive call looks at is not known
+		f = l.meet(f, again)
+	}
 	return f
+}
+
+// ofItself says that a result is the same result of a call that the function makes to itself.
+func (m *must) ofItself(r summary.Ref, idx int32) bool {
+	at, n := m.i.fn.defOf(r), int32(0)
+	if at >= 0 && m.i.fn.code[at].Op == summary.OpExtract {
+		n, at = m.i.fn.code[at].N, m.i.fn.defOf(m.i.fn.code[at].Args[0])
+	}
+	if at < 0 || n != idx || m.i.fn.code[at].Op != summary.OpCall || len(m.i.modelled(at)) > 0 {
+		return false
+	}
+	targets := m.i.targets(at)
+	return len(targets) > 0 && !slices.ContainsFunc(targets, func(t *inst) bool { return t.whole() != m.i })
 }
 
 // panicsOnNil says that a method is called on nothing and looks at a field of it first: what a constructor returned beside an error.

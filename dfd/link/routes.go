@@ -64,6 +64,7 @@ type entry struct {
 	within             []bool         // where a loop of the first instance is the entry point: its blocks
 	stop               map[*inst]bool // what are entry points of their own
 	paths              [][]frame      // the calls that lead to each of its registrations
+	served             []frame        // the calls that lead to where its server is started
 	sends              *hit           // queue: a registration that also says where the handler's answer goes
 }
 
@@ -98,6 +99,9 @@ func (w *routeWalk) serveAll(note func(n int, s event)) {
 		note(n, s)
 		found, walks := len(w.out), w.walks
 		w.serve(s, n)
+		for _, x := range w.out[found:] {
+			x.served = s.path
+		}
 		w.open = w.open || len(w.out) == found && w.walks == walks && !otherProtocol(s.row)
 	}
 }
