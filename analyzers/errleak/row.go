@@ -101,11 +101,15 @@ func mapped(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	find.Status = stride.Mitigated
 	find.Title = "The error answer of " + judge.Routes(entries) + " tells what failed inside"
 	find.Action = "Keep the fixed texts in " + judge.List(places(hits)) + "."
-	find.Note = "errors are answered with fixed texts in " + judge.List(places(hits))
+	texts := "fixed texts"
+	if slices.ContainsFunc(hits, func(h judge.Hit) bool { return len(body(h).From("error")) > 0 }) {
+		texts += " or what was wrong with the request"
+	}
+	find.Note = "errors are answered with " + texts + " in " + judge.List(places(hits))
 	if l := logOf(f, entries); l != nil {
 		find.Note += "; the detail goes to " + judge.CallOf(l) + " in " + judge.In(l.Place)
 	}
-	find.Controls = []*dfd.Control{f.Control(mapping, "present", "fixed texts", entries, hits[0].Use.Place)}
+	find.Controls = []*dfd.Control{f.Control(mapping, "present", texts, entries, hits[0].Use.Place)}
 	return find
 }
 

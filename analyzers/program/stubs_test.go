@@ -405,4 +405,16 @@ func NewPresignClient(c *Client, fns ...func(*PresignOptions)) *PresignClient { 
 func (c *PresignClient) PresignGetObject(ctx context.Context, in *GetObjectInput, fns ...func(*PresignOptions)) (*PresignedHTTPRequest, error) { return nil, nil }
 func WithPresignExpires(d time.Duration) func(*PresignOptions) { return nil }
 `,
+	"github.com/go-ozzo/ozzo-validation/v4": `
+=== github.com/go-ozzo/ozzo-validation/v4
+package validation
+type Rule interface{ Validate(value any) error }
+type FieldRules struct{}
+type ThresholdRule struct{}
+func (r ThresholdRule) Validate(value any) error { return nil }
+func Validate(value any, rules ...Rule) error { return nil }
+func ValidateStruct(structPtr any, fields ...*FieldRules) error { return nil }
+func Field(fieldPtr any, rules ...Rule) *FieldRules { return nil }
+func Max(max any) ThresholdRule { return ThresholdRule{} }
+`,
 }

@@ -67,8 +67,8 @@ func logged(u *dfd.Use) []dfd.Origin {
 	return out
 }
 
-// whole reports whether a credential is written as it is, not a field of what it was decoded into: that may be its number.
-func whole(o dfd.Origin) bool { return !o.Has("inner") }
+// whole reports whether a credential is written as it is, not a field of what it was decoded into, which may be its number, nor a letter.
+func whole(o dfd.Origin) bool { return !o.Has("inner") && !o.Has("letter") }
 
 // credential says what an origin lets its reader do, "" for nothing.
 func credential(o dfd.Origin) string {

@@ -22,6 +22,7 @@ func TestLogs(t *testing.T) {
 		{Name: "the name of a basic credential", Build: log("fields", ct.Input("header:Authorization", "username"))},
 		{Name: "cookie", Build: log("fields", ct.Input("cookie:sid")), Want: open},
 		{Name: "a field of what a cookie holds", Build: log("fields", ct.Input("cookie:sid", "inner")), Want: []string{"secret-logged to-confirm Low×High MEDIUM POST /login"}, Says: []string{"the part of the cookie"}},
+		{Name: "a letter", Build: log("fields", ct.Input("header:Authorization", "letter")), Want: []string{"secret-logged to-confirm Low×High MEDIUM POST /login"}},
 		{Name: "a cookie, and a field of it", Build: log("fields", ct.Join(ct.Input("cookie:sid", "inner"), ct.Input("cookie:sid"))), Want: open},
 		{Name: "what somebody likes", Build: log("fields", ct.Input("cookie:lang"))},
 		{Name: "hashed", Build: log("fields", ct.Input("cookie:sid", "hash"))},

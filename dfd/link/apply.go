@@ -24,7 +24,18 @@ func (l *linker) apply(s *site, sym int32, rows []*catalog.Row) []set {
 		l.callOptions(s, h, r)
 		rets = l.join(rets, f(l, s, h, r))
 	}
-	return l.errorResults(s, sym, l.givenFuncs(s, h, rets))
+	return l.errorResults(s, sym, l.givenFuncs(s, h, l.withoutOwner(s, sym, rows, rets)))
+}
+
+// withoutOwner takes what a value holds out of the error that one of its methods answers and nothing else: Close of a decompressor fails
+// without a word of what was read.
+func (l *linker) withoutOwner(s *site, sym int32, rows []*catalog.Row, rets []set) []set {
+	only := s.in != nil && s.in.Type >= 0 && sym >= 0 && l.typeTab[l.typ(s.i.fn.p, s.in.Type)].name == "error"
+	if !only || !s.has || len(s.args) > 0 || len(rets) == 0 || strings.Contains(lastName(l.syms.list[sym]), "Err") ||
+		slices.ContainsFunc(rows, func(r *catalog.Row) bool { return r.Role != "pass" }) {
+		return rets
+	}
+	return append([]set{0}, rets[1:]...)
 }
 
 // givenFuncs makes objects of the functions that a library gives besides its first result: the cancel of a context, which may be kept

@@ -157,12 +157,22 @@ func (m *must) constant(at int32, x summary.Ref, c summary.Const, equal bool, de
 	case c.Kind == summary.KindString && c.Text == "" && !equal:
 		return m.value(x, wantNonNil, depth)
 	case c.Kind == summary.KindString && c.Text == "":
-		return m.hostless(at, x).plus(m.trimmedAway(at, x)).plus(m.value(x, equals("", true), depth))
+		return m.hostless(at, x).plus(m.trimmedAway(at, x)).plus(m.empty(at, x)).plus(m.value(x, equals("", true), depth))
 	case c.Kind == summary.KindString && c.Text != "":
 		f := m.value(x, equals(c.Text, equal), depth)
 		return f.plus(m.l.constGuard(m.i, at, x, c.Text, equal)).plus(m.methodGuard(at, c.Text, equal))
 	}
 	return none
+}
+
+// empty is that somebody left a text out. It holds nothing to anything, and where it meets a check of the text that is made only if there
+// is one (if next != "" { … }) one of both was passed.
+func (m *must) empty(at int32, x summary.Ref) facts {
+	s := m.l.get(m.i, x)
+	if !m.l.hasOrigin(s, "input") {
+		return none
+	}
+	return m.l.guard(guard{kind: "confine", value: "empty", i: m.i, at: at, subject: s})
 }
 
 // hostless is what is known of a text that was parsed as a URL, where that has no host: u.Host == "". A backslash can still stand

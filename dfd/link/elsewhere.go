@@ -37,7 +37,7 @@ func (l *linker) sameText(x, y guard) bool {
 // holding says that a check lets only some texts through, as against all but some.
 func holding(g guard) bool {
 	switch g.value {
-	case "number", "uuid", "ip", "url", "local", "mail-address", "regexp", "letters", "base", "words", "allow-list", "validated", "any":
+	case "number", "uuid", "ip", "url", "local", "mail-address", "regexp", "letters", "base", "words", "allow-list", "validated", "any", "empty", "listed":
 		return g.kind == "confine"
 	}
 	return g.kind == "allowlist"
@@ -67,6 +67,8 @@ func (l *linker) oneOf(x, y guard) facts {
 	switch {
 	case x.kind == "allowlist" && y.kind == "allowlist" && x.i == y.i:
 		x.at, x.value = min(x.at, y.at), "lists"
+	case x.kind == "allowlist" && y.value == "empty", y.kind == "allowlist" && x.value == "empty":
+		x.kind, x.value = "confine", "listed"
 	case x.kind == "confine" || x.kind == "allowlist":
 		x.kind, x.value = "confine", "any"
 	default:

@@ -97,7 +97,7 @@ func (f *Facts) strict(g *dfd.Guard, o dfd.Origin, bad []string) Strength {
 		return strictPattern(f.GuardArg(g, "allow"), bad)
 	case g.Value == "letters": // of which letters it is made
 		return strictPattern(f.GuardArg(g, "allowed"), bad)
-	case slices.Contains([]string{"validated", "mail-address", "ip", "ip-range", "map", "url", "any"}, g.Value):
+	case slices.Contains([]string{"validated", "mail-address", "ip", "ip-range", "map", "url", "any", "listed"}, g.Value):
 		return Opaque
 	}
 	return None
