@@ -138,7 +138,7 @@ func settledOnes(f *judge.Facts, answers, tells []judge.Hit) []judge.Hit {
 		bad[h.Entry] = true
 	}
 	for _, h := range answers { // a page is rendered when the handler is done, with what it left in its fields
-		bad[h.Entry] = bad[h.Entry] || h.Use.Attr["kind"] == "page"
+		bad[h.Entry] = bad[h.Entry] || h.Use.Attr["kind"] == "page" || !isFailure(h) && mayTell(f, h)
 	}
 	good := keep(answers, func(h judge.Hit) bool { return isFailure(h) && h.Entry.Kind != "grpc" }) // there an error is returned, not written
 	own := make(map[*dfd.EntryPoint]bool)
@@ -156,6 +156,13 @@ func settledOnes(f *judge.Facts, answers, tells []judge.Hit) []judge.Hit {
 			return judge.Changes(x.Use) || judge.Records(x.Use) || judge.IsObject(x.Use) || judge.IsFile(x.Use) || judge.ThirdParty(x.Use)
 		})
 	})
+}
+
+// mayTell reports whether an answer that is none to an error may tell one all the same: what third parties said of each of several things
+// that were asked of them stands in something of the program's own.
+func mayTell(f *judge.Facts, h judge.Hit) bool {
+	b := body(h)
+	return b != nil && (b.Unknown || f.Module != "" && strings.Contains(b.Type, f.Module+"/")) && slices.ContainsFunc(f.From(h.Entry.ID), func(x judge.Hit) bool { return judge.ThirdParty(x.Use) })
 }
 
 // plain reports whether an answer goes out as it stands. Frameworks whose handlers return errors, and gin's list of errors,

@@ -25,6 +25,15 @@ func answer(bodies ...*dfd.Value) func(*ct.P) {
 	}
 }
 
+// told is an upload that answers errors with a fixed text, asks something else, and answers something.
+func told(role string, v *dfd.Value) func(*ct.P) {
+	return func(p *ct.P) {
+		answer(ct.Const("internal error"))(p)
+		p.Use(role, "push.Send", ct.By(p.EntryPoints[0]))
+		p.Use("respond", "encoding/json.Encoder.Encode", ct.Attr("kind", "json"), ct.Arg("body", v), ct.By(p.EntryPoints[0]))
+	}
+}
+
 // header is an upload that answers a fixed text, and sets a header.
 func header(v *dfd.Value) func(*ct.P) {
 	return func(p *ct.P) {
@@ -63,6 +72,10 @@ func TestText(t *testing.T) {
 		{Name: "a shared answer beside one of its own", Build: answer(&dfd.Value{Origins: []dfd.Origin{{Kind: "error"}}, Unknown: true, Many: true}, failed(putObject)), Want: []string{open}},
 		{Name: "file system", Build: answer(ct.Join(failed("os.Open"), failed("strconv.Atoi"))), Want: []string{open}},
 		{Name: "fixed texts", Build: answer(ct.Const("quota exceeded"), ct.Const("internal error")), Want: []string{held}, Says: []string{"slog.Error"}},
+		{Name: "fixed texts, and what a third party said of each", Build: told("call", &dfd.Value{Type: "[]" + ct.Module + "/push.Outcome"})},
+		{Name: "fixed texts, and what could not be followed of a third party", Build: told("call", ct.Opaque())},
+		{Name: "fixed texts, and a record of the program's own store", Build: told("sql", &dfd.Value{Type: ct.Module + "/push.Outcome"}), Want: []string{held}},
+		{Name: "fixed texts, and what a third party is asked, unsaid", Build: told("call", ct.Const("ok")), Want: []string{held}},
 		{Name: "fixed texts, and the error in a header", Build: header(failed(putObject)), Want: []string{open}, Says: []string{"s3.Client.PutObject"}},
 		{Name: "fixed texts, and what many callers pass in a header", Build: header(&dfd.Value{Origins: []dfd.Origin{{Kind: "error"}}, Unknown: true, Many: true}), Want: []string{open}},
 		{Name: "fixed texts, and one in a header", Build: header(ct.Const("retry")), Want: []string{held}},

@@ -178,6 +178,7 @@ func TestElements(t *testing.T) {
 	ct.Run(t, Check, []ct.Case{
 		{Name: "read", Build: element(at, "read", "os.ReadFile", "data/{}")},
 		{Name: "read with an ending", Build: element(at, "read", "os.ReadFile", "data/{}.sql")},
+		{Name: "what the path names is replaced", Build: element(at, "write", "os.Create", "data/{}", "base"), Want: []string{"upload-overwrite to-confirm Medium×High MEDIUM DELETE " + at}, Says: []string{"what it is for"}},
 		{Name: "removed", Build: element(at, "delete", "os.Remove", "data/{}"), Want: held, Says: []string{"one element"}},
 		{Name: "removed with all that is in it", Build: element(at, "delete", "os.RemoveAll", "data/{}"), Want: ask("user-filename"), Says: []string{"one folder up"}},
 		{Name: "removed with all that is in it, behind a prefix", Build: element(at, "delete", "os.RemoveAll", "data/u-{}"), Want: held},

@@ -135,8 +135,14 @@ func overwrites(f *judge.Facts, find *stride.Finding, v verdict, inputs []dfd.Or
 		verb = "is added to"
 	}
 	find.Title = fmt.Sprintf("An upload "+verb+" what is stored under the same name: the %s goes into the %s of %s", judge.Described(inputs), v.place(), judge.Call(u.Symbol))
+	if allOf(v.inputs, "path") { // the path names what is there: to replace it may be what the route is for
+		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+	}
 	find.Action = "In " + judge.In(u.Place) + ", put a server-made part into the " + v.place() + " of " + judge.CallOf(u) + " and keep the name as metadata."
 	find.Note = judge.Code("uuid.NewString()") + " in place of the name; the extension by the sniffed type, not by the name."
+	if find.Status == stride.ToConfirm {
+		find.Note = "May whoever calls " + judge.Routes(judge.Entries([]judge.Hit{v.hit})) + " replace what somebody else has stored under the same name, or is that what it is for?"
+	}
 	find.Controls = []*dfd.Control{f.Control(sanitiser, "weak", "last element only", judge.Entries([]judge.Hit{v.hit}), u.Place)}
 	find.Controls[0].EntryPoints = find.Entries
 }

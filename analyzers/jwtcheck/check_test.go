@@ -74,6 +74,10 @@ func TestKeys(t *testing.T) {
 			Want: []string{"jwt-key to-confirm Medium×High MEDIUM POST /upload"}, Says: []string{"always set"}},
 		{Name: "prefix is no key", Build: scene{key: ct.Join(ct.Text("v1-{}"), ct.Origin("const", "v1-"), required), options: "exp,methods"}.build,
 			Want: []string{"jwt-key mitigated Medium×High HIGH POST /upload"}},
+		{Name: "embedded file of settings", Build: scene{key: ct.Join(ct.Config("JWT_SECRET"), ct.Const("port: 80\njwt:\n  issuer: me\n")), options: "exp,methods"}.build,
+			Want: []string{"jwt-key to-confirm Medium×High MEDIUM POST /upload"}},
+		{Name: "private key in the source", Build: scene{key: ct.Const("-----BEGIN PRIVATE KEY-----\nMII\n-----END PRIVATE KEY-----"), options: "exp,methods"}.build,
+			Want: []string{"jwt-key open Medium×High HIGH POST /upload"}},
 		{Name: "public key in the source", Build: scene{key: ct.Const("-----BEGIN PUBLIC KEY-----"), options: "exp,methods"}.build,
 			Want: []string{"jwt-key mitigated Medium×High HIGH POST /upload"}},
 		{Name: "key not followed", Build: scene{key: ct.Opaque(), options: "exp,methods"}.build,
@@ -135,6 +139,15 @@ func parseOnly(p *ct.P, gate *dfd.Guard, marks ...string) {
 	p.Use("object", "s3.Client.PutObject", ct.Op("write"), ct.On(p.Store("s3", "S3")), ct.Arg("key", ct.User(marks...)), ct.By(up))
 }
 
+// hinted is a route that reads a token without a look at its signature, and verifies one; what the first says gets to something.
+func hinted(p *ct.P, read, verified *dfd.Value, role string) {
+	verify := p.Use("verify", "github.com/golang-jwt/jwt/v5.ParseWithClaims", ct.Attr("scheme", "jwt"), ct.Attr("options", "exp,methods"), ct.Arg("token", verified))
+	up := p.Route("POST /upload", p.JWT(verify))
+	ct.By(up)(verify)
+	p.Use("parse-only", "github.com/golang-jwt/jwt/v5.Parser.ParseUnverified", ct.Attr("scheme", "jwt"), ct.Arg("token", read), ct.By(up))
+	p.Use(role, "x.Do", ct.Op("write"), ct.On(p.Store("s3", "S3")), ct.Arg("body", ct.User("unverified")), ct.By(up))
+}
+
 // ruledBy is parseOnly where something is evaluated on a value.
 func ruledBy(p *ct.P, role string, v *dfd.Value) {
 	parseOnly(p, nil, "unverified")
@@ -150,6 +163,14 @@ func TestUnverified(t *testing.T) {
 	ct.Run(t, Check, []ct.Case{
 		{Name: "read without a look at the signature", Build: func(p *ct.P) { parseOnly(p, nil, "unverified") },
 			Want: []string{"jwt-unverified open High×High HIGH POST /upload"}, Says: []string{"jwt.Parser.ParseUnverified"}},
+		{Name: "which key the same token is verified by", Build: func(p *ct.P) {
+			hinted(p, ct.Input("header:authorization"), ct.Input("header:authorization"), "respond")
+		},
+			Want: []string{"jwt-key to-confirm Medium×High MEDIUM POST /upload"}},
+		{Name: "another token is verified", Build: func(p *ct.P) { hinted(p, ct.Input("header:authorization"), ct.Input("cookie:sid"), "respond") },
+			Want: []string{"jwt-key to-confirm Medium×High MEDIUM POST /upload", "jwt-unverified open High×High HIGH POST /upload"}},
+		{Name: "verified, and what it says is believed before", Build: func(p *ct.P) { hinted(p, ct.Input("header:authorization"), ct.Input("header:authorization"), "object") },
+			Want: []string{"jwt-key to-confirm Medium×High MEDIUM POST /upload", "jwt-unverified open High×High HIGH POST /upload"}},
 		{Name: "identity not marked, nothing else decides", Build: func(p *ct.P) { parseOnly(p, nil) },
 			Want: []string{"jwt-unverified open High×High HIGH POST /upload"}},
 		{Name: "handed to a policy", Build: func(p *ct.P) { ruledBy(p, "pass", ct.Input("header:authorization")) },

@@ -45,10 +45,11 @@ func origin(v *dfd.Value) string {
 	return strings.Join(parts, "\x00")
 }
 
-// literals returns the complete keys that stand in the source. Public keys are none.
+// literals returns the complete keys that stand in the source. Public keys are none, nor is a whole file of settings that is embedded.
 func literals(v *dfd.Value) []string {
 	return slices.DeleteFunc(judge.Alternatives(v), func(s string) bool {
-		return strings.Contains(s, "PUBLIC KEY") || strings.Contains(s, "BEGIN CERTIFICATE")
+		lines := strings.Count(strings.TrimSpace(s), "\n")
+		return lines > 0 && !strings.Contains(s, "-----BEGIN") || strings.Contains(s, "PUBLIC KEY") || strings.Contains(s, "BEGIN CERTIFICATE")
 	})
 }
 

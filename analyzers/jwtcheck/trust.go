@@ -34,10 +34,28 @@ func unverified(f *judge.Facts) []stride.Finding {
 }
 
 func believed(f *judge.Facts, h judge.Hit) bool {
+	if verifiedToo(f, h) { // it tells which key the same token is verified by: that it is told in a refusal believes nothing
+		return slices.ContainsFunc(f.From(h.Entry.ID), func(x judge.Hit) bool { return !isToken(x.Use) && !tells(x.Use) && judge.Mentions(x.Use.Args, forged) })
+	}
 	if identityUsed(f, h.Entry.ID, forged) || guarded(f, h) {
 		return true
 	}
 	return len(f.AtStart(h.Entry, "auth")) == 0 && identityUsed(f, h.Entry.ID, anyIdentity)
+}
+
+// verifiedToo reports whether the same token is verified as well, on the same entry point.
+func verifiedToo(f *judge.Facts, h judge.Hit) bool {
+	token := judge.Inputs(h.Use.Args["token"])
+	return len(token) > 0 && slices.ContainsFunc(f.From(h.Entry.ID), func(x judge.Hit) bool {
+		return verifies(x.Use) && slices.ContainsFunc(judge.Inputs(x.Use.Args["token"]), func(o dfd.Origin) bool {
+			return slices.ContainsFunc(token, func(t dfd.Origin) bool { return t.Name == o.Name && t.Place == o.Place })
+		})
+	})
+}
+
+// tells accepts uses that say something and do nothing.
+func tells(u *dfd.Use) bool {
+	return slices.Contains([]string{"respond", "abort", "set-header", "log", "write"}, u.Role)
 }
 
 // ruled returns the evaluation of a policy that is given the token itself, or nil: what a policy says is not in Go.

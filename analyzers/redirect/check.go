@@ -22,7 +22,7 @@ func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
 	var hits []judge.Hit
 	for _, h := range f.Served(func(u *dfd.Use) bool { return target(u) != nil }) {
-		if len(leading(f, h)) > 0 {
+		if len(leading(f, h)) > 0 && !made(f, h) {
 			hits = append(hits, h)
 		}
 	}
@@ -42,6 +42,26 @@ func target(u *dfd.Use) *dfd.Value {
 		return u.Args["value"]
 	}
 	return nil
+}
+
+// made reports whether a header Location says where something is that was just made (201), and sends nobody anywhere.
+func made(f *judge.Facts, h judge.Hit) bool {
+	if h.Use.Role != "set-header" {
+		return false
+	}
+	created := false
+	for _, x := range f.From(h.Entry.ID) {
+		if x.Use.Role != "respond" || x.Use.Place.Func != h.Use.Place.Func || x.Use.Args["status"] == nil {
+			continue
+		}
+		for _, s := range judge.Alternatives(x.Use.Args["status"]) {
+			if strings.HasPrefix(s, "3") {
+				return false
+			}
+			created = created || s == "201"
+		}
+	}
+	return created
 }
 
 // leading returns the inputs that decide where a redirect leads.

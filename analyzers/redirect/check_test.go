@@ -13,6 +13,15 @@ func to(v *dfd.Value) func(*ct.P) {
 	}
 }
 
+// located is a header Location beside a status.
+func located(status ...string) func(*ct.P) {
+	return func(p *ct.P) {
+		e := p.Route("GET /login")
+		p.Use("set-header", "net/http.Header.Set", ct.Arg("name", ct.Const("Location")), ct.Arg("value", ct.Input("query:next")), ct.Func("web.Make"), ct.By(e))
+		p.Use("respond", "net/http.ResponseWriter.WriteHeader", ct.Func("web.Make"), ct.Attr("kind", "status"), ct.Arg("status", ct.Text(status...)), ct.By(e))
+	}
+}
+
 func TestRedirects(t *testing.T) {
 	open := []string{"open-redirect open Medium×Medium MEDIUM GET /login"}
 	in := ct.Input("query:next")
@@ -28,6 +37,9 @@ func TestRedirects(t *testing.T) {
 		{Name: "header", Build: func(p *ct.P) {
 			p.Use("set-header", "net/http.Header.Set", ct.Arg("name", ct.Const("Location")), ct.Arg("value", in), ct.By(p.Route("GET /login")))
 		}, Want: open},
+		{Name: "header, of what was made", Build: located("201")},
+		{Name: "header, with another status", Build: located("302"), Want: open},
+		{Name: "header, of what was made or is elsewhere", Build: located("201", "303"), Want: open},
 		{Name: "below a path", Build: to(ct.Join(ct.Text("/users/{}"), in))},
 		{Name: "constant host", Build: to(ct.Join(ct.Text("https://example.com/{}"), in))},
 		{Name: "parameter", Build: to(ct.Join(ct.Text("?q={}"), in))},

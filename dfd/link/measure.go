@@ -124,7 +124,21 @@ func (l *linker) decides(h *hit, r *catalog.Row, out map[string]*dfd.Value) {
 	}
 }
 
-// switchedBy names the field, parameter or captured variable that must be true for an instruction to be reached, "" where there is none: the
+// flagRead names the package's variable that a value is read from, be it through a pointer (flag.Bool), "" for others.
+func (g *fn) flagRead(r summary.Ref) string {
+	for n := 0; n < 2; n++ {
+		d := g.defOf(r)
+		if d < 0 || g.code[d].Op != summary.OpLoad {
+			return ""
+		}
+		if r = g.code[d].Args[0]; r.Kind() == summary.RefGlobal {
+			return lastName(g.p.p.Syms[r.Index()])
+		}
+	}
+	return ""
+}
+
+// switchedBy names the field, parameter or variable that must be true for an instruction to be reached, "" where there is none: the
 // nearest of several.
 func (g *fn) switchedBy(at int32) string {
 	dom := g.dominators()
@@ -146,6 +160,9 @@ func (g *fn) switchedBy(at int32) string {
 			}
 			if d := g.defOf(r); d >= 0 && g.code[d].Op == summary.OpLoad && g.code[d].Args[0].Kind() == summary.RefFree {
 				return g.f.Free[g.code[d].Args[0].Index()].Name
+			}
+			if name := g.flagRead(r); name != "" {
+				return name
 			}
 		}
 	}

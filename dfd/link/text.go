@@ -166,7 +166,9 @@ func (l *linker) sprintf(format set, args []set) set {
 	formats, part := l.texts(format)
 	if part != "" {
 		b.addSet(l.rest(format))
-		formats = append(formats, "")
+		for _, a := range args { // where it will stand is not known
+			b.addSet(l.mark(l.rest(a), "within"))
+		}
 	}
 	for _, f := range formats {
 		parts, filled := l.fill(f, args)

@@ -242,6 +242,24 @@ func intersect(a, b []string) []string {
 	return out
 }
 
+// standardStream says that a file is the program's input or output, which keeps nothing.
+func (l *linker) standardStream(s set) bool {
+	found := false
+	for _, a := range l.sets.list[s] {
+		k := l.inner(a)
+		if k.kind != aObj || l.objs[k.x].kind != oLib || l.objs[k.x].sym < 0 {
+			return false
+		}
+		switch l.syms.list[l.objs[k.x].sym] {
+		case "os.Stdin", "os.Stdout", "os.Stderr":
+			found = true
+		default:
+			return false
+		}
+	}
+	return found
+}
+
 // makeUse describes a modelled call, apart from who reaches it.
 func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 	l := a.l
@@ -257,8 +275,11 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 	if r.Role == "respond" && (noAnswer(u.Args["writer"]) || l.intoText(i, at, r)) {
 		u.Role = "write"
 	}
+	if r.Role == "file" && l.standardStream(h.recv) {
+		u.Role, u.Op = "write", ""
+	}
 	ub := &usedBy{u: u, h: h, row: r}
-	switch r.Role {
+	switch u.Role {
 	case "sql":
 		a.sqlUse(i, h, r, ub)
 	case "orm":

@@ -336,7 +336,11 @@ func (l *linker) format(s *site, h *hit, r *catalog.Row) []set {
 		} else if len(h.args) > 0 {
 			f = h.args[0]
 		}
-		return []set{l.sprintf(f, l.spreadArgs(s.i, h, from))}
+		args := l.spreadArgs(s.i, h, from)
+		for n, a := range args {
+			args[n] = l.sets.union(a, l.bytesOf(s.i, a))
+		}
+		return []set{l.sprintf(f, args)}
 	case "path", "join-path":
 		return []set{l.joinPath(l.spreadArgs(s.i, h, 0))}
 	case "join":
@@ -359,6 +363,21 @@ func (l *linker) format(s *site, h *hit, r *catalog.Row) []set {
 		}
 	}
 	return l.passThrough(s, h, r)
+}
+
+// bytesOf gives what a list of bytes was filled with, which is printed whole: fmt.Sprintf("%x", sum).
+func (l *linker) bytesOf(i *inst, s set) set {
+	b := builder{t: l.sets}
+	for _, a := range l.sets.list[s] {
+		k := l.inner(a)
+		if k.kind != aObj {
+			continue
+		}
+		if t := l.objs[k.x].typ; t >= 0 && (l.typeTab[t].elem == "byte" || l.typeTab[t].elem == "uint8") {
+			b.addSet(l.contents(i, l.sets.of(l.objAtom(k.x))))
+		}
+	}
+	return b.set()
 }
 
 // makeValue: a library's struct with some fields set by the call.
