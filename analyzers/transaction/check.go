@@ -107,7 +107,7 @@ func torn(f *judge.Facts, e *dfd.EntryPoint) []judge.Hit {
 	var out []judge.Hit
 	for _, second := range writes {
 		for _, first := range writes {
-			if follows(second, first) && first.Use.Element == second.Use.Element && related(first.Use, second.Use) && apart(f, first, second) {
+			if follows(second, first) && first.Use.Element == second.Use.Element && related(first.Use, second.Use) && apart(f, first, second) && !states(f, first, second) {
 				out = add(add(out, first), second)
 			}
 		}
@@ -127,6 +127,20 @@ func apart(f *judge.Facts, a, b judge.Hit) bool {
 		return outside(f, a)
 	}
 	return true
+}
+
+// states reports whether two statements set a row's state before something is stored or asked elsewhere, and after it: no transaction is held
+// that long, and the first is there to be found where the rest fails.
+func states(f *judge.Facts, first, second judge.Hit) bool {
+	a, b := first.Use, second.Use
+	one := len(a.Tables) == 1 && len(b.Tables) == 1 && judge.SameTable(a.Tables[0], b.Tables[0])
+	if !one || judge.Verb(a) != "UPDATE" || judge.Verb(b) != "UPDATE" {
+		return false
+	}
+	return slices.ContainsFunc(f.From(first.Reach.Entry), func(x judge.Hit) bool {
+		elsewhere := judge.IsObject(x.Use) || judge.IsFile(x.Use) && x.Use.Op == "write" || judge.ThirdParty(x.Use) || x.Use.Role == "call"
+		return elsewhere && follows(x, first) && !follows(x, second)
+	})
 }
 
 // follows reports whether one statement is made on every path to another.

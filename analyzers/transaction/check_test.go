@@ -36,6 +36,24 @@ const (
 	item  = "INSERT INTO items (order_id) VALUES ($1)"
 )
 
+// uploaded sends two statements, and stores an object between them or before.
+func uploaded(before, after string, between bool) func(*ct.P) {
+	return scene(func(s *shop) {
+		put := func(past ...any) *dfd.Use {
+			return s.Use("object", "s3.Client.PutObject", ct.Op("write"), ct.On(s.Store("s3", "S3")), ct.By(s.e, past...))
+		}
+		if !between {
+			put()
+		}
+		first := s.sql(exec, before, ct.By(s.e))
+		past := []any{first}
+		if between {
+			past = append(past, put(first))
+		}
+		s.sql(exec, after, ct.By(s.e, past...))
+	})
+}
+
 func TestTorn(t *testing.T) {
 	open := []string{"unsafe-transaction open Low×Medium LOW POST /orders"}
 	ct.Run(t, Check, []ct.Case{
@@ -47,6 +65,10 @@ func TestTorn(t *testing.T) {
 			first := s.sql(exec, order, ct.By(s.e))
 			s.sql(exec, "UPDATE stock SET order_id = $1", ct.By(s.e, first))
 		}), Want: open},
+		{Name: "state before an upload, and after it", Build: uploaded("UPDATE files SET order_id = $1, state = 'up'", "UPDATE files SET order_id = $1, state = 'there'", true)},
+		{Name: "two states, and no upload between", Build: uploaded("UPDATE files SET order_id = $1, state = 'up'", "UPDATE files SET order_id = $1, state = 'there'", false), Want: open},
+		{Name: "two tables, with an upload between", Build: uploaded("UPDATE files SET order_id = $1", "UPDATE orders SET order_id = $1", true), Want: open},
+		{Name: "a row that is made, and its state after an upload", Build: uploaded("INSERT INTO files (order_id) VALUES ($1)", "UPDATE files SET order_id = $1", true), Want: open},
 		{Name: "delete and delete", Build: scene(func(s *shop) {
 			first := s.sql(exec, "DELETE FROM items WHERE order_id = $1", ct.By(s.e))
 			s.sql(exec, "DELETE FROM orders WHERE order_id = $1", ct.By(s.e, first))
