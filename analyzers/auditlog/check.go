@@ -24,12 +24,12 @@ var Check = stride.Check{Name: "auditlog", Rules: []*stride.Rule{Missing}, Progr
 func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
 	var all []verdict
-	by := libraries(f)
+	by, asks := libraries(f), asking(p)
 	for _, e := range p.EntryPoints {
 		if !judge.Remote(e) && e.Kind != "queue" {
 			continue
 		}
-		if v, ok := weigh(f, e, by[e.ID]); ok {
+		if v, ok := weigh(f, e, by[e.ID]); ok && !(asks[e.ID] && incidental(v.changes, asks)) {
 			all = append(all, v)
 		}
 	}
@@ -86,6 +86,24 @@ func weigh(f *judge.Facts, e *dfd.EntryPoint, library string) (verdict, bool) {
 		v.standing, v.record = nameless, nil
 	}
 	return v, true
+}
+
+// asking lists the entry points that only ask by their method.
+func asking(p *dfd.Program) map[string]bool {
+	out := make(map[string]bool)
+	for _, e := range p.EntryPoints {
+		out[e.ID] = judge.Asks(e)
+	}
+	return out
+}
+
+// incidental reports whether what a request that only asks changes is the work of others, whose row says so: each change is made on the way
+// of something that does not only ask as well, or is a file that is put in order.
+func incidental(changes []judge.Hit, asks map[string]bool) bool {
+	return !slices.ContainsFunc(changes, func(h judge.Hit) bool {
+		others := slices.ContainsFunc(h.Use.On, func(r dfd.Reach) bool { return r.Entry != "" && !asks[r.Entry] })
+		return !others && !judge.IsFile(h.Use)
+	})
 }
 
 // passes reports whether a change is one of what goes by itself: an entry of a store of keys that is only ever written for a time, such as a

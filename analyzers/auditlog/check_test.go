@@ -168,6 +168,16 @@ func TestSilence(t *testing.T) {
 		{Name: "read", Build: func(p *ct.P) {
 			p.Use("sql", exec, ct.SQL("SELECT * FROM files"), ct.On(p.Store("postgresql", "db")), ct.By(p.Route("GET /files")))
 		}},
+		{Name: "what another request does as well, by one that only asks", Build: func(p *ct.P) {
+			u := p.Use("sql", exec, ct.Op("delete"), ct.SQL("DELETE FROM files WHERE id = $1"), ct.On(p.Store("postgresql", "db")), ct.Column("id", ct.Input("path:id")), ct.By(p.Route("GET /files/{id}", p.JWT(nil))))
+			ct.By(p.Route("DELETE /files/{id}", p.JWT(nil)))(u)
+		}, Want: []string{"missing-audit open High×Medium MEDIUM DELETE /files/{id}"}},
+		{Name: "what only one that asks does", Build: func(p *ct.P) {
+			p.Use("sql", exec, ct.Op("delete"), ct.SQL("DELETE FROM files WHERE id = $1"), ct.On(p.Store("postgresql", "db")), ct.Column("id", ct.Input("path:id")), ct.By(p.Route("GET /files/{id}/delete", p.JWT(nil))))
+		}, Want: []string{"missing-audit open High×Medium MEDIUM GET /files/{id}/delete"}},
+		{Name: "a file that one that asks puts away", Build: func(p *ct.P) {
+			p.Use("file", "os.Remove", ct.Op("delete"), ct.On(p.Store("filesystem", "cache")), ct.Arg("path", ct.Input("path:id")), ct.By(p.Route("GET /files/{id}", p.JWT(nil))))
+		}},
 		{Name: "answer only", Build: func(p *ct.P) { p.Use("respond", "w.Write", ct.By(p.Route("GET /healthz"))) }},
 		{Name: "cache", Build: func(p *ct.P) {
 			p.Use("cache", "lru.Cache.Add", ct.Op("write"), ct.On(p.Store("memory", "lru")), ct.By(p.Route("GET /x")))
