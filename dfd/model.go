@@ -123,7 +123,6 @@ type EntryPoint struct {
 	Auth       Auth     `json:"auth"`
 	Inputs     []Input  `json:"inputs"`
 	Registered *Place   `json:"registered,omitempty"`
-	Switched   []string `json:"-"` // settings without which it is not there: known of libraries' handlers
 }
 
 // Auth is the verdict on the authentication of an entry point.

@@ -85,6 +85,7 @@ type Chain struct {
 	Optional []string // guard ids
 	Answers  []Place  // calls of libraries without a model that are given the answer to write
 	Leaks    []Place  // where middleware answers that the caller is not let in, and lets the request go on all the same
+	Switched []string // settings without which the entry point is not there: known of libraries' handlers
 }
 
 // Link is one middleware and what it does.

@@ -99,7 +99,7 @@ func row(f *judge.Facts, rule *stride.Rule, entries []*dfd.EntryPoint) stride.Fi
 		find.Note = "Is the address of " + judge.Routes(entries) + " set to one that others get to? Unless it is set, it is " + at + "."
 		find.Controls[0].Verdict = "unknown"
 	}
-	if by := switched(entries); by != nil {
+	if by := switched(f, entries); by != nil {
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 		find.Note = "Is " + judge.List(by) + " set where this runs? Unless it is, nobody gets to " + judge.Routes(entries) + "."
 		find.Controls[0].Verdict = "unknown"
@@ -113,13 +113,14 @@ func row(f *judge.Facts, rule *stride.Rule, entries []*dfd.EntryPoint) stride.Fi
 }
 
 // switched gives the settings without which none of the entry points is there, nil where one is.
-func switched(entries []*dfd.EntryPoint) []string {
+func switched(f *judge.Facts, entries []*dfd.EntryPoint) []string {
 	var by []string
 	for _, e := range entries {
-		if len(e.Switched) == 0 {
+		c := f.Chains[e.ID]
+		if c == nil || len(c.Switched) == 0 {
 			return nil
 		}
-		by = append(by, e.Switched...)
+		by = append(by, c.Switched...)
 	}
 	slices.Sort(by)
 	return slices.Compact(by)

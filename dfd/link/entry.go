@@ -33,10 +33,10 @@ func (a *assembly) entry(e *entry, pr *dfd.Process) {
 		ep.Listener = e.listens
 	}
 	a.describeHandler(e, ep)
-	if ep.Kind == "http" && !l.isOwn(l.syms.get(ep.Handler)) && !l.stopped {
-		ep.Switched = l.switchedOn(e)
-	}
 	ch := &dfd.Chain{}
+	if ep.Kind == "http" && !l.isOwn(l.syms.get(ep.Handler)) && !l.stopped {
+		ch.Switched = l.switchedOn(e)
+	}
 	t, f, inner := a.follow(e, ep, ch)
 	for _, s := range e.wrapSyms {
 		ep.Middleware = append(ep.Middleware, l.syms.list[s])
