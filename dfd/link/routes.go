@@ -639,6 +639,10 @@ func (l *linker) passes(i *inst) []pass {
 			continue
 		}
 		args := in.Args
+		if l.runsInPlace(i, int32(at)) {
+			out = append(out, pass{int32(at), 0})
+			continue
+		}
 		switch in.N & summary.CallMode {
 		case summary.CallInvoke, summary.CallStatic:
 			if in.Sym < 0 || lastName(i.fn.p.p.Syms[in.Sym]) != "ServeHTTP" || len(args) < 3 {
@@ -660,6 +664,17 @@ func (l *linker) passes(i *inst) []pass {
 		out = append(out, pass{int32(at), l.get(i, args[0])})
 	}
 	return out
+}
+
+// runsInPlace says that a call runs a part of the handler, a function of its own without parameters, in which the request is passed on:
+// err := func() error { … return f(w, r) }().
+func (l *linker) runsInPlace(i *inst, at int32) bool {
+	for _, t := range i.calls[at] {
+		if t.fn.parent != i.fn.sym || len(t.fn.f.Params) > 0 || len(l.passes(t)) == 0 {
+			return false
+		}
+	}
+	return len(i.calls[at]) > 0
 }
 
 // answersFor says that a call of a function value is passed the request, and that what it returns is then written: the function is a
@@ -699,12 +714,15 @@ func (l *linker) isRequestArg(i *inst, args []summary.Ref, typ string) bool {
 
 // forwards says that a call's arguments hold all that a framework passed to the handler: writer and request, or the context.
 func (l *linker) forwards(i *inst, args []summary.Ref) bool {
-	want := map[int32]bool{}
-	for n := range i.fn.f.Params {
-		if n == 0 && i.fn.f.Recv {
+	want, g := map[int32]bool{}, i.fn
+	for len(g.f.Params) == 0 && g.parent >= 0 && l.funcs[g.parent] != nil { // a part of a handler
+		g = l.funcs[g.parent]
+	}
+	for n := range g.f.Params {
+		if n == 0 && g.f.Recv {
 			continue
 		}
-		t := l.typ(i.fn.p, i.fn.f.Params[n].Type)
+		t := l.typ(g.p, g.f.Params[n].Type)
 		if t < 0 || l.kindOf(t) == summary.KindFunc || l.handlerType(l.typeTab[t].name) {
 			continue
 		}

@@ -543,4 +543,94 @@ func secret(`}},
 `}},
 		},
 	},
+	{
+		name: "a part of the handler that runs in place", entry: "GET /secret", open: "GET /open", scheme: "jwt",
+		source: `import (
+	"errors"
+	"log"
+	"net/http"
+	"os"
+
+	"github.com/golang-jwt/jwt/v5"
+)
+
+type user struct{ id string }
+
+type page func(u *user, w http.ResponseWriter, r *http.Request) error
+
+var errNobody = errors.New("nobody")
+
+func who(r *http.Request) *user {
+	t, err := jwt.Parse(r.Header.Get("Authorization"), func(*jwt.Token) (any, error) { return []byte(os.Getenv("KEY")), nil })
+	if err != nil || !t.Valid {
+		return nil
+	}
+	return &user{"x"}
+}
+
+func said(w http.ResponseWriter, r *http.Request, err error) {
+	if err != nil {
+		os.WriteFile("/var/log/errors", []byte(r.URL.Path), 0o600)
+		http.Error(w, "no", http.StatusNotFound)
+	}
+}
+
+func signedIn(f page) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		said(w, r, func() error {
+			defer func() { log.Print(r.URL.Path) }()
+			u := who(r)
+			if u == nil {
+				return errNobody
+			}
+			return f(u, w, r)
+		}())
+	}
+}
+
+func anybody(f page) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		said(w, r, func() error { return f(nil, w, r) }())
+	}
+}
+
+func secret(u *user, w http.ResponseWriter, r *http.Request) error {
+	b, err := os.ReadFile("/srv/secret")
+	w.Write(b)
+	return err
+}
+
+func main() {
+	http.HandleFunc("GET /open", anybody(secret))
+	http.HandleFunc("GET /secret", signedIn(secret))
+	log.Fatal(http.ListenAndServe(":8080", nil))
+}`,
+		mutants: []mutant{
+			{"not ended", []string{`				return errNobody
+`, `				log.Print("nobody")
+`}},
+			{"the other way round", []string{`u == nil`, `u != nil`}},
+			{"before it", []string{`			u := who(r)
+`, `			if r.Method == "GET" {
+				return f(nil, w, r)
+			}
+			u := who(r)
+`}},
+			{"after it, too", []string{`		}())
+	}
+}
+
+func anybody`, `		}())
+		f(nil, w, r)
+	}
+}
+
+func anybody`}},
+			{"in another part that runs in place", []string{`		said(w, r, func() error {
+			defer`, `		func() { f(nil, w, r) }()
+		said(w, r, func() error {
+			defer`}},
+			{"nobody is asked", []string{`u := who(r)`, `u := &user{}`}},
+		},
+	},
 }
