@@ -131,11 +131,17 @@ func (l *linker) metOf(f, g facts) facts {
 		return out
 	}
 	out = out.plus(l.switched(f, g)).plus(l.switched(g, f)).plus(l.when(f, g)).plus(l.unlessPut(f, g)).plus(l.elsewhere(f, g)).plus(l.eitherRole(f, g))
+	if l.asks(f) && l.asks(g) && !l.asks(out) { // on each of the ways somebody is asked, or may be
+		out = out.plus(l.doubtful(f)).plus(l.doubtful(g))
+	}
 	if l.hasKind(f, "setting") && l.hasKind(g, "setting") && !l.hasKind(out, "setting") && l.differ(f, g) {
 		out = out.plus(l.guard(guard{kind: "setting", value: "any", at: -1}))
 	}
 	return out
 }
+
+// asks says that it is checked who somebody is, or may be.
+func (l *linker) asks(f facts) bool { return l.hasKind(f, "auth") || l.switchedAuth(f) }
 
 // switched gives the checks of f that are missing in g because of a setting.
 func (l *linker) switched(f, g facts) facts {
