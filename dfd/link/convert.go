@@ -104,7 +104,7 @@ func (l *linker) assert(i *inst, s set, typ int32) set {
 			if l.typeTab[typ].own && l.origins.list[k.x].kind == "error" { // no library makes errors of the program's own types
 				continue
 			}
-			a = l.givenOwn(a, k)
+			a = l.givenOwn(a)
 		case aNil:
 			continue
 		}

@@ -33,46 +33,29 @@ func (t *factSet) of(f facts) factID {
 	return id
 }
 
-// plus is facts.plus.
-func (t *factSet) plus(f, g factID) factID {
+// paired is what two sets of facts come to, which is found out once.
+func (t *factSet) paired(known map[[2]factID]factID, f, g factID, of func(f, g facts) facts) factID {
 	if f == g {
 		return f
 	}
 	k := [2]factID{f, g}
-	id, ok := t.sums[k]
+	id, ok := known[k]
 	if !ok {
-		id = t.of(t.list[f].plus(t.list[g]))
-		t.sums[k] = id
+		id = t.of(of(t.list[f], t.list[g]))
+		known[k] = id
 	}
 	return id
 }
 
+// plus is facts.plus.
+func (t *factSet) plus(f, g factID) factID { return t.paired(t.sums, f, g, facts.plus) }
+
 // meetIDs is meet.
 func (l *linker) meetIDs(f, g factID) factID {
-	if f == g {
-		return f
-	}
-	t := l.factSet
-	k := [2]factID{f, g}
-	id, ok := t.meets[k]
-	if !ok {
-		id = t.of(l.metOf(t.list[f], t.list[g]))
-		t.meets[k] = id
-	}
-	return id
+	return l.factSet.paired(l.factSet.meets, f, g, l.metOf)
 }
 
 // eitherIDs is eitherOf.
 func (l *linker) eitherIDs(f, g factID) factID {
-	if f == g {
-		return f
-	}
-	t := l.factSet
-	k := [2]factID{f, g}
-	id, ok := t.eithers[k]
-	if !ok {
-		id = t.of(l.eitherOf(t.list[f], t.list[g]))
-		t.eithers[k] = id
-	}
-	return id
+	return l.factSet.paired(l.factSet.eithers, f, g, l.eitherOf)
 }

@@ -61,7 +61,7 @@ func (l *linker) errorRow(e *entry, i *inst) *catalog.Row {
 // returnedErrors lists, as uses, what an entry point's handler returns as its error and what the program's own function answers then.
 func (a *assembly) returnedErrors(e *entry, ep *dfd.EntryPoint, t *travel) []*usedBy {
 	var out []*usedBy
-	answered := &travel{l: a.l, seen: make([]*visit, len(a.l.insts))}
+	answered := &travel{l: a.l}
 	for _, i := range e.inner {
 		v := t.visit(i)
 		r := a.l.errorRow(e, i)
@@ -87,10 +87,7 @@ func (a *assembly) returnedErrors(e *entry, ep *dfd.EntryPoint, t *travel) []*us
 // message := "internal error"; if … { message = err }.
 func (l *linker) choosesText(i *inst) bool {
 	told := func(r summary.Ref) bool {
-		return slices.ContainsFunc(l.sets.list[l.get(i, r)], func(a atom) bool {
-			k := l.atoms.list[a]
-			return k.kind == aOrigin && l.origins.list[k.x].kind == "error" && l.origins.list[k.x].name == dfd.ReturnedError
-		})
+		return slices.ContainsFunc(l.sets.list[l.get(i, r)], l.isGiven)
 	}
 	return slices.ContainsFunc(i.fn.code, func(in summary.Instr) bool {
 		return in.Op == summary.OpPhi && slices.ContainsFunc(in.Args, told) && slices.ContainsFunc(in.Args, func(r summary.Ref) bool { return !told(r) })
@@ -99,10 +96,13 @@ func (l *linker) choosesText(i *inst) bool {
 
 // eachReturned makes a use of each place where a handler returns an error that has a text. Attr tells: the framework answers with it.
 func (a *assembly) eachReturned(v *visit, r *catalog.Row, entry string, tells, mapped bool) {
+	if !a.l.returnsError(v.i.fn) {
+		return
+	}
 	m := a.l.must(v.i, false)
 	for n := range v.i.fn.code {
 		in, at := &v.i.fn.code[n], int32(n)
-		if in.Op != summary.OpReturn || len(in.Args) == 0 || !a.l.returnsError(v.i.fn) {
+		if in.Op != summary.OpReturn {
 			continue
 		}
 		last := in.Args[len(in.Args)-1]
@@ -202,25 +202,30 @@ func (l *linker) mapsError(i *inst) bool {
 	return false
 }
 
+// isGiven says that an atom is the error that a framework passes on.
+func (l *linker) isGiven(a atom) bool {
+	k := l.atoms.list[a]
+	return k.kind == aOrigin && l.origins.list[k.x].kind == "error" && l.origins.list[k.x].name == dfd.ReturnedError
+}
+
 // givenOwn notes, of the error that a framework passes on, that it was found to be of a library's own type.
-func (l *linker) givenOwn(a atom, k atomKey) atom {
-	if o := l.origins.list[k.x]; o.kind == "error" && o.name == dfd.ReturnedError {
-		return l.origin("error", dfd.ReturnedOwnError, o.place)
+func (l *linker) givenOwn(a atom) atom {
+	if !l.isGiven(a) {
+		return a
 	}
-	return a
+	return l.origin("error", dfd.ReturnedOwnError, l.origins.list[l.atoms.list[a].x].place)
 }
 
 // foundAs puts what a framework passes to the function for errors into the variable of the framework's own type that errors.As fills with it.
 // Other errors are not followed through it.
 func (l *linker) foundAs(s *site, h *hit, r *catalog.Row) []set {
 	l.each(l.arg(s, h, r, "value"), func(a atom) {
-		k := l.atoms.list[a]
-		if k.kind != aOrigin || l.origins.list[k.x].kind != "error" || l.origins.list[k.x].name != dfd.ReturnedError {
+		if !l.isGiven(a) {
 			return
 		}
 		l.eachObj(l.arg(s, h, r, "into"), func(o int32) {
 			if t := l.objs[o].typ; t >= 0 && !l.typeTab[t].own {
-				l.put(l.cell(o, l.fStar), l.sets.of(l.givenOwn(a, k)))
+				l.put(l.cell(o, l.fStar), l.sets.of(l.givenOwn(a)))
 			}
 		})
 	})
