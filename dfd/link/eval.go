@@ -89,11 +89,18 @@ func (l *linker) exec(i *inst, at int32) {
 		old = i.regs[dst]
 	}
 	l.step(i, at)
+	if dst >= 0 && i.evals > restless {
+		i.regs[dst] = l.widen(l.sets.union(old, i.regs[dst]))
+	}
 	if dst >= 0 && i.regs[dst] != old {
 		i.touch(dst)
 	}
 	l.cur, l.curAt = cur, was
 }
+
+// restless is after how many evaluations the values of an instance only grow: turns of a loop that put a text together may else
+// be found anew from each other without end.
+const restless = 500
 
 // touch marks the instructions that use a register.
 func (i *inst) touch(reg int32) {

@@ -136,6 +136,7 @@ type inst struct {
 	hits    map[int32][]*hit  // modelled calls by instruction
 	open    map[int32]string  // dynamic calls for which nothing was found
 	queued  bool
+	evals   int // so often it was evaluated
 	done    bool
 	full    bool   // all of it is to be evaluated again
 	some    bool   // some instructions of it are
@@ -503,6 +504,7 @@ func (l *linker) run() {
 			i.done = false
 			continue
 		}
+		i.evals++
 		l.eval(i)
 		l.joinCrowds()
 		if n > 1<<16 {
