@@ -67,7 +67,8 @@ HTTP and other entry points
 
 Input
 	input         (attr kind: parse where it only reads the request) what the caller chose: attr from: path, query, header, cookie, body, form, file, filename, message, flag,
-	              env, ip, archive (the name of an entry); [name]; the result (or the field) carries it, or [into] is filled with it (binding: attr bind: json…)
+	              env, ip, archive (the name of an entry); [name]; the result (or the field) carries it, or [into] is filled with it (binding: attr bind: json…; rest: with what the
+	              path does not name)
 	context-set, context-get   key, [value]: values kept on the request's context
 	request-derive result is still the request (WithContext, Clone)
 

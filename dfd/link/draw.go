@@ -137,7 +137,7 @@ var externalRoles = map[string]string{"call": "http-api", "llm": "llm", "mail": 
 // drawUse adds the flows of one use.
 func (a *assembly) drawUse(ep *dfd.EntryPoint, el *dfd.Element, caller string, u *usedBy) {
 	switch {
-	case u.u.Role == "input" || u.u.Role == "context-get" || u.u.Role == "credentials" || u.u.Role == "decode":
+	case u.u.Role == "input" || u.u.Role == "context-get" || u.u.Role == "credentials" || u.u.Role == "decode" || u.u.Role == "callback":
 		a.note(ep, u)
 	case storeRoles[u.u.Role] != "":
 		a.drawStore(ep, el, u)

@@ -113,7 +113,7 @@ func (l *linker) exactField(i *inst, o, field int32, depth int) (set, bool) {
 	switch {
 	case len(from) == 0:
 		star := l.take(i, l.cell(o, l.fStar))
-		return v, star == 0
+		return v, star == 0 || v == 0 && l.onlyNil(star) // a copy of zero values: With(Options{})
 	case len(from) > 1 || v != 0 || l.atoms.list[from[0]].kind != aObj || l.atoms.list[from[0]].x == o:
 		return 0, false
 	}

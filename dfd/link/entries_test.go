@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 	"testing"
@@ -29,7 +30,7 @@ func TestEntries(t *testing.T) {
 			ar := parse(t, path)
 			want := strings.TrimSpace(file(t, ar, "expect.txt"))
 			p := linked(t, lowertest.Load(t, lowertest.Write(t, string(txtar.Format(vendored(t, ar)))), "./..."))
-			if got := entered(p); got != want {
+			if got := entered(p, hasFile(ar, "inputs")); got != want {
 				t.Errorf("entry points\n%s\nwant\n%s\n%s", got, want, differing(want, got))
 			}
 			drawn(t, p)
@@ -61,7 +62,7 @@ func vendored(t testing.TB, ar *txtar.Archive) *txtar.Archive {
 		}
 	}
 	for _, f := range ar.Files {
-		if f.Name != "stubs" && f.Name != "expect.txt" {
+		if f.Name != "stubs" && f.Name != "inputs" && f.Name != "expect.txt" {
 			out.Files = append(out.Files, f)
 		}
 	}
@@ -77,13 +78,23 @@ func version(path string) string {
 	return "v1.0.0"
 }
 
-// entered lists the entry points: kind, method and path, who may call it, the handler; under each what it reaches.
-func entered(p *dfd.Program) string {
+func hasFile(ar *txtar.Archive, name string) bool {
+	return slices.ContainsFunc(ar.Files, func(f txtar.File) bool { return f.Name == name })
+}
+
+// entered lists the entry points: kind, method and path, who may call it, the handler, and what is taken from the caller where that is
+// asked for; under each what it reaches.
+func entered(p *dfd.Program, inputs bool) string {
 	var out []string
 	for _, e := range p.EntryPoints {
 		who := e.Auth.Verdict
 		if e.Auth.Scheme != "none" && e.Auth.Scheme != "unknown" {
 			who += " " + e.Auth.Scheme
+		}
+		for _, in := range e.Inputs {
+			if inputs {
+				who += " " + in.From + ":" + in.Name
+			}
 		}
 		out = append(out, strings.Join(strings.Fields(fmt.Sprintf("%s %s %s: %s, %s", e.Kind, e.Method, e.Path, strings.TrimPrefix(e.Handler, "example.com/app/"), who)), " "))
 		var sinks []string

@@ -191,6 +191,10 @@ func (l *linker) bindMessage(g *fn, args []set, from int) {
 			if l.messageType(t) >= 0 {
 				l.put(l.cell(l.paramObj(t), l.fWild), l.sets.of(l.origin("input", "message:", l.funcPlace(g))))
 			}
+		case summary.KindMap:
+			if l.typeTab[t].name == "map[string]string" && l.answers(g) { // the parameters of its path
+				args[n] = l.sets.union(args[n], l.sets.of(l.origin("input", "path:", l.funcPlace(g))))
+			}
 		case summary.KindInterface:
 			if l.typeTab[t].name != "io.Reader" {
 				continue

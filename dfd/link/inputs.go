@@ -17,7 +17,9 @@ import (
 func (a *assembly) note(ep *dfd.EntryPoint, u *usedBy) {
 	m := a.inputsAt(ep.ID)
 	if u.u.Role == "decode" {
-		a.noteDecoded(m, u.u)
+		if !u.thrownAway() {
+			a.noteDecoded(m, u.u)
+		}
 		return
 	}
 	from := u.u.Attr["from"]
@@ -47,7 +49,7 @@ func (a *assembly) note(ep *dfd.EntryPoint, u *usedBy) {
 		}
 		return
 	}
-	for _, k := range u.v.i.fn.indexed(u.at) { // mux.Vars(r)["id"]
+	for _, k := range u.v.i.fn.indexed(u.at, u.v.i.constantIn(a.l)) { // mux.Vars(r)["id"]
 		m[dfd.Input{Name: k, From: from}] = true
 	}
 	if fields := map[dfd.Input]bool{}; u.u.Attr["bind"] == "auto" {
@@ -58,10 +60,29 @@ func (a *assembly) note(ep *dfd.EntryPoint, u *usedBy) {
 		}
 	}
 	m[dfd.Input{Name: from, From: from}] = true
+	if from == "path" || u.u.Attr["bind"] == "rest" {
+		a.notePath(m, ep, u.u, from)
+		return
+	}
 	a.noteFields(m, u.u, from)
 	if t := a.l.receivedType(u.v.i, u.at); t >= 0 { // a message of a stream
 		a.noteMembers(m, t, from, u.u.Attr["bind"])
 	}
+}
+
+// notePath adds the fields of a struct that is filled from the path: those that the pattern names, all where none is. What fills a
+// struct with the rest takes the others.
+func (a *assembly) notePath(m map[dfd.Input]bool, ep *dfd.EntryPoint, u *dfd.Use, from string) {
+	fields := map[dfd.Input]bool{}
+	a.noteFields(fields, u, from)
+	in := maps.Clone(fields)
+	maps.DeleteFunc(in, func(f dfd.Input, _ bool) bool {
+		return f.From == from && strings.Contains(ep.Path, "{"+f.Name) != (from == "path")
+	})
+	if len(in) == 0 && from == "path" {
+		in = fields
+	}
+	maps.Copy(m, in)
 }
 
 // noteReceived adds the parts of a message that a consumer makes use of, and what a command takes from its command line.
@@ -115,8 +136,8 @@ func (a *assembly) inputsAt(entry string) map[dfd.Input]bool {
 	return a.inputs[entry]
 }
 
-// indexed are the constant keys that the result of a call is asked for.
-func (f *fn) indexed(at int32) []string {
+// indexed are the keys that the result of a call is asked for, as far as text knows them.
+func (f *fn) indexed(at int32, text func(summary.Ref) string) []string {
 	if at < 0 || int(at) >= len(f.code) || f.code[at].Dst < 0 {
 		return nil
 	}
@@ -128,14 +149,27 @@ func (f *fn) indexed(at int32) []string {
 			made = append(made, summary.MakeRef(summary.RefReg, int(in.Dst)))
 			continue
 		}
-		if in.Op != summary.OpLoadElem || !slices.Contains(made, in.Args[0]) || in.Args[1].Kind() != summary.RefConst {
+		if in.Op != summary.OpLoadElem || !slices.Contains(made, in.Args[0]) {
 			continue
 		}
-		if c := f.p.p.Consts[in.Args[1].Index()]; c.Kind == summary.KindString {
-			out = append(out, c.Text)
+		if k := text(in.Args[1]); k != "" { // also by way of http.CanonicalHeaderKey
+			out = append(out, k)
 		}
 	}
 	return out
+}
+
+// constantIn gives the texts that are always the same in an instance, "" for others.
+func (i *inst) constantIn(l *linker) func(summary.Ref) string {
+	return func(r summary.Ref) string { return l.constant(l.get(i, r)) }
+}
+
+// written is the text that an operand is written as, "" for what is no constant.
+func (f *fn) written(r summary.Ref) string {
+	if r.Kind() != summary.RefConst || f.p.p.Consts[r.Index()].Kind != summary.KindString {
+		return ""
+	}
+	return f.p.p.Consts[r.Index()].Text
 }
 
 // noteTyped adds what a framework fills a handler's own parameter with: fields by their tags, and the field Body from the
@@ -215,13 +249,28 @@ func (a *assembly) noteDecoded(m map[dfd.Input]bool, u *dfd.Use) {
 	}
 }
 
+// thrownAway says that what is read goes to io.Discard.
+func (u *usedBy) thrownAway() bool {
+	g := u.v.i.fn
+	for _, into := range u.row.Args["into"] {
+		if into.Base != "arg" || into.Index >= len(g.code[u.at].Args) {
+			continue
+		}
+		at := g.defOf(g.code[u.at].Args[into.Index])
+		if at >= 0 && g.code[at].Op == summary.OpLoad && g.code[at].Args[0].Kind() == summary.RefGlobal && strings.HasSuffix(g.p.p.Syms[g.code[at].Args[0].Index()], ".Discard") {
+			return true
+		}
+	}
+	return false
+}
+
 // noteFields: what is filled from the request is named by the fields that it goes to.
 func (a *assembly) noteFields(m map[dfd.Input]bool, u *dfd.Use, from string) {
 	into := u.Args["into"]
 	if into == nil {
 		return
 	}
-	if t, known := a.l.types[strings.TrimPrefix(into.Type, "*")]; known {
+	if t, known := a.l.types[strings.TrimLeft(into.Type, "*")]; known {
 		a.noteMembers(m, t, from, u.Attr["bind"])
 	}
 }

@@ -32,9 +32,13 @@ func (a *assembly) noteMessage(ep *dfd.EntryPoint, e *entry, t *travel) {
 			if n == 0 && i.fn.f.Recv {
 				continue
 			}
-			if t := a.l.messageType(a.l.typ(i.fn.p, p.Type)); t >= 0 {
+			typ := a.l.typ(i.fn.p, p.Type)
+			if t := a.l.messageType(typ); t >= 0 {
 				a.noteMembers(m, t, "message", "")
 				break // what comes behind is for the answer
+			}
+			if e.kind == "tcp" && a.l.kindOf(typ) == summary.KindString && p.Name != "" && p.Name != "_" { // RCPT's address
+				m[dfd.Input{Name: p.Name, From: "message"}] = true
 			}
 		}
 	}
@@ -112,7 +116,7 @@ func (a *assembly) noteRead(m map[dfd.Input]bool, t *travel) {
 // notePart adds what one reading instruction takes: keys of a map, fields of a message, or the part of the request as a whole.
 func (a *assembly) notePart(m map[dfd.Input]bool, i *inst, at int32, from string) {
 	m[dfd.Input{Name: from, From: from}] = true
-	for _, k := range i.fn.indexed(at) {
+	for _, k := range i.fn.indexed(at, i.constantIn(a.l)) {
 		m[dfd.Input{Name: k, From: from}] = true
 	}
 	if t := a.l.receivedType(i, at); t >= 0 {
@@ -189,6 +193,6 @@ func boundFrom(f summary.Field, from string, all bool) (in dfd.Input, ok bool) {
 	if from == "body" && reflect.StructTag(f.Tag).Get("json") == "-" { // filled by the program, from elsewhere
 		return in, false
 	}
-	parts := from == "path" || from == "query" || from == "header" || from == "cookie"
+	parts := from == "path" || from == "query" || from == "header" || from == "cookie" || from == "form"
 	return dfd.Input{From: from}, !other || !parts
 }

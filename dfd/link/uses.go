@@ -158,7 +158,7 @@ func addOnce(list *[]string, s string) {
 
 // use makes, or finds, the use that a modelled call is, and adds how this entry point reaches it.
 func (a *assembly) use(v *visit, at int32, h *hit, r *catalog.Row, entry string, f facts) *usedBy {
-	if silent[r.Role] && r.Attr["tx"] == "" && !(r.Role == "context-get" && r.Attr["from"] != "") && r.Attr["mark"] != "inflated" && r.Attr["kind"] != "policy" && !(r.Role == "handler" && r.Attr["kind"] == "graphql") {
+	if silent[r.Role] && r.Attr["tx"] == "" && !(r.Role == "context-get" && r.Attr["from"] != "") && !(r.Role == "callback" && askable[r.Attr["from"]]) && r.Attr["mark"] != "inflated" && r.Attr["kind"] != "policy" && !(r.Role == "handler" && r.Attr["kind"] == "graphql") {
 		return nil
 	}
 	ub := a.makeUse(v.i, at, h, r)

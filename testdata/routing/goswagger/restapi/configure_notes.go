@@ -45,6 +45,8 @@ func configureAPI(api *operations.NotesAPI) http.Handler {
 
 	api.JSONConsumer = runtime.JSONConsumer()
 
+	api.MultipartformConsumer = runtime.DiscardConsumer
+
 	api.JSONProducer = runtime.JSONProducer()
 
 	// Applies when the "X-Token" header is set
@@ -73,6 +75,7 @@ func configureAPI(api *operations.NotesAPI) http.Handler {
 
 	st := store.New(db)
 	api.NotesAddNoteHandler = notes.AddNoteHandlerFunc(st.Add)
+	api.NotesAddPictureHandler = notes.AddPictureHandlerFunc(st.AddPicture)
 	api.NotesDeleteNoteHandler = store.Deleter{Store: st}
 	api.NotesListNotesHandler = notes.ListNotesHandlerFunc(func(params notes.ListNotesParams) middleware.Responder {
 		return st.List(params)

@@ -126,6 +126,46 @@ func init() {
           }
         ]
       }
+    },
+    "/notes/{id}/picture": {
+      "post": {
+        "consumes": [
+          "multipart/form-data"
+        ],
+        "tags": [
+          "notes"
+        ],
+        "operationId": "addPicture",
+        "parameters": [
+          {
+            "type": "integer",
+            "name": "id",
+            "in": "path",
+            "required": true
+          },
+          {
+            "type": "string",
+            "name": "X-Trace",
+            "in": "header"
+          },
+          {
+            "type": "string",
+            "name": "caption",
+            "in": "formData"
+          },
+          {
+            "type": "file",
+            "name": "picture",
+            "in": "formData",
+            "required": true
+          }
+        ],
+        "responses": {
+          "204": {
+            "description": "kept"
+          }
+        }
+      }
     }
   },
   "definitions": {
@@ -275,6 +315,46 @@ func init() {
             "operator": []
           }
         ]
+      }
+    },
+    "/notes/{id}/picture": {
+      "post": {
+        "consumes": [
+          "multipart/form-data"
+        ],
+        "tags": [
+          "notes"
+        ],
+        "operationId": "addPicture",
+        "parameters": [
+          {
+            "type": "integer",
+            "name": "id",
+            "in": "path",
+            "required": true
+          },
+          {
+            "type": "string",
+            "name": "X-Trace",
+            "in": "header"
+          },
+          {
+            "type": "string",
+            "name": "caption",
+            "in": "formData"
+          },
+          {
+            "type": "file",
+            "name": "picture",
+            "in": "formData",
+            "required": true
+          }
+        ],
+        "responses": {
+          "204": {
+            "description": "kept"
+          }
+        }
       }
     }
   },

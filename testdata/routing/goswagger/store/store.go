@@ -4,6 +4,7 @@ package store
 import (
 	"database/sql"
 
+	"github.com/go-openapi/runtime"
 	"github.com/go-openapi/runtime/middleware"
 
 	"example.com/routing/goswagger/guard"
@@ -41,6 +42,19 @@ func (s *Store) Add(p notes.AddNoteParams, u *guard.User) middleware.Responder {
 		return middleware.Error(500, "not kept")
 	}
 	return notes.NewAddNoteCreated()
+}
+
+// AddPicture keeps what a form brings.
+func (s *Store) AddPicture(p notes.AddPictureParams, _ *guard.User) middleware.Responder {
+	defer p.Picture.Close()
+	name := "picture"
+	if f, ok := p.Picture.(*runtime.File); ok {
+		name = f.Header.Filename
+	}
+	if _, err := s.db.ExecContext(p.HTTPRequest.Context(), "INSERT INTO pictures (note, name, caption, trace) VALUES ($1, $2, $3, $4)", p.ID, name, p.Caption, p.XTrace); err != nil {
+		return middleware.Error(500, "not kept")
+	}
+	return notes.NewAddPictureNoContent()
 }
 
 // Deleter is a handler of its own type.

@@ -7,10 +7,13 @@ package graph
 
 import (
 	"context"
-
-	"golang.org/x/crypto/bcrypt"
+	"io"
+	"os"
+	"path/filepath"
 
 	"example.com/routing/gqlgen/graph/model"
+	"github.com/99designs/gqlgen/graphql"
+	"golang.org/x/crypto/bcrypt"
 )
 
 // AddNote is the resolver for the addNote field.
@@ -26,6 +29,17 @@ func (r *mutationResolver) AddNote(ctx context.Context, input model.NewNote) (*m
 func (r *mutationResolver) Purge(ctx context.Context, before int) (int, error) {
 	n, err := r.Store.Purge(ctx, before)
 	return int(n), err
+}
+
+// Attach is the resolver for the attach field.
+func (r *mutationResolver) Attach(ctx context.Context, id string, file graphql.Upload) (bool, error) {
+	f, err := os.Create(filepath.Join("/data", file.Filename))
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	_, err = io.Copy(f, file.File)
+	return err == nil, err
 }
 
 // Login is the resolver for the login field.

@@ -38,7 +38,8 @@ func NewNotesAPI(spec *loads.Document) *NotesAPI {
 		APIKeyAuthenticator: security.APIKeyAuth,
 		BearerAuthenticator: security.BearerAuth,
 
-		JSONConsumer: runtime.JSONConsumer(),
+		JSONConsumer:          runtime.JSONConsumer(),
+		MultipartformConsumer: runtime.ByteStreamConsumer(),
 
 		JSONProducer: runtime.JSONProducer(),
 
@@ -47,6 +48,13 @@ func NewNotesAPI(spec *loads.Document) *NotesAPI {
 			_ = principal
 
 			return middleware.NotImplemented("operation notes.AddNote has not yet been implemented")
+		}),
+
+		NotesAddPictureHandler: notes.AddPictureHandlerFunc(func(params notes.AddPictureParams, principal *guard.User) middleware.Responder {
+			_ = params
+			_ = principal
+
+			return middleware.NotImplemented("operation notes.AddPicture has not yet been implemented")
 		}),
 
 		NotesDeleteNoteHandler: notes.DeleteNoteHandlerFunc(func(params notes.DeleteNoteParams, principal *guard.User) middleware.Responder {
@@ -115,6 +123,9 @@ type NotesAPI struct {
 	// JSONConsumer registers a consumer for the following mime types:
 	//   - application/json
 	JSONConsumer runtime.Consumer
+	// MultipartformConsumer registers a consumer for the following mime types:
+	//   - multipart/form-data
+	MultipartformConsumer runtime.Consumer
 
 	// JSONProducer registers a producer for the following mime types:
 	//   - application/json
@@ -133,6 +144,8 @@ type NotesAPI struct {
 
 	// NotesAddNoteHandler sets the operation handler for the add note operation
 	NotesAddNoteHandler notes.AddNoteHandler
+	// NotesAddPictureHandler sets the operation handler for the add picture operation
+	NotesAddPictureHandler notes.AddPictureHandler
 	// NotesDeleteNoteHandler sets the operation handler for the delete note operation
 	NotesDeleteNoteHandler notes.DeleteNoteHandler
 	// NotesListNotesHandler sets the operation handler for the list notes operation
@@ -211,6 +224,9 @@ func (o *NotesAPI) Validate() error {
 	if o.JSONConsumer == nil {
 		unregistered = append(unregistered, "JSONConsumer")
 	}
+	if o.MultipartformConsumer == nil {
+		unregistered = append(unregistered, "MultipartformConsumer")
+	}
 
 	if o.JSONProducer == nil {
 		unregistered = append(unregistered, "JSONProducer")
@@ -225,6 +241,9 @@ func (o *NotesAPI) Validate() error {
 
 	if o.NotesAddNoteHandler == nil {
 		unregistered = append(unregistered, "notes.AddNoteHandler")
+	}
+	if o.NotesAddPictureHandler == nil {
+		unregistered = append(unregistered, "notes.AddPictureHandler")
 	}
 	if o.NotesDeleteNoteHandler == nil {
 		unregistered = append(unregistered, "notes.DeleteNoteHandler")
@@ -281,8 +300,11 @@ func (o *NotesAPI) Authorizer() runtime.Authorizer {
 func (o *NotesAPI) ConsumersFor(mediaTypes []string) map[string]runtime.Consumer {
 	result := make(map[string]runtime.Consumer, len(mediaTypes))
 	for _, mt := range mediaTypes {
-		if mt == "application/json" {
+		switch mt {
+		case "application/json":
 			result["application/json"] = o.JSONConsumer
+		case "multipart/form-data":
+			result["multipart/form-data"] = o.MultipartformConsumer
 		}
 
 		if c, ok := o.customConsumers[mt]; ok {
@@ -346,6 +368,10 @@ func (o *NotesAPI) initHandlerCache() {
 		o.handlers["POST"] = make(map[string]http.Handler)
 	}
 	o.handlers["POST"]["/notes"] = notes.NewAddNote(o.context, o.NotesAddNoteHandler)
+	if o.handlers["POST"] == nil {
+		o.handlers["POST"] = make(map[string]http.Handler)
+	}
+	o.handlers["POST"]["/notes/{id}/picture"] = notes.NewAddPicture(o.context, o.NotesAddPictureHandler)
 	if o.handlers["DELETE"] == nil {
 		o.handlers["DELETE"] = make(map[string]http.Handler)
 	}

@@ -1,0 +1,8 @@
+package fsutil
+
+import "mime/multipart"
+
+type File struct {
+	Header   *multipart.FileHeader
+	MIMEType string
+}
