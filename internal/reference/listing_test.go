@@ -27,6 +27,8 @@ var silentOnes = map[string]string{
 	"fleet":        "several programs",
 	"inputs":       "routes of frameworks that have programs of their own",
 	"readings":     "as inputs",
+	"taken":        "as inputs",
+	"gateway":      "grpc-gateway's ServeMux keeps its patterns to itself",
 	"remotes":      "a ServeMux', which lists none",
 	"pocketbase":   "its router says whether it has a route (HasRoute), and lists none",
 	"lambda":       "one handler a function, called by the platform",
