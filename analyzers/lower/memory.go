@@ -81,9 +81,10 @@ func shifted(v *ssa.Slice) int32 {
 	return 1
 }
 
-// shortened reports, as OpSlice's flag, whether the slice may end before the last element.
+// shortened reports, as OpSlice's flag, whether the slice may end before the last element. What make leaves beyond the length is none.
 func shortened(v *ssa.Slice) int32 {
-	if v.High == nil {
+	a, ok := v.X.(*ssa.Alloc)
+	if v.High == nil || ok && a.Comment == "makeslice" && len(*a.Referrers()) == 1 {
 		return 0
 	}
 	return 2

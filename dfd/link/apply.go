@@ -22,6 +22,12 @@ func (l *linker) apply(s *site, sym int32, rows []*catalog.Row) []set {
 			f = (*linker).passThrough
 		}
 		l.callOptions(s, h, r)
+		if s.i != nil && s.i.order != nil {
+			s.i.order.maybe = true // whether it calls what it is passed
+		}
+		if r.Role == "serve" {
+			l.servedAt(s)
+		}
 		rets = l.join(rets, f(l, s, h, r))
 	}
 	return l.errorResults(s, sym, l.givenFuncs(s, h, l.withoutOwner(s, sym, rows, rets)))

@@ -36,6 +36,7 @@ type hit struct {
 
 // call evaluates a call: its targets, their instances, and the result.
 func (l *linker) call(i *inst, at int32, in *summary.Instr) {
+	l.beginCall(i, at)
 	had := l.leave(i, at)
 	delete(i.hits, at)
 	delete(i.open, at)
@@ -65,6 +66,7 @@ func (l *linker) call(i *inst, at int32, in *summary.Instr) {
 	case summary.CallBuiltin:
 		rets = l.builtin(i, at, i.fn.p.p.Syms[in.Sym], args)
 	}
+	l.endCall(i)
 	if in.Dst >= 0 {
 		l.tuple(i, at, in, rets...)
 		if len(rets) > 0 {
@@ -125,7 +127,10 @@ func (l *linker) enter(s *site, g *fn, args []set, free int32) []set {
 	if g.f.Recv && len(args) > 0 && lastName(g.name) == "ServeHTTP" && slices.ContainsFunc(l.sets.list[args[0]], func(a atom) bool { return l.twirpServed(a) != nil }) {
 		return nil // its methods are entry points
 	}
-	t := l.instanceIn(g, l.goOn(s, g, args, free), free, s.i, s.context)
+	t := l.enterInOrder(s, g, args, free)
+	if t == nil {
+		t = l.instanceIn(g, l.goOn(s, g, args, free), free, s.i, s.context)
+	}
 	t.goes = t.goes || s.in != nil && s.in.Op == summary.OpCall && s.in.N&summary.CallGo != 0
 	l.edge(s.i, s.at, t)
 	return append([]set(nil), t.rets...)
@@ -302,21 +307,21 @@ func (l *linker) invokeOn(s *site, a atom, recv set, method string, modelled boo
 	return l.static(&t, sym), true
 }
 
-func (l *linker) fieldType(sym string) int32 {
-	if f := l.declaredField(sym); f != nil {
-		return l.typeID(f.Type)
+func (w *world) fieldType(sym string) int32 {
+	if f := w.declaredField(sym); f != nil {
+		return w.typeID(f.Type)
 	}
 	return -1
 }
 
 // declaredField gives the field of a struct type that a symbol names, nil where there is none.
-func (l *linker) declaredField(sym string) *summary.Field {
+func (w *world) declaredField(sym string) *summary.Field {
 	dot := strings.LastIndexByte(sym, '.')
 	if dot < 0 {
 		return nil
 	}
-	if t, ok := l.types[sym[:dot]]; ok {
-		fields := l.typeTab[t].fields
+	if t, ok := w.types[sym[:dot]]; ok {
+		fields := w.typeTab[t].fields
 		for n := range fields {
 			if fields[n].Name == sym[dot+1:] {
 				return &fields[n]

@@ -25,7 +25,7 @@ func (l *linker) commands(s *site, _ *hit, _ *catalog.Row) {
 	for o := 0; o < len(l.objs); o++ {
 		if r := l.commandRow(int32(o)); r != nil {
 			l.hooks(s, int32(o))
-			l.eachHandler(int32(o), r, func(a atom) { l.handle(a) })
+			l.eachHandler(int32(o), r, func(a atom) { l.handleCommand(s, a) })
 		}
 	}
 	l.parsedStructs(func(_ *hit, o, typ int32) { l.structCommands(o, typ, "", 0) })

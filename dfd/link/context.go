@@ -125,6 +125,9 @@ func (l *linker) certain(i *inst, r summary.Ref) (known, string) {
 		return knownText, i.fn.p.p.Consts[r.Index()].Text
 	case summary.RefParam:
 		list := l.sets.list[l.get(i, r)]
+		if i.order != nil && l.onlyFuncs(list) { // of one call
+			return knownNonNil, ""
+		}
 		if !i.literal(r) || len(list) != 1 {
 			return notKnown, ""
 		}
@@ -143,6 +146,16 @@ func (l *linker) certain(i *inst, r summary.Ref) (known, string) {
 		}
 	}
 	return notKnown, ""
+}
+
+// onlyFuncs says that a value is a function, or one of several.
+func (l *linker) onlyFuncs(list []atom) bool {
+	for _, a := range list {
+		if k := l.inner(a); k.kind != aFunc && k.kind != aClosure {
+			return false
+		}
+	}
+	return len(list) > 0
 }
 
 // captured gives the constant that a closure has captured, where the function around it was called with it: requireLogin(true).

@@ -40,6 +40,9 @@ func (l *linker) storeField(i *inst, at int32, in *summary.Instr) {
 		}
 		l.writeField(o, f, v)
 	})
+	if l.ordered[i.fn.p.syms[in.Sym]] {
+		l.storeInOrder(i, l.get(i, in.Args[0]), f, v)
+	}
 	if !waits {
 		l.urlSet(i, in, f, v)
 		l.fieldHit(i, at, in, v)

@@ -74,7 +74,7 @@ func (i *inst) handlerCall(own []bool) int32 {
 }
 
 // makeClones adds an instance per element that evaluates what depends on it; the instance itself does so no more.
-func (l *linker) makeClones(i *inst, at int32, own []bool, elems [][]set, keys []string) {
+func (l *linker) makeClones(i *inst, at int32, own []bool, elems [][]set, keys []string, again ...int) {
 	if i.splits == nil {
 		i.splits, i.skip = map[int32][]*inst{}, map[int32]bool{}
 	}
@@ -93,18 +93,24 @@ func (l *linker) makeClones(i *inst, at int32, own []bool, elems [][]set, keys [
 	out := i.fn.leaving(own)
 	have := map[string]bool{}
 	for _, c := range i.splits[at] {
-		have[instKey(c.split.vals, 0)+c.split.key] = true
+		have[instKey(c.split.vals, int32(c.split.again))+c.split.key] = true
 	}
 	for n, e := range elems {
-		key := ""
+		key, nth := "", 0
 		if keys != nil {
 			key = keys[n]
 		}
-		if k := instKey(e, 0) + key; !have[k] {
+		if again != nil {
+			nth = again[n]
+		}
+		if k := instKey(e, int32(nth)) + key; !have[k] {
 			have[k] = true
 			c := l.newInstance(i.fn, i.args, i.free, i)
-			c.split = &split{of: i, at: at, vals: e, own: own, out: out, key: key}
+			c.split = &split{of: i, at: at, vals: e, own: own, out: out, key: key, again: nth}
 			c.targs, c.lit = i.targs, i.lit
+			if i.order != nil {
+				c.order = &inOrder{}
+			}
 			i.splits[at] = append(i.splits[at], c)
 			l.wake(c)
 		}

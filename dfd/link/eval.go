@@ -10,7 +10,7 @@ import (
 // eval evaluates the instructions of an instance: all of them at first, later those of which something that they depend on has
 // changed; again where a loop leads back to what has changed.
 func (l *linker) eval(i *inst) {
-	all := i.full || i.dirty == nil || !i.plain()
+	all := i.full || i.dirty == nil || !i.plain() || i.order != nil
 	if !all && !i.some || i.retired {
 		i.done = i.done || !i.retired
 		return
@@ -23,7 +23,8 @@ func (l *linker) eval(i *inst) {
 	defer func() { i.busy-- }()
 	for n := 0; ; n++ {
 		l.pass(i, all)
-		if !l.turned(i, n) {
+		turned := l.turned(i, n)
+		if !l.againInOrder(i, n) && !turned {
 			break
 		}
 		all = !i.plain()
@@ -54,6 +55,14 @@ func (i *inst) left() bool {
 
 // pass evaluates each instruction once, or those that are marked; of a clone only those that depend on its element.
 func (l *linker) pass(i *inst, all bool) {
+	if i.order != nil && i.split == nil {
+		l.passInOrder(i)
+		return
+	}
+	if i.order != nil && i.order.turn {
+		i.order.now = i.order.entry
+		defer l.endTurn(i)
+	}
 	closed := l.closedBlocks(i)
 	all = all || !slices.Equal(closed, i.closed)
 	i.closed = closed
@@ -244,7 +253,11 @@ func (l *linker) step(i *inst, at int32) {
 		}
 		l.finish(i.whole(), rets) // what a clone returns, its function returns
 	case summary.OpStore:
-		l.store(i, l.get(i, in.Args[0]), l.get(i, in.Args[1]))
+		to, v := l.get(i, in.Args[0]), l.get(i, in.Args[1])
+		l.store(i, to, v)
+		if len(l.orderedIn) > 0 {
+			l.copyInOrder(i, to, v)
+		}
 	case summary.OpStoreField:
 		l.storeField(i, at, in)
 	case summary.OpStoreElem:
@@ -271,6 +284,7 @@ func (l *linker) value(i *inst, at int32, in *summary.Instr) set {
 			l.objs[o].typ = typ
 		}
 		l.objs[o].targs = l.typeArgs(i, in)
+		l.makeInOrder(i, at, o)
 		return l.sets.of(l.objAtom(o))
 	case summary.OpClosure:
 		return l.closure(i, at, in)
@@ -381,7 +395,7 @@ func (l *linker) get(i *inst, r summary.Ref) set {
 			return l.get(i.split.of, r)
 		}
 		if u := i.unrolls[i.fn.def[n]]; u != nil {
-			return l.left(u.turns[len(u.turns)-1], i.fn.def[n])
+			return l.after(u, i, len(u.turns), i.fn.def[n])
 		}
 		if i.exports != nil {
 			if d := i.fn.def[n]; i.skip[d] {

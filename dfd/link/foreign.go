@@ -14,6 +14,9 @@ func (l *linker) foreign(s *site, sym int32) []set {
 			return []set{w}
 		}
 	}
+	if s.i != nil && s.i.order != nil {
+		s.i.order.maybe = true
+	}
 	b := builder{t: l.sets}
 	all := s.args
 	if s.has {
@@ -189,7 +192,7 @@ func (l *linker) paramSet(t int32, next bool) set {
 	return 0
 }
 
-func (l *linker) handlerType(name string) bool {
+func (w *world) handlerType(name string) bool {
 	switch name {
 	case "net/http.Handler", "google.golang.org/grpc.UnaryHandler", "google.golang.org/grpc.StreamHandler":
 		return true
@@ -268,6 +271,9 @@ func (w *world) classifyFunc(g *fn, callers map[int32][]*fn) {
 			}
 			if registering[r.Role] {
 				g.cost |= mayRegister
+			}
+			if r.Role == "serve" {
+				g.cost |= mayServe
 			}
 		}
 	}

@@ -132,12 +132,12 @@ func (l *linker) global(sym int32) int32 {
 }
 
 // deref gives the type a pointer points at, other types themselves.
-func (l *linker) deref(t int32) int32 {
+func (w *world) deref(t int32) int32 {
 	if t < 0 {
 		return t
 	}
-	if n := l.typeTab[t].name; strings.HasPrefix(n, "*") {
-		return l.typeID(n[1:])
+	if n := w.typeTab[t].name; strings.HasPrefix(n, "*") {
+		return w.typeID(n[1:])
 	}
 	return t
 }

@@ -34,20 +34,8 @@ func (l *linker) contextFacts(s *site, h *hit, r *catalog.Row, w want) facts {
 
 // putAs is what is known of what was put on a context where it is true: user.IsAdmin.
 func (l *linker) putAs(p *putAt) facts {
-	in := &p.i.fn.code[p.at]
-	for _, h := range p.i.modelled(p.at) {
-		for _, r := range h.rows {
-			if r.Role != "context-set" || len(r.Args["value"]) == 0 || r.Args["value"][0].Base != "arg" {
-				continue
-			}
-			n := r.Args["value"][0].Index
-			if in.N&summary.CallRecv != 0 || in.N&summary.CallMode == summary.CallInvoke {
-				n++
-			}
-			if n < len(in.Args) {
-				return l.must(p.i, false).value(in.Args[n], wantTrue, 4)
-			}
-		}
+	if r, ok := l.putRef(p); ok && p.i.fn.code[p.at].Op == summary.OpCall {
+		return l.must(p.i, false).value(r, wantTrue, 4)
 	}
 	return none
 }

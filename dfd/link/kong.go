@@ -67,6 +67,7 @@ func (l *linker) runCommand(sym int32, recv, given set) *inst {
 			}
 		})
 	}
+	l.startingUp = true
 	return l.instanceIn(g, args, -1, nil, context{})
 }
 

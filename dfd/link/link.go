@@ -11,7 +11,8 @@
 // (events.go, routes.go), checks on the way to a call become guards (guard.go), and each entry point is followed to what it
 // reaches (reach.go). assemble.go makes the model of it.
 //
-// It does not read library bodies, does not know how often anything runs, and keeps no order between stores to one field.
+// It does not read library bodies, does not know how often anything runs, and keeps no order between stores to one field, but for lists of
+// code that the set-up code puts together (ordered.go).
 package link
 
 import (
@@ -50,11 +51,12 @@ func (l *linker) solve(asked []string) {
 	for { // middleware whose results were not known when they were first seen, and calls for which nothing was found
 		n := len(l.insts)
 		l.settle()
+		found := l.settleServing()
 		l.run()
 		if l.stopped {
 			break
 		}
-		if len(l.insts) == n {
+		if len(l.insts) == n && !found {
 			l.giveUp()
 			if len(l.queue) == 0 {
 				break
@@ -145,7 +147,7 @@ func (l *linker) fnNamed(name string) *fn {
 func (l *linker) mainRoot(p *pkgInfo) *root {
 	r := &root{pkg: p}
 	l.inits(p, r, map[string]bool{})
-	r.start = append(r.start, l.instance(l.fnNamed(p.p.Path+".main"), nil, -1, nil))
+	r.start = append(r.start, l.startNext(l.fnNamed(p.p.Path+".main")))
 	return r
 }
 
@@ -161,7 +163,7 @@ func (l *linker) inits(p *pkgInfo, r *root, seen map[string]bool) {
 		}
 	}
 	if g := l.fnNamed(p.p.Path + ".init"); g != nil {
-		r.start = append(r.start, l.instance(g, nil, -1, nil))
+		r.start = append(r.start, l.startNext(g))
 	}
 }
 
@@ -177,6 +179,7 @@ func (l *linker) exported(p *pkgInfo, r *root) {
 		for k, prm := range f.Params {
 			args[k] = l.paramSet(l.typ(p, prm.Type), false)
 		}
+		l.startingUp = true
 		r.start = append(r.start, l.instance(g, args, -1, nil))
 	}
 }

@@ -120,6 +120,14 @@ type linker struct {
 	driverTechs                      []string
 	places                           []dfd.Place
 	placeIDs                         map[dfd.Place]int32
+	stages                           stages
+	lastStage                        *inst            // of the process: what was evaluated in order last
+	ordering                         int              // instances that are evaluated in order
+	keying                           map[*fn]uint64   // see namesKey
+	startingUp                       bool             // what is called next from outside belongs to the set-up code
+	anyhow, sequenced                map[int32]bool   // cells that hold what they ever do, objects of which the order is known
+	serving                          map[callAt]int32 // the stages where servers are started
+	whenServing                      map[cellKey]set  // what fields hold then
 }
 
 // inst is a function in one calling context.
@@ -166,6 +174,8 @@ type inst struct {
 	joins   int           // how often arguments were added, see recursion.go
 	layout  *layout
 	must    *must    // the last one that was asked for
+	order   *inOrder // see inorder.go
+	setup   bool     // the set-up code calls it
 	asks    []uint64 // questions that it and what it calls ask of a route, see asking
 	replied replied
 }
@@ -202,6 +212,9 @@ func newLinker(w *world) *linker {
 	l.fStar, l.fWild, l.fAlias, l.fElem = l.strs.get("*"), l.strs.get("?"), l.strs.get("="), l.strs.get("[]")
 	l.anyField = l.object(objKey{oContext, -1, 0, 0}, func() object { return object{kind: oContext, typ: -1, fn: -1, parent: -1, sym: -1} })
 	l.ctxObj = l.object(objKey{oContext, -2, 0, 0}, func() object { return object{kind: oContext, typ: -1, fn: -1, parent: -1, sym: -1} })
+	l.anyhow, l.sequenced, l.serving, l.whenServing = map[int32]bool{}, map[int32]bool{}, map[callAt]int32{}, map[cellKey]set{}
+	l.keying = map[*fn]uint64{}
+	l.startStages()
 	l.aNilAtom = l.atoms.get(atomKey{kind: aNil})
 	l.aNextAtom = l.atoms.get(atomKey{kind: aNext})
 	l.aMany = l.atoms.get(atomKey{kind: aMany})
@@ -241,6 +254,9 @@ func (l *linker) instanceIn(g *fn, args []set, free int32, from *inst, c context
 			i.targs, i.lit = c.targs, c.lit
 			g.insts[k], i.key = i, k
 			g.n++
+			if from == nil && l.startingUp {
+				l.startUp(i)
+			}
 		}
 	}
 	if lit := i.lit & c.lit; lit != i.lit {
@@ -248,6 +264,7 @@ func (l *linker) instanceIn(g *fn, args []set, free int32, from *inst, c context
 		l.wake(i)
 	}
 	i.root = i.root || from == nil
+	l.startingUp = false
 	l.addCaller(i, from)
 	if !i.done && l.depth < 400 {
 		l.depth++
@@ -291,7 +308,7 @@ func (l *linker) tooMany(g *fn, args []set, free int32, from *inst, targs []int3
 		if l.higherOrder(g) {
 			shape = l.shape(args, free)
 		}
-		shape += l.namedSettings(g, args)
+		shape += l.namedSettings(g, args) + l.contextKeys(g, args)
 		if l.crowding() == 0 {
 			shape += l.statements(g, args) + typesKey(targs)
 		}
@@ -406,7 +423,7 @@ func (l *linker) freeText(s set) bool {
 func (l *linker) newInstance(g *fn, args []set, free int32, from *inst) *inst {
 	i := &inst{id: int32(len(l.insts)), fn: g, args: args, free: free, regs: make([]set, g.f.Regs), rets: make([]set, len(g.f.Results))}
 	if from != nil {
-		i.depth, i.maker = from.depth+1, from
+		i.depth, i.maker, i.setup = from.depth+1, from, from.setup
 	}
 	l.insts = append(l.insts, i)
 	return i
@@ -440,6 +457,9 @@ func (l *linker) mergedInstance(g *fn, args []set, free int32, share string) *in
 func (l *linker) addCaller(i, from *inst) {
 	if from == nil {
 		return
+	}
+	if from.setup {
+		l.inSetup(i)
 	}
 	for n := len(i.callers) - 1; n >= 0; n-- {
 		if i.callers[n] == from {

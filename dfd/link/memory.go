@@ -127,6 +127,9 @@ func (l *linker) store(i *inst, addr, v set) {
 			l.put(k.x, v)
 			if ck := l.cells[k.x].key; !l.elemKey(ck.field) {
 				l.put(l.cell(l.anyField, ck.field), v)
+				if len(l.ordered) > 0 && l.ordered[l.syms.get(l.strs.list[ck.field])] {
+					l.holdAnyhow(k.x)
+				}
 			}
 		}
 	}
@@ -148,6 +151,7 @@ func (l *linker) loadField(i *inst, at int32, in *summary.Instr, typ int32) set 
 		return l.keptError(i, at, in, typ, s)
 	}
 	many := len(l.sets.list[x]) > fewObjects
+	ordered := in.Op == summary.OpLoadField && l.ordered[sym]
 	for _, a := range l.sets.list[x] {
 		k := l.atoms.list[a]
 		if k.kind == aTyped {
@@ -159,6 +163,12 @@ func (l *linker) loadField(i *inst, at int32, in *summary.Instr, typ int32) set 
 			if in.Op == summary.OpFieldAddr && !l.aggregate(typ) {
 				b.add(l.atoms.get(atomKey{kind: aRef, x: l.cell(k.x, f)}))
 				continue
+			}
+			if ordered {
+				if s, ok := l.loadInOrder(i, at, k.x, f); ok {
+					b.addSet(s)
+					continue
+				}
 			}
 			if many {
 				b.addSet(l.fieldFrom(i, k.x, f, typ, l.seen(i, k.x, f, l.viewOf(k.x, f))))

@@ -38,6 +38,11 @@ func (l *linker) settlePuts() {
 			if p.session {
 				next[n].held = l.signedIn(next[n].held)
 			}
+			if !next[n].held.top && !l.hasKind(next[n].held, "auth") {
+				if r, ok := l.putRef(p); ok {
+					next[n].held = next[n].held.plus(l.askedOnSome(p.i, p.at, r, 0))
+				}
+			}
 			next[n].held = l.kept(next[n].held)
 			next[n].true = l.kept(l.putAs(p))
 			changed = changed || !next[n].held.equal(p.held) || !next[n].true.equal(p.true)

@@ -546,6 +546,9 @@ func (w *routeWalk) own(a atom, st walkState, pattern string, methods []string, 
 	for _, i := range e.insts {
 		w.unwrap(i, &e, st, nil, pattern, methods, at, seen)
 	}
+	if kept := w.l.withoutEnds(e.inner); len(kept) < len(e.inner) {
+		e.inner, e.innerSym = kept, kept[0].fn.sym
+	}
 	if slices.ContainsFunc(e.inner, func(i *inst) bool { return !i.fn.generated() }) {
 		if is := w.l.soleBeneath(e.insts); len(is) > 0 { // what else it passes the request to are middleware and refusals
 			e.inner, e.innerSym, e.unsure = is, is[0].fn.sym, true
@@ -556,9 +559,11 @@ func (w *routeWalk) own(a atom, st walkState, pattern string, methods []string, 
 	}
 }
 
+const maxWrappers = 64 // functions around a handler that are looked through
+
 // unwrap looks for what a handler passes its request on to. Where that is a router, outer are the handlers on the way there.
 func (w *routeWalk) unwrap(i *inst, e *entry, st walkState, outer []chainLink, pattern string, methods []string, at dfd.Place, seen map[*inst]bool) {
-	if seen[i] || len(seen) > 16 {
+	if seen[i] || len(seen) > maxWrappers {
 		return
 	}
 	seen[i] = true
@@ -755,7 +760,37 @@ func (l *linker) forwards(i *inst, args []summary.Ref) bool {
 			}
 		}
 	}
+	l.withinOwn(i, args, want)
 	return len(want) == 0
+}
+
+// withinOwn takes out what the program's own structs among some arguments hold: a router with handlers of its own kind passes them what the
+// framework passed as &Context{w: w, r: r}.
+func (l *linker) withinOwn(i *inst, args []summary.Ref, want map[int32]bool) {
+	seen := map[int32]bool{}
+	var look func(o int32, depth int)
+	look = func(o int32, depth int) {
+		ob := &l.objs[o]
+		if seen[o] || len(seen) > maxLooked || depth > 3 || ob.kind != oVar && ob.kind != oSub || ob.typ < 0 || !l.typeTab[l.deref(ob.typ)].own {
+			return
+		}
+		seen[o] = true
+		for _, f := range ob.keys {
+			l.eachObj(l.content(o, f), func(x int32) {
+				delete(want, x)
+				look(x, depth+1)
+			})
+		}
+	}
+	was := len(want)
+	for _, a := range args {
+		l.eachObj(l.get(i, a), func(o int32) { look(o, 0) })
+	}
+	for o := range want { // parameters of the path have another form in it
+		if t := l.objs[o].typ; len(want) < was && t >= 0 && !l.requestType(t) && l.typeTab[t].name != "net/http.ResponseWriter" {
+			delete(want, o)
+		}
+	}
 }
 
 // typeNameOf is the name of an operand's static type, "" where it is not known.

@@ -12,16 +12,17 @@ import (
 // same one. Where a function walks such a table, what depends on the element is evaluated once per element, in a clone of
 // the instance.
 type split struct {
-	of   *inst
-	at   int32
-	vals []set
-	own  []bool  // instructions that depend on the element
-	out  []int32 // their registers that others use
-	key  string  // dispatch: the key that the element has
-	rest bool    // not one element: all that the clones themselves add to the table
-	loop *unroll // where the turns of the loop are evaluated in order: see unroll.go
-	turn int
-	left []set // what the turn left, by value that is handed on
+	of    *inst
+	at    int32
+	vals  []set
+	own   []bool  // instructions that depend on the element
+	out   []int32 // their registers that others use
+	key   string  // dispatch: the key that the element has
+	rest  bool    // not one element: all that the clones themselves add to the table
+	loop  *unroll // where the turns of the loop are evaluated in order: see unroll.go
+	turn  int
+	again int   // how many times its element stands in the list before
+	left  []set // what the turn left, by value that is handed on
 }
 
 const (

@@ -3,7 +3,6 @@ package link
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/gostride/gostride/analyzers/summary"
 )
@@ -20,12 +19,18 @@ type loopShape struct {
 	phis []int32 // values that are handed on
 	back []int   // for the phis, which operands come from the turn before
 	own  []bool  // instructions that are evaluated once a turn
+
+	inOrder bool // a turn is one straight way: see turns.go
+	head    int32
+	loop    []bool
+	within  bool // another loop is around it
 }
 
 // unroll is such a loop of which the list is known.
 type unroll struct {
 	shape *loopShape
 	turns [][]*inst // the clones by turn; several where the element may be one of several
+	maybe []bool    // turns that may not be made
 }
 
 // shapeAt recognises the loop around the load of an element; nil where it is none of those.
@@ -48,16 +53,18 @@ func (g *fn) findShape(at int32) *loopShape {
 		return nil
 	}
 	s := &loopShape{list: in.Args[0]}
-	counter := g.counter(in.Args[1], s)
+	index, behind := g.fromBehind(in.Args[1], s.list)
+	counter := g.counter(index, s)
 	if counter < 0 {
 		return nil
 	}
 	head := g.block[counter]
 	loop := g.turnBlocks(head)
 	blk := &g.f.Blocks[head]
-	if loop == nil || len(blk.Succs) != 2 || !loop[blk.Succs[0]] || loop[blk.Succs[1]] || !g.bounded(head, in.Args[1], counter, s) {
+	if loop == nil || len(blk.Succs) != 2 || !loop[blk.Succs[0]] || loop[blk.Succs[1]] || !g.bounded(head, index, counter, s) || behind && s.down {
 		return nil
 	}
+	s.down = s.down || behind
 	doms := g.dominators()
 	for b, inside := range loop {
 		for _, t := range g.f.Blocks[b].Succs {
@@ -81,7 +88,8 @@ func (g *fn) findShape(at int32) *loopShape {
 			s.phis = append(s.phis, n)
 		}
 	}
-	if len(s.phis) == 0 {
+	g.ordersTurns(s, at, head, counter, loop)
+	if len(s.phis) == 0 && !s.inOrder {
 		return nil
 	}
 	return s
@@ -150,6 +158,19 @@ func (g *fn) handedOn(phi int32, s *loopShape, own, loop []bool) bool {
 		}
 	}
 	return made
+}
+
+// fromBehind gives what an index counts by that runs through a list from its end: len(list)-1-i.
+func (g *fn) fromBehind(index, list summary.Ref) (by summary.Ref, ok bool) {
+	at := g.defOf(index)
+	if at < 0 || g.code[at].Op != summary.OpBin || g.p.p.Syms[g.code[at].Sym] != "-" {
+		return index, false
+	}
+	last := g.defOf(g.code[at].Args[0])
+	if last < 0 || g.code[last].Op != summary.OpBin || !g.steps(last, "-") || !g.length(g.code[last].Args[0], list) {
+		return index, false
+	}
+	return g.code[at].Args[1], true
 }
 
 // counter recognises what an index counts by: the phi of i in i++ and i--, -1 where it is something else.
@@ -240,7 +261,18 @@ func (g *fn) fromEnd(phi, step int32, list summary.Ref) bool {
 // length says that an operand is the length of the list.
 func (g *fn) length(r, list summary.Ref) bool {
 	d := g.defOf(r)
-	return d >= 0 && g.builtin(&g.code[d], "len") && g.code[d].Args[0] == list
+	return d >= 0 && g.builtin(&g.code[d], "len") && (g.code[d].Args[0] == list || g.sameField(g.code[d].Args[0], list))
+}
+
+// sameField says that two operands read one field of one struct, which the function does not set.
+func (g *fn) sameField(a, b summary.Ref) bool {
+	x, y := g.fieldRead(a), g.fieldRead(b)
+	if x < 0 || y < 0 || g.code[x].Sym != g.code[y].Sym || g.code[x].Args[0] != g.code[y].Args[0] {
+		return false
+	}
+	return !slices.ContainsFunc(g.code, func(in summary.Instr) bool {
+		return (in.Op == summary.OpStoreField || in.Op == summary.OpFieldAddr) && in.Sym == g.code[x].Sym
+	})
 }
 
 // bounded says that the loop goes on as long as there are elements.
@@ -260,11 +292,15 @@ func (g *fn) bounded(head int32, index summary.Ref, counter int32, s *loopShape)
 // unrollAt evaluates the turns of the loop around the load of an element, where it can be unrolled.
 func (l *linker) unrollAt(i *inst, at int32, x set) bool {
 	shape := i.fn.shapeAt(at)
-	if shape == nil || i.joined[at] || i.depth > maxDepth {
+	if shape == nil || i.joined[at] || i.depth > maxDepth || len(shape.phis) == 0 && !i.inSequence() {
 		return false
 	}
-	list, ok := l.wholeList(i, x)
-	if !ok || len(list) == 0 || len(list) > maxNames {
+	list, ok := l.listFor(i, x)
+	if ok && len(list) == 0 && i.inSequence() && shape.inOrder {
+		l.loopIs(i, &loopDone{shape: shape, after: l.stageOf(i, at), none: true})
+		return len(i.splits[at]) == 0
+	}
+	if !ok || len(list) == 0 || len(list) > maxNames || slices.ContainsFunc(i.splits[at], func(c *inst) bool { return !slices.Equal(c.split.own, shape.own) }) {
 		l.reroll(i, at, shape)
 		return false
 	}
@@ -272,15 +308,13 @@ func (l *linker) unrollAt(i *inst, at int32, x set) bool {
 		slices.Reverse(list)
 	}
 	var elems [][]set
-	turn := map[atom]int{}
+	var again []int
+	met, turn := map[atom]int{}, map[turnOf]int{}
 	for n, e := range list {
-		for _, a := range l.sets.list[e] {
-			if _, twice := turn[a]; twice {
-				l.reroll(i, at, shape)
-				return false
-			}
-			turn[a] = n
-			elems = append(elems, []set{l.sets.of(a)})
+		for _, a := range l.sets.list[l.notNil(e.s)] {
+			turn[turnOf{a, met[a]}] = n
+			elems, again = append(elems, []set{l.sets.of(a)}), append(again, met[a])
+			met[a]++
 		}
 	}
 	if len(elems) > l.atMost(maxTurned) && !l.makesHandler(i, shape) {
@@ -288,16 +322,17 @@ func (l *linker) unrollAt(i *inst, at int32, x set) bool {
 		l.rejoin(i, at)
 		return false
 	}
-	l.makeClones(i, at, shape.own, elems, nil)
-	u := &unroll{shape: shape, turns: make([][]*inst, len(list))}
+	l.makeClones(i, at, shape.own, elems, nil, again...)
+	u := &unroll{shape: shape, turns: make([][]*inst, len(list)), maybe: make([]bool, len(list))}
 	for _, c := range i.splits[at] {
-		n, ok := turn[l.sets.list[c.split.vals[0]][0]]
-		if len(l.sets.list[c.split.vals[0]]) != 1 || !ok { // an element that is no more
+		one := l.sets.list[c.split.vals[0]]
+		n, ok := turn[turnOf{one[0], c.split.again}]
+		if len(one) != 1 || !ok { // an element that is no more
 			l.reroll(i, at, shape)
 			return true
 		}
 		c.split.loop, c.split.turn = u, n
-		u.turns[n] = append(u.turns[n], c)
+		u.turns[n], u.maybe[n] = append(u.turns[n], c), list[n].maybe
 	}
 	if i.unrolls == nil {
 		i.unrolls = map[int32]*unroll{}
@@ -305,12 +340,22 @@ func (l *linker) unrollAt(i *inst, at int32, x set) bool {
 	for _, p := range shape.phis {
 		i.unrolls[p] = u
 	}
-	for _, turn := range u.turns {
-		for _, c := range turn {
-			l.eval(c)
-		}
-	}
+	l.eachInOrder(i, at, u)
 	return true
+}
+
+// turnOf is an element of a list, and how many times it stands before.
+type turnOf struct {
+	a     atom
+	again int
+}
+
+// notNil leaves nil out of a value that may be something else: whoever calls it does not come back.
+func (l *linker) notNil(s set) set {
+	if list := l.sets.list[s]; len(list) > 1 && slices.Contains(list, l.aNilAtom) {
+		return l.sets.of(slices.DeleteFunc(slices.Clone(list), func(a atom) bool { return a == l.aNilAtom })...)
+	}
+	return s
 }
 
 // makesHandler says that a loop hands a function or a handler on.
@@ -320,6 +365,9 @@ func (l *linker) makesHandler(i *inst, shape *loopShape) bool {
 
 // reroll takes back that a loop is unrolled: more came to be known of its list.
 func (l *linker) reroll(i *inst, at int32, shape *loopShape) {
+	if i.order != nil {
+		delete(i.order.turned, shape.head)
+	}
 	for _, p := range shape.phis {
 		delete(i.unrolls, p)
 	}
@@ -333,17 +381,23 @@ func (l *linker) reroll(i *inst, at int32, shape *loopShape) {
 
 // handed gives what a value that is handed on is when a turn begins.
 func (l *linker) handed(c *inst, phi int32) set {
-	u := c.split.loop
-	if c.split.turn == 0 {
-		var s set
-		for k, a := range c.fn.code[phi].Args {
-			if !slices.Contains(u.shape.back, k) {
-				s = l.sets.union(s, l.get(c.split.of, a))
-			}
+	return l.after(c.split.loop, c.split.of, c.split.turn, phi)
+}
+
+// after gives what it is after so many turns.
+func (l *linker) after(u *unroll, of *inst, turns int, phi int32) set {
+	var s set
+	for n := turns; n > 0; n-- {
+		if s = l.sets.union(s, l.left(u.turns[n-1], phi)); !u.maybe[n-1] {
+			return s
 		}
-		return s
 	}
-	return l.left(u.turns[c.split.turn-1], phi)
+	for k, a := range of.fn.code[phi].Args {
+		if !slices.Contains(u.shape.back, k) {
+			s = l.sets.union(s, l.get(of, a))
+		}
+	}
+	return s
 }
 
 // left gives what it is when a turn ends: as its clones found it when they were evaluated last.
@@ -387,60 +441,13 @@ func (l *linker) handOn(c *inst) {
 	if !changed {
 		return
 	}
-	if next := c.split.turn + 1; next < len(u.turns) {
+	for next := c.split.turn + 1; next < len(u.turns); next++ {
 		for _, x := range u.turns[next] {
 			l.wake(x)
 		}
-		return
+		if !u.maybe[next] {
+			return
+		}
 	}
 	l.wake(c.split.of)
-}
-
-// wholeList gives the elements of a list in order, where it is certain which they are.
-func (l *linker) wholeList(i *inst, x set) ([]set, bool) {
-	list := l.sets.list[x]
-	if len(list) != 1 || l.atoms.list[list[0]].kind != aObj {
-		return nil, false
-	}
-	return l.listOf(i, l.atoms.list[list[0]].x, 0)
-}
-
-func (l *linker) listOf(i *inst, o int32, depth int) ([]set, bool) {
-	ob := &l.objs[o]
-	if depth > 8 || ob.kind != oVar || ob.shift || ob.mixed || l.escaped[o] || l.take(i, l.cell(o, l.fElem)) != 0 || l.take(i, l.cell(o, l.fWild)) != 0 {
-		return nil, false
-	}
-	var out []set
-	if al := l.take(i, l.cell(o, l.fAlias)); !l.onlyNil(al) {
-		list := l.sets.list[al]
-		if len(list) != 1 || l.atoms.list[list[0]].kind != aObj {
-			return nil, false
-		}
-		first, ok := l.listOf(i, l.atoms.list[list[0]].x, depth+1)
-		if !ok {
-			return nil, false
-		}
-		out = first
-	}
-	n := 0
-	for _, f := range l.objs[o].keys {
-		if !l.elemKey(f) || f == l.fElem {
-			continue
-		}
-		name := l.strs.list[f]
-		if at, k, ok := strings.Cut(strings.Trim(name, "[+]"), "."); ok && strings.HasPrefix(name, "[+") {
-			if at != strconv.Itoa(int(l.objs[o].at)) || k != strconv.Itoa(n) {
-				return nil, false
-			}
-		} else if name != "["+strconv.Itoa(n)+"]" || len(out) > n {
-			return nil, false
-		}
-		v := l.take(i, l.cell(o, f))
-		if l.onlyNil(v) {
-			return nil, false
-		}
-		out = append(out, v)
-		n++
-	}
-	return out, true
 }

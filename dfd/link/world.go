@@ -30,6 +30,9 @@ type world struct {
 
 	viaRegisters map[int32]bool // by interface method: see registersVia
 
+	ordered   map[int32]bool // fields that are kept in order: see ordered.go
+	orderedIn map[int32]bool // structs that have such fields
+
 	declared map[string]string         // methods of libraries' interfaces, by the interface called on, to those that declare them
 	sqlFiles map[string][]summary.Text // embedded SQL files by variable
 }
@@ -92,6 +95,7 @@ type fn struct {
 	uses      [][]int32       // see users
 	higher    uint8           // see linker.higherOrder: 1 no, 2 yes
 	fan       bool            // made up: see fan.go
+	ordered   bool            // gets to fields that are kept in order: see ordered.go
 }
 
 const (
@@ -100,6 +104,7 @@ const (
 	mayMake                 // closures
 	mayKeep                 // stores to fields and elements
 	mayReach                // stores, other services, processes
+	mayServe                // starts a server
 )
 
 // Catalog is what the linker asks of the models of libraries.
@@ -123,6 +128,7 @@ func newWorld(pkgs []*summary.Package, cat Catalog) *world {
 	w.renamePromoted()
 	w.collectConversions()
 	w.classify()
+	w.findOrdered()
 	w.components()
 	return w
 }

@@ -17,6 +17,8 @@ import (
 // silentOnes have no listing of their own at run time, each with the reason.
 var silentOnes = map[string]string{
 	"httprouter":   "its Router keeps a tree that nothing lists",
+	"ownrouter":    "httprouter's, as before",
+	"ownchains":    "a ServeMux', which lists none",
 	"connect":      "a handler is a path and an http.Handler, served by a ServeMux",
 	"ogen":         "the generated server finds the path of a request, and lists none",
 	"oapistd":      "routes are a ServeMux', which lists none",
