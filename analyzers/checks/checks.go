@@ -20,6 +20,7 @@ import (
 	"github.com/gostride/gostride/analyzers/filename"
 	"github.com/gostride/gostride/analyzers/goroutines"
 	"github.com/gostride/gostride/analyzers/graphqllimits"
+	"github.com/gostride/gostride/analyzers/hardcoded"
 	"github.com/gostride/gostride/analyzers/idor"
 	"github.com/gostride/gostride/analyzers/inlineupload"
 	"github.com/gostride/gostride/analyzers/jwtcheck"
@@ -73,6 +74,7 @@ func All() []stride.Check {
 		filename.Check,
 		goroutines.Check,
 		graphqllimits.Check,
+		hardcoded.Check,
 		idor.Check,
 		inlineupload.Check,
 		jwtcheck.Check,

@@ -25,7 +25,9 @@ func (l *lowerer) funcSym(fn *ssa.Function) string {
 		if obj.Pkg() == l.in.Pkg {
 			return l.declared(fn)
 		}
-		return l.names.fn(obj)
+		sym := l.names.fn(obj)
+		l.secrets(sym, obj)
+		return sym
 	}
 	return l.names.pkgPath(fn.Pkg.Pkg) + "." + fn.Name()
 }
@@ -45,6 +47,7 @@ func (l *lowerer) exprMethod(fn *ssa.Function, obj *types.Func) string {
 // speak of either.
 func (l *lowerer) invoked(obj *types.Func, on types.Type) string {
 	sym := l.names.ifaceMethod(obj, on)
+	l.secrets(sym, obj)
 	if obj.Pkg() == nil || l.inherited[sym] || l.in.Own != nil && l.in.Own(obj.Pkg().Path()) {
 		return sym
 	}

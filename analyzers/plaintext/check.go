@@ -63,9 +63,9 @@ func address(u *dfd.Use) *found {
 			}
 			a := &found{host: host, how: how, status: stride.Open}
 			switch {
-			case host == unknown && u.Role != "open", !beyond(host):
+			case host == judge.UnknownHost && u.Role != "open", !judge.Beyond(host):
 				continue
-			case host == unknown:
+			case host == judge.UnknownHost:
 				a.host, a.status = "", stride.ToConfirm
 			case len(v.From("config", "input")) > 0:
 				a.status = stride.ToConfirm

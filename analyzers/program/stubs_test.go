@@ -53,6 +53,18 @@ func (d *Database) Collection(name string) *Collection { return nil }
 func (c *Collection) FindOne(ctx context.Context, filter any) *SingleResult { return nil }
 func (r *SingleResult) Decode(v any) error { return nil }
 `,
+	"example.com/parcel": `
+=== example.com/parcel
+package parcel
+type Client struct{}
+type Options struct {
+	User, APIKey, APIKeyFile string
+	AllowPassword bool
+}
+func Dial(addr, user, password string) *Client { return nil }
+func Open(o Options) *Client { return nil }
+func (c *Client) Send(to string) error { return nil }
+`,
 	"github.com/go-ldap/ldap/v3": `
 === github.com/go-ldap/ldap/v3
 package ldap

@@ -18,6 +18,7 @@ func samples() []*Package {
 		TypeArgs: [][]int32{{0, 1}, {1}},
 		Embeds:   []string{"example.com/p.files"},
 		Texts:    []Text{{Var: "example.com/p.files", Name: "sql/a.sql", Text: "SELECT 1"}},
+		Secrets:  []Secret{{Sym: "net/smtp.PlainAuth", Name: "password", Arg: 2}},
 		Inherits: []Inherit{{Sym: "example.com/q.All.Get", Decl: "example.com/q.Getter.Get"}},
 	}
 	many := make([]Ref, 40)

@@ -63,6 +63,14 @@ func (d *decoder) pkg() *Package {
 			d.fail()
 		}
 	})
+	p.Secrets = list(d, func(x *Secret) {
+		if s := d.strings(); len(s) == 2 {
+			x.Sym, x.Name = s[0], s[1]
+		} else {
+			d.fail()
+		}
+		x.Arg = d.int()
+	})
 	p.Types = list(d, d.typ)
 	p.Consts = list(d, func(c *Const) {
 		c.Kind = Kind(d.byte())

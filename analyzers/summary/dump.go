@@ -22,6 +22,9 @@ func Dump(p *Package) string {
 	for _, h := range p.Inherits {
 		fmt.Fprintf(&b, "inherit %s %s\n", h.Sym, h.Decl)
 	}
+	for _, s := range p.Secrets {
+		fmt.Fprintf(&b, "secret %s %d %s\n", s.Sym, s.Arg, s.Name)
+	}
 	for _, s := range p.Skipped {
 		fmt.Fprintf(&b, "skipped %s: %s\n", s.What, s.Reason)
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // Version is the first byte of a blob. It changes whenever the layout does.
-const Version = 4
+const Version = 5
 
 // Encode turns p into a blob: the version, the length of the body and the compressed body. Equal packages give equal bytes.
 func Encode(p *Package) []byte {
@@ -130,6 +130,11 @@ func (e *encoder) pkg(p *Package) {
 	e.len(len(p.Inherits))
 	for _, h := range p.Inherits {
 		e.strings([]string{h.Sym, h.Decl})
+	}
+	e.len(len(p.Secrets))
+	for _, s := range p.Secrets {
+		e.strings([]string{s.Sym, s.Name})
+		e.int(s.Arg)
 	}
 	e.types(p.Types)
 	e.len(len(p.Consts))

@@ -29,6 +29,7 @@ type Package struct {
 	Ignores  []Ignore  // comments that dispute findings, by file and line
 
 	Texts    []Text    // SQL files that a go:embed directive fills Embeds with, by variable and name
+	Secrets  []Secret  // parameters of the libraries' functions called here whose names say that they are secrets
 	Inherits []Inherit // methods called of libraries' interfaces that embed the interface which declares them, and of structs that embed what declares them
 }
 
@@ -38,6 +39,12 @@ type Text struct{ Var, Name, Text string }
 // Inherit says that Sym, a method by the name of the interface that it was called on, or of a struct that embeds what has it (import/path.T.M,
 // pointer or not), is declared as Decl.
 type Inherit struct{ Sym, Decl string }
+
+// Secret says that the parameter Arg (the receiver is not counted) of Sym, a function outside the own packages, is called Name: password, secretKey.
+type Secret struct {
+	Sym, Name string
+	Arg       int32
+}
 
 // Ignore is a comment that disputes findings on the lines From to To of its file. One with a Problem has no effect.
 type Ignore struct {

@@ -12,6 +12,7 @@ import (
 func (l *linker) apply(s *site, sym int32, rows []*catalog.Row) []set {
 	h := &hit{sym: sym, rows: rows, made: -1}
 	l.addHit(s, h)
+	l.secretCall(s, sym)
 	if edits[l.syms.list[sym]] && len(s.args) > 0 {
 		l.eachObj(s.args[0], func(o int32) { l.escaped[o] = true })
 	}
@@ -87,7 +88,7 @@ func init() {
 		"encrypt": (*linker).hashed, "size": (*linker).sized, "decode": (*linker).decode, "format": (*linker).format, "make": (*linker).makeValue,
 		"limiter": (*linker).library, "compare": (*linker).nothing, "allow": (*linker).nothing, "authz": (*linker).nothing,
 		"bodylimit": (*linker).passBody, "error": (*linker).makeError, "errors": (*linker).answersErrors, "bucket-admin": (*linker).library, "verify-option": (*linker).library, "option": (*linker).optionOf,
-		"sign": (*linker).signed, "wire": (*linker).wired, "setting": (*linker).settled, "upgrade": (*linker).nothing, "paginate": (*linker).derive, "deadline": (*linker).nothing, "query-limit": (*linker).library,
+		"sign": (*linker).signed, "wire": (*linker).wired, "setting": (*linker).settled, "upgrade": (*linker).nothing, "paginate": (*linker).derive, "deadline": (*linker).nothing, "secret": (*linker).nothing, "query-limit": (*linker).library,
 	}
 }
 

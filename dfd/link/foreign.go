@@ -48,6 +48,7 @@ func (l *linker) foreign(s *site, sym int32) []set {
 	}
 	if sym >= 0 && s.i != nil && !l.quiet(sym) {
 		l.addHit(s, h)
+		l.secretCall(s, sym)
 	}
 	out := ret.set()
 	switch l.kindOf(l.resultType(s, 0)) {

@@ -459,9 +459,12 @@ func (l *linker) fieldHit(i *inst, at int32, in *summary.Instr, v set) {
 	if l.isOwn(sym) {
 		return
 	}
-	if rows := l.lookup(sym); len(rows) > 0 {
+	s := &site{i: i, at: at, in: in, recv: l.get(i, in.Args[0]), args: []set{v}, has: true}
+	rows, secret := l.lookup(sym), l.secretField(sym)
+	if len(rows)+len(secret) > 0 {
 		delete(i.hits, at)
-		s := &site{i: i, at: at, in: in, recv: l.get(i, in.Args[0]), args: []set{v}, has: true}
+	}
+	if len(rows) > 0 {
 		h := &hit{sym: sym, rows: rows, made: -1}
 		l.addHit(s, h)
 		if rows[0].Attr["kind"] == "forward" {
@@ -472,5 +475,8 @@ func (l *linker) fieldHit(i *inst, at int32, in *summary.Instr, v set) {
 				l.answersErrors(s, h, r)
 			}
 		}
+	}
+	if k := l.kindOf(l.refType(i, in.Args[1])); len(secret) > 0 && (k == summary.KindString || k == summary.KindSlice) {
+		l.addHit(s, &hit{sym: sym, rows: secret, made: -1})
 	}
 }

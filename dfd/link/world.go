@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -33,8 +34,9 @@ type world struct {
 	ordered   map[int32]bool // fields that are kept in order: see ordered.go
 	orderedIn map[int32]bool // structs that have such fields
 
-	declared map[string]string         // methods of libraries' interfaces, by the interface called on, to those that declare them
-	sqlFiles map[string][]summary.Text // embedded SQL files by variable
+	secretArgs map[string][]*catalog.Row // functions and fields of libraries that take secrets, told by names, to what they take
+	declared   map[string]string         // methods of libraries' interfaces, by the interface called on, to those that declare them
+	sqlFiles   map[string][]summary.Text // embedded SQL files by variable
 }
 
 type pkgInfo struct {
@@ -119,7 +121,7 @@ func newWorld(pkgs []*summary.Package, cat Catalog) *world {
 	w.syms.ids = map[string]int32{}
 	w.written, w.viaRegisters, w.setters = map[string]bool{}, map[int32]bool{}, map[int32][]setter{}
 	w.paths = map[string]bool{}
-	w.declared, w.sqlFiles = map[string]string{}, map[string][]summary.Text{}
+	w.declared, w.sqlFiles, w.secretArgs = map[string]string{}, map[string][]summary.Text{}, map[string][]*catalog.Row{}
 	sorted := append([]*summary.Package(nil), pkgs...)
 	sort.Slice(sorted, func(i, j int) bool { return sorted[i].Path < sorted[j].Path })
 	for _, p := range sorted {
@@ -144,6 +146,11 @@ func (w *world) addPackage(p *summary.Package) {
 	}
 	for _, h := range p.Inherits {
 		w.declared[h.Sym] = h.Decl
+	}
+	for _, s := range p.Secrets {
+		if !slices.ContainsFunc(w.secretArgs[s.Sym], func(r *catalog.Row) bool { return r.Args["value"][0].Index == int(s.Arg) }) {
+			w.secretArgs[s.Sym] = append(w.secretArgs[s.Sym], secretRow(s.Name, int(s.Arg)))
+		}
 	}
 	for _, t := range p.Texts {
 		w.sqlFiles[t.Var] = append(w.sqlFiles[t.Var], t)

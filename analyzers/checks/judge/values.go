@@ -15,6 +15,9 @@ func Text(v *dfd.Value) string {
 	return v.Text[0]
 }
 
+// open are the parts of templates that stand for what is not constant.
+var open = []string{"{}", "{config}", "{unknown}"}
+
 // Alternatives returns the complete constants that a value may be, templates left out.
 func Alternatives(v *dfd.Value) []string {
 	if v == nil {
@@ -22,7 +25,7 @@ func Alternatives(v *dfd.Value) []string {
 	}
 	var out []string
 	for _, t := range v.Text {
-		if t != "" && !strings.Contains(t, "{}") {
+		if t != "" && !slices.ContainsFunc(open, func(part string) bool { return strings.Contains(t, part) }) {
 			out = append(out, t)
 		}
 	}
