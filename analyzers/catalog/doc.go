@@ -55,6 +55,7 @@ HTTP and other entry points
 	abort         stops the chain (gin's Abort…): [status], [body]
 	respond       writes to the caller: [body], [status], attr kind: json, html, text, error, file, stream, redirect, status
 	              ([url], [path])
+	              attr answers: known where it is one only if [writer] is known to be the answer (io.Copy)
 	set-header    response header: name, value
 	set-cookie    cookie (struct or args): name, value, …
 	callback      (attr from: the texts among the parameters of fn are what a caller sent, see input) calls args.fn (several allowed), here and now; attr async: true for go statements. [pass0], [pass1] …: what its

@@ -124,7 +124,7 @@ var roles = map[string]role{
 var attrs = map[string][]string{
 	"action":           nil,
 	"after":            nil,
-	"answers":          {"end"},
+	"answers":          {"end", "known"},
 	"async":            {"true"},
 	"bind":             nil,
 	"conditional":      {"true"},

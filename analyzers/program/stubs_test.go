@@ -311,7 +311,15 @@ func (db *DB) NamedExecContext(ctx context.Context, query string, arg interface{
 package gin
 import "net/http"
 type HandlerFunc func(*Context)
-type Context struct{ Request *http.Request }
+type ResponseWriter interface {
+	http.ResponseWriter
+	WriteString(string) (int, error)
+}
+type Context struct {
+	Request *http.Request
+	Writer  ResponseWriter
+}
+func (c *Context) Param(key string) string { return "" }
 func (c *Context) AbortWithStatus(code int) {}
 func (c *Context) Next() {}
 func (c *Context) Status(code int) {}

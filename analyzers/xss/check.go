@@ -21,7 +21,7 @@ func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
 	var hits []judge.Hit
 	for _, h := range f.Served(func(u *dfd.Use) bool { return u.Role == "respond" && u.Args["body"] != nil }) {
-		if (isHTML(h.Use) || chosen(f, h)) && len(written(f, h)) > 0 && !plain(f, h) {
+		if (isHTML(h.Use) || said(f, h) || chosen(f, h)) && len(written(f, h)) > 0 && !plain(f, h) {
 			hits = append(hits, h)
 		}
 	}
@@ -45,6 +45,17 @@ func isHTML(u *dfd.Use) bool {
 		})
 	}
 	return false
+}
+
+// said reports whether the browser is told before, on every way, that bytes are HTML: what was rendered to a buffer first.
+func said(f *judge.Facts, h judge.Hit) bool {
+	if kind := h.Use.Attr["kind"]; kind != "" && kind != "data" {
+		return false
+	}
+	return slices.ContainsFunc(written(f, h), linked) && slices.ContainsFunc(types(f, h), func(v *dfd.Value) bool {
+		t := strings.ToLower(judge.Text(v))
+		return strings.Contains(t, "text/html") || strings.Contains(t, "svg")
+	})
 }
 
 // chosen reports whether the caller says of what type an answer is: HTML, if he likes.

@@ -244,6 +244,9 @@ func (a *assembly) noteDecoded(m map[dfd.Input]bool, u *dfd.Use) {
 	}
 	for _, o := range u.Args["from"].From("input") {
 		from, _, _ := strings.Cut(o.Name, ":")
+		if from == "" { // what several callers pass together
+			continue
+		}
 		m[dfd.Input{Name: from, From: from}] = true
 		a.noteFields(m, u, from)
 	}

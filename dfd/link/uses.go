@@ -272,7 +272,7 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 	for k, x := range r.Attr {
 		u.Attr[k] = x
 	}
-	if r.Role == "respond" && (noAnswer(u.Args["writer"]) || l.intoText(i, at, r)) {
+	if r.Role == "respond" && l.leadsElsewhere(i, at, r, u.Args["writer"]) {
 		u.Role = "write"
 	}
 	if r.Role == "file" && l.standardStream(h.recv) {

@@ -165,7 +165,7 @@ func (l *linker) piece(i *inst, at int32) (set, bool) {
 
 // respond writes: where it writes to a text that is being built, its pieces are kept.
 func (l *linker) respond(s *site, h *hit, r *catalog.Row) []set {
-	if w := l.arg(s, h, r, "writer"); l.hasObj(w) {
+	if w := l.arg(s, h, r, "writer"); l.hasObj(w) && r.Attr["answers"] != "known" {
 		for _, x := range l.argList(s.i, h, r, "body") {
 			if r.Attr["kind"] == "template" { // what a template writes is escaped
 				x = l.mark(l.sets.union(l.rest(x), l.contents(s.i, x)), "escape-html")
@@ -176,41 +176,57 @@ func (l *linker) respond(s *site, h *hit, r *catalog.Row) []set {
 	return nil
 }
 
-// noAnswer says that what is written to is known to be something else than the answer to a request: a text that is being built,
-// a file, a connection that the program opened. Such writes are uses of the role "write", which no row of the catalogue has.
-func noAnswer(writer *dfd.Value) bool {
-	if writer == nil {
+// leadsElsewhere says that what a call writes to is no answer to a request: by its type as it is written there, or by what it is known to be.
+func (l *linker) leadsElsewhere(i *inst, at int32, r *catalog.Row, writer *dfd.Value) bool {
+	types := l.writerTypes(i, at, r)
+	if writer != nil {
+		types = append(types, base(writer.Type))
+	}
+	if slices.ContainsFunc(types, func(t string) bool { return answerTypes[t] }) { // what handlers wrote to it is part of what it is
 		return false
 	}
-	switch {
-	case elsewhereTypes[base(writer.Type)]:
-		return true
-	case base(writer.Type) == "net/http.ResponseWriter": // what handlers wrote to it is part of what it is
+	return r.Attr["answers"] == "known" || slices.ContainsFunc(types, func(t string) bool { return elsewhereTypes[t] }) || noAnswer(writer)
+}
+
+// writerTypes are the types that the writer of a call has where it is written: buf := bytes.NewBuffer(b) is what is in it, c.Writer gin's.
+func (l *linker) writerTypes(i *inst, at int32, r *catalog.Row) []string {
+	in := &i.fn.code[at]
+	if in.Op != summary.OpCall {
+		return nil
+	}
+	bound := in.N&summary.CallRecv != 0 || in.N&summary.CallMode == summary.CallInvoke
+	var out []string
+	for _, a := range r.Args["writer"] {
+		n := a.Index
+		switch {
+		case a.Base == "recv" && bound:
+			n = 0
+		case a.Base != "arg":
+			continue
+		case bound:
+			n++
+		}
+		if n < len(in.Args) && len(a.Fields) == 0 {
+			if t := l.refType(i, i.fn.wider(in.Args[n])); t >= 0 {
+				out = append(out, base(l.typeTab[t].name))
+			}
+		}
+	}
+	return out
+}
+
+// noAnswer says that what is written to came from elsewhere: a connection that the program opened, a file of a store. Such writes, and those to
+// a text that is being built, are uses of the role "write", which no row of the catalogue has.
+func noAnswer(writer *dfd.Value) bool {
+	if writer == nil {
 		return false
 	}
 	return len(writer.From("external", "store")) > 0
 }
 
+// answerTypes are types of writers that lead to the client.
+var answerTypes = map[string]bool{"net/http.ResponseWriter": true, "github.com/gin-gonic/gin.ResponseWriter": true, "github.com/labstack/echo/v4.Response": true,
+	"github.com/labstack/echo/v5.Response": true, "github.com/valyala/fasthttp.RequestCtx": true, "github.com/gofiber/fiber/v2.Ctx": true}
+
 // elsewhereTypes are types of writers that lead somewhere else than to the client.
 var elsewhereTypes = map[string]bool{"bytes.Buffer": true, "strings.Builder": true, "os.File": true, "io.WriteCloser": true, "mime/multipart.Writer": true, "hash.Hash": true}
-
-// intoText says that what a call writes to is, as it is written there, a text or a file: buf := bytes.NewBuffer(b), which is what is in it.
-func (l *linker) intoText(i *inst, at int32, r *catalog.Row) bool {
-	in := &i.fn.code[at]
-	if in.Op != summary.OpCall {
-		return false
-	}
-	for _, a := range r.Args["writer"] {
-		n := a.Index
-		if in.N&summary.CallRecv != 0 || in.N&summary.CallMode == summary.CallInvoke {
-			n++
-		}
-		if a.Base != "arg" || n >= len(in.Args) {
-			continue
-		}
-		if t := l.refType(i, in.Args[n]); t >= 0 && elsewhereTypes[base(l.typeTab[t].name)] {
-			return true
-		}
-	}
-	return false
-}

@@ -6,7 +6,7 @@ import (
 	"github.com/gostride/gostride/dfd"
 )
 
-// TestNoAnswer says what writers are known to lead somewhere else than to the client.
+// TestNoAnswer says what writers are known to lead somewhere else than to the client, by where they came from.
 func TestNoAnswer(t *testing.T) {
 	from := func(typ string, kinds ...string) *dfd.Value {
 		v := &dfd.Value{Type: typ}
@@ -22,10 +22,7 @@ func TestNoAnswer(t *testing.T) {
 	}{
 		{"nothing known", nil, false},
 		{"the client", from("net/http.ResponseWriter"), false},
-		{"the client, rows of a table were written to it", from("net/http.ResponseWriter", "store", "external"), false},
 		{"a writer that may be the client", from("io.Writer", "input"), false},
-		{"a text", from("strings.Builder"), true},
-		{"a file", from("os.File"), true},
 		{"what another service opened", from("io.Writer", "external"), true},
 		{"what came out of a store", from("net.Conn", "store"), true},
 	} {
