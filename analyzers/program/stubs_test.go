@@ -73,6 +73,13 @@ func DialURL(addr string) (*Conn, error) { return nil, nil }
 func (l *Conn) Bind(username, password string) error { return nil }
 func (l *Conn) Close() error { return nil }
 `,
+	"github.com/go-playground/validator/v10": `
+=== github.com/go-playground/validator/v10
+package validator
+type Validate struct{}
+func New() *Validate { return nil }
+func (v *Validate) Struct(s any) error { return nil }
+`,
 	"github.com/google/uuid": `
 === github.com/google/uuid
 package uuid
@@ -320,6 +327,7 @@ type Context struct {
 	Writer  ResponseWriter
 }
 func (c *Context) Param(key string) string { return "" }
+func (c *Context) ShouldBindJSON(obj any) error { return nil }
 func (c *Context) AbortWithStatus(code int) {}
 func (c *Context) Next() {}
 func (c *Context) Status(code int) {}
@@ -327,6 +335,7 @@ func (c *Context) Header(key, value string) {}
 type IRoutes interface{}
 type RouterGroup struct{}
 func (g *RouterGroup) GET(path string, h ...HandlerFunc) IRoutes { return nil }
+func (g *RouterGroup) POST(path string, h ...HandlerFunc) IRoutes { return nil }
 type Engine struct{ RouterGroup }
 func (e *Engine) Use(h ...HandlerFunc) IRoutes { return nil }
 func (e *Engine) Run(addr ...string) error { return nil }

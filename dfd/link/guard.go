@@ -322,9 +322,13 @@ func (l *linker) success(i *inst, at int32, h *hit, r *catalog.Row, idx int32, w
 			}
 			return l.confined(guard{kind: "confine", value: r.Attr["mark"], i: i, at: at, h: h, row: r, subject: all})
 		}
-		if ok && w != wantTrue && r.Attr["mark"] == "validated" && r.Attr["kind"] != "tags" { // what tags demand is known
+		if ok && w != wantTrue && r.Attr["mark"] == "validated" {
 			v := l.arg(s, h, r, "value")
-			return l.confined(guard{kind: "confine", value: "validated", i: i, at: at, h: h, row: r, subject: l.sets.union(v, l.contents(i, v))})
+			how := "validated"
+			if r.Attr["kind"] == "tags" { // what they demand is known: see tagRules
+				how = "tags"
+			}
+			return l.confined(guard{kind: "confine", value: how, i: i, at: at, h: h, row: r, subject: l.sets.union(v, l.contents(i, v))})
 		}
 		if f := l.parsed(i, at, h, r, idx, w); len(f.ids) > 0 {
 			return f

@@ -685,6 +685,9 @@ func (m *must) stored(at int32, addr summary.Ref, w want, depth int) facts {
 		return none
 	}
 	last := m.i.fn.lastStore(at, addr)
+	if last >= 0 && !m.i.fn.callsBetween(last, at) { // nobody has had a chance to write it since, whoever was passed its address
+		return m.value(m.i.fn.code[last].Args[1], w, depth)
+	}
 	f, n := everything, 0
 	for k := range m.i.fn.code {
 		in := &m.i.fn.code[k]
@@ -718,6 +721,16 @@ func (g *fn) lastStore(at int32, addr summary.Ref) int32 {
 		}
 	}
 	return -1
+}
+
+// callsBetween says that anything is called between two instructions of a block.
+func (g *fn) callsBetween(from, to int32) bool {
+	for k := from + 1; k < to; k++ {
+		if g.code[k].Op == summary.OpCall {
+			return true
+		}
+	}
+	return false
 }
 
 // declaredError says that a package-level variable holds an error from the start: var ErrQuota = errors.New("…").

@@ -2,6 +2,7 @@ package link
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/summary"
@@ -16,22 +17,41 @@ func (a *assembly) tagRules(u *dfd.Use) {
 	if into == nil {
 		return
 	}
-	a.rulesOf(u, bare(into.Type), 0)
+	a.rulesOf(u, bare(into.Type), 0, []string{"binding", "validate", "valid"})
 }
 
-func (a *assembly) rulesOf(u *dfd.Use, name string, depth int) {
+// ambiguous is what fields of the same name demand of which each has rules of its own.
+const ambiguous = "ambiguous"
+
+func (a *assembly) rulesOf(u *dfd.Use, name string, depth int, keys []string) {
 	t, ok := a.l.types[name]
 	if !ok || depth > 3 || a.l.typeTab[t].kind != summary.KindStruct || !a.l.typeTab[t].own {
 		return
 	}
 	for _, f := range a.l.typeTab[t].fields {
 		if in := bare(f.Type); in != f.Type || f.Embedded || strings.ContainsRune(in, '.') {
-			a.rulesOf(u, in, depth+1)
+			a.rulesOf(u, in, depth+1, inside(f, keys))
 		}
-		for _, key := range []string{"binding", "validate", "valid"} {
-			if v := reflect.StructTag(f.Tag).Get(key); v != "" && v != "-" {
-				u.Attr["rule:"+a.l.fieldTag(a.l.strs.get(name+"."+f.Name))] = key + ":" + v
+		for _, key := range keys {
+			v := reflect.StructTag(f.Tag).Get(key)
+			if v == "" || v == "-" {
+				continue
 			}
+			at := "rule:" + a.l.fieldTag(a.l.strs.get(name+"."+f.Name))
+			if old := u.Attr[at]; old != "" && old != key+":"+v {
+				v = ambiguous
+			}
+			u.Attr[at] = key + ":" + v
 		}
 	}
+}
+
+// inside are those of the tags that validators go on looking at within a field: in the elements of a list only where it says dive, nowhere
+// where it says to leave out what is inside.
+func inside(f summary.Field, keys []string) []string {
+	list := strings.HasPrefix(strings.TrimPrefix(f.Type, "*"), "[") || strings.HasPrefix(f.Type, "map[")
+	return slices.DeleteFunc(slices.Clone(keys), func(key string) bool {
+		words := strings.Split(reflect.StructTag(f.Tag).Get(key), ",")
+		return list && !slices.Contains(words, "dive") || slices.ContainsFunc(words, func(w string) bool { return w == "-" || w == "structonly" || w == "nostructlevel" })
+	})
 }

@@ -36,6 +36,9 @@ func (f *Facts) checked(h Hit, o dfd.Origin, counts func(checked, o dfd.Origin) 
 	if by != nil {
 		best = Opaque
 	}
+	if s, g := f.tagged(h, o); s > best {
+		best, by = s, g
+	}
 	for _, g := range f.Held(h, "allowlist", "confine") {
 		if slices.Contains(but, g.Value) || !Mentions(g.Args, func(c dfd.Origin) bool { return c.Kind == o.Kind && c.Name == o.Name && counts(c, o) }) {
 			continue

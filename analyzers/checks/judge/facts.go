@@ -20,6 +20,7 @@ type Facts struct {
 	elements map[string]*dfd.Element
 	byEntry  map[string][]Hit
 	readAt   map[dfd.Place]map[string]bool  // where input is read: the entry points that get there
+	ruled    map[string][]*dfd.Use          // by entry point: what fills structs whose tags demand something of their fields
 	segments map[dfd.Place]string           // where parts of a path are read: see InSegment
 	links    map[string]map[string]bool     // by entry point: see InMiddleware
 	refuses  map[string][]Hit               // by entry point: answers of 429, where no limiter of a library is asked
@@ -47,6 +48,7 @@ func gather(p *dfd.Program) *Facts {
 		entries:  make(map[string]*dfd.EntryPoint, len(p.EntryPoints)),
 		elements: make(map[string]*dfd.Element, len(p.Elements)),
 		byEntry:  make(map[string][]Hit),
+		ruled:    make(map[string][]*dfd.Use),
 	}
 	for _, e := range p.EntryPoints {
 		f.entries[e.ID] = e
@@ -59,7 +61,11 @@ func gather(p *dfd.Program) *Facts {
 	f.segments = segments(p)
 	for _, u := range p.Uses {
 		f.uses[u.ID] = u
+		ruled := (u.Role == "input" || u.Role == "decode") && hasRules(u)
 		for _, r := range u.On {
+			if ruled {
+				f.ruled[r.Entry] = append(f.ruled[r.Entry], u)
+			}
 			f.byEntry[r.Entry] = append(f.byEntry[r.Entry], Hit{f.firstHand(u, r.Entry), r, f.entries[r.Entry]})
 		}
 	}

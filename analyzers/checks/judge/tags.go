@@ -10,23 +10,86 @@ import (
 // Demanded returns what the tags of the struct that an input was bound into demand of it ("required,max=100"), where the binding
 // itself looks at them or a validator is called on the way to the hit; "" else.
 func (f *Facts) Demanded(h Hit, o dfd.Origin) string {
-	name := InputName(o)
-	for _, b := range f.From(h.Reach.Entry) {
-		if b.Use.Role != "input" && b.Use.Role != "decode" || Spot(b.Use.Place) != Spot(o.Place) {
-			continue
-		}
-		key, rule, _ := strings.Cut(b.Use.Attr["rule:"+name], ":")
-		switch {
-		case key == "binding" && strings.Contains(b.Use.Symbol, "gin"):
-			return rule
-		case rule != "" && f.validated(h):
-			return rule
-		}
-	}
-	return ""
+	rule, _ := f.demanded(h, o)
+	return rule
 }
 
-// validated reports whether a validator of structs has let the request through on every way to a hit.
-func (f *Facts) validated(h Hit) bool {
-	return slices.ContainsFunc(f.Held(h, "confine"), func(g *dfd.Guard) bool { return g.Value == "validated" })
+// demanded gives the rule, and what looks at it.
+func (f *Facts) demanded(h Hit, o dfd.Origin) (string, *dfd.Guard) {
+	name := InputName(o)
+	for _, b := range f.ruled[h.Reach.Entry] {
+		if Spot(b.Place) != Spot(o.Place) {
+			continue
+		}
+		key, rule, _ := strings.Cut(b.Attr["rule:"+name], ":")
+		switch {
+		case key == "binding" && strings.Contains(b.Symbol, "gin"):
+			return rule, &dfd.Guard{Kind: "confine", Value: "tags", Symbol: b.Symbol, Place: b.Place}
+		case rule != "":
+			if g := f.validated(h, o); g != nil {
+				return rule, g
+			}
+		}
+	}
+	return "", nil
+}
+
+// tagged says how well the tags of the field that an input was bound into keep it harmless. What a tag demands that the program registered
+// itself is not known.
+func (f *Facts) tagged(h Hit, o dfd.Origin) (Strength, *dfd.Guard) {
+	rule, g := f.demanded(h, o)
+	best := None
+	for _, tag := range strings.Split(rule, ",") {
+		worst := Firm
+		for _, either := range strings.Split(tag, "|") {
+			worst = min(worst, strengthOfTag(strings.TrimSpace(either)))
+		}
+		best = max(best, worst)
+	}
+	if oneOfSeveral(o) {
+		best = min(best, Opaque)
+	}
+	return best, g
+}
+
+// strengthOfTag judges a tag of go-playground's validator.
+func strengthOfTag(tag string) Strength {
+	tag, _, _ = strings.Cut(tag, "=")
+	switch {
+	case slices.Contains(letterTags, tag), strings.HasPrefix(tag, "uuid"), strings.HasPrefix(tag, "isbn"), strings.HasPrefix(tag, "oneof"):
+		return Firm
+	case tag == "", slices.Contains(openTags, tag), strings.HasPrefix(tag, "required"), strings.HasPrefix(tag, "excluded_"), strings.HasSuffix(tag, "field"), strings.HasPrefix(tag, "base64"):
+		return None
+	}
+	return Opaque
+}
+
+// letterTags leave letters, digits and the like; openTags say of what size or shape a text is, which leaves it open what is in it.
+var (
+	letterTags = []string{"alphanum", "alphanumunicode", "alpha", "alphaunicode", "numeric", "number", "hexadecimal", "hexcolor", "boolean", "ulid", "mongodb", "e164", "eq", "md4", "md5",
+		"sha256", "sha384", "sha512", "luhn_checksum", "iso3166_1_alpha2", "iso3166_1_alpha3", "iso4217", "issn", "ssn", "latitude", "longitude", "credit_card"}
+	openTags = []string{"omitempty", "omitnil", "omitzero", "min", "max", "len", "gt", "gte", "lt", "lte", "ne", "ne_ignore_case", "unique", "dive", "keys", "endkeys", "isdefault", "url", "http_url",
+		"https_url", "uri", "urn_rfc2141", "file", "filepath", "dir", "dirpath", "ascii", "printascii", "multibyte", "lowercase", "uppercase", "contains", "containsany", "containsrune", "startswith",
+		"startsnotwith", "endswith", "endsnotwith", "json", "html", "jwt", "email", "datauri", "image"}
+)
+
+// validated gives a validator of structs that has let what an input is part of through on every way to a hit.
+func (f *Facts) validated(h Hit, o dfd.Origin) *dfd.Guard {
+	held := f.Held(h, "confine")
+	n := slices.IndexFunc(held, func(g *dfd.Guard) bool {
+		return g.Value == "tags" && Mentions(g.Args, func(c dfd.Origin) bool { return c.Kind == "input" && Spot(c.Place) == Spot(o.Place) })
+	})
+	if n < 0 {
+		return nil
+	}
+	return held[n]
+}
+
+func hasRules(u *dfd.Use) bool {
+	for k := range u.Attr {
+		if strings.HasPrefix(k, "rule:") {
+			return true
+		}
+	}
+	return false
 }
