@@ -86,6 +86,8 @@ func main() {
 			{"its error is shown by its address", []string{"\t\thttp.Error(w, \"bad\", 400)\n", "\t\tshow(w, &err)\n", "func main() {", "func show(w http.ResponseWriter, err *error) {\n\thttp.Error(w, (*err).Error(), 400)\n}\n\nfunc main() {"}, "mitigated"},
 			{"its error is made nothing by its address", []string{"if err := check.Struct(f); err != nil", "err := check.Struct(f)\n\tforget(&err)\n\tif err != nil", "func main() {", "func forget(err *error) { *err = nil }\n\nfunc main() {"}, "open"},
 			{"its error is left alone", []string{"\t\thttp.Error(w, \"bad\", 400)\n\t\treturn\n", ""}, "open"},
+			{"what is checked was made of it", []string{"check.Struct(f)", "check.Struct(&part{Name: f.Part.Name})", `json:"part"`, `json:"part" validate:"structonly"`}, "mitigated"},
+			{"what is checked was made of something else", []string{"check.Struct(f)", "check.Struct(&part{Name: r.Header.Get(\"name\")})", `json:"part"`, `json:"part" validate:"structonly"`}, "open"},
 			{"parts are left out", []string{`json:"part"`, `json:"part" validate:"structonly"`}, "open"},
 			{"a list without dive", []string{"Part part", "Part []part", "f.Part.Name", "f.Part[0].Name"}, "open"},
 			{"a list with dive", []string{"Part part", "Part []part", "f.Part.Name", "f.Part[0].Name", `json:"part"`, `json:"part" validate:"dive"`}, "mitigated"},

@@ -550,6 +550,9 @@ func (a *assembly) guardID(id int32) string {
 	if g.subject != 0 {
 		d.Args["value"] = l.describe(g.subject)
 	}
+	if g.value == "tags" && g.row != nil {
+		a.filledFields(d, l.arg(&site{i: g.i, at: g.at}, g.h, g.row, "value"))
+	}
 	if t := l.lists[guardKey{g.kind, g.scheme, g.value, g.i, g.at, g.row}]; len(t) > 0 {
 		sort.Strings(t)
 		d.Args["allowed"] = &dfd.Value{Text: t}

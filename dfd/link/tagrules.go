@@ -55,3 +55,29 @@ func inside(f summary.Field, keys []string) []string {
 		return list && !slices.Contains(words, "dive") || slices.ContainsFunc(words, func(w string) bool { return w == "-" || w == "structonly" || w == "nostructlevel" })
 	})
 }
+
+// filledFields adds to a check by tags what the program itself has put into the fields that it looks at, by what the tags of each demand:
+// argument "rule:required,alphanum". What a request was bound into is told by the binding: see tagRules.
+func (a *assembly) filledFields(d *dfd.Guard, checked set) {
+	l := a.l
+	l.eachObj(checked, func(o int32) {
+		if l.objs[o].typ < 0 {
+			return
+		}
+		t, ok := l.types[bare(l.typeTab[l.objs[o].typ].name)]
+		if !ok || l.typeTab[t].kind != summary.KindStruct || !l.typeTab[t].own {
+			return
+		}
+		for _, f := range l.typeTab[t].fields {
+			c, ok := l.cellAt(o, l.strs.get(l.typeTab[t].name+"."+f.Name))
+			if !ok {
+				continue
+			}
+			for _, key := range []string{"validate", "valid"} {
+				if rule := reflect.StructTag(f.Tag).Get(key); rule != "" && rule != "-" && d.Args["rule:"+rule] == nil {
+					d.Args["rule:"+rule] = l.describe(l.cells[c].s)
+				}
+			}
+		}
+	})
+}

@@ -38,6 +38,26 @@ func (f *Facts) demanded(h Hit, o dfd.Origin) (string, *dfd.Guard) {
 // itself is not known.
 func (f *Facts) tagged(h Hit, o dfd.Origin) (Strength, *dfd.Guard) {
 	rule, g := f.demanded(h, o)
+	best := strengthOfRule(rule)
+	for _, x := range f.Held(h, "confine") {
+		for name, v := range x.Args {
+			if rule, ok := strings.CutPrefix(name, "rule:"); ok && slices.ContainsFunc(v.Origins, func(c dfd.Origin) bool {
+				return c.Kind == o.Kind && c.Name == o.Name && Spot(c.Place) == Spot(o.Place) && entire(c, o)
+			}) {
+				if s := strengthOfRule(rule); s > best {
+					best, g = s, x
+				}
+			}
+		}
+	}
+	if oneOfSeveral(o) {
+		best = min(best, Opaque)
+	}
+	return best, g
+}
+
+// strengthOfRule is that of the strictest of the tags that stand together.
+func strengthOfRule(rule string) Strength {
 	best := None
 	for _, tag := range strings.Split(rule, ",") {
 		worst := Firm
@@ -46,10 +66,7 @@ func (f *Facts) tagged(h Hit, o dfd.Origin) (Strength, *dfd.Guard) {
 		}
 		best = max(best, worst)
 	}
-	if oneOfSeveral(o) {
-		best = min(best, Opaque)
-	}
-	return best, g
+	return best
 }
 
 // strengthOfTag judges a tag of go-playground's validator.
