@@ -318,4 +318,7 @@ type CoveredLibraries struct {
 	// Unspoken are the functions called of libraries that have a model which says nothing of them, where such a library may reach
 	// a network, a database or a process.
 	Unspoken []string `json:"unspoken,omitempty"`
+
+	// Harmless are those of them that, by their signatures, only tell, set or end something; they are not among Unspoken.
+	Harmless []string `json:"harmless,omitempty"`
 }

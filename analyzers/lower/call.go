@@ -37,6 +37,7 @@ func (b *body) call(in ssa.CallInstruction) {
 			b.l.asserted(f.Type())
 			b.l.promotedBy(f, c.Method)
 			sym := b.l.sym(b.l.invoked(c.Method, f.Type()))
+			b.l.idles(sym, c.Method)
 			b.emit(summary.OpCall, v, sym, typ, n|summary.CallInvoke, b.values(c.Args, f)...)
 			return
 		}
@@ -50,6 +51,7 @@ func (b *body) static(f *ssa.Function, c *ssa.CallCommon, v ssa.Value, typ, n in
 	obj, _ := f.Object().(*types.Func)
 	recv := obj != nil && obj.Signature().Recv() != nil
 	b.l.registered(obj)
+	b.l.idles(sym, obj)
 	if recv && isThunk(f) && types.IsInterface(f.Signature.Params().At(0).Type()) {
 		b.emit(summary.OpCall, v, sym, typ, n|summary.CallInvoke, b.values(c.Args)...)
 		return

@@ -47,10 +47,14 @@ func init() {
 
 func run(pass *analysis.Pass) (any, error) {
 	made := pass.ResultOf[summarize.Analyzer].(*summarize.Result)
-	if made.Own == nil || !made.Own.Main {
+	if made.Own == nil || !made.Own.Main && userModels == "" {
 		return (*dfd.Program)(nil), nil
 	}
 	at := newLocator(pass, made.Own)
+	at.unfit(pass)
+	if !made.Own.Main {
+		return (*dfd.Program)(nil), nil
+	}
 	packages, err := at.decode(made.Carrier)
 	if err != nil {
 		return nil, err

@@ -71,6 +71,7 @@ func (d *decoder) pkg() *Package {
 		}
 		x.Arg = d.int()
 	})
+	p.Idle = d.ints()
 	p.Types = list(d, d.typ)
 	p.Consts = list(d, func(c *Const) {
 		c.Kind = Kind(d.byte())

@@ -25,6 +25,9 @@ func Dump(p *Package) string {
 	for _, s := range p.Secrets {
 		fmt.Fprintf(&b, "secret %s %d %s\n", s.Sym, s.Arg, s.Name)
 	}
+	for _, n := range p.Idle {
+		fmt.Fprintf(&b, "idle %s\n", p.Syms[n])
+	}
 	for _, s := range p.Skipped {
 		fmt.Fprintf(&b, "skipped %s: %s\n", s.What, s.Reason)
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // Version is the first byte of a blob. It changes whenever the layout does.
-const Version = 5
+const Version = 6
 
 // Encode turns p into a blob: the version, the length of the body and the compressed body. Equal packages give equal bytes.
 func Encode(p *Package) []byte {
@@ -136,6 +136,7 @@ func (e *encoder) pkg(p *Package) {
 		e.strings([]string{s.Sym, s.Name})
 		e.int(s.Arg)
 	}
+	e.ints(p.Idle)
 	e.types(p.Types)
 	e.len(len(p.Consts))
 	for _, c := range p.Consts {

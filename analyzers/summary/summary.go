@@ -31,6 +31,7 @@ type Package struct {
 	Texts    []Text    // SQL files that a go:embed directive fills Embeds with, by variable and name
 	Secrets  []Secret  // parameters of the libraries' functions called here whose names say that they are secrets
 	Inherits []Inherit // methods called of libraries' interfaces that embed the interface which declares them, and of structs that embed what declares them
+	Idle     []int32   // Syms of libraries' functions called whose signatures leave them no way to a network, a store or a process; sorted
 }
 
 // Text is an embedded file: its name as the variable's file system knows it.

@@ -89,7 +89,7 @@ func held(c *cobra.Command, f *modelFlags, user *catalog.Catalog, quiet bool) er
 		return nil
 	}
 	if len(fits.Faults) > 0 {
-		return mistakes(c, errors.Join(fits.Faults...), "what these rows say is used nowhere")
+		return mistakes(c, fits.Err(), "what these rows say is used nowhere")
 	}
 	if quiet {
 		return nil

@@ -101,7 +101,7 @@ func (f *loadFlags) gate(m *dfd.Model) error {
 	count(len(m.Coverage.Files), "file outside the build", "files outside the build")
 	count(len(m.Unresolved), "place not followed", "places not followed")
 	count(len(m.Coverage.Libraries.Unmodelled), "library without a model", "libraries without a model")
-	count(len(m.Coverage.Libraries.Unspoken), "call that its library's model says nothing of", "calls that their libraries' models say nothing of")
+	count(len(m.Coverage.Libraries.Unspoken), "call of a known library that its model does not describe", "calls of known libraries that their models do not describe")
 	count(len(m.Coverage.Models), "row of a model that fits nothing", "rows of models that fit nothing")
 	count(len(m.Coverage.Budgets), "limit reached", "limits reached")
 	if len(missing) == 0 {

@@ -183,6 +183,7 @@ func (u *united) coverage(c *dfd.Coverage) {
 	o.Libraries.Modelled = more(o.Libraries.Modelled, c.Libraries.Modelled)
 	o.Models = skipped(o.Models, c.Models)
 	o.Libraries.Unspoken = more(o.Libraries.Unspoken, c.Libraries.Unspoken)
+	o.Libraries.Harmless = more(o.Libraries.Harmless, c.Libraries.Harmless)
 	o.Libraries.Unmodelled = more(o.Libraries.Unmodelled, c.Libraries.Unmodelled)
 	o.Budgets = more(o.Budgets, c.Budgets)
 	o.Unfinished = o.Unfinished || c.Unfinished

@@ -337,9 +337,7 @@ func (a *assembly) coverage() {
 		}
 	}
 	c.Libraries.Modelled, c.Libraries.Unmodelled = keysOf(a.mods), keysOf(a.unmods)
-	if len(a.unspoken) > 0 {
-		c.Libraries.Unspoken = keysOf(a.unspoken)
-	}
+	c.Libraries.Unspoken, c.Libraries.Harmless = a.undescribed()
 	if c.Packages.Analysed == 0 {
 		c.Packages.Analysed = len(a.l.pkgs)
 	}

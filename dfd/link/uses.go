@@ -110,13 +110,16 @@ func (a *assembly) misunderstood(i *inst, at int32, entry string) {
 				case !known:
 					a.unmods[p] = true
 					a.unmodelled(i, at, p, entry)
-				case a.in.Reaches[p]:
+				case a.in.Reaches[p] && !tellsByStandard[i.fn.p.p.Syms[max(i.fn.code[at].Sym, 0)]]:
 					a.unspoken[catKey(a.l.syms.list[h.sym])] = true
 				}
 			}
 		}
 	}
 }
+
+// tellsByStandard are methods of the standard library's interfaces that only tell something, or end it, whatever they are asked of.
+var tellsByStandard = map[string]bool{"error.Error": true, "fmt.Stringer.String": true, "io.Closer.Close": true, "net.Addr.String": true, "net.Addr.Network": true}
 
 // givesAnswer says that a call is given the answer to write.
 func (l *linker) givesAnswer(h *hit) bool {

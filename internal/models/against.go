@@ -1,6 +1,7 @@
 package models
 
 import (
+	"errors"
 	"fmt"
 	"go/types"
 	"slices"
@@ -13,8 +14,23 @@ import (
 // Fits is what became of a user's rows, held against the real packages.
 type Fits struct {
 	Held      int       // rows that hold
-	Faults    []error   // those that do not: each a *catalog.Error with file and line
+	Faults    []Misfit  // those that do not
 	Elsewhere []Unasked // packages that could not be asked
+}
+
+// Misfit is a row that its package does not fit: a *catalog.Error with file and line.
+type Misfit struct {
+	Package string
+	Err     error
+}
+
+// Err is all misfits as one error, nil where there is none.
+func (f Fits) Err() error {
+	var errs []error
+	for _, m := range f.Faults {
+		errs = append(errs, m.Err)
+	}
+	return errors.Join(errs...)
 }
 
 // Unasked is a package that rows speak of and that the program does not import.
@@ -64,7 +80,7 @@ func (f *Fits) row(r *catalog.Row, rows resolve.Rows, known []string, packages m
 		}
 	}
 	if asked {
-		f.Faults = append(f.Faults, r.Wrong(fmt.Sprintf("%s.%s, role %s, does not fit the library: %s", r.Package, r.Symbol, r.Role, strings.Join(why, "; "))))
+		f.Faults = append(f.Faults, Misfit{r.Package, r.Wrong(fmt.Sprintf("%s.%s, role %s, does not fit the library: %s", r.Package, r.Symbol, r.Role, strings.Join(why, "; ")))})
 		return
 	}
 	if n := len(f.Elsewhere); n > 0 && f.Elsewhere[n-1].Package == r.Package {

@@ -76,6 +76,15 @@ func Add(user *catalog.Catalog) (*catalog.Catalog, error) {
 // Flag reads the folder that an analyzer's flag names, FOLDER@DIGEST. The digest is part of the flag so that what caches
 // findings by flags, as go vet does, notices a changed model. A relative folder is one of dir.
 func Flag(value, dir string) (*catalog.Catalog, error) {
+	user, err := Named(value, dir)
+	if err != nil {
+		return nil, err
+	}
+	return Add(user)
+}
+
+// Named is what Flag reads, without the built-in models.
+func Named(value, dir string) (*catalog.Catalog, error) {
 	name, digest, ok := cutLast(value)
 	path := filepath.FromSlash(name)
 	if !filepath.IsAbs(path) {
@@ -94,7 +103,7 @@ func Flag(value, dir string) (*catalog.Catalog, error) {
 	if want := Digest(user); !ok || digest != want {
 		return nil, fmt.Errorf("models %s: the flag must be %s@%s, with what the folder holds now, or cached findings would miss a change (gostride catalog check --vet-flag prints it)", name, name, want)
 	}
-	return Add(user)
+	return user, nil
 }
 
 // Digest identifies what a user's models say, short enough for a flag.

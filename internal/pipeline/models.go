@@ -81,8 +81,8 @@ func (c Config) catalogue(res *driver.Result) (*catalog.Catalog, []dfd.Skipped, 
 
 // unfit lists the rows of a user that speak of what the packages do not have. The declarations are not needed any more.
 func unfit(user *catalog.Catalog, res *driver.Result) (out []dfd.Skipped) {
-	for _, err := range models.Against(user, res.Types).Faults {
-		if e, ok := errors.AsType[*catalog.Error](err); ok {
+	for _, f := range models.Against(user, res.Types).Faults {
+		if e, ok := errors.AsType[*catalog.Error](f.Err); ok {
 			out = append(out, dfd.Skipped{What: fmt.Sprintf("%s:%d", e.File, e.Line), Reason: e.Msg})
 		}
 	}

@@ -127,7 +127,7 @@ func unreadWords(m *dfd.Model) string {
 	add(len(c.Unserved), "router that nothing serves", "routers that nothing serves")
 	add(max(unfollowed(m), c.Calls.Unresolved), "place not followed", "places not followed")
 	add(len(c.Libraries.Unmodelled), "library not known", "libraries not known")
-	add(len(c.Libraries.Unspoken), "call of a library not known", "calls of libraries not known")
+	add(len(c.Libraries.Unspoken), "call of a known library that its model does not describe", "calls of known libraries that their models do not describe")
 	add(len(c.Models), "row of a model that fits nothing", "rows of models that fit nothing")
 	add(len(c.Budgets), "limit hit", "limits hit")
 	return stride.List(parts, len(parts))

@@ -56,7 +56,10 @@ func (w *writer) gaps() []string {
 	}
 	out = append(out, skipped("A model that speaks of what is not there", c.Models)...)
 	if n := len(c.Libraries.Unspoken); n > 0 {
-		out = append(out, "Calls of libraries whose model says nothing of them: "+some(codes(c.Libraries.Unspoken), shownGaps, ", ")+".")
+		out = append(out, "Calls of known libraries that their models do not describe, and that may reach a network, a store or a process: "+some(codes(c.Libraries.Unspoken), shownGaps, ", ")+".")
+	}
+	if n := len(c.Libraries.Harmless); n > 0 {
+		out = append(out, "Not described either, and by their signatures without effect (they tell, set or close): "+count(n, "function of a known library", "functions of known libraries")+".")
 	}
 	out = append(out, w.unresolved()...)
 	for _, s := range w.Suppressions {
