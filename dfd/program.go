@@ -56,6 +56,9 @@ type Reach struct {
 	Once   bool     // only reached where what it fills is not filled yet: sync.Once, or a package variable that is nil
 	Mixed  bool     // by way of functions that are called in more contexts than are kept apart: what is passed may be another's
 	Async  bool     // only reached in a goroutine that the entry point starts
+	Tells  *Value   // of an answer, the errors in it that this entry point passes it: what answers for many is passed others by others; nil for none
+	Beside bool     // only reached by what is around the handler that is shown, which does not get there itself
+	Heeded bool     // of a verification: where it fails with an error, what is done ends, as far as its callers show
 	Failed bool     // only reached after an error: behind err != nil, errors.Is or errors.As, or in what is called from there
 }
 
@@ -135,6 +138,7 @@ type Origin struct {
 const (
 	ReturnedError    = "returned"
 	ReturnedOwnError = "returned, the framework's own"
+	KeptError        = "kept with the request" // what uses with role keep-error left there, argument value
 )
 
 // Has reports whether the origin carries the mark.

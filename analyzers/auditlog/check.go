@@ -67,7 +67,7 @@ func weigh(f *judge.Facts, e *dfd.EntryPoint, library string) (verdict, bool) {
 		if h.Reach.Failed {
 			continue
 		}
-		if h.Changes() && !f.InMiddleware(h) && !f.Everywhere(h.Use) && !passes(f, h.Use) {
+		if h.Changes() && !f.Beside(h) && !f.Everywhere(h.Use) && !passes(f, h.Use) {
 			v.changes = append(v.changes, h)
 		}
 		if c, ok := candidate(f, h); ok && (best == nil || c.standing > best.standing) {

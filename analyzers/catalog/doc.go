@@ -130,6 +130,8 @@ Controls and what values mean
 	error         result is an error made of its arguments; attr success: nonnil where there always is one
 	errors        how a framework answers when a handler returns an error. A type that its handlers are given, attr tells: any (with its
 	              text), own (with that of errors of the library's own only); or where the program sets a function [fn] of its own for them
+	keep-error    keeps the error args.value with the request, for middleware that answers when the handler is done (gin's Error);
+	              kept-errors: result is what was kept so
 	size          result is the size of args.value; read-all reads args.value to the end: attr limit
 	pass          result is made of its arguments, nothing else happens: known and without meaning for the diagram
 	none          known, no meaning

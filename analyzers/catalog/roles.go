@@ -114,6 +114,8 @@ var roles = map[string]role{
 	"format":        args("", "format values sep"),
 	"error":         args("", "values message"),
 	"errors":        args("", "fn"),
+	"keep-error":    args("value", ""),
+	"kept-errors":   args("", ""),
 	"size":          args("value", ""),
 	"read-all":      args("value", "limit"),
 	"pass":          args("", "value values fs path into"),

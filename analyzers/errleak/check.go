@@ -38,7 +38,8 @@ func Program(p *dfd.Program) []stride.Finding {
 	for _, same := range judge.By(stacks, process) {
 		out = append(out, stack(f, same))
 	}
-	for _, same := range judge.By(settledOnes(f, answers, append(tells, stacks...)), process) {
+	anyones := keep(answers, func(h judge.Hit) bool { return len(within(f, h)) > 0 }) // a control has to hold whoever calls
+	for _, same := range judge.By(settledOnes(f, answers, slices.Concat(tells, anyones, stacks)), process) {
 		out = append(out, mapped(f, same))
 	}
 	return out
@@ -50,9 +51,10 @@ func keep(hits []judge.Hit, good func(judge.Hit) bool) []judge.Hit {
 
 func process(h judge.Hit) string { return strings.Join(h.Entry.Processes, ",") }
 
-// harmless are packages whose errors speak about the caller's own input.
+// harmless are packages whose errors speak about the caller's own input, or of nothing but the connection to him.
 var harmless = []string{
-	"crypto/rand.", "encoding/", "github.com/gin-gonic/gin.Context.", "github.com/go-chi/render.", "github.com/zeromicro/go-zero/rest/httpx.Parse", "mime", "net/http.Request.", "net/mail.", "net/url.", "strconv.", "time.", "github.com/go-playground/validator", "github.com/google/uuid.",
+	"bytes.", "compress/", "crypto/rand.", "encoding/", "golang.org/x/crypto/bcrypt.", "image.", "net.Parse", "net.SplitHostPort", "net/http.CrossOriginProtection.", "net/netip.", "regexp.", "strings.",
+	"github.com/gofrs/uuid", "github.com/gorilla/schema.", "github.com/oapi-codegen/runtime.", "github.com/satori/go.uuid", "gopkg.in/yaml", "github.com/BurntSushi/toml", "github.com/gin-gonic/gin.Context.", "github.com/go-chi/render.", "github.com/zeromicro/go-zero/rest/httpx.Parse", "mime", "net/http.Request.", "net/mail.", "net/url.", "strconv.", "time.", "github.com/go-playground/validator", "github.com/google/uuid.",
 	"net/http.ResponseWriter.", "github.com/gorilla/websocket.Upgrader.", "github.com/coder/websocket.Accept",
 	"github.com/gofiber/fiber/v2.Ctx.BodyParser", "github.com/gofiber/fiber/v2.Ctx.QueryParser", "github.com/gofiber/fiber/v2.Ctx.ParamsParser", "github.com/gofiber/fiber/v2.Ctx.FormFile",
 	"github.com/gofiber/fiber/v2.Ctx.MultipartForm", "github.com/gofiber/fiber/v3.Bind.", "github.com/gofiber/fiber/v3.Ctx.FormFile", "github.com/gofiber/fiber/v3.Ctx.MultipartForm",
@@ -62,9 +64,17 @@ var harmless = []string{
 }
 
 // inner lists the errors in an answer that say something about what the program is made of.
-func inner(f *judge.Facts, h judge.Hit) []string {
+func inner(f *judge.Facts, h judge.Hit) []string { return inside(f, toldErrors(f, h)) }
+
+// within is inner for what anybody's calls pass to what answers. What is left to it is judged route by route.
+func within(f *judge.Facts, h judge.Hit) []string {
+	left := []string{dfd.KeptError, dfd.ReturnedError, dfd.ReturnedOwnError}
+	return inside(f, slices.DeleteFunc(body(h).From("error"), func(o dfd.Origin) bool { return slices.Contains(left, o.Name) }))
+}
+
+func inside(f *judge.Facts, errors []dfd.Origin) []string {
 	var names []string
-	for _, o := range toldErrors(f, h) {
+	for _, o := range errors {
 		own := f.Module != "" && (strings.HasPrefix(o.Name, f.Module+"/") || strings.HasPrefix(o.Name, f.Module+"."))
 		if own || isStack(o) || slices.ContainsFunc(harmless, func(prefix string) bool { return strings.HasPrefix(o.Name, prefix) }) {
 			continue
@@ -76,22 +86,46 @@ func inner(f *judge.Facts, h judge.Hit) []string {
 	return names
 }
 
-// toldErrors are the errors in an answer: what a function that answers for all handlers is given is what this entry point's return.
+// toldErrors are the errors in an answer: what a function that answers for all handlers is given is what this entry point's return, or keep
+// with the request.
 func toldErrors(f *judge.Facts, h judge.Hit) []dfd.Origin {
 	var out []dfd.Origin
-	for _, o := range body(h).From("error") {
-		arg := map[string]string{dfd.ReturnedError: "body", dfd.ReturnedOwnError: "own"}[o.Name]
-		if arg == "" {
+	for _, o := range errorsTold(h) {
+		switch o.Name {
+		case dfd.KeptError:
+			out = append(out, left(f, h, "keep-error", "value")...)
+		case dfd.ReturnedError:
+			out = append(out, left(f, h, "returned", "body")...)
+		case dfd.ReturnedOwnError:
+			out = append(out, left(f, h, "returned", "own")...)
+		default:
 			out = append(out, o)
-			continue
-		}
-		for _, x := range f.From(h.Entry.ID) {
-			if x.Use.Role == "returned" {
-				out = append(out, x.Use.Args[arg].From("error")...)
-			}
 		}
 	}
 	return out
+}
+
+// left are the errors that an entry point leaves to whoever answers.
+func left(f *judge.Facts, h judge.Hit, role, arg string) []dfd.Origin {
+	var out []dfd.Origin
+	for _, x := range f.From(h.Entry.ID) {
+		switch {
+		case x.Use.Role != role:
+		case x.Reach.Tells != nil:
+			out = append(out, x.Reach.Tells.From("error")...)
+		default:
+			out = append(out, x.Use.Args[arg].From("error")...)
+		}
+	}
+	return out
+}
+
+// errorsTold are the errors in an answer that this entry point passes it.
+func errorsTold(h judge.Hit) []dfd.Origin {
+	if h.Reach.Tells != nil {
+		return h.Reach.Tells.From("error")
+	}
+	return body(h).From("error")
 }
 
 // named reports whether it is known whose error an answer tells: not, where what answers is called in more ways than are kept apart, so

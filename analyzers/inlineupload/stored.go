@@ -48,6 +48,8 @@ func storedType(f *judge.Facts, h judge.Hit) contentType {
 		return t
 	case len(chosen(v)) > 0 && list == nil && partly(f, h, chosen(v)) != nil:
 		return contentType{standing: unclear, words: "a check of the " + judge.Described(chosen(v)) + " may be one of another part of it", guard: partly(f, h, chosen(v))}
+	case judge.Lumped(chosen(v)) && list == nil && anyList(f, h) != nil:
+		return contentType{standing: unclear, words: "more callers store here than are kept apart, and a list holds something of what this one sends", guard: anyList(f, h)}
 	case len(chosen(v)) > 0:
 		return contentType{standing: risky, words: "the caller chooses the type by the " + judge.Described(chosen(v)), guard: list, tried: checked(list)}
 	case len(v.From("sniffed")) > 0:
@@ -120,6 +122,16 @@ func heldToList(f *judge.Facts, h judge.Hit, inputs []dfd.Origin) *dfd.Guard {
 // partly returns an allow-list that each of the inputs had to be on, or something else that the request calls by the same name; or nil.
 func partly(f *judge.Facts, h judge.Hit, inputs []dfd.Origin) *dfd.Guard {
 	return onList(f, h, inputs, judge.Opaque)
+}
+
+// anyList returns an allow-list of constants that something of the request had to be on, or nil.
+func anyList(f *judge.Facts, h judge.Hit) *dfd.Guard {
+	for _, g := range f.Held(h, "allowlist") {
+		if judge.IsList(g) {
+			return g
+		}
+	}
+	return nil
 }
 
 func onList(f *judge.Facts, h judge.Hit, inputs []dfd.Origin, least judge.Strength) *dfd.Guard {

@@ -48,6 +48,9 @@ func origin(v *dfd.Value) string {
 // literals returns the complete keys that stand in the source. Public keys are none, nor is a whole file of settings that is embedded.
 func literals(v *dfd.Value) []string {
 	return slices.DeleteFunc(judge.Alternatives(v), func(s string) bool {
+		if s == "0" || s == "false" || s == "true" { // a field that nothing was put into, or another one
+			return true
+		}
 		lines := strings.Count(strings.TrimSpace(s), "\n")
 		return lines > 0 && !strings.Contains(s, "-----BEGIN") || strings.Contains(s, "PUBLIC KEY") || strings.Contains(s, "BEGIN CERTIFICATE")
 	})
@@ -68,6 +71,11 @@ func judgeKey(f *judge.Facts, hits []judge.Hit) (stride.Finding, bool) {
 	names := judge.List(judge.Configured(key))
 	verified := slices.ContainsFunc(hits, func(h judge.Hit) bool { return h.Use.Role == "verify" })
 	switch {
+	case len(literals(key)) > 0 && verified && len(key.From("store", "external", "input")) > 0:
+		perhapsLiteral(f, &find, entries, where)
+	case verified && len(literals(key)) < len(judge.Alternatives(key)) && len(key.From("store", "external")) > 0: // it may be what was never put there
+		find.Entries, find.Title = judge.IDs(entries), "A forged token acts as any user on "+judge.Routes(entries)
+		ask(f, &find, entries, "Is the key in "+where+" always one that was stored?")
 	case len(literals(key)) > 0:
 		hardCoded(f, &find, entries, names, where)
 	case verified && len(known(judge.Inputs(key))) > 0: // what is only signed with the caller's key is for somebody else to verify
@@ -94,6 +102,15 @@ func hardCoded(f *judge.Facts, find *stride.Finding, entries []*dfd.EntryPoint, 
 		find.Note = judge.Code(fmt.Sprintf("if v == \"\" { return errors.New(%q) }", names+" is not set"))
 	}
 	find.Controls = []*dfd.Control{f.Control("key-origin", "weak", value, entries, find.Evidence[0])}
+}
+
+// perhapsLiteral fills the question about a key that is kept somewhere, with a literal beside it.
+func perhapsLiteral(f *judge.Facts, find *stride.Finding, entries []*dfd.EntryPoint, where string) {
+	find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+	find.Title = "A forged token acts as any user on " + judge.Routes(entries)
+	find.Action = "Take the key in " + where + " from where it is kept, and from nowhere else."
+	find.Note = "The key is kept in a store, and a literal of the source stands beside it. When is it used?"
+	find.Controls = []*dfd.Control{f.Control("key-origin", "unknown", "", entries, find.Evidence[0])}
 }
 
 // known leaves out what has no name: what several callers pass together says nothing of one of them.

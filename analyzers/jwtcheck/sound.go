@@ -13,6 +13,10 @@ import (
 // acted on and the key cannot be empty, else a question.
 func sound(f *judge.Facts, find *stride.Finding, hits []judge.Hit, key *dfd.Value, names string) {
 	hits = slices.DeleteFunc(slices.Clone(hits), func(h judge.Hit) bool { return h.Use.Role != "verify" })
+	firm := slices.DeleteFunc(slices.Clone(hits), func(h judge.Hit) bool { return inPassing(f, h) })
+	if len(firm) > 0 {
+		hits = firm
+	}
 	entries := judge.Entries(hits)
 	u := hits[0].Use
 	find.Entries, find.Title = judge.IDs(entries), "A forged token acts as any user on "+judge.Routes(entries)
@@ -25,6 +29,10 @@ func sound(f *judge.Facts, find *stride.Finding, hits []judge.Hit, key *dfd.Valu
 		find.Action = "Refuse to start when " + judge.Code(names) + " is empty."
 		return
 	}
+	if len(firm) == 0 {
+		ask(f, find, entries, "Which of these routes lead by "+judge.In(u.Place)+"? What is around their handlers could not be told apart.")
+		return
+	}
 	find.Status = stride.Mitigated
 	find.Action = "Keep the verification in " + judge.In(u.Place) + " and its key in configuration."
 	find.Note = judge.CallOf(u) + " in " + judge.In(u.Place) + " refuses on error; key from " + from(key, names) + pinned(u)
@@ -32,6 +40,12 @@ func sound(f *judge.Facts, find *stride.Finding, hits []judge.Hit, key *dfd.Valu
 		f.Control("token-verification", "present", judge.Call(u.Symbol), entries, u.Place),
 		f.Control("key-origin", "present", from(key, names), entries, find.Evidence[0]),
 	}
+}
+
+// inPassing reports whether a verification lies around a handler of which nobody is found to be kept out, nor to be told from strangers: it
+// may be on another route's way.
+func inPassing(f *judge.Facts, h judge.Hit) bool {
+	return h.Reach.Beside && h.Entry.Auth.Verdict == "public" && !h.Entry.Auth.Optional && !optional(f, h)
 }
 
 func ask(f *judge.Facts, find *stride.Finding, entries []*dfd.EntryPoint, question string) {

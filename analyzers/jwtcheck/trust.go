@@ -115,7 +115,7 @@ func holdsIdentity(u *dfd.Use) bool {
 
 // certainty parts the hits whose outcome is known to go nowhere ("") from those that could not be followed.
 func certainty(f *judge.Facts, h judge.Hit) string {
-	if h.Entry.Auth.Verdict == "unknown" || len(f.Blind([]*dfd.EntryPoint{h.Entry})) > 0 || severally(f, h) {
+	if h.Reach.Heeded || h.Entry.Auth.Verdict == "unknown" || len(f.Blind([]*dfd.EntryPoint{h.Entry})) > 0 || severally(f, h) {
 		return " unknown"
 	}
 	return ""

@@ -56,7 +56,7 @@ func weigh(f *judge.Facts, e *dfd.EntryPoint) (route, bool) {
 	r := route{entry: e, anonymous: e.Auth.Verdict == "public"}
 	for _, h := range f.From(e.ID) {
 		switch {
-		case f.InMiddleware(h) || h.Reach.Once:
+		case f.Beside(h) || h.Reach.Once || h.Reach.Failed && h.Use.Op == "delete": // what is cleared away where something went wrong
 		case h.Cost() != "":
 			r.costs = append(r.costs, h)
 		case r.anonymous && (judge.Records(h.Use) || judge.IsObject(h.Use) || judge.IsFile(h.Use)):

@@ -37,6 +37,9 @@ func row(f *judge.Facts, group []route) stride.Finding {
 // spent says what requests cost, and which of them where it is not all.
 func spent(costs []judge.Hit, all int) []string {
 	var out []string
+	if usual := slices.DeleteFunc(slices.Clone(costs), func(h judge.Hit) bool { return h.Reach.Failed }); len(usual) > 0 {
+		costs = usual
+	}
 	for _, same := range judge.By(costs, judge.Hit.Cost) {
 		if same[0].Cost() == "" {
 			continue

@@ -38,6 +38,10 @@ func Program(p *dfd.Program) []stride.Finding {
 			find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 			find.Note = "Does the part of the " + what + " that " + judge.CallOf(u) + " in " + judge.In(u.Place) + " writes prove anything by itself?"
 		}
+		if !slices.ContainsFunc(same, func(h judge.Hit) bool { return ofThese(h.Use) }) {
+			find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+			find.Note = "More callers get to " + judge.CallOf(u) + " in " + judge.In(u.Place) + " than are kept apart. Does any of these routes pass it a " + what + "?"
+		}
 		find.Action = "In " + judge.In(u.Place) + ", leave the " + what + " out of what " + judge.CallOf(u) + " writes."
 		out = append(out, find)
 	}
@@ -65,6 +69,15 @@ func logged(u *dfd.Use) []dfd.Origin {
 		}
 	}
 	return out
+}
+
+// ofThese reports whether a credential that is logged is known to be one of the routes that get there: of what many callers pass together only
+// the kind is left.
+func ofThese(u *dfd.Use) bool {
+	return slices.ContainsFunc([]string{"message", "fields"}, func(arg string) bool {
+		v := u.Args[arg]
+		return v != nil && slices.ContainsFunc(v.Origins, func(o dfd.Origin) bool { return credential(o) != "" && (o.Name != "" || !judge.Shared(v)) })
+	})
 }
 
 // whole reports whether a credential is written as it is, not a field of what it was decoded into, which may be its number, nor a letter.

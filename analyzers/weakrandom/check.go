@@ -38,10 +38,17 @@ func Program(p *dfd.Program) []stride.Finding {
 			}
 		}
 		find.Note = judge.Code("rand.Text()") + " of crypto/rand (Go 1.24) makes a token in one call."
+		if message(u) && judge.Shared(u.Args[secrets[u.Role].arg]) {
+			find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+			find.Note = "More is sent by " + judge.CallOf(u) + " in " + judge.In(u.Place) + " than is kept apart. Does a number that proves something get there, or one that only names something?"
+		}
 		out = append(out, find)
 	}
 	return out
 }
+
+// message reports whether a use sends somebody a text, of which a random number may be the part that proves something.
+func message(u *dfd.Use) bool { return u.Role == "mail" || u.Role == "sms" }
 
 // guessable reports whether a value is made of weak random numbers and of nothing stronger.
 func guessable(v *dfd.Value) bool {

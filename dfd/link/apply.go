@@ -87,7 +87,7 @@ func init() {
 		"fresh": (*linker).fresh, "clock": (*linker).fresh, "stack": (*linker).fresh, "config": (*linker).config, "hash": (*linker).hashed, "kdf": (*linker).hashed,
 		"encrypt": (*linker).hashed, "size": (*linker).sized, "decode": (*linker).decode, "format": (*linker).format, "make": (*linker).makeValue,
 		"limiter": (*linker).library, "compare": (*linker).nothing, "allow": (*linker).nothing, "authz": (*linker).nothing,
-		"bodylimit": (*linker).passBody, "error": (*linker).makeError, "errors": (*linker).answersErrors, "bucket-admin": (*linker).library, "verify-option": (*linker).library, "option": (*linker).optionOf,
+		"bodylimit": (*linker).passBody, "error": (*linker).makeError, "errors": (*linker).answersErrors, "kept-errors": (*linker).keptErrors, "bucket-admin": (*linker).library, "verify-option": (*linker).library, "option": (*linker).optionOf,
 		"sign": (*linker).signed, "wire": (*linker).wired, "setting": (*linker).settled, "upgrade": (*linker).nothing, "paginate": (*linker).derive, "deadline": (*linker).nothing, "secret": (*linker).nothing, "query-limit": (*linker).library,
 	}
 }
@@ -292,11 +292,19 @@ func (l *linker) errorResults(s *site, sym int32, rets []set) []set {
 	for len(rets) <= n {
 		rets = append(rets, 0)
 	}
-	if n == 0 && rets[0] != 0 { // errors.New, fmt.Errorf: made of their arguments
+	if n == 0 && rets[0] != 0 && !l.onlyFails(sym) { // errors.New, fmt.Errorf: made of their arguments
 		return rets
+	}
+	if n == 0 {
+		rets[0] = 0
 	}
 	rets[n] = l.sets.union(rets[n], l.sets.of(l.origin("error", catKey(l.syms.list[sym]), l.placeID(s.i, s.at))))
 	return rets
+}
+
+// onlyFails says that a call which gives nothing but an error does something to a store or asks somebody: os.Remove, smtp.SendMail.
+func (l *linker) onlyFails(sym int32) bool {
+	return slices.ContainsFunc(l.lookup(sym), func(r *catalog.Row) bool { return effects[r.Role] })
 }
 
 // lib gives the object that a library call makes as component n of its result.

@@ -145,7 +145,7 @@ func (l *linker) libraryAlways(r *catalog.Row, h *hit) (facts, string) {
 			return f, "gate"
 		}
 	case "":
-		if r == foreignRow && (h == nil || l.mayAuthenticate(h.sym)) {
+		if r == foreignRow && (h == nil || l.mayAuthenticate(h.sym) || l.givenMore(h)) {
 			return none, "unknown"
 		}
 		switch r.Role {

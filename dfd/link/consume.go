@@ -55,7 +55,7 @@ func (a *assembly) answers(e *entry, ep *dfd.EntryPoint) []*usedBy {
 	}
 	for _, r := range e.sends.rows {
 		if r.Role == "publish" {
-			out = append(out, a.use(&visit{i: e.sends.i, at: -1}, e.sends.at, e.sends, r, ep.ID, none))
+			out = append(out, a.use(nil, &visit{i: e.sends.i, at: -1}, e.sends.at, e.sends, r, ep.ID, none))
 		}
 	}
 	return out

@@ -73,6 +73,11 @@ func (a *assembly) follow(e *entry, ep *dfd.EntryPoint, ch *dfd.Chain) (t *trave
 	if e.within != nil && len(e.insts) == 1 {
 		t.within, t.first = e.within, e.insts[0]
 	}
+	if len(e.inner) > 0 {
+		if g := l.handlerShown(e.inner[0]).fn; len(e.insts) == 0 || e.insts[0].fn != g {
+			t.shown = g
+		}
+	}
 	l.enterRoute(e)
 	f = none
 	for n := range e.chain {

@@ -351,7 +351,7 @@ func (l *linker) success(i *inst, at int32, h *hit, r *catalog.Row, idx int32, w
 			return l.accepted(i, at, r)
 		}
 	case "sql", "orm", "kv", "doc", "cache":
-		if (w == wantNil && l.isError(i, at, idx) || w == wantNonNil && !l.isError(i, at, idx)) && !l.ofMany(i, at, h, r) {
+		if (w == wantNil && l.isError(i, at, idx) || w == wantNonNil && !l.isError(i, at, idx)) && r.Attr["kind"] != "exec" && !l.ofMany(i, at, h, r) { // a statement that changes no row succeeds as well
 			return l.lookupGuard(i, at, h, r)
 		}
 	}
@@ -497,7 +497,23 @@ func (l *linker) lookupGuard(i *inst, at int32, h *hit, r *catalog.Row) facts {
 		return none
 	}
 	by := l.pickedBy(i, at, h, r)
-	return l.credentialGuard(i, at, h, r, by).plus(l.foundBy(l.widen(by)))
+	f := l.credentialGuard(i, at, h, r, by).plus(l.foundBy(l.widen(by)))
+	if len(f.ids) > 0 && l.insertsOnly(i, h, r) {
+		return none
+	}
+	return f
+}
+
+// insertsOnly says that all that a statement may be puts a row in its place: whatever was sent, that finds nobody.
+func (l *linker) insertsOnly(i *inst, h *hit, r *catalog.Row) bool {
+	if r.Role != "sql" || len(r.Args["query"]) == 0 {
+		return false
+	}
+	texts, _ := l.texts(l.arg(&site{i: i}, h, r, "query"))
+	return len(texts) > 0 && !slices.ContainsFunc(texts, func(t string) bool {
+		v := strings.ToUpper(readSQL(t).verb)
+		return v != "INSERT" && v != "REPLACE" && v != "MERGE"
+	})
 }
 
 // pickedBy is what of a statement's values was sent: its parameters and conditions, not what it stores.

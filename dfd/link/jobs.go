@@ -162,9 +162,10 @@ func (a *assembly) controlsOf(ep *dfd.EntryPoint, chain facts, us []*usedBy) {
 			answers = answers.and(u.facts)
 		}
 	}
+	held, sure := facts{}, map[int32]bool{}
 	for _, u := range us {
 		for _, id := range u.facts.ids {
-			if hasID(chain, id) {
+			if g := &a.l.guards[id]; hasID(chain, id) || g.i == u.v.i && g.at == u.at { // what the call that limits has done says nothing of what comes behind it
 				continue
 			}
 			always := !answers.top && hasID(answers, id)
@@ -172,9 +173,24 @@ func (a *assembly) controlsOf(ep *dfd.EntryPoint, chain facts, us []*usedBy) {
 			if kind == "security-headers" && !always { // on some pages only
 				continue
 			}
-			a.control(id, "route", ep, always || kind != "cors")
+			held = held.plus(facts{ids: []int32{id}})
+			sure[id] = sure[id] || always || kind != "cors" && (kind != "bodylimit" || takesBody(u.u))
 		}
 	}
+	for _, id := range held.ids {
+		a.control(id, "route", ep, sure[id])
+	}
+}
+
+// takesBody says that a use takes something from what was sent.
+func takesBody(u *dfd.Use) bool {
+	switch from := u.Attr["from"]; u.Role {
+	case "read-all", "decode":
+		return true
+	case "input":
+		return from == "body" || from == "form" || from == "file" || from == "filename" || from == "message"
+	}
+	return false
 }
 
 // control notes a control that holds for an entry point: on every way, or, where it is not sure, on some.

@@ -170,6 +170,10 @@ func (l *linker) loadField(i *inst, at int32, in *summary.Instr, typ int32) set 
 					continue
 				}
 			}
+			if in.Op == summary.OpFieldAddr && l.take(i, l.cell(k.x, l.fAlias)) != 0 {
+				b.addSet(l.copiedPart(i, k.x, f, typ))
+				continue
+			}
 			if many {
 				b.addSet(l.fieldFrom(i, k.x, f, typ, l.seen(i, k.x, f, l.viewOf(k.x, f))))
 			} else {
@@ -187,6 +191,31 @@ func (l *linker) loadField(i *inst, at int32, in *summary.Instr, typ int32) set 
 		}
 	}
 	return l.keptError(i, at, in, typ, l.widen(b.set()))
+}
+
+// copiedPart gives the address of a struct or array in an object that is a copy of others: the part is a copy, too, of what the field holds
+// there. What is written to it is not written to them.
+func (l *linker) copiedPart(i *inst, o, field, typ int32) set {
+	part := l.partOf(o, field, typ)
+	own := l.take(i, l.cell(o, field))
+	if wild := l.take(i, l.cell(o, l.fWild)); wild != 0 {
+		own = l.sets.union(own, l.refine(wild, field))
+	}
+	b, from := builder{t: l.sets, s: own}, builder{t: l.sets}
+	for _, a := range l.sets.list[l.readField(i, o, field, typ)] {
+		switch k := l.inner(a); {
+		case a == part || l.sets.has(own, a):
+		case k.kind == aObj && (l.objs[k.x].kind == oVar || l.objs[k.x].kind == oSub):
+			from.add(a)
+		default:
+			b.add(a)
+		}
+	}
+	if s := from.set(); s != 0 {
+		l.put(l.cell(l.inner(part).x, l.fAlias), s)
+	}
+	b.add(part)
+	return b.set()
 }
 
 // partOf gives the struct or array that a field of an object is, and has the field hold it.

@@ -36,6 +36,12 @@ type travel struct {
 	stop   map[*inst]bool // what is not followed
 	setup  bool           // start-up: what it leaves to others is what entry points do
 	crowds map[int32]sentTo
+
+	shown     *fn             // the handler that is shown, where an adapter calls it
+	byHandler map[*visit]bool // see beside
+
+	calls  map[*inst][]madeCall // see callsOf
+	passes map[*visit]*passed   // see passedTo
 }
 
 // sentTo is what held at the calls that were followed to the same many instances, taken together.

@@ -27,6 +27,11 @@ func (l *linker) answersErrors(s *site, h *hit, r *catalog.Row) []set {
 	return l.library(s, h, r)
 }
 
+// keptErrors are the errors that handlers kept with a request.
+func (l *linker) keptErrors(s *site, _ *hit, _ *catalog.Row) []set {
+	return []set{l.sets.of(l.origin("error", dfd.KeptError, l.placeID(s.i, s.at)))}
+}
+
 func (l *linker) giveError(g *fn, params []summary.Param, args []set) {
 	for n, p := range params {
 		if t := l.typ(g.p, p.Type); t >= 0 && l.typeTab[t].name == "error" {

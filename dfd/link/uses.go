@@ -28,7 +28,7 @@ type usedBy struct {
 var silent = map[string]bool{"none": true, "pass": true, "format": true, "make": true, "option": true, "verify-option": true, "derive": true, "router": true, "route": true,
 	"route-set": true, "group": true, "mount": true, "use": true, "with": true, "wrap": true, "chain": true, "callback": true, "clock": true, "error": true, "errors": true, "size": true, "limiter": true,
 	"context-set": true, "context-get": true, "request-derive": true, "command": true, "cli-run": true, "sanitize": true, "next": true, "static": true, "serve": true, "middleware": true,
-	"handler": true, "listen": true, "config": true, "driver": true}
+	"handler": true, "kept-errors": true, "listen": true, "config": true, "driver": true}
 
 // usesOf lists the modelled calls that were reached, and notes what was not understood on the way. entry "" is start-up.
 func (a *assembly) usesOf(t *travel, entry string) []*usedBy {
@@ -55,7 +55,7 @@ func (a *assembly) usesOf(t *travel, entry string) []*usedBy {
 			f := a.l.heldWith(v, sent)
 			for _, h := range hs {
 				for _, r := range h.rows {
-					if u := a.use(v, n, h, r, entry, f); u != nil {
+					if u := a.use(t, v, n, h, r, entry, f); u != nil {
 						out = append(out, u)
 					}
 				}
@@ -160,13 +160,13 @@ func addOnce(list *[]string, s string) {
 }
 
 // use makes, or finds, the use that a modelled call is, and adds how this entry point reaches it.
-func (a *assembly) use(v *visit, at int32, h *hit, r *catalog.Row, entry string, f facts) *usedBy {
+func (a *assembly) use(t *travel, v *visit, at int32, h *hit, r *catalog.Row, entry string, f facts) *usedBy {
 	if silent[r.Role] && r.Attr["tx"] == "" && !(r.Role == "context-get" && r.Attr["from"] != "") && !(r.Role == "callback" && askable[r.Attr["from"]]) && r.Attr["mark"] != "inflated" && r.Attr["kind"] != "policy" && !(r.Role == "handler" && r.Attr["kind"] == "graphql") {
 		return nil
 	}
 	ub := a.makeUse(v.i, at, h, r)
 	ub.v, ub.at, ub.facts = v, at, f
-	a.reachedBy(ub.u, v, at, entry, f, dfd.Reach{Once: a.l.hasKind(f, "once"), Mixed: a.l.mixes(v), Async: v.async})
+	a.reachedBy(ub.u, v, at, entry, f, dfd.Reach{Once: a.l.hasKind(f, "once"), Mixed: a.l.mixes(v), Async: v.async, Tells: a.tells(t, v, h, r, ub.u), Beside: t != nil && t.beside(v), Heeded: t != nil && r.Role == "verify" && t.heeded(v, at)})
 	return ub
 }
 
@@ -191,6 +191,8 @@ func (a *assembly) reachedBy(u *dfd.Use, v *visit, at int32, entry string, f fac
 	for n := len(u.On) - 1; n >= 0; n-- {
 		if on := &u.On[n]; on.Entry == entry {
 			on.Failed, on.Once, on.Mixed, on.Async, on.Guards = on.Failed && failed, on.Once && r.Once, on.Mixed && r.Mixed, on.Async && r.Async, guards
+			on.Beside, on.Heeded = on.Beside && r.Beside, on.Heeded && r.Heeded
+			on.Tells = bothTell(on.Tells, r.Tells)
 			return
 		}
 	}

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/catalog"
@@ -95,6 +96,34 @@ func (l *linker) answers(g *fn) bool {
 		}
 	}
 	return false
+}
+
+// givenMore says that a library without a model is given a function that goes around handlers, or answers itself, beside the handler that
+// it wraps: that may decide who gets there.
+func (l *linker) givenMore(h *hit) bool {
+	n := slices.IndexFunc(h.args, l.handles)
+	return n >= 0 && slices.ContainsFunc(h.args[n+1:], l.holdsMiddleware)
+}
+
+func (l *linker) holdsMiddleware(s set) bool {
+	around := func(s set) bool {
+		for _, a := range l.sets.list[s] {
+			if k := l.inner(a); k.kind == aFunc || k.kind == aClosure {
+				if g := l.funcs[k.x]; g != nil && (l.higherOrder(g) || l.answers(g) || l.givesAlike(g)) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	return around(s) || slices.ContainsFunc(l.elems(nil, s), around)
+}
+
+// givesAlike says that a function gives something of a type that it takes: a handler for a handler.
+func (l *linker) givesAlike(g *fn) bool {
+	return len(g.f.Results) == 1 && l.opaque(l.typ(g.p, g.f.Results[0])) && slices.ContainsFunc(g.f.Params, func(p summary.Param) bool {
+		return l.typ(g.p, p.Type) == l.typ(g.p, g.f.Results[0])
+	})
 }
 
 // mayAuthenticate says, of a library without a model, that its name speaks of who the caller is. Others (compression, logging,

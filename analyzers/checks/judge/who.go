@@ -75,6 +75,9 @@ func (f *Facts) InMiddleware(h Hit) bool {
 	return first != "" && first != h.Entry.Handler && inside(first, func(fn string) bool { return f.links[h.Reach.Entry][fn] })
 }
 
+// Beside reports whether a hit lies beside a handler: in the middleware in front of it, or in what an adapter around it does by itself.
+func (f *Facts) Beside(h Hit) bool { return h.Reach.Beside || f.InMiddleware(h) }
+
 // links gives, for each entry point, the functions that the middleware in front of it may be.
 func links(p *dfd.Program) map[string]map[string]bool {
 	out := make(map[string]map[string]bool, len(p.Chains))
