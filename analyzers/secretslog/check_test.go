@@ -30,6 +30,8 @@ func TestLogs(t *testing.T) {
 		{Name: "identity", Build: log("fields", ct.User())},
 		{Name: "error", Build: log("fields", ct.Origin("error", "os.Open"))},
 		{Name: "whether there is one", Build: log("fields", ct.Input("header:Authorization", "bool"))},
+		{Name: "one of what many callers log", Build: log("fields", &dfd.Value{Origins: ct.Origin("secret", "").Origins, Many: true, Unknown: true}),
+			Want: []string{"secret-logged to-confirm Low×High MEDIUM POST /login"}, Says: []string{"More callers"}},
 		{Name: "link", Build: log("fields", ct.Origin("presigned", "s3"))},
 	})
 }

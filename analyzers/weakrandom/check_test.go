@@ -20,6 +20,8 @@ func TestSecrets(t *testing.T) {
 		{Name: "key of a cipher", Build: made("encrypt", "key", ct.Join(weak, ct.Const("salt"))), Want: open},
 		{Name: "code by mail", Build: made("mail", "body", ct.Join(ct.Text("Your code is {}"), weak)), Want: open},
 		{Name: "code by SMS", Build: made("sms", "body", weak), Want: open},
+		{Name: "one of many things that are mailed", Build: made("mail", "body", &dfd.Value{Origins: weak.Origins, Many: true, Unknown: true}),
+			Want: []string{"weak-random to-confirm Medium×High MEDIUM POST /login"}, Says: []string{"only names something"}},
 		{Name: "strong", Build: made("set-cookie", "value", ct.Origin("fresh", "random"))},
 		{Name: "strong beside weak", Build: made("set-cookie", "value", ct.Join(weak, ct.Origin("fresh", "uuid")))},
 		{Name: "signed", Build: made("set-cookie", "value", ct.Join(weak, ct.Origin("secret", "token")))},

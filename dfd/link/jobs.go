@@ -184,6 +184,9 @@ func (a *assembly) controlsOf(ep *dfd.EntryPoint, chain facts, us []*usedBy) {
 
 // takesBody says that a use takes something from what was sent.
 func takesBody(u *dfd.Use) bool {
+	if strings.HasSuffix(u.Symbol, ".Body") { // taken hold of, not read
+		return false
+	}
 	switch from := u.Attr["from"]; u.Role {
 	case "read-all", "decode":
 		return true
