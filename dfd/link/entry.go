@@ -99,7 +99,7 @@ func (a *assembly) follow(e *entry, ep *dfd.EntryPoint, ch *dfd.Chain) (t *trave
 		}
 	}
 	if known := l.known(e); len(known.ids) > 0 && !l.hasKind(inner, "auth") {
-		if e.unsure || l.leftOpen(e.wraps) || l.mayPassBy(e.wraps) {
+		if e.unsure || l.leftOpen(e.wraps) || l.mayPassBy(e.wraps) || l.turnsAwayUnasked(e.wraps) {
 			ch.Unknown = append(ch.Unknown, e.reg)
 		} else {
 			ch.Optional = append(ch.Optional, a.guardIDs(known)...)

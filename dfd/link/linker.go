@@ -299,6 +299,7 @@ func (l *linker) tooMany(g *fn, args []set, free int32, from *inst, targs []int3
 	limit, shape := l.atMost(maxContexts), ""
 	switch {
 	case g.cost&mayRegister != 0, from == nil, from.fn.cost&mayRegister != 0 && (l.writesText(g) || l.higherOrder(g) || l.givesCode(g)), l.goesOnWith(args), // adapters of handlers, middleware
+		from.split != nil && from.split.loop != nil && l.givesCode(g),
 		l.fluent(g):
 		limit = l.atMost(maxRegistration)
 	case l.pinnedArg(args):

@@ -1,10 +1,7 @@
 package link
 
-// ownRouterProtections are programs that have a router of their own: what stands before a route depends on the calls made by then.
-var ownRouterProtections = []protection{
-	{
-		name: "a list that grows", entry: "GET /secret", open: "GET /open", scheme: "apikey",
-		source: `import (
+// ownImports is how they begin.
+const ownImports = `import (
 	"crypto/subtle"
 	"log"
 	"net/http"
@@ -12,25 +9,10 @@ var ownRouterProtections = []protection{
 )
 
 type middleware func(http.Handler) http.Handler
+`
 
-type router struct {
-	mux *http.ServeMux
-	mws []middleware
-}
-
-func (r *router) use(m middleware) { r.mws = append(r.mws, m) }
-
-func (r *router) group() *router { return &router{mux: r.mux, mws: r.mws} }
-
-func (r *router) get(path string, f http.HandlerFunc) {
-	var h http.Handler = f
-	for i := len(r.mws) - 1; i >= 0; i-- {
-		h = r.mws[i](h)
-	}
-	r.mux.Handle("GET "+path, h)
-}
-
-func keyed(next http.Handler) http.Handler {
+// ownChecks are the middleware and the handler of these programs.
+const ownChecks = `func keyed(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if subtle.ConstantTimeCompare([]byte(r.Header.Get("X-API-Key")), []byte(os.Getenv("API_KEY"))) != 1 {
 			http.Error(w, "no", http.StatusUnauthorized)
@@ -51,7 +33,31 @@ func secret(w http.ResponseWriter, r *http.Request) {
 	b, _ := os.ReadFile("/srv/secret")
 	w.Write(b)
 }
+`
 
+// ownRouterProtections are programs that have a router of their own: what stands before a route depends on the calls made by then.
+var ownRouterProtections = []protection{
+	{
+		name: "a list that grows", entry: "GET /secret", open: "GET /open", scheme: "apikey",
+		source: ownImports + `
+type router struct {
+	mux *http.ServeMux
+	mws []middleware
+}
+
+func (r *router) use(m middleware) { r.mws = append(r.mws, m) }
+
+func (r *router) group() *router { return &router{mux: r.mux, mws: r.mws} }
+
+func (r *router) get(path string, f http.HandlerFunc) {
+	var h http.Handler = f
+	for i := len(r.mws) - 1; i >= 0; i-- {
+		h = r.mws[i](h)
+	}
+	r.mux.Handle("GET "+path, h)
+}
+
+` + ownChecks + `
 func later(r *router) { r.use(keyed) }
 
 func main() {
@@ -85,6 +91,131 @@ func main() {
 			{"the last one only", []string{"h = r.mws[i](h)", "h = r.mws[0](h)"}},
 			{"not the last", []string{"i := len(r.mws) - 1", "i := len(r.mws) - 2"}},
 			{"lists that share their memory", []string{"	a.use(keyed)\n	a.get(\"/secret\", secret)\n", "	a.use(keyed)\n	a.mws[1] = logged\n	a.get(\"/secret\", secret)\n"}},
+		},
+	},
+	{
+		name: "asked when a request comes", entry: "GET /secret", scheme: "apikey",
+		source: ownImports + ownChecks + `
+type stack struct {
+	mux *http.ServeMux
+	mws []middleware
+}
+
+func (s *stack) use(list ...middleware) {
+	for _, m := range list {
+		s.mws = append(s.mws, m)
+	}
+}
+
+func (s *stack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	var h http.Handler = s.mux
+	for i := len(s.mws) - 1; i >= 0; i-- {
+		h = s.mws[i](h)
+	}
+	h.ServeHTTP(w, r)
+}
+
+func main() {
+	a := &stack{mux: http.NewServeMux()}
+	b := &stack{mux: http.NewServeMux()}
+	a.use(logged)
+	a.mux.HandleFunc("GET /secret", secret)
+	a.use(logged, keyed)
+	b.use(logged)
+	log.Fatal(http.ListenAndServe(":8080", a))
+}`,
+		mutants: []mutant{
+			{"removed", []string{"a.use(logged, keyed)", "a.use(logged)"}},
+			{"to the other one", []string{"	b.use(logged)\n", "	b.use(keyed)\n", "a.use(logged, keyed)", "a.use(logged)"}},
+			{"after the server", []string{"	a.use(logged, keyed)\n", "	go http.ListenAndServe(\":8081\", a)\n	a.use(logged, keyed)\n"}},
+			{"under a condition", []string{"	a.use(logged, keyed)\n", "	if len(os.Args) > 1 {\n		a.use(logged, keyed)\n	}\n"}},
+			{"only in one of two servers", []string{"	a.use(logged, keyed)\n", "	if len(os.Args) > 1 {\n		log.Fatal(http.ListenAndServe(\":8080\", a))\n	}\n	a.use(logged, keyed)\n"}},
+			{"taken out by a handler", []string{"a.mux.HandleFunc(", "a.mux.HandleFunc(\"GET /off\", func(w http.ResponseWriter, r *http.Request) { a.mws = nil })\n	a.mux.HandleFunc("}},
+			{"a turn that may be left out", []string{"		s.mws = append(s.mws, m)\n", "		if os.Getenv(\"ALL\") != \"\" {\n			s.mws = append(s.mws, m)\n		}\n"}},
+			{"a loop that ends early", []string{"		s.mws = append(s.mws, m)\n", "		s.mws = append(s.mws, m)\n		break\n"}},
+			{"each replaces those before", []string{"a.use(logged, keyed)", "a.use(keyed, logged)", "s.mws = append(s.mws, m)", "s.mws = append(s.mws[:0], m)"}},
+			{"in a goroutine", []string{"	a.use(logged, keyed)\n", "	go func() { a.use(logged, keyed) }()\n"}},
+		},
+	}, {
+		name: "options of a route", entry: "GET /secret", open: "GET /open", scheme: "apikey",
+		source: ownImports + ownChecks + `
+type route struct {
+	h   http.Handler
+	mws []middleware
+}
+
+type option func(*route)
+
+func using(m middleware) option { return func(r *route) { r.mws = append(r.mws, m) } }
+
+func none() option { return func(r *route) {} }
+
+func handle(mux *http.ServeMux, pattern string, f http.HandlerFunc, opts ...option) {
+	r := &route{h: f}
+	for _, o := range opts {
+		o(r)
+	}
+	for i := range r.mws {
+		r.h = r.mws[len(r.mws)-1-i](r.h)
+	}
+	mux.Handle(pattern, r.h)
+}
+
+func main() {
+	mux := http.NewServeMux()
+	handle(mux, "GET /open", func(w http.ResponseWriter, r *http.Request) { w.Write(nil) }, using(logged))
+	handle(mux, "GET /secret", secret, using(logged), using(keyed), none())
+	log.Fatal(http.ListenAndServe(":8080", mux))
+}`,
+		mutants: []mutant{
+			{"removed", []string{"using(logged), using(keyed)", "using(logged)"}},
+			{"to the other route", []string{"using(logged))\n", "using(logged), using(keyed))\n", "using(logged), using(keyed), none()", "using(logged)"}},
+			{"an option that takes all out", []string{"func none() option { return func(r *route) {} }", "func none() option { return func(r *route) { r.mws = nil } }"}},
+			{"an option that starts anew", []string{"func none() option { return func(r *route) {} }", "func none() option { return func(r *route) { *r = route{h: r.h} } }"}},
+			{"an option that forgets what was wrapped", []string{"	mux.Handle(pattern, r.h)\n", "	mux.Handle(pattern, f)\n"}},
+			{"an option under a condition", []string{"func(r *route) { r.mws = append(r.mws, m) }", "func(r *route) {\n		if os.Getenv(\"ON\") != \"\" {\n			r.mws = append(r.mws, m)\n		}\n	}"}},
+			{"options that are not called", []string{"		o(r)\n", "		_ = o\n"}},
+			{"all but the last", []string{"range opts {", "range opts[:1] {"}},
+			{"each wraps the handler alone", []string{"r.h = r.mws[len(r.mws)-1-i](r.h)", "r.h = r.mws[len(r.mws)-1-i](f)"}},
+		},
+	}, {
+		name: "chains that are values", entry: "GET /secret", open: "GET /open", scheme: "apikey",
+		source: ownImports + ownChecks + `
+type chain struct{ list []middleware }
+
+func newChain(list ...middleware) chain { return chain{append([]middleware(nil), list...)} }
+
+func (c chain) then(f http.HandlerFunc) http.Handler {
+	var h http.Handler = f
+	for i := range c.list {
+		h = c.list[len(c.list)-1-i](h)
+	}
+	return h
+}
+
+func (c chain) add(list ...middleware) chain {
+	all := make([]middleware, 0, len(c.list)+len(list))
+	all = append(all, c.list...)
+	all = append(all, list...)
+	return chain{all}
+}
+
+func main() {
+	mux := http.NewServeMux()
+	open := newChain(logged)
+	closed := open.add(logged, keyed)
+	mux.Handle("GET /open", open.then(func(w http.ResponseWriter, r *http.Request) { w.Write(nil) }))
+	mux.Handle("GET /secret", closed.then(secret))
+	log.Fatal(http.ListenAndServe(":8080", mux))
+}`,
+		mutants: []mutant{
+			{"removed", []string{"open.add(logged, keyed)", "open.add(logged)"}},
+			{"the chain that it was made of", []string{"closed.then(secret)", "open.then(secret)", "closed := ", "_ = "}},
+			{"what was added is lost", []string{"	all = append(all, list...)\n", "	_ = append(all, list...)\n"}},
+			{"the first only", []string{"	all = append(all, list...)\n", "	all = append(all, list[0])\n"}},
+			{"one of two chains", []string{"	mux.Handle(\"GET /open\"", "	if len(os.Args) > 1 {\n		closed = open\n	}\n	mux.Handle(\"GET /open\""}},
+			{"the last turn is left out", []string{"range c.list {", "range c.list[1:] {"}},
+			{"a chain that is cut", []string{"return chain{all}", "return chain{all[:1]}"}},
 		},
 	},
 }

@@ -63,7 +63,7 @@ func (l *linker) passedCode(g *fn, args []set) string {
 
 const (
 	maxShape      = 64 // functions and objects by which contexts are told apart
-	maxShapeDepth = 24 // how far they are followed into what closures have captured: a handler in a chain of middleware
+	maxShapeDepth = 64 // how far they are followed into what closures have captured: a handler in a chain of middleware
 )
 
 func (l *linker) shapeOf(out []int32, s set, depth int) []int32 {
