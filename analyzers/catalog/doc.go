@@ -74,7 +74,8 @@ Input
 	request-derive result is still the request (WithContext, Clone)
 
 Stores and third parties
-	open          result is a handle: [dsn], [driver], [name], [dialect]; tech, or tech by driver name or DSN scheme where tech is ""
+	open          result is a handle: [dsn], [driver], [name], [dialect]; tech, or tech by driver name or DSN scheme where tech is "";
+	              [load]: the function by which a cache gets what it does not hold
 	driver        gives a driver of database/sql a name that a later open names: name, [handle] (the driver), or tech where the
 	              driver is the library's own
 	derive        result is the same handle as the receiver (or args.handle): transactions, sessions, chains, collections.

@@ -53,7 +53,7 @@ var roles = map[string]role{
 	"request-derive": args("", "value"),
 
 	// Stores and third parties
-	"open":         args("", "dsn driver name dialect handle addr database path tls bucket key"),
+	"open":         args("", "dsn driver name dialect handle addr database path tls bucket key load"),
 	"driver":       args("name", "handle"),
 	"derive":       args("", "handle table model bucket collection database key query where dest columns relation dsn"),
 	"sql":          args("", "query handle dest values table"),

@@ -351,11 +351,16 @@ func (l *linker) success(i *inst, at int32, h *hit, r *catalog.Row, idx int32, w
 			return l.accepted(i, at, r)
 		}
 	case "sql", "orm", "kv", "doc", "cache":
-		if (w == wantNil && l.isError(i, at, idx) || w == wantNonNil && !l.isError(i, at, idx)) && r.Attr["kind"] != "exec" && !l.ofMany(i, at, h, r) { // a statement that changes no row succeeds as well
+		if (w == wantNil && l.isError(i, at, idx) || w == wantNonNil && !l.isError(i, at, idx)) && r.Attr["kind"] != "exec" && !l.ofMany(i, at, h, r) && !h.loads() { // a statement that changes no row succeeds as well
 			return l.lookupGuard(i, at, h, r)
 		}
 	}
 	return none
+}
+
+// loads says that a call answers by a function of the program's own where it holds nothing yet: what is found is that function's to say.
+func (h *hit) loads() bool {
+	return slices.ContainsFunc(h.rows, func(r *catalog.Row) bool { return r.Role == "callback" && r.Attr["returns"] != "" })
 }
 
 func (l *linker) firstArg(h *hit) set {
@@ -497,7 +502,11 @@ func (l *linker) lookupGuard(i *inst, at int32, h *hit, r *catalog.Row) facts {
 		return none
 	}
 	by := l.pickedBy(i, at, h, r)
-	f := l.credentialGuard(i, at, h, r, by).plus(l.foundBy(l.widen(by)))
+	f := l.credentialGuard(i, at, h, r, by)
+	if len(f.ids) == 0 {
+		f = l.exampleGuard(i, at, h, r)
+	}
+	f = f.plus(l.foundBy(l.widen(by)))
 	if len(f.ids) > 0 && l.insertsOnly(i, h, r) {
 		return none
 	}

@@ -453,9 +453,7 @@ func (m *must) calleeFacts(at, idx int32, w want) facts {
 	if len(i.modelled(at)) > 0 { // a model may do without calling
 		direct := false
 		for _, h := range i.modelled(at) {
-			for _, r := range h.rows {
-				direct = direct || r.Role == "callback" && r.Attr["returns"] != ""
-			}
+			direct = direct || h.loads()
 		}
 		if !direct || f.top {
 			return none

@@ -182,6 +182,9 @@ func (l *linker) madeWith(s set, name string, depth int) set {
 		if c, ok := l.cellAt(o, l.strs.get("parent")); ok && depth < 6 {
 			b.addSet(l.madeWith(l.cells[c].s, name, depth+1))
 		}
+		if ob.kind == oSub && depth < 6 { // what the object embeds
+			b.addSet(l.madeWith(l.sets.of(l.objAtom(ob.parent)), name, depth+1))
+		}
 	})
 	return b.set()
 }

@@ -49,6 +49,7 @@ var silentOnes = map[string]string{
 	"schedules":    "cron lists its entries by what comes next, not by what was written",
 	"skiplist":     "fiber's, which has a program of its own; who is let by is decided at run time",
 	"standin":      "a ServeMux', which lists none",
+	"examples":     "as before",
 	"authunless":   "chi's, which has a program of its own; which routes are there is a setting",
 	"wrapped":      "a ServeMux', which lists none",
 	"proxies":      "as before",

@@ -69,6 +69,7 @@ require (
 	github.com/lib/pq v1.12.3
 	github.com/lor00x/goldap v0.0.0-20180618054307-a546dffdd1a3
 	github.com/miekg/dns v1.1.73
+	github.com/motoki317/sc v1.8.2
 	github.com/nats-io/nats.go v1.55.0
 	github.com/oapi-codegen/runtime v1.8.0
 	github.com/ogen-go/ogen v1.25.0
