@@ -1,8 +1,10 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
+	"github.com/gostride/gostride/analyzers/catalog"
 	"github.com/gostride/gostride/analyzers/summary"
 )
 
@@ -267,6 +269,9 @@ func (w *world) classifyFunc(g *fn, callers map[int32][]*fn) {
 		ref(sym)
 		for _, r := range w.lookup(sym) {
 			g.cost |= mayEffect
+			if namesPart(r) {
+				g.cost |= mayName
+			}
 			if effects[r.Role] {
 				g.cost |= mayReach
 			}
@@ -278,6 +283,11 @@ func (w *world) classifyFunc(g *fn, callers map[int32][]*fn) {
 			}
 		}
 	}
+}
+
+// namesPart says that a call says which part of a store what follows is about: a table, a bucket, the subject of a consumer.
+func namesPart(r *catalog.Row) bool {
+	return r.Role == "derive" && slices.ContainsFunc([]string{"table", "bucket", "collection", "key"}, func(n string) bool { return len(r.Args[n]) > 0 })
 }
 
 // lastName gives the part of a symbol after the last dot.

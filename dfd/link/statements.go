@@ -6,12 +6,12 @@ import (
 	"github.com/gostride/gostride/analyzers/summary"
 )
 
-// A helper that runs statements, or asks another service, is passed by each caller what to run: by that its contexts are told apart
+// A helper that runs statements, asks another service, or opens a part of a store, is passed by each caller what to run: by that its contexts are told apart
 // first, so that each caller reaches its own tables also where many share the helper.
 
-// statements lists the texts in the arguments of a function that reaches something outside the program; "" where there are none.
+// statements lists the texts in the arguments of a function that reaches something outside the program, or names a part of it; "" where there are none.
 func (l *linker) statements(g *fn, args []set) string {
-	if g.cost&mayReach == 0 {
+	if g.cost&(mayReach|mayName) == 0 {
 		return ""
 	}
 	var out []byte

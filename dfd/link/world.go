@@ -107,6 +107,7 @@ const (
 	mayKeep                 // stores to fields and elements
 	mayReach                // stores, other services, processes
 	mayServe                // starts a server
+	mayName                 // see namesPart
 )
 
 // Catalog is what the linker asks of the models of libraries.
