@@ -38,7 +38,7 @@ func (l *linker) foreign(s *site, sym int32) []set {
 		taint = l.sentThere(taint)
 	}
 	for _, a := range all {
-		l.foreignArg(s, a, taint)
+		l.foreignArg(s, sym, a, taint)
 		for _, e := range l.elems(s.i, a) { // a table of what is to be done
 			l.foreignCalls(s, e, taint)
 		}
@@ -101,7 +101,7 @@ func (l *linker) inputType(t int32) bool {
 }
 
 // foreignArg: a pointer may be filled with what else goes in, a function may be called.
-func (l *linker) foreignArg(s *site, a, taint set) {
+func (l *linker) foreignArg(s *site, sym int32, a, taint set) {
 	for _, x := range l.sets.list[a] {
 		k := l.atoms.list[x]
 		if k.kind == aTyped {
@@ -113,6 +113,7 @@ func (l *linker) foreignArg(s *site, a, taint set) {
 			l.foreignCalls(s, l.sets.of(x), taint)
 		case aObj:
 			l.escaped[k.x] = true
+			l.foreignFields(s, sym, k.x, taint)
 			if o := &l.objs[k.x]; taint != 0 && o.kind == oVar && l.kindOf(o.typ) == summary.KindStruct {
 				if in := l.inputsOf(taint); in != 0 {
 					l.put(l.cell(k.x, l.fWild), in)
@@ -129,6 +130,20 @@ func (l *linker) foreignCalls(s *site, fs, taint set) {
 		if k := l.atoms.list[x]; (k.kind == aFunc || k.kind == aClosure) && l.funcs[k.x] != nil {
 			l.callUnknown(s, x, taint)
 		}
+	}
+}
+
+// foreignFields: functions that a struct of a library's own holds may be called by what it is passed to: cli.Run(&cli.Command{Do: f}).
+func (l *linker) foreignFields(s *site, sym, o int32, taint set) {
+	t := l.objs[o].typ
+	if sym < 0 || t < 0 || l.objs[o].kind != oVar || l.typeTab[t].own {
+		return
+	}
+	if pkg := l.pkgOf(sym); pkg == "" || !strings.HasPrefix(base(l.typeTab[t].name), pkg+".") {
+		return
+	}
+	for _, k := range slices.Clone(l.objs[o].keys) {
+		l.foreignCalls(s, l.take(s.i, l.cell(o, k)), taint)
 	}
 }
 

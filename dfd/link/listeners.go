@@ -145,15 +145,15 @@ func (l *linker) eachOptionOn(o int32, role string, f func(h *hit, r *catalog.Ro
 
 // secured says whether a server speaks TLS: by what it is started with, by its listener, or by how the server was made.
 func (l *linker) secured(s event) string {
-	if t := s.row.Attr["tls"]; t != "" {
-		return t
-	}
 	out := "unknown"
 	l.eachObj(l.arg(&site{}, s.h, s.row, "listener"), func(o int32) {
 		if r := l.objs[o].row; r != nil && r.Role == "listen" && r.Attr["tls"] == "yes" {
 			out = "yes"
 		}
 	})
+	if t := s.row.Attr["tls"]; t != "" && out != "yes" {
+		return t
+	}
 	l.eachServed(s, func(o int32) {
 		if ob := &l.objs[o]; ob.row.Role == "router" && out != "yes" {
 			out = l.madeSecure(ob)

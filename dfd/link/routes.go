@@ -445,7 +445,11 @@ func (w *routeWalk) handlerAtom(a atom, st walkState, pattern string, methods []
 				}
 				for _, p := range t {
 					st.base = joinPattern(base, p)
-					w.stripped(inner, st, strings.TrimPrefix(pattern, p), methods, at)
+					rest := strings.TrimPrefix(pattern, p)
+					if rest != "" && rest != pattern && rest[0] != '/' && !strings.HasSuffix(p, "/") { // within an element: /. of /.static/
+						st.base, rest = base, pattern
+					}
+					w.stripped(inner, st, rest, methods, at)
 				}
 				return
 			}
