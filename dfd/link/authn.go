@@ -105,7 +105,7 @@ func (a *assembly) roles(guard int32) []string {
 // it gives what holds for at least some of it.
 func (a *assembly) inHandler(us, all []*usedBy, t *travel) (facts, bool) {
 	l := a.l
-	held, some, n, bad, changed := everything, none, 0, 0, false
+	held, some, n, bad := everything, none, 0, 0
 	for _, u := range us {
 		if (len(u.ops) == 0 || !effects[u.row.Role]) && u.row.Role != "sign" || u.u.Attr["kind"] == "handle" {
 			continue
@@ -124,7 +124,6 @@ func (a *assembly) inHandler(us, all []*usedBy, t *travel) (facts, bool) {
 			bad++
 			continue
 		}
-		changed = changed || slices.ContainsFunc(u.ops, func(op string) bool { return op != "read" })
 		held = held.and(f)
 	}
 	for _, f := range a.handedOn(t) {
@@ -140,9 +139,6 @@ func (a *assembly) inHandler(us, all []*usedBy, t *travel) (facts, bool) {
 	}
 	if bad == 0 && !held.top && len(held.ids) > 0 {
 		return held, true
-	}
-	if bad > 0 && !changed && len(answered.ids) == 0 && a.answersAny(all) { // more is read for who is known, and the others are answered, too
-		return none, false
 	}
 	return some.plus(answered), false // what is read for nobody is not told
 }
@@ -227,11 +223,6 @@ func (a *assembly) answered(us []*usedBy) facts {
 		return none
 	}
 	return all
-}
-
-// answersAny says that there is an answer to a request that is no refusal, for certain.
-func (a *assembly) answersAny(us []*usedBy) bool {
-	return slices.ContainsFunc(us, func(u *usedBy) bool { return a.answersOf(u) && !a.l.refuses(u) })
 }
 
 // answersOf says that a use is an answer to a request, not known to be one to an error.
