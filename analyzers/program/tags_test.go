@@ -1,5 +1,19 @@
 package program_test
 
+import "strings"
+
+// plainTag registers a tag whose function holds a text to a pattern.
+const plainTag = `var pattern = regexp.MustCompile("^[a-z]+$")
+
+func plain(fl validator.FieldLevel) bool {
+	value := fl.Field().String()
+	return pattern.MatchString(value)
+}
+
+func init() { check.RegisterValidation("plain", plain) }
+
+func main() {`
+
 // tagged are programs that hold what is sent to the tags of the fields it is bound into.
 var tagged = []breaking{
 	{
@@ -52,9 +66,12 @@ import (
 	"encoding/json"
 	"net/http"
 	"os"
+	"regexp"
 
 	"github.com/go-playground/validator/v10"
 )
+
+var _ = regexp.MustCompile
 
 type part struct {
 	Name string ` + "`json:\"name\" validate:\"oneof=a b\"`" + `
@@ -82,6 +99,10 @@ func main() {
 }
 `,
 		edits: []edit{
+			{"a tag of the program's own", []string{`oneof=a b`, `plain`, "func main() {", plainTag}, "mitigated"},
+			{"a tag of the program's own that lets all through", []string{`oneof=a b`, `plain`, "func main() {", strings.ReplaceAll(plainTag, "^[a-z]+$", "^.+$")}, "to-confirm"},
+			{"a tag of the program's own that says yes", []string{`oneof=a b`, `plain`, "func main() {", strings.ReplaceAll(plainTag, "return pattern", "return true || pattern")}, "to-confirm"},
+			{"another tag of the program's own", []string{`oneof=a b`, `other`, "func main() {", plainTag}, "to-confirm"},
 			{"nobody validates", []string{"err := check.Struct(f); err", "err := error(nil); err"}, "open"},
 			{"its error is shown by its address", []string{"\t\thttp.Error(w, \"bad\", 400)\n", "\t\tshow(w, &err)\n", "func main() {", "func show(w http.ResponseWriter, err *error) {\n\thttp.Error(w, (*err).Error(), 400)\n}\n\nfunc main() {"}, "mitigated"},
 			{"its error is made nothing by its address", []string{"if err := check.Struct(f); err != nil", "err := check.Struct(f)\n\tforget(&err)\n\tif err != nil", "func main() {", "func forget(err *error) { *err = nil }\n\nfunc main() {"}, "open"},

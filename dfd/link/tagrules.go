@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gostride/gostride/analyzers/catalog"
 	"github.com/gostride/gostride/analyzers/summary"
 	"github.com/gostride/gostride/dfd"
 )
@@ -80,4 +81,25 @@ func (a *assembly) filledFields(d *dfd.Guard, checked set) {
 			}
 		}
 	})
+}
+
+// ownTag adds to the registration of a tag of the program's own by what patterns its function holds a text to: arguments allow0, allow1.
+func (a *assembly) ownTag(h *hit, r *catalog.Row, u *dfd.Use) {
+	l := a.l
+	var is []*inst
+	l.each(l.arg(&site{}, h, r, "fn"), func(f atom) {
+		for _, t := range h.i.calls[h.at] {
+			if t.fn.sym == l.inner(f).x && !slices.Contains(is, t) {
+				is = append(is, t)
+			}
+		}
+	})
+	if len(is) == 0 {
+		return
+	}
+	for _, id := range l.askedFacts(is).ids {
+		if g := &l.guards[id]; g.kind == "confine" && g.value == "regexp" && g.h != nil && g.row != nil {
+			u.Args["allow"+itoa(len(u.Args))] = l.describe(l.arg(&site{i: g.i, at: g.at}, g.h, g.row, "allow"))
+		}
+	}
 }

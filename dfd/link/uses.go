@@ -328,6 +328,9 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 	case "verify":
 		a.verifyOptions(i, at, h, r, u)
 	case "setting", "set-header":
+		if r.Attr["kind"] == "tag" {
+			a.ownTag(h, r, u)
+		}
 		if by := i.fn.switchedBy(at); by != "" {
 			u.Attr["if"] = by
 		}

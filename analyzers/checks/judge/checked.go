@@ -36,7 +36,7 @@ func (f *Facts) checked(h Hit, o dfd.Origin, counts func(checked, o dfd.Origin) 
 	if by != nil {
 		best = Opaque
 	}
-	if s, g := f.tagged(h, o); s > best {
+	if s, g := f.tagged(h, o, bad); s > best {
 		best, by = s, g
 	}
 	for _, g := range f.Held(h, "allowlist", "confine") {

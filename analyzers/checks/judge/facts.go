@@ -21,6 +21,7 @@ type Facts struct {
 	byEntry  map[string][]Hit
 	readAt   map[dfd.Place]map[string]bool  // where input is read: the entry points that get there
 	ruled    map[string][]*dfd.Use          // by entry point: what fills structs whose tags demand something of their fields
+	ownTags  []*dfd.Use                     // registrations of tags of the program's own
 	segments map[dfd.Place]string           // where parts of a path are read: see InSegment
 	links    map[string]map[string]bool     // by entry point: see InMiddleware
 	refuses  map[string][]Hit               // by entry point: answers of 429, where no limiter of a library is asked
@@ -61,6 +62,9 @@ func gather(p *dfd.Program) *Facts {
 	f.segments = segments(p)
 	for _, u := range p.Uses {
 		f.uses[u.ID] = u
+		if u.Role == "setting" && u.Attr["kind"] == "tag" {
+			f.ownTags = append(f.ownTags, u)
+		}
 		ruled := (u.Role == "input" || u.Role == "decode") && hasRules(u)
 		for _, r := range u.On {
 			if ruled {

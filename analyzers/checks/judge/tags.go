@@ -36,15 +36,15 @@ func (f *Facts) demanded(h Hit, o dfd.Origin) (string, *dfd.Guard) {
 
 // tagged says how well the tags of the field that an input was bound into keep it harmless. What a tag demands that the program registered
 // itself is not known.
-func (f *Facts) tagged(h Hit, o dfd.Origin) (Strength, *dfd.Guard) {
+func (f *Facts) tagged(h Hit, o dfd.Origin, bad []string) (Strength, *dfd.Guard) {
 	rule, g := f.demanded(h, o)
-	best := strengthOfRule(rule)
+	best := f.strengthOfRule(rule, bad)
 	for _, x := range f.Held(h, "confine") {
 		for name, v := range x.Args {
 			if rule, ok := strings.CutPrefix(name, "rule:"); ok && slices.ContainsFunc(v.Origins, func(c dfd.Origin) bool {
 				return c.Kind == o.Kind && c.Name == o.Name && Spot(c.Place) == Spot(o.Place) && entire(c, o)
 			}) {
-				if s := strengthOfRule(rule); s > best {
+				if s := f.strengthOfRule(rule, bad); s > best {
 					best, g = s, x
 				}
 			}
@@ -57,20 +57,20 @@ func (f *Facts) tagged(h Hit, o dfd.Origin) (Strength, *dfd.Guard) {
 }
 
 // strengthOfRule is that of the strictest of the tags that stand together.
-func strengthOfRule(rule string) Strength {
+func (f *Facts) strengthOfRule(rule string, bad []string) Strength {
 	best := None
 	for _, tag := range strings.Split(rule, ",") {
 		worst := Firm
 		for _, either := range strings.Split(tag, "|") {
-			worst = min(worst, strengthOfTag(strings.TrimSpace(either)))
+			worst = min(worst, f.strengthOfTag(strings.TrimSpace(either), bad))
 		}
 		best = max(best, worst)
 	}
 	return best
 }
 
-// strengthOfTag judges a tag of go-playground's validator.
-func strengthOfTag(tag string) Strength {
+// strengthOfTag judges a tag of go-playground's validator, or one that the program registers: by the patterns that its function holds a text to.
+func (f *Facts) strengthOfTag(tag string, bad []string) Strength {
 	tag, _, _ = strings.Cut(tag, "=")
 	switch {
 	case slices.Contains(letterTags, tag), strings.HasPrefix(tag, "uuid"), strings.HasPrefix(tag, "isbn"), strings.HasPrefix(tag, "oneof"):
@@ -78,7 +78,28 @@ func strengthOfTag(tag string) Strength {
 	case tag == "", slices.Contains(openTags, tag), strings.HasPrefix(tag, "required"), strings.HasPrefix(tag, "excluded_"), strings.HasSuffix(tag, "field"), strings.HasPrefix(tag, "base64"):
 		return None
 	}
-	return Opaque
+	return f.strengthOfOwn(tag, bad)
+}
+
+// strengthOfOwn is the weakest of what is registered under a name, and Opaque where that is not known to be a pattern that holds.
+func (f *Facts) strengthOfOwn(tag string, bad []string) Strength {
+	worst, found := Firm, false
+	for _, u := range f.ownTags {
+		if Text(u.Args["value"]) != tag {
+			continue
+		}
+		best := Opaque
+		for name, v := range u.Args {
+			if strings.HasPrefix(name, "allow") {
+				best = max(best, strictPattern(v, bad))
+			}
+		}
+		worst, found = min(worst, best), true
+	}
+	if !found {
+		return Opaque
+	}
+	return worst
 }
 
 // letterTags leave letters, digits and the like; openTags say of what size or shape a text is, which leaves it open what is in it.
