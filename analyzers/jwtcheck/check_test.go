@@ -1,10 +1,13 @@
 package jwtcheck
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	ct "github.com/gostride/gostride/analyzers/checks/checktest"
 	"github.com/gostride/gostride/dfd"
+	"github.com/gostride/gostride/stride"
 )
 
 // scene is a service with one route behind a token, as its parts vary.
@@ -221,4 +224,26 @@ func TestLeftOut(t *testing.T) {
 			p.Uses[0].Attr["kind"] = "renew"
 		}},
 	})
+}
+
+// TestOptional says that a token is verified only of routes that ask for one.
+func TestOptional(t *testing.T) {
+	p := ct.New()
+	verify := p.Use("verify", "github.com/golang-jwt/jwt/v5.ParseWithClaims", ct.Attr("scheme", "jwt"), ct.Attr("options", "exp,methods"), ct.Arg("key", ct.Config("JWT_SECRET", "required")))
+	asks, open := p.Route("POST /notes", p.JWT(verify)), p.Route("GET /version", p.JWT(verify))
+	open.Auth.Optional = true
+	ct.By(asks)(verify)
+	ct.By(open)(verify)
+	if err := stride.Assess(p.Program, []stride.Check{Check}, stride.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, c := range p.Controls {
+		if c.Kind == "token-verification" {
+			got = append(got, c.Verdict+" "+strings.Join(c.EntryPoints, ","))
+		}
+	}
+	if want := []string{"present " + asks.ID}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
 }

@@ -36,10 +36,15 @@ func sound(f *judge.Facts, find *stride.Finding, hits []judge.Hit, key *dfd.Valu
 	find.Status = stride.Mitigated
 	find.Action = "Keep the verification in " + judge.In(u.Place) + " and its key in configuration."
 	find.Note = judge.CallOf(u) + " in " + judge.In(u.Place) + " refuses on error; key from " + from(key, names) + pinned(u)
-	find.Controls = []*dfd.Control{
-		f.Control("token-verification", "present", judge.Call(u.Symbol), entries, u.Place),
-		f.Control("key-origin", "present", from(key, names), entries, find.Evidence[0]),
+	find.Controls = []*dfd.Control{f.Control("key-origin", "present", from(key, names), entries, find.Evidence[0])}
+	if asked := demanding(entries); len(asked) > 0 {
+		find.Controls = append(find.Controls, f.Control("token-verification", "present", judge.Call(u.Symbol), asked, u.Place))
 	}
+}
+
+// demanding leaves out entry points that a caller gets to without a token: one that he brings is verified, none is asked for.
+func demanding(entries []*dfd.EntryPoint) []*dfd.EntryPoint {
+	return slices.DeleteFunc(slices.Clone(entries), func(e *dfd.EntryPoint) bool { return e.Auth.Optional || e.Auth.Verdict == "public" })
 }
 
 // inPassing reports whether a verification lies around a handler of which nobody is found to be kept out, nor to be told from strangers: it
