@@ -24,6 +24,7 @@ func (w *world) findOrdered() {
 			}
 		}
 	}
+	w.keepRouters()
 	if len(w.ordered) == 0 {
 		return
 	}
