@@ -29,11 +29,14 @@ type Row struct {
 
 // Place is where the row is written: file:line, or the file alone for a built-in model.
 func (r *Row) Place() string {
-	if r.line == 0 {
+	if r.Builtin() {
 		return r.file
 	}
 	return r.file + ":" + strconv.Itoa(r.line)
 }
+
+// Builtin reports whether the row is one of the tool's own, not a user's.
+func (r *Row) Builtin() bool { return r.line == 0 }
 
 // Wrong is a mistake in the row, found by who knows the library.
 func (r *Row) Wrong(msg string) *Error { return &Error{r.file, r.line, msg} }

@@ -423,6 +423,11 @@ func (w *routeWalk) handlerAtom(a atom, st walkState, pattern string, methods []
 				w.emit(entry{handler: a, lib: row, libHit: h, innerSym: h.sym, insts: l.forwarding(h.recv)}, st, pattern, methods, at)
 				return
 			}
+			if inner, ok := l.embeddedHandler(o); ok && !slices.Contains(st.on, o) {
+				st.on = append(slices.Clone(st.on), o)
+				w.handler(inner, st, pattern, methods, at)
+				return
+			}
 			if inner, ok := l.heldHandler(o); ok && !slices.Contains(st.on, o) {
 				st.on = append(slices.Clone(st.on), o)
 				h := &hit{sym: l.syms.get(base(l.typeTab[ob.typ].name)), made: -1}

@@ -261,6 +261,9 @@ func (w *world) lookup(sym int32) []*catalog.Row {
 		w.rowSet[sym] = true
 		w.keys[sym] = catKey(w.syms.list[sym])
 		w.rows[sym] = w.cat.Lookup(w.keys[sym])
+		if w.isOwn(sym) { // the program is a library that we know: what it does stands in its source
+			w.rows[sym] = slices.DeleteFunc(slices.Clone(w.rows[sym]), (*catalog.Row).Builtin)
+		}
 		if d := w.declared[w.syms.list[sym]]; d != "" && len(w.rows[sym]) == 0 {
 			w.rows[sym] = w.cat.Lookup(catKey(d))
 		}

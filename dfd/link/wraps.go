@@ -53,6 +53,20 @@ func (l *linker) heldHandler(o int32) (set, bool) {
 	return b.set(), b.set() != 0
 }
 
+// embeddedHandler gives what answers for a struct of the program's that has no ServeHTTP but that of an http.Handler in it: struct{ http.Handler }.
+func (l *linker) embeddedHandler(o int32) (set, bool) {
+	ob := &l.objs[o]
+	if ob.kind != oVar || ob.typ < 0 || !l.typeTab[ob.typ].own {
+		return 0, false
+	}
+	m, ok := l.method(ob.typ, "ServeHTTP")
+	if !ok || len(m.Embed) == 0 || m.Sym != "net/http.Handler.ServeHTTP" {
+		return 0, false
+	}
+	s := l.embedded(l.sets.of(l.objAtom(o)), m)
+	return s, s != 0
+}
+
 // servesHTTP says that a type is that of handlers of net/http.
 func (l *linker) servesHTTP(t int32) bool {
 	if t < 0 {
