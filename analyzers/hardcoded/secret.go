@@ -70,39 +70,25 @@ var elsewhere = regexp.MustCompile(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$|^[./~]|^[a-z]+
 var masked = regexp.MustCompile(`(?i)^[\[(*]*(redacted|hidden|masked|removed|filtered)[\])*]*$`)
 
 func public(s string) bool {
-	return strings.Contains(s, "PUBLIC KEY") || strings.Contains(s, "BEGIN CERTIFICATE") || strings.Trim(s, "*xX.") == "" || masked.MatchString(s)
+	return judge.PublicKey(s) || strings.Trim(s, "*xX.") == "" || masked.MatchString(s)
 }
-
-var (
-	inURL  = regexp.MustCompile(`^[a-z][a-z0-9+.-]*://[^:/@]*:([^/@{}]+)@([^/?#]*)`)
-	inTCP  = regexp.MustCompile(`^[^:/]*:([^@/{}]+)@tcp\(([^)]*)\)`)
-	inKeys = regexp.MustCompile(`(?:^|\s)password=([^\s{}]+)`)
-	host   = regexp.MustCompile(`(?:^|\s)host=(\S+)`)
-)
 
 // address is the password in the address of a database on another machine.
 func address(u *dfd.Use) *secret {
 	s := &secret{rule: Credential, value: u.Args["dsn"], what: "the password in the address that " + judge.Call(u.Symbol) + " opens"}
 	for _, text := range s.value.Text {
-		if at, ok := remote(text); ok && at != judge.UnknownHost {
+		if remote(text) {
 			s.literals = append(s.literals, text)
 		}
 	}
 	return s
 }
 
-// remote says that an address holds a password, and which other machine it is for.
-func remote(text string) (string, bool) {
-	at := ""
-	if m := inURL.FindStringSubmatch(text); m != nil {
-		at = m[2]
-	} else if m := inTCP.FindStringSubmatch(text); m != nil {
-		at = m[2]
-	} else if h := host.FindStringSubmatch(text); h != nil && inKeys.MatchString(text) {
-		at = h[1]
-	}
-	at = judge.HostOf(at)
-	return at, at != "" && judge.Beyond(at)
+// remote says that an address holds a password, and is for another machine that is in the source.
+func remote(text string) bool {
+	a := judge.AddressOf(text)
+	host := judge.HostOf(a.Host)
+	return a.Password != "" && host != "" && host != judge.UnknownHost && judge.Beyond(host)
 }
 
 // account is the literal password of an account that the program makes: it is hashed on a way that writes to a store. One that is hashed when a

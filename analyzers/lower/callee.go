@@ -48,7 +48,7 @@ func (l *lowerer) exprMethod(fn *ssa.Function, obj *types.Func) string {
 func (l *lowerer) invoked(obj *types.Func, on types.Type) string {
 	sym := l.names.ifaceMethod(obj, on)
 	l.secrets(sym, obj)
-	if obj.Pkg() == nil || l.inherited[sym] || l.in.Own != nil && l.in.Own(obj.Pkg().Path()) {
+	if obj.Pkg() == nil || l.inherited[sym] || l.in.Own(obj.Pkg().Path()) {
 		return sym
 	}
 	if decl := l.names.fn(obj); decl != sym && !strings.Contains(decl, "(interface)") {

@@ -4,21 +4,25 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+
+	"github.com/gostride/gostride/analyzers/summary"
 )
 
 // idles notes the library's functions called whose signatures leave them no way to reach anything.
 func (l *lowerer) idles(sym int32, obj *types.Func) {
-	if obj == nil || obj.Pkg() == nil || !strings.Contains(firstSegment(obj.Pkg().Path()), ".") || l.in.Own != nil && l.in.Own(obj.Pkg().Path()) {
+	if obj == nil || obj.Pkg() == nil || !summary.Hosted(obj.Pkg().Path()) || l.in.Own(obj.Pkg().Path()) {
 		return
 	}
-	if n, found := slices.BinarySearch(l.out.Idle, sym); !found && idle(obj) {
-		l.out.Idle = slices.Insert(l.out.Idle, n, sym)
+	if l.weighed == nil {
+		l.weighed = map[int32]bool{}
 	}
-}
-
-func firstSegment(path string) string {
-	s, _, _ := strings.Cut(path, "/")
-	return s
+	if l.weighed[sym] {
+		return
+	}
+	l.weighed[sym] = true
+	if idle(obj) {
+		l.out.Idle = append(l.out.Idle, sym)
+	}
 }
 
 // idle says that a call cannot reach a network, a store or a process by itself: what does can fail and says so, is given a context, or hands
@@ -92,7 +96,7 @@ func tells(t types.Type, depth int) bool {
 		return false
 	}
 	t = types.Unalias(t)
-	if n, ok := t.(*types.Named); ok && n.Obj().Pkg() != nil && !strings.Contains(firstSegment(n.Obj().Pkg().Path()), ".") {
+	if n, ok := t.(*types.Named); ok && n.Obj().Pkg() != nil && !summary.Hosted(n.Obj().Pkg().Path()) {
 		return !reaching[n.Obj().Pkg().Path()] || known[n.Obj().Name()] // a time, an address, a header
 	}
 	switch u := t.Underlying().(type) {
@@ -108,7 +112,7 @@ func tells(t types.Type, depth int) bool {
 		return tells(u.Elem(), depth+1)
 	case *types.Pointer:
 		n, ok := types.Unalias(u.Elem()).(*types.Named)
-		return ok && tells(n, depth+1) && n.Obj().Pkg() != nil && !strings.Contains(firstSegment(n.Obj().Pkg().Path()), ".")
+		return ok && tells(n, depth+1) && n.Obj().Pkg() != nil && !summary.Hosted(n.Obj().Pkg().Path())
 	}
 	return false
 }

@@ -63,6 +63,7 @@ func Lower(in Input) (out *summary.Package) {
 	l.fillTypes()
 	l.ignores()
 	slices.SortFunc(l.out.Inherits, func(a, b summary.Inherit) int { return strings.Compare(a.Sym, b.Sym) })
+	slices.Sort(l.out.Idle)
 	slices.SortFunc(l.out.Secrets, func(a, b summary.Secret) int { return cmp.Or(strings.Compare(a.Sym, b.Sym), cmp.Compare(a.Arg, b.Arg)) })
 	slices.SortStableFunc(l.out.Skipped, func(a, b summary.Skipped) int { return strings.Compare(a.What, b.What) })
 	return l.out
@@ -83,6 +84,7 @@ type lowerer struct {
 	embeddedSize int             // of the texts read so far
 	inherited    map[string]bool // methods in out.Inherits
 	asked        map[string]bool // functions of libraries whose parameters were looked at, see secrets
+	weighed      map[int32]bool  // functions of libraries whose signatures were looked at, see idles
 
 	slab []summary.Ref             // what is left for operands
 	refs map[ssa.Value]summary.Ref // of the function being lowered

@@ -1,7 +1,6 @@
 package plaintext
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,38 +11,26 @@ import (
 // schemes are those of connections that are never encrypted.
 var schemes = []string{"redis", "amqp", "memcache", "memcached", "stomp", "http", "ws"}
 
-var (
-	byURL  = regexp.MustCompile(`^([a-z][a-z0-9+.-]*)://(?:[^/@]*@)?([^/?#]*)(.*)$`)
-	byTCP  = regexp.MustCompile(`^[^/]*@tcp\(([^)]*)\)/(.*)$`)
-	byKeys = regexp.MustCompile(`(?:^|\s)host=(\S+)`)
-)
-
 // open says what shows that a connection by this text is not encrypted, and where it leads; "" where nothing does.
 func open(u *dfd.Use, text string) (how, host string) {
 	off := strings.Contains(strings.ToLower(text), "sslmode=disable")
-	if m := byURL.FindStringSubmatch(text); m != nil {
-		scheme, rest := m[1], strings.ToLower(m[3])
-		switch {
-		case off:
-			return "sslmode=disable", judge.HostOf(m[2])
-		case slices.Contains(schemes, scheme):
-			return scheme + "://", judge.HostOf(m[2])
-		case scheme == "mongodb" && !strings.Contains(rest, "tls=true") && !strings.Contains(rest, "ssl=true"):
-			return "mongodb:// without tls", judge.HostOf(m[2])
-		}
+	a := judge.AddressOf(text)
+	host, rest := judge.HostOf(a.Host), strings.ToLower(a.Rest)
+	switch {
+	case off && (a.Form == "url" || a.Form == "words"):
+		return "sslmode=disable", host
+	case a.Form == "url" && slices.Contains(schemes, a.Scheme):
+		return a.Scheme + "://", host
+	case a.Form == "url" && a.Scheme == "mongodb" && !strings.Contains(rest, "tls=true") && !strings.Contains(rest, "ssl=true"):
+		return "mongodb:// without tls", host
+	case a.Form == "url":
 		return "", ""
-	}
-	if m := byTCP.FindStringSubmatch(text); m != nil && u.Role == "open" && !strings.Contains(m[2], "tls=") && !strings.Contains(m[2], "{}") {
-		return "no tls in the address", judge.HostOf(m[1])
-	}
-	if off {
-		if m := byKeys.FindStringSubmatch(text); m != nil {
-			return "sslmode=disable", judge.HostOf(m[1])
-		}
-		if strings.Contains(text, "{") {
-			return "sslmode=disable", judge.UnknownHost
-		}
-		return "", "" // no host: this one
+	case a.Form == "tcp" && u.Role == "open" && !strings.Contains(a.Rest, "tls=") && !strings.Contains(a.Rest, "{}"):
+		return "no tls in the address", host
+	case off && strings.Contains(text, "{"):
+		return "sslmode=disable", judge.UnknownHost
+	case off: // no host: this one
+		return "", ""
 	}
 	redis := (strings.Contains(u.Symbol, "go-redis/") || strings.Contains(u.Symbol, "hibiken/asynq.")) && !strings.HasSuffix(u.Symbol, ".NewRing")
 	if redis && u.Role == "open" && u.Args["tls"] == nil && text != "" && !strings.ContainsAny(text, "{}/ ") {

@@ -30,3 +30,9 @@ func Split(symbol string, known func(path string) bool) (path, name string) {
 	}
 	return symbol, ""
 }
+
+// Hosted reports whether a package has an import path that begins with a host: it is no package of the standard library.
+func Hosted(path string) bool {
+	first, _, _ := strings.Cut(path, "/")
+	return strings.Contains(first, ".")
+}

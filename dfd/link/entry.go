@@ -680,9 +680,8 @@ func (a *assembly) args(h *hit, r *catalog.Row) map[string]*dfd.Value {
 	}
 	if len(r.Args["keyfunc"]) > 0 && h.i != nil {
 		b := builder{t: l.sets}
-		keys := l.arg(&site{}, h, r, "keyfunc")
-		for _, t := range h.i.calls[h.at] {
-			if len(t.rets) > 0 && l.isFunc(keys, t.fn) { // others say what is done with a token, or without one
+		for _, t := range l.runBy(h, r, "keyfunc") {
+			if len(t.rets) > 0 { // others say what is done with a token, or without one
 				b.addSet(t.rets[0])
 			}
 		}

@@ -1,8 +1,6 @@
 package link
 
 import (
-	"strings"
-
 	"github.com/gostride/gostride/analyzers/summary"
 	"github.com/gostride/gostride/dfd"
 )
@@ -46,7 +44,7 @@ func (l *linker) keyedReads(g *fn) []keyedRead {
 		}
 		for _, r := range l.lookup(g.p.syms[in.Sym]) {
 			keys := l.keysOf(g, int32(at))
-			if whole[r.Attr["from"]] && len(keys) == 0 && strings.Contains(firstSegment(l.pkgOf(g.p.syms[in.Sym])), ".") { // all of it: request.Data
+			if whole[r.Attr["from"]] && len(keys) == 0 && summary.Hosted(l.pkgOf(g.p.syms[in.Sym])) { // all of it: request.Data
 				keys = []string{r.Attr["from"]}
 			}
 			if r.Role == "input" && len(keys) > 0 {

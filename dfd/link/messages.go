@@ -105,7 +105,7 @@ func (a *assembly) noteRead(m map[dfd.Input]bool, t *travel) {
 				continue
 			}
 			for _, r := range l.lookup(v.i.fn.p.syms[in.Sym]) {
-				if from := r.Attr["from"]; r.Role == "input" && from != "" && from != "ip" && strings.Contains(firstSegment(l.pkgOf(v.i.fn.p.syms[in.Sym])), ".") {
+				if from := r.Attr["from"]; r.Role == "input" && from != "" && from != "ip" && summary.Hosted(l.pkgOf(v.i.fn.p.syms[in.Sym])) {
 					a.notePart(m, v.i, int32(at), from)
 				}
 			}

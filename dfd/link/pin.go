@@ -99,7 +99,7 @@ func (l *linker) infoObj(t int32, field, method string) int32 {
 	d := l.deref(t)
 	o := l.object(objKey{oParam, d, l.strs.get(method), 1}, func() object { return object{kind: oParam, typ: d, fn: -1, parent: -1, sym: -1, info: true} })
 	l.put(l.cell(o, l.strs.get(field)), l.sets.of(l.text(method)))
-	if owner := field[:strings.LastIndexByte(field, '.')]; owner == "connectrpc.com/connect.Spec" { // it is a handler's
+	if owner := structOf(field); owner == "connectrpc.com/connect.Spec" { // it is a handler's
 		l.put(l.cell(o, l.strs.get(owner+".IsClient")), l.sets.of(l.atoms.get(atomKey{kind: aConst, x: int32(summary.KindBool), s: "false"})))
 	}
 	return o

@@ -3,7 +3,6 @@ package link
 import (
 	"reflect"
 	"slices"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -146,7 +145,7 @@ func (l *linker) filling(i *inst) bool {
 
 // fillsItself says that the type of a field has a method by which libraries hand it what was sent: it fills its own fields.
 func (l *linker) fillsItself(field string) bool {
-	t := l.types[field[:strings.LastIndexByte(field, '.')]]
+	t := l.types[structOf(field)]
 	return slices.ContainsFunc([]string{"Write", "ReadFrom", "Scan", "Set", "Decode", "UnmarshalJSON", "UnmarshalText", "UnmarshalXML", "UnmarshalYAML", "UnmarshalBinary", "Bind"}, func(name string) bool {
 		return l.hasMethod(t, name)
 	})

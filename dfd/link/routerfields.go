@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/summary"
@@ -61,12 +62,10 @@ func (w *world) readersOfOrdered() map[string][]*fn {
 
 // givenRequest says that a function has a request, or the answer to one, among its parameters.
 func (w *world) givenRequest(g *fn) bool {
-	for _, p := range g.f.Params {
-		if t := w.typ(g.p, p.Type); t >= 0 && (strings.HasSuffix(w.typeTab[t].name, "net/http.Request") || w.typeTab[t].name == "net/http.ResponseWriter") {
-			return true
-		}
-	}
-	return false
+	return w.answers(g) || slices.ContainsFunc(g.f.Params, func(p summary.Param) bool {
+		t := w.typ(g.p, p.Type)
+		return t >= 0 && strings.HasSuffix(w.typeTab[t].name, "net/http.Request")
+	})
 }
 
 // registersItself says that a function calls a library to register something.

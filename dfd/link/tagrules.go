@@ -38,7 +38,7 @@ func (a *assembly) rulesOf(u *dfd.Use, name string, depth int, keys []string) {
 			if v == "" || v == "-" {
 				continue
 			}
-			at := "rule:" + a.l.fieldTag(a.l.strs.get(name+"."+f.Name))
+			at := "rule:" + a.l.fieldTag(a.l.strs.get(fieldSym(name, f.Name)))
 			if old := u.Attr[at]; old != "" && old != key+":"+v {
 				v = ambiguous
 			}
@@ -70,7 +70,7 @@ func (a *assembly) filledFields(d *dfd.Guard, checked set) {
 			return
 		}
 		for _, f := range l.typeTab[t].fields {
-			c, ok := l.cellAt(o, l.strs.get(l.typeTab[t].name+"."+f.Name))
+			c, ok := l.cellAt(o, l.strs.get(fieldSym(l.typeTab[t].name, f.Name)))
 			if !ok {
 				continue
 			}
@@ -86,14 +86,7 @@ func (a *assembly) filledFields(d *dfd.Guard, checked set) {
 // ownTag adds to the registration of a tag of the program's own by what patterns its function holds a text to: arguments allow0, allow1.
 func (a *assembly) ownTag(h *hit, r *catalog.Row, u *dfd.Use) {
 	l := a.l
-	var is []*inst
-	l.each(l.arg(&site{}, h, r, "fn"), func(f atom) {
-		for _, t := range h.i.calls[h.at] {
-			if t.fn.sym == l.inner(f).x && !slices.Contains(is, t) {
-				is = append(is, t)
-			}
-		}
-	})
+	is := l.runBy(h, r, "fn")
 	if len(is) == 0 {
 		return
 	}

@@ -105,7 +105,7 @@ func (a *assembly) misunderstood(i *inst, at int32, entry string) {
 			if entry != "" && a.l.givesAnswer(h) {
 				a.foreign[entry] = append(a.foreign[entry], i.at(at))
 			}
-			if p := a.l.pkgOf(h.sym); strings.Contains(firstSegment(p), ".") {
+			if p := a.l.pkgOf(h.sym); summary.Hosted(p) {
 				switch _, known := a.l.cat.KnownPackage(p); {
 				case !known:
 					a.unmods[p] = true
@@ -130,11 +130,6 @@ func (l *linker) givesAnswer(h *hit) bool {
 		})
 	}
 	return found
-}
-
-func firstSegment(path string) string {
-	s, _, _ := strings.Cut(path, "/")
-	return s
 }
 
 func (a *assembly) unresolved(i *inst, at int32, entry string) {

@@ -51,14 +51,18 @@ func (l *linker) validators(h *hit, r *catalog.Row) []*inst {
 	if h == nil || h.i == nil || len(r.Args["asked"]) == 0 {
 		return nil
 	}
+	return l.runBy(h, r, "asked")
+}
+
+// runBy are the functions that a library was given in an argument, as it runs them.
+func (l *linker) runBy(h *hit, r *catalog.Row, arg string) []*inst {
+	given := l.arg(&site{}, h, r, arg)
 	var out []*inst
-	l.each(l.arg(&site{}, h, r, "asked"), func(f atom) {
-		for _, t := range h.i.calls[h.at] {
-			if t.fn.sym == l.inner(f).x && !slices.Contains(out, t) {
-				out = append(out, t)
-			}
+	for _, t := range h.i.calls[h.at] {
+		if l.isFunc(given, t.fn) && !slices.Contains(out, t) {
+			out = append(out, t)
 		}
-	})
+	}
 	return out
 }
 

@@ -103,9 +103,9 @@ func (l *linker) handles(s set) bool {
 	return false
 }
 
-func (l *linker) answers(g *fn) bool {
+func (w *world) answers(g *fn) bool {
 	for _, p := range g.f.Params {
-		if t := l.typ(g.p, p.Type); t >= 0 && l.typeTab[t].name == "net/http.ResponseWriter" {
+		if t := w.typ(g.p, p.Type); t >= 0 && w.typeTab[t].name == "net/http.ResponseWriter" {
 			return true
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/catalog"
+	"github.com/gostride/gostride/analyzers/summary"
 	"github.com/gostride/gostride/dfd"
 	"github.com/gostride/gostride/internal/driver"
 )
@@ -49,7 +50,7 @@ func touches(x driver.Excluded, cat *catalog.Catalog) []string {
 		}
 	}
 	for _, path := range x.Imports {
-		if lib, known := cat.KnownPackage(path); known && strings.Contains(strings.SplitN(path, "/", 2)[0], ".") {
+		if lib, known := cat.KnownPackage(path); known && summary.Hosted(path) {
 			if !slices.ContainsFunc(out, func(s string) bool { return strings.HasPrefix(s, path+".") }) {
 				out = append(out, lib)
 			}

@@ -39,6 +39,11 @@ func Alternatives(v *dfd.Value) []string {
 	return out
 }
 
+// PublicKey reports whether a text is a public key or a certificate, which anybody may know.
+func PublicKey(s string) bool {
+	return strings.Contains(s, "PUBLIC KEY") || strings.Contains(s, "BEGIN CERTIFICATE")
+}
+
 // Follows reports whether all parts of a value are known.
 func Follows(v *dfd.Value) bool {
 	return v != nil && !v.Unknown && len(v.From("unknown")) == 0 && (len(v.Origins) > 0 || len(v.Text) > 0)
