@@ -34,8 +34,7 @@ func (f *Facts) demanded(h Hit, o dfd.Origin) (string, *dfd.Guard) {
 	return "", nil
 }
 
-// tagged says how well the tags of the field that an input was bound into keep it harmless. What a tag demands that the program registered
-// itself is not known.
+// tagged says how well the tags of the field that an input was bound into keep it harmless.
 func (f *Facts) tagged(h Hit, o dfd.Origin, bad []string) (Strength, *dfd.Guard) {
 	rule, g := f.demanded(h, o)
 	best := f.strengthOfRule(rule, bad)
@@ -58,8 +57,14 @@ func (f *Facts) tagged(h Hit, o dfd.Origin, bad []string) (Strength, *dfd.Guard)
 
 // strengthOfRule is that of the strictest of the tags that stand together.
 func (f *Facts) strengthOfRule(rule string, bad []string) Strength {
-	best := None
+	best, ofKeys := None, false
 	for _, tag := range strings.Split(rule, ",") {
+		if tag = strings.TrimSpace(tag); tag == "keys" || tag == "endkeys" { // in between, a map's keys are spoken of
+			ofKeys = tag == "keys"
+		}
+		if ofKeys {
+			continue
+		}
 		worst := Firm
 		for _, either := range strings.Split(tag, "|") {
 			worst = min(worst, f.strengthOfTag(strings.TrimSpace(either), bad))
