@@ -1,5 +1,10 @@
 package link
 
+import (
+	"maps"
+	"slices"
+)
+
 // A table may turn out to have too many elements after the first of them got their clones. They are taken back then: the
 // function itself evaluates for all elements together what depends on them, and goes on doing so.
 
@@ -20,8 +25,8 @@ func (l *linker) rejoin(i *inst, at int32) {
 	for n := range i.skip {
 		delete(i.skip, n)
 	}
-	for other, cs := range i.splits {
-		for n, own := range cs[0].split.own {
+	for _, other := range slices.Sorted(maps.Keys(i.splits)) {
+		for n, own := range i.splits[other][0].split.own {
 			if own && int32(n) != other {
 				i.skip[int32(n)] = true
 			}

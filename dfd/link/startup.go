@@ -1,5 +1,10 @@
 package link
 
+import (
+	"maps"
+	"slices"
+)
+
 // startNext evaluates a function that the process runs after those before it.
 func (l *linker) startNext(g *fn) *inst {
 	if !g.ordered {
@@ -37,13 +42,13 @@ func (l *linker) inSetup(i *inst) {
 	}
 	i.setup = true
 	l.wake(i)
-	for _, ts := range i.calls {
-		for _, t := range ts {
+	for _, at := range slices.Sorted(maps.Keys(i.calls)) {
+		for _, t := range i.calls[at] {
 			l.inSetup(t)
 		}
 	}
-	for _, cs := range i.splits {
-		for _, c := range cs {
+	for _, at := range slices.Sorted(maps.Keys(i.splits)) {
+		for _, c := range i.splits[at] {
 			l.inSetup(c)
 		}
 	}
