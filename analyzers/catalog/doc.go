@@ -98,7 +98,7 @@ Stores and third parties
 
 Controls and what values mean
 	verify        checks a credential: [token], [key], [keyfunc], [options], [claims] (filled), [unchecked] (a setting that leaves it out); attr scheme; attr success: err (nil error),
-	              true, nonnil; attr field: the field of result that says so (Valid). Result is the identity.
+	              true, nonnil; attr field: the field of result that says so (Valid); attr public: the key is one that anybody may know. Result is the identity.
 	parse-only    reads a token without checking it
 	verify-option an option of verify: attr option: methods, exp, iss, aud, leeway; [value]
 	credentials   reads a credential off the request (r.BasicAuth): attr scheme; the results carry it

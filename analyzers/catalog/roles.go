@@ -166,6 +166,7 @@ var attrs = map[string][]string{
 	"optional":         {"true"},
 	"order":            {"after", "all"},
 	"pattern":          {"servemux", "colon", "brace", "brace-slashless", "regexp", "gorilla", "method-path"},
+	"public":           {"true"},
 	"read_limit":       nil,
 	"returns":          {"true"},
 	"refines":          {"true"},

@@ -5,8 +5,9 @@ import "github.com/gostride/gostride/stride"
 // Reflected is the rule about origins that are all let in.
 var Reflected = &stride.Rule{
 	ID: "cors-any-origin", Title: "Any web site reads answers as the signed-in user", STRIDE: "I", Also: "S",
-	Reports: "Answers whose Access-Control-Allow-Origin is the request's own Origin, unchecked, together with Access-Control-Allow-Credentials: true.",
-	Silent:  "\"*\": browsers send no credentials there. Origins of a list. Programs that know callers by a header which other sites cannot set.",
+	Reports: "Answers whose Access-Control-Allow-Origin is the request's own Origin, unchecked, together with Access-Control-Allow-Credentials: true; middleware of libraries with credentials " +
+		"and a function that says yes to every origin, or a list that holds every host of a scheme. Asked as a question where a setting switches either.",
+	Silent: "\"*\": browsers send no credentials there. Origins of a list. Programs that know callers by a header which other sites cannot set, and have nothing to do with cookies.",
 	Before: `w.Header().Set("Access-Control-Allow-Origin", r.Header.Get("Origin"))
 w.Header().Set("Access-Control-Allow-Credentials", "true")`,
 	After: `if origin := r.Header.Get("Origin"); trusted[origin] {

@@ -92,8 +92,10 @@ func elsewhereJudged(f *judge.Facts) judged {
 	for _, u := range f.Uses {
 		switch u.Role {
 		case "verify", "sign":
-			add(u.Args["key"])
-			add(u.Args["keyfunc"])
+			if !signature(u) {
+				add(u.Args["key"])
+				add(u.Args["keyfunc"])
+			}
 			out.places[u.Place] = true
 		case "compare", "kdf", "hash", "encrypt":
 			out.places[u.Place] = true

@@ -5,7 +5,7 @@ import "github.com/gostride/gostride/stride"
 // Key is the rule about keys that cookies and messages are signed or encrypted with.
 var Key = &stride.Rule{
 	ID: "hard-coded-key", Title: "Who has read the source forges sessions or reads what is encrypted", STRIDE: "S", Also: "I",
-	Reports: "A key that is a literal in the source, or falls back to one when a setting is missing: of session cookies, of CSRF tokens, of an HMAC, of a cipher.",
+	Reports: "A key that is a literal in the source, or falls back to one when a setting is missing: of session cookies, of CSRF tokens, of an HMAC, of a webhook's signature, of a cipher.",
 	Silent:  "Keys of tokens: jwt-key is about them. Short or weak keys that come from configuration.",
 	Before:  `store := sessions.NewCookieStore([]byte("something-very-secret"))`,
 	After: `key := os.Getenv("SESSION_KEY")

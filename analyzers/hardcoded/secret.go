@@ -25,6 +25,8 @@ func secretOf(f *judge.Facts, u *dfd.Use) *secret {
 	switch {
 	case u.Role == "hash" && u.Attr["kind"] == "hmac":
 		return keyOf(u, "the key that "+call+" signs with")
+	case signature(u):
+		return keyOf(u, "the key by which "+call+" knows the sender")
 	case u.Role == "encrypt":
 		return keyOf(u, "the key that "+call+" encrypts with")
 	case u.Role == "open" && u.Tech == "cookie":
@@ -39,6 +41,11 @@ func secretOf(f *judge.Facts, u *dfd.Use) *secret {
 		return named(u, call)
 	}
 	return nil
+}
+
+// signature says that a use verifies a signature over a message by a key that both sides have, as against a token: of a webhook, say.
+func signature(u *dfd.Use) bool {
+	return u.Role == "verify" && u.Attr["scheme"] == "signature" && u.Attr["public"] == ""
 }
 
 func keyOf(u *dfd.Use, what string) *secret {

@@ -215,12 +215,12 @@ func told(f *judge.Facts, h judge.Hit) (best handling, said *dfd.Use) {
 		return attached, nil
 	}
 	best = typed(h.Use.Args["contenttype"])
-	for _, u := range headers(f, h) {
+	for _, u := range f.Headers(h) {
 		switch strings.ToLower(judge.Text(u.Args["name"])) {
 		case "content-disposition":
 			best, said = min(best, disposition(u.Args["value"])), u
 		case "content-security-policy":
-			if stopsScript(judge.Text(u.Args["value"])) {
+			if judge.StopsScript(judge.Text(u.Args["value"])) {
 				best = attached
 			}
 		case "content-type":
@@ -233,28 +233,12 @@ func told(f *judge.Facts, h judge.Hit) (best handling, said *dfd.Use) {
 	return best, said
 }
 
-// headers lists the headers that are set before an answer on every way: in the functions on its way, and by those that they call.
-func headers(f *judge.Facts, h judge.Hit) []*dfd.Use {
-	ids := slices.Clone(h.Reach.Before)
-	for _, g := range f.Held(h, "disposition", "security-headers") {
-		ids = append(ids, g.Use)
-	}
-	slices.Sort(ids)
-	var out []*dfd.Use
-	for _, id := range slices.Compact(ids) {
-		if u := f.Use(id); u != nil && u.Role == "set-header" {
-			out = append(out, u)
-		}
-	}
-	return out
-}
-
 // elsewhere reports whether a policy that stops scripts is set on some ways, where it is said how the content is shown: it may be set on
 // those that show it.
 func elsewhere(f *judge.Facts, h judge.Hit, said *dfd.Use) bool {
 	return slices.ContainsFunc(f.From(h.Reach.Entry), func(o judge.Hit) bool {
 		return o.Use.Role == "set-header" && o.Use.Place.Func == said.Place.Func &&
-			strings.EqualFold(judge.Text(o.Use.Args["name"]), "content-security-policy") && stopsScript(judge.Text(o.Use.Args["value"]))
+			strings.EqualFold(judge.Text(o.Use.Args["name"]), "content-security-policy") && judge.StopsScript(judge.Text(o.Use.Args["value"]))
 	})
 }
 
@@ -273,17 +257,6 @@ func typed(v *dfd.Value) handling {
 		return untold
 	}
 	return inline
-}
-
-// stopsScript reports whether a Content-Security-Policy keeps a document from running anything.
-func stopsScript(csp string) bool {
-	for _, directive := range strings.Split(strings.ToLower(csp), ";") {
-		directive = strings.Join(strings.Fields(directive), " ")
-		if directive == "sandbox" || directive == "script-src 'none'" || directive == "default-src 'none'" {
-			return true
-		}
-	}
-	return false
 }
 
 // disposition judges a Content-Disposition: attached only if every alternative is.

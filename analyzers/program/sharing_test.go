@@ -44,6 +44,39 @@ func main() {
 		},
 	},
 	{
+		name: "cors of a library, with credentials", rule: "cors-any-origin", needs: []string{"github.com/go-chi/cors"}, want: "open",
+		src: `package main
+
+import (
+	"log"
+	"net/http"
+	"os"
+
+	"github.com/go-chi/cors"
+)
+
+func ours(r *http.Request, origin string) bool { return origin == "https://app.example.com" }
+
+func anyone(r *http.Request, origin string) bool { return true }
+
+func hello(w http.ResponseWriter, r *http.Request) { w.Write([]byte("hello")) }
+
+func main() {
+	with := cors.Handler(cors.Options{AllowOriginFunc: anyone, AllowCredentials: true})
+	http.Handle("GET /hello", with(http.HandlerFunc(hello)))
+	log.Fatal(http.ListenAndServe(os.Getenv("ADDR"), nil))
+}
+`,
+		edits: []edit{
+			{"every host", []string{"AllowOriginFunc: anyone", "AllowedOrigins: []string{\"https://*\", \"http://*\"}"}, "open"},
+			{"credentials by a setting", []string{"AllowCredentials: true", "AllowCredentials: os.Getenv(\"SHARE\") == \"1\""}, "to-confirm"},
+			{"a function that looks", []string{"AllowOriginFunc: anyone", "AllowOriginFunc: ours"}, ""},
+			{"a star", []string{"AllowOriginFunc: anyone", "AllowedOrigins: []string{\"*\"}"}, ""},
+			{"of a list", []string{"AllowOriginFunc: anyone", "AllowedOrigins: []string{\"https://app.example.com\"}"}, ""},
+			{"no credentials", []string{", AllowCredentials: true", ""}, ""},
+		},
+	},
+	{
 		name: "headers of every answer", rule: "control security-headers", want: "present",
 		src: `package main
 

@@ -1,6 +1,6 @@
 // Package xss judges HTML that answers put together themselves.
 //
-// In: the body of uses of the role respond. Out: reflected-xss (T), one row a call. Uploaded content is inlineupload's.
+// In: the body of uses of the role respond. Out: reflected-xss (T), one row a call and cause. Uploaded content is inlineupload's.
 package xss
 
 import (
@@ -21,17 +21,22 @@ func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
 	var hits []judge.Hit
 	for _, h := range f.Served(func(u *dfd.Use) bool { return u.Role == "respond" && u.Args["body"] != nil }) {
-		if (isHTML(h.Use) || said(f, h) || chosen(f, h)) && len(written(f, h)) > 0 && !plain(f, h) {
+		html := (isHTML(h.Use) || said(f, h) || chosen(f, h)) && len(written(f, h)) > 0 && !plain(f, h)
+		if (html || len(guessed(f, h)) > 0) && !harmless(f, h) {
 			hits = append(hits, h)
 		}
 	}
 	var out []stride.Finding
 	for _, same := range judge.By(hits, func(h judge.Hit) string {
-		return fmt.Sprint(judge.Site(h), judge.Lumped(written(f, h)), beside(f, h), byType(f, h))
+		return fmt.Sprint(judge.Site(h), judge.Lumped(written(f, h)), beside(f, h), byType(f, h), len(guessed(f, h)) > 0, mentioned(f, h))
 	}) {
-		out = append(out, row(f, same))
+		if len(guessed(f, same[0])) > 0 {
+			out = append(out, guess(f, same))
+		} else {
+			out = append(out, row(f, same))
+		}
 	}
-	return out
+	return append(out, trusted(f)...)
 }
 
 // isHTML accepts answers that a browser takes for HTML: by kind, or by a tag in a text without one.
@@ -82,14 +87,22 @@ func byType(f *judge.Facts, h judge.Hit) bool {
 }
 
 // types lists the types that the browser is told before an answer, on every way.
-func types(f *judge.Facts, h judge.Hit) []*dfd.Value {
+func types(f *judge.Facts, h judge.Hit) []*dfd.Value { return announced(f, h, "content-type") }
+
+// announced lists what the browser is told in a header before an answer, on every way.
+func announced(f *judge.Facts, h judge.Hit, name string) []*dfd.Value {
 	var out []*dfd.Value
-	for _, id := range h.Reach.Before {
-		if u := f.Use(id); u != nil && u.Role == "set-header" && strings.EqualFold(judge.Text(u.Args["name"]), "content-type") {
+	for _, u := range f.Headers(h) {
+		if strings.EqualFold(judge.Text(u.Args["name"]), name) {
 			out = append(out, u.Args["value"])
 		}
 	}
 	return out
+}
+
+// harmless reports whether a policy keeps the browser from running anything in an answer.
+func harmless(f *judge.Facts, h judge.Hit) bool {
+	return slices.ContainsFunc(announced(f, h, "content-security-policy"), func(v *dfd.Value) bool { return judge.StopsScript(judge.Text(v)) })
 }
 
 // plain reports whether the browser is told before, on every way, that an answer is something else than HTML.
@@ -107,12 +120,20 @@ func beside(f *judge.Facts, h judge.Hit) bool {
 	})
 }
 
-// written returns the inputs that stand in the HTML as they were sent. A file's name and content are left to others.
-func written(f *judge.Facts, h judge.Hit) []dfd.Origin {
-	return slices.DeleteFunc(f.Free(h, h.Use.Args["body"], "escape-html", "escape-query", "escape-path", "escape-url"), func(o dfd.Origin) bool {
+// written returns the inputs that stand in the HTML as they were sent.
+func written(f *judge.Facts, h judge.Hit) []dfd.Origin { return readable(f, h, h.Use.Args["body"]) }
+
+// readable returns the inputs of a value that a browser reads as they were sent. A file's name and content are left to others.
+func readable(f *judge.Facts, h judge.Hit, v *dfd.Value) []dfd.Origin {
+	return slices.DeleteFunc(f.Free(h, v, "escape-html", "escape-query", "escape-path", "escape-url"), func(o dfd.Origin) bool {
 		kind := judge.InputKind(o)
 		return kind == "header" || kind == "file" || kind == "filename"
 	})
+}
+
+// whole reports whether a parameter is none by name, but all of them: what something makes of that is not what was sent.
+func whole(o dfd.Origin) bool {
+	return slices.Contains([]string{"query", "form", "cookie"}, judge.InputKind(o)) && strings.Trim(judge.InputName(o), "{}") == ""
 }
 
 func row(f *judge.Facts, hits []judge.Hit) stride.Finding {

@@ -35,6 +35,88 @@ func told(body, kind *dfd.Value) func(*ct.P) {
 	}
 }
 
+// raw is what is written to a client of net/http, past headers that are set on every way, or on some.
+func raw(route string, body *dfd.Value, opts ...any) func(*ct.P) {
+	return func(p *ct.P) {
+		e := p.Route(route)
+		var before []any
+		for _, o := range opts {
+			if h, ok := o.([3]string); ok {
+				u := p.Use("set-header", "net/http.Header.Set", ct.Arg("name", ct.Const(h[0])), ct.Arg("value", ct.Const(h[1])), ct.By(e))
+				if h[2] == "" {
+					before = append(before, u)
+				}
+			}
+			if answered, ok := o.(string); ok {
+				before = append(before, p.Use("respond", "net/http.ResponseWriter.Write", ct.Attr("kind", answered), ct.By(e)))
+			}
+		}
+		writer := &dfd.Value{Type: "net/http.ResponseWriter"}
+		p.Use("respond", "net/http.ResponseWriter.Write", ct.Arg("writer", writer), ct.Arg("body", body), ct.By(e, before...))
+	}
+}
+
+func TestGuessed(t *testing.T) {
+	get, post := []string{"reflected-xss open Medium×High HIGH GET /echo"}, []string{"reflected-xss open Medium×High HIGH POST /echo"}
+	in, body := ct.Input("query:q"), ct.Input("body:")
+	made := ct.Input("query:q")
+	made.Type = "example.com/app.answer"
+	ct.Run(t, Check, []ct.Case{
+		{Name: "parameter", Build: raw("GET /echo", in), Want: get, Says: []string{"looks like it", "Content-Type"}},
+		{Name: "at the start", Build: raw("GET /echo", ct.Join(ct.Text("{}!"), in)), Want: get},
+		{Name: "trimmed", Build: raw("GET /echo", ct.Input("form:q", "trim")), Want: get},
+		{Name: "body", Build: raw("POST /echo", body), Want: post},
+		{Name: "a status before", Build: raw("POST /echo", body, "status"), Want: post},
+		{Name: "another header", Build: raw("GET /echo", in, [3]string{"X-Content-Type-Options", "nosniff", ""}), Want: get},
+		{Name: "a type on some ways", Build: raw("GET /echo", in, [3]string{"Content-Type", "text/plain", "some"}),
+			Want: []string{"reflected-xss to-confirm Medium×High MEDIUM GET /echo"}, Says: []string{"on every way"}},
+		{Name: "a type by a helper that answers itself", Build: func(p *ct.P) {
+			raw("GET /echo", in)(p)
+			e := p.EntryPoints[0]
+			p.Use("set-header", "net/http.Header.Set", ct.Func("app.json"), ct.Arg("name", ct.Const("Content-Type")), ct.Arg("value", ct.Const("application/json")), ct.By(e))
+			p.Use("respond", "net/http.ResponseWriter.Write", ct.Func("app.json"), ct.Attr("kind", "json"), ct.By(e))
+		}, Want: get},
+		{Name: "a type", Build: raw("GET /echo", in, [3]string{"Content-Type", "text/plain", ""})},
+		{Name: "a policy", Build: raw("GET /echo", in, [3]string{"Content-Security-Policy", "default-src 'none'; sandbox", ""})},
+		{Name: "own words first", Build: raw("GET /echo", ct.Join(ct.Text("hello {}"), in))},
+		{Name: "something answered before", Build: raw("GET /echo", in, "")},
+		{Name: "quoted", Build: raw("GET /echo", ct.Input("query:q", "quoted"))},
+		{Name: "JSON", Build: raw("GET /echo", made)},
+		{Name: "escaped", Build: raw("GET /echo", ct.Input("query:q", "escape-html"))},
+		{Name: "body of a route that no form sends to", Build: raw("PUT /echo", body)},
+		{Name: "field of a body", Build: raw("POST /echo", ct.Input("body:name"))},
+		{Name: "header", Build: raw("GET /echo", ct.Input("header:X-Name"))},
+		{Name: "another library's client", Build: func(p *ct.P) {
+			p.Use("respond", "github.com/gofiber/fiber/v2.Ctx.SendString", ct.Arg("body", in), ct.By(p.Route("GET /echo")))
+		}},
+		{Name: "for who sends a token", Build: func(p *ct.P) {
+			e := p.Route("POST /echo", p.JWT(nil))
+			p.Use("respond", "net/http.ResponseWriter.Write", ct.Arg("writer", &dfd.Value{Type: "net/http.ResponseWriter"}), ct.Arg("body", body), ct.By(e))
+		}},
+	})
+}
+
+func TestTrusted(t *testing.T) {
+	open := []string{"reflected-xss open Medium×High HIGH GET /search"}
+	trust := func(v *dfd.Value) func(*ct.P) {
+		return func(p *ct.P) {
+			p.Use("trust", "html/template.HTML", ct.Arg("value", v), ct.By(p.Route("GET /search")))
+		}
+	}
+	ct.Run(t, Check, []ct.Case{
+		{Name: "as HTML", Build: trust(ct.Input("query:q")), Want: open, Says: []string{"do not escape", "template.HTML"}},
+		{Name: "as HTML, in a text", Build: trust(ct.Join(ct.Text("<b>{}</b>"), ct.Input("query:q", "inset"))), Want: open},
+		{Name: "several callers", Build: trust(ct.Input("")), Want: []string{"reflected-xss to-confirm Medium×High MEDIUM GET /search"}},
+		{Name: "cleaned before", Build: trust(ct.Input("query:q", "escape-html"))},
+		{Name: "a number", Build: trust(ct.Input("query:q", "number"))},
+		{Name: "the program's own", Build: trust(ct.Config("TITLE"))},
+		{Name: "what was made of all parameters", Build: trust(ct.Input("query:"))},
+		{Name: "a job's", Build: func(p *ct.P) {
+			p.Use("trust", "html/template.HTML", ct.Arg("value", ct.Input("query:q")), ct.By(p.Job("@daily")))
+		}},
+	})
+}
+
 func TestAnswers(t *testing.T) {
 	open := []string{"reflected-xss open Medium×High HIGH GET /search"}
 	in := ct.Input("query:q")

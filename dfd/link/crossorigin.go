@@ -11,25 +11,30 @@ import (
 
 // sharing is the verdict on such a control, and why where it is not present.
 func (a *assembly) sharing(g guard, pub *dfd.Guard) (verdict, value string) {
-	origins, fn := pub.Args["origins"], set(0)
-	if g.h != nil && g.row != nil {
-		fn = a.l.arg(&site{}, g.h, g.row, "fn")
-	}
-	says := dfd.Value{}
-	if fn != 0 {
-		says = *a.l.answer(fn)
-	}
-	own := fn != 0 && !a.l.onlyNil(fn) && !slices.Equal(says.Text, []string{"true"})
+	origins, says := pub.Args["origins"], pub.Args["says"]
+	yes := says != nil && slices.Equal(says.Text, []string{"true"})
 	switch {
-	case everyOrigin(pub.Args["value"]), slices.Equal(says.Text, []string{"true"}), origins != nil && slices.ContainsFunc(origins.Text, anySite):
+	case everyOrigin(pub.Args["value"]), yes, origins != nil && slices.ContainsFunc(origins.Text, anySite):
 		return "weak", "every origin"
-	case own, g.row == nil || g.row.Attr["default_origins"] != "*":
+	case says != nil, g.row == nil || g.row.Attr["default_origins"] != "*":
 	case origins == nil && a.noneNamed(g):
 		return "weak", "every origin: none is named, and the library's default lets all in"
 	case origins == nil:
 		return "unknown", ""
 	}
 	return "present", g.value
+}
+
+// ofOrigins is what the program's own function says of origins, "true" where it says so of all; nil where there is none.
+func (a *assembly) ofOrigins(g guard) *dfd.Value {
+	if g.kind != "cors" || g.h == nil || g.row == nil {
+		return nil
+	}
+	fn := a.l.arg(&site{}, g.h, g.row, "fn")
+	if fn == 0 || a.l.onlyNil(fn) {
+		return nil
+	}
+	return a.l.answer(fn)
 }
 
 // noneNamed says that a middleware has no options, or options that own code has made and in which it names no origins.

@@ -552,6 +552,9 @@ func (a *assembly) guardID(id int32) string {
 		d.Args = a.args(g.h, g.row)
 		a.limiterArgs(d, g.h, g.row)
 	}
+	if says := a.ofOrigins(g); says != nil {
+		d.Args["says"] = says
+	}
 	if g.subject != 0 {
 		d.Args["value"] = l.describe(g.subject)
 	}

@@ -14,6 +14,7 @@ import (
 //	alloc   make of a slice, map or channel of a size that a request chose, or a text repeated as often: size
 //	spawn   a goroutine: attr loop (the request chose how many turns), waits (something in the loop blocks or was set to bound it);
 //	        panics: why it may panic, with the place. args items, panics
+//	trust   text that becomes one of a type which templates leave as it is (template.HTML): value
 //	compare a password that is compared like any text, which a library's row is for elsewhere: attr kind password. args a, b
 
 // plainUses lists the instructions of a function that may be such uses.
@@ -26,6 +27,10 @@ func (g *fn) plainUses() []int32 {
 		switch in := &g.code[at]; in.Op {
 		case summary.OpMake:
 			if slices.ContainsFunc(in.Args, func(r summary.Ref) bool { return !isConst(r) }) {
+				g.plainAt = append(g.plainAt, int32(at))
+			}
+		case summary.OpConvert:
+			if in.Type >= 0 && g.trusts(g.p.p.Types[in.Type]) {
 				g.plainAt = append(g.plainAt, int32(at))
 			}
 		case summary.OpCall:
@@ -83,8 +88,11 @@ func (a *assembly) plainUse(i *inst, at int32) *dfd.Use {
 	if in.Op == summary.OpCall && (in.N&summary.CallGo != 0 || i.fn.p.p.Syms[in.Sym] == waitGroupGo) {
 		return a.spawn(i, at)
 	}
-	if in.Op == summary.OpBin {
+	switch in.Op {
+	case summary.OpBin:
 		return a.comparison(i, at)
+	case summary.OpConvert:
+		return a.trusted(i, at)
 	}
 	b := builder{t: a.l.sets}
 	name := "make"
