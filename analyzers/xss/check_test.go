@@ -98,15 +98,17 @@ func TestGuessed(t *testing.T) {
 
 func TestTrusted(t *testing.T) {
 	open := []string{"reflected-xss open Medium×High HIGH GET /search"}
-	trust := func(v *dfd.Value) func(*ct.P) {
-		return func(p *ct.P) {
-			p.Use("trust", "html/template.HTML", ct.Arg("value", v), ct.By(p.Route("GET /search")))
-		}
+	become := func(kind string, v *dfd.Value) func(*ct.P) {
+		return func(p *ct.P) { p.Use("trust", kind, ct.Arg("value", v), ct.By(p.Route("GET /search"))) }
 	}
+	trust := func(v *dfd.Value) func(*ct.P) { return become("html/template.HTML", v) }
 	ct.Run(t, Check, []ct.Case{
 		{Name: "as HTML", Build: trust(ct.Input("query:q")), Want: open, Says: []string{"do not escape", "template.HTML"}},
 		{Name: "as HTML, in a text", Build: trust(ct.Join(ct.Text("<b>{}</b>"), ct.Input("query:q", "inset"))), Want: open},
 		{Name: "several callers", Build: trust(ct.Input("")), Want: []string{"reflected-xss to-confirm Medium×High MEDIUM GET /search"}},
+		{Name: "as an address", Build: become("html/template.URL", ct.Input("query:next")), Want: open},
+		{Name: "as an address below one's own", Build: become("html/template.URL", ct.Join(ct.Text("/go?to={}"), ct.Input("query:next", "inset")))},
+		{Name: "the path as an address", Build: become("html/template.URL", ct.Input("path:"))},
 		{Name: "cleaned before", Build: trust(ct.Input("query:q", "escape-html"))},
 		{Name: "a number", Build: trust(ct.Input("query:q", "number"))},
 		{Name: "the program's own", Build: trust(ct.Config("TITLE"))},

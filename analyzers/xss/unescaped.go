@@ -3,6 +3,7 @@ package xss
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/gostride/gostride/analyzers/checks/judge"
 	"github.com/gostride/gostride/dfd"
@@ -24,9 +25,14 @@ func trusted(f *judge.Facts) []stride.Finding {
 	return out
 }
 
-// believed returns the inputs that are left as they are. A file's name and content are left to others.
+// believed returns the inputs that are left as they are. Addresses are still escaped: what matters is who chooses how they begin.
 func believed(f *judge.Facts, h judge.Hit) []dfd.Origin {
-	return slices.DeleteFunc(readable(f, h, h.Use.Args["value"]), whole)
+	v := h.Use.Args["value"]
+	address := strings.HasSuffix(h.Use.Symbol, ".URL") || strings.HasSuffix(h.Use.Symbol, ".Srcset")
+	if address && !begins(v, "") {
+		return nil
+	}
+	return slices.DeleteFunc(readable(f, h, v), func(o dfd.Origin) bool { return whole(o) || address && judge.InputKind(o) == "path" })
 }
 
 // trust makes the finding of one conversion.
