@@ -166,7 +166,7 @@ More attributes
 	terminates: true   log: the process or goroutine does not go on
 	once: true    callback: the function runs a single time, whoever calls (sync.Once.Do)
 	tx: true      derive, callback: what follows on the handle is one transaction
-	kind: meta (use, route-set): a mark that a middleware looks for, where args.key is the text in attr value and args.value true:
+	kind: meta (use, route-set): a mark that a middleware looks for, where args.name is the text in attr value and args.value true:
 	              attr control is what it then does, attr after who has to be there for it
 	kind: url, url-text, url-join, encoded (pass): parsing of an address, the text of one, one with more of a path, the text of a query
 	kind: stub (none): who calls it is what a generator put there until the program has something better

@@ -17,10 +17,10 @@ var roles = map[string]role{
 	// HTTP and other entry points
 	"router":      args("", "prefix handler config callback limit"),
 	"route":       args("handler", "path method methods middleware router name"),
-	"route-set":   args("", "methods path handler prefix middleware router key value"),
+	"route-set":   args("", "methods path handler prefix middleware router name value"),
 	"group":       args("", "prefix middleware callback router children"),
 	"mount":       args("handler", "prefix middleware router"),
-	"use":         args("", "middleware prefix position router key value"),
+	"use":         args("", "middleware prefix position router name value"),
 	"with":        args("", "middleware"),
 	"wrap":        args("handler", "prefix limit value middleware"),
 	"static":      args("", "prefix dir fs router listing"),

@@ -341,9 +341,9 @@ func (l *linker) metaLinks(e event) []set {
 	if e.row.Attr["kind"] != "meta" {
 		return nil
 	}
-	key, _ := l.texts(l.arg(&site{}, e.h, e.row, "key"))
+	name, _ := l.texts(l.arg(&site{}, e.h, e.row, "name"))
 	on, _ := l.single(l.arg(&site{}, e.h, e.row, "value"))
-	if len(key) != 1 || key[0] != e.row.Attr["value"] || on.s != "true" {
+	if len(name) != 1 || name[0] != e.row.Attr["value"] || on.s != "true" {
 		return nil
 	}
 	return []set{l.sets.of(l.objAtom(l.lib(&site{i: e.h.i, at: e.h.at}, e.h, oMiddle, 7, e.row)))}
