@@ -28,6 +28,7 @@ type source struct {
 	data              []DataType
 	notAfter          []string // words behind a match that make of a name something about the data
 	notBefore         []string // and words in front of it
+	drafts            int      // symbols whose role nobody has filled in yet
 }
 
 // models are the rows of one package. Those of the built-in catalogue are decoded when first asked for.
@@ -187,6 +188,7 @@ type File struct {
 	Rows              []*Row
 	Technologies      []Technology
 	DataTypes         []DataType
+	Drafts            int // symbols with the role draft: nothing is known of them
 }
 
 // Files are the files the catalogue was read from, sorted by name.
@@ -197,7 +199,7 @@ func (c *Catalog) Files() []File {
 	}
 	var out []File
 	for _, s := range c.sources {
-		out = append(out, File{s.file, s.library, s.modules, s.verified, rows[s.file], s.techs, s.data})
+		out = append(out, File{s.file, s.library, s.modules, s.verified, rows[s.file], s.techs, s.data, s.drafts})
 	}
 	return out
 }

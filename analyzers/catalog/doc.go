@@ -136,6 +136,7 @@ Controls and what values mean
 	size          result is the size of args.value; read-all reads args.value to the end: attr limit
 	pass          result is made of its arguments, nothing else happens: known and without meaning for the diagram
 	none          known, no meaning
+	draft         nobody has filled in yet what the symbol does: the row is read, and says nothing
 
 More roles
 	option        an option of another modelled call (s3.WithPresignExpires(d)): its args are args of the call that takes its

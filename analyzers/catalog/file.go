@@ -160,6 +160,10 @@ func (r *reader) row(n ast.Node) {
 		return
 	}
 	for _, s := range symbols {
+		if row.Role == Draft { // says nothing, so that what it speaks of stays unknown
+			r.file.drafts += len(expand(s))
+			continue
+		}
 		for _, sym := range expand(s) {
 			one := row
 			one.Symbol = sym
@@ -248,6 +252,9 @@ func (r *reader) checkRow(n ast.Node, row Row, symbols []string) {
 		}
 	}
 }
+
+// Draft is the role of a row that somebody has yet to fill in: it is read, and says nothing.
+const Draft = "draft"
 
 // wildRoles are the roles that may be given to all other symbols of a package.
 var wildRoles = []string{"hash", "none", "pass"}

@@ -120,6 +120,7 @@ var roles = map[string]role{
 	"read-all":      args("value", "limit"),
 	"pass":          args("", "value values fs path into"),
 	"none":          args("", ""),
+	"draft":         args("", "*"),
 }
 
 // attrs are the keys a row may have besides its fixed ones, with the values they may take (none: any).

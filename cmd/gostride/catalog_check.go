@@ -68,7 +68,11 @@ mistakes are listed, each with file and line; exit status 1 if there is one.
 				return err
 			}
 			for _, file := range user.Files() {
-				fmt.Fprintf(c.OutOrStdout(), "%s: %s, %s\n", file.Name, file.Library, dfd.Count(len(file.Rows), "row"))
+				drafts := ""
+				if file.Drafts > 0 {
+					drafts = fmt.Sprintf(", %s (nothing is known of them before they have a role)", dfd.Count(file.Drafts, "draft"))
+				}
+				fmt.Fprintf(c.OutOrStdout(), "%s: %s, %s%s\n", file.Name, file.Library, dfd.Count(len(file.Rows), "row"), drafts)
 			}
 			return nil
 		},

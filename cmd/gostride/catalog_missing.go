@@ -25,7 +25,7 @@ func newCatalogMissing() *cobra.Command {
 nothing is known of: what it does with them is missing from its threat model.
 
 --skeleton drafts a model of each, with the signatures of what the program uses; --output-dir writes one file a library.
-A draft does not load before each role is filled in.`,
+A draft loads, and says nothing of what still has the role draft.`,
 		Example: "  gostride catalog missing ./...\n  gostride catalog missing --output-dir .gostride/models ./...",
 		RunE: func(c *cobra.Command, args []string) error {
 			conf, err := load.config(c, args)

@@ -35,10 +35,7 @@ func (s *Symbol) declare(pkg *types.Package) {
 	}
 }
 
-// placeholder is what a person replaces by a role: no role, so that a draft does not load by accident.
-const placeholder = "FILL-IN"
-
-// Skeleton drafts the model file of a library.
+// Skeleton drafts the model file of a library. It loads as it stands, and says nothing: a person puts a role where it says draft.
 func Skeleton(l Library) string {
 	var b strings.Builder
 	module := l.Module
@@ -58,7 +55,7 @@ func Skeleton(l Library) string {
 		if s.File != "" {
 			fmt.Fprintf(&b, "  # used %s, first in %s:%d\n", times(s.Uses), s.File, s.Line)
 		}
-		fmt.Fprintf(&b, "  - symbols: [%s]\n    role: %s\n", s.Name, placeholder)
+		fmt.Fprintf(&b, "  - symbols: [%s]\n    role: %s\n", s.Name, catalog.Draft)
 		if len(s.Args) > 0 {
 			var args []string
 			for i, a := range s.Args {
