@@ -19,6 +19,7 @@ import (
 	"go.mongodb.org/mongo-driver/v2/bson"
 	"go.mongodb.org/mongo-driver/v2/mongo"
 	"go.mongodb.org/mongo-driver/v2/mongo/options"
+	"go.opentelemetry.io/contrib/instrumentation/go.mongodb.org/mongo-driver/mongo/otelmongo"
 )
 
 type patient struct {
@@ -35,7 +36,7 @@ func must[T any](v T, err error) T {
 
 func main() {
 	documents(must(mongo.Connect(options.Client().ApplyURI(os.Getenv("MONGO_URI")))))
-	archive(must(mongov1.Connect(context.Background(), optionsv1.Client().ApplyURI("mongodb://archive.internal:27017"))))
+	archive(must(mongov1.Connect(context.Background(), optionsv1.Client().ApplyURI("mongodb://archive.internal:27017").SetMonitor(otelmongo.NewMonitor()))))
 	sessions(redis.NewClient(&redis.Options{Addr: os.Getenv("REDIS_ADDR")}))
 	local(must(badger.Open(badger.DefaultOptions("/var/lib/app/badger"))))
 	buckets(must(bolt.Open("app.db", 0o600, nil)))

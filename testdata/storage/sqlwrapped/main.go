@@ -14,12 +14,21 @@ import (
 	sqlite3 "github.com/mattn/go-sqlite3"
 	"github.com/ngrok/sqlmw"
 	sqldblogger "github.com/simukti/sqldb-logger"
+	upotelsql "github.com/uptrace/opentelemetry-go-extra/otelsql"
+	"github.com/uptrace/opentelemetry-go-extra/otelsqlx"
+	nhatsql "go.nhat.io/otelsql"
 	sqltrace "gopkg.in/DataDog/dd-trace-go.v1/contrib/database/sql"
 )
 
 func main() {
 	http.HandleFunc("GET /otel", lists(must(otelsql.Open("postgres", os.Getenv("OTEL_URL")))))
 	http.HandleFunc("GET /register", lists(otelRegistered()))
+	http.HandleFunc("GET /uptrace", lists(must(upotelsql.Open("postgres", os.Getenv("UPTRACE_URL"), upotelsql.WithDBName("shop")))))
+	http.HandleFunc("GET /connector", lists(upotelsql.OpenDB(must(pq.NewConnector(os.Getenv("CONNECTOR_URL"))))))
+	http.HandleFunc("GET /uptracex", lists(must(otelsqlx.Connect("mysql", os.Getenv("UPTRACEX_DSN"))).DB))
+	http.HandleFunc("GET /nhat", lists(must(sql.Open(must(nhatsql.Register("mysql", nhatsql.AllowRoot())), os.Getenv("NHAT_DSN")))))
+	http.HandleFunc("GET /source", lists(must(sql.Open(must(nhatsql.RegisterWithSource("sqlite3", "/var/lib/app/source.db")), "/var/lib/app/source.db"))))
+	http.HandleFunc("GET /wrap", lists(nhatWrapped()))
 	http.HandleFunc("GET /sqlmw", lists(middleware()))
 	http.HandleFunc("GET /own", lists(own()))
 	http.HandleFunc("GET /logged", lists(logged()))
@@ -59,6 +68,11 @@ type interceptor struct{ sqlmw.NullInterceptor }
 func middleware() *sql.DB {
 	sql.Register("postgres-timed", sqlmw.Driver(&pq.Driver{}, new(interceptor)))
 	return must(sql.Open("postgres-timed", os.Getenv("TIMED_URL")))
+}
+
+func nhatWrapped() *sql.DB {
+	sql.Register("postgres-wrapped", nhatsql.Wrap(&pq.Driver{}, nhatsql.TraceAll()))
+	return must(sql.Open("postgres-wrapped", os.Getenv("WRAPPED_URL")))
 }
 
 // own registers the driver with a setting of its own, under a name of its own.
