@@ -13,6 +13,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/minio/minio-go/v7"
 	"github.com/minio/minio-go/v7/pkg/credentials"
+	"github.com/ncw/swift/v2"
 	"github.com/spf13/viper"
 )
 
@@ -34,6 +35,7 @@ func main() {
 		log.Fatal(err)
 	}
 	google(gcs.Bucket("exports"))
+	openstack(&swift.Connection{UserName: os.Getenv("OS_USERNAME"), ApiKey: os.Getenv("OS_PASSWORD"), AuthUrl: os.Getenv("OS_AUTH_URL")})
 	log.Fatal(http.ListenAndServe(":8080", nil))
 }
 
@@ -70,5 +72,17 @@ func google(b *storage.BucketHandle) {
 	})
 	http.HandleFunc("DELETE /exports", func(w http.ResponseWriter, r *http.Request) {
 		_ = b.Object(r.FormValue("key")).Delete(r.Context())
+	})
+}
+
+func openstack(c *swift.Connection) {
+	http.HandleFunc("PUT /tapes", func(w http.ResponseWriter, r *http.Request) {
+		_, _ = c.ObjectPut(r.Context(), "tapes", r.FormValue("key"), r.Body, true, "", "audio/flac", nil)
+	})
+	http.HandleFunc("GET /tapes", func(w http.ResponseWriter, r *http.Request) {
+		_, _ = c.ObjectGet(r.Context(), "tapes", r.FormValue("key"), w, true, nil)
+	})
+	http.HandleFunc("DELETE /tapes", func(w http.ResponseWriter, r *http.Request) {
+		_ = c.ObjectDelete(r.Context(), "tapes", r.FormValue("key"))
 	})
 }

@@ -8,9 +8,12 @@ import (
 	"log"
 	"net/http"
 	"os"
+	"time"
 
+	"github.com/bsm/redislock"
 	"github.com/dgraph-io/badger/v4"
 	"github.com/elastic/go-elasticsearch/v8"
+	"github.com/go-pkgz/lcw/v2"
 	"github.com/redis/go-redis/extra/redisotel/v9"
 	"github.com/redis/go-redis/v9"
 	bolt "go.etcd.io/bbolt"
@@ -38,6 +41,8 @@ func main() {
 	documents(must(mongo.Connect(options.Client().ApplyURI(os.Getenv("MONGO_URI")))))
 	archive(must(mongov1.Connect(context.Background(), optionsv1.Client().ApplyURI("mongodb://archive.internal:27017").SetMonitor(otelmongo.NewMonitor()))))
 	sessions(redis.NewClient(&redis.Options{Addr: os.Getenv("REDIS_ADDR")}))
+	turns(redislock.New(redis.NewClient(&redis.Options{Addr: os.Getenv("LOCK_ADDR")})))
+	cached(must(lcw.NewLruCache(lcw.NewOpts[[]byte]().MaxKeys(100))))
 	local(must(badger.Open(badger.DefaultOptions("/var/lib/app/badger"))))
 	buckets(must(bolt.Open("app.db", 0o600, nil)))
 	search(must(elasticsearch.NewClient(elasticsearch.Config{Addresses: []string{"https://search.internal:9200"}})))
@@ -151,6 +156,28 @@ func search(es *elasticsearch.Client) {
 		res, err := es.Delete("patients", r.FormValue("id"))
 		if err == nil {
 			res.Body.Close()
+		}
+	})
+}
+
+// turns lets one at a time.
+func turns(locks *redislock.Client) {
+	http.HandleFunc("POST /turn", func(w http.ResponseWriter, r *http.Request) {
+		lock, err := locks.Obtain(r.Context(), "turn:"+r.FormValue("id"), time.Second, nil)
+		if err != nil {
+			http.Error(w, "later", http.StatusConflict)
+			return
+		}
+		_ = lock.Release(r.Context())
+	})
+}
+
+// cached keeps what was read once.
+func cached(cache lcw.LoadingCache[[]byte]) {
+	http.HandleFunc("GET /cached", func(w http.ResponseWriter, r *http.Request) {
+		text, err := cache.Get(r.FormValue("id"), func() ([]byte, error) { return os.ReadFile("/var/lib/app/texts") })
+		if err == nil {
+			_, _ = w.Write(text)
 		}
 	})
 }

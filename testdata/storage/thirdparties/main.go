@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"io"
 	"log"
 	"net/http"
 	"os"
@@ -14,14 +15,18 @@ import (
 	awsconfig "github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/sesv2"
 	"github.com/aws/aws-sdk-go-v2/service/sesv2/types"
+	"github.com/cloudflare/cloudflare-go"
 	"github.com/go-resty/resty/v2"
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+	"github.com/google/go-containerregistry/pkg/crane"
 	"github.com/openai/openai-go/v3"
 	"github.com/sendgrid/sendgrid-go"
 	sgmail "github.com/sendgrid/sendgrid-go/helpers/mail"
 	"github.com/slack-go/slack"
+	standardwebhooks "github.com/standard-webhooks/standard-webhooks/libraries/go"
 	"github.com/stripe/stripe-go/v82"
 	"github.com/stripe/stripe-go/v82/paymentintent"
+	"github.com/studio-b12/gowebdav"
 	"github.com/twilio/twilio-go"
 	twapi "github.com/twilio/twilio-go/rest/api/v2010"
 	gomail "github.com/wneessen/go-mail"
@@ -43,6 +48,10 @@ func main() {
 	http.HandleFunc("POST /push", push)
 	http.HandleFunc("GET /callback", callback)
 	http.HandleFunc("GET /weather", weather)
+	http.HandleFunc("POST /names", name)
+	http.HandleFunc("GET /images", image)
+	http.HandleFunc("PUT /share", share)
+	http.HandleFunc("POST /hook", hook)
 	log.Fatal(http.ListenAndServe(":8080", nil))
 }
 
@@ -110,4 +119,33 @@ func callback(w http.ResponseWriter, r *http.Request) {
 
 func weather(w http.ResponseWriter, r *http.Request) {
 	_, _ = resty.New().R().SetQueryParam("city", r.FormValue("city")).Get("https://api.weather.example/v1/now")
+}
+
+func name(w http.ResponseWriter, r *http.Request) {
+	api, err := cloudflare.NewWithAPIToken(os.Getenv("CLOUDFLARE_TOKEN"))
+	if err == nil {
+		_, _ = api.CreateDNSRecord(r.Context(), cloudflare.ZoneIdentifier("zone"), cloudflare.CreateDNSRecordParams{Name: r.FormValue("name"), Type: "A"})
+	}
+}
+
+func image(w http.ResponseWriter, r *http.Request) {
+	_, _ = crane.Digest("registry.example.com/app:" + r.FormValue("tag"))
+}
+
+func share(w http.ResponseWriter, r *http.Request) {
+	_ = gowebdav.NewClient(os.Getenv("WEBDAV_URL"), "us", os.Getenv("WEBDAV_PASSWORD")).WriteStream("/in/"+r.FormValue("name"), r.Body, 0o600)
+}
+
+// hook is called by who has the secret.
+func hook(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 1<<20))
+	if err != nil {
+		return
+	}
+	wh, err := standardwebhooks.NewWebhook(os.Getenv("HOOK_SECRET"))
+	if err != nil || wh.Verify(body, r.Header) != nil {
+		http.Error(w, "no", http.StatusUnauthorized)
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
 }
