@@ -1,8 +1,8 @@
 // Package missingauth looks for routes that were left out of the authentication of their siblings.
 //
 // In: the verdict on each entry point's authentication, what they change and read, and which tables login reads. Out:
-// missing-auth (E): open for changes and for the table of accounts, a question for other tables. One row a process, and
-// nothing at all in a program that never asks who is calling.
+// missing-auth (E): open for changes and for the table of accounts, a question for other tables. One row a process. no-authentication
+// (E): a process of which no route asks who is calling, one row.
 package missingauth
 
 import (
@@ -16,7 +16,7 @@ import (
 )
 
 // Check is the check for the list of all checks.
-var Check = stride.Check{Name: "missingauth", Rules: []*stride.Rule{Missing}, Program: Program}
+var Check = stride.Check{Name: "missingauth", Rules: []*stride.Rule{Missing, Never}, Program: Program}
 
 // Program judges a linked program.
 func Program(p *dfd.Program) []stride.Finding {
@@ -34,7 +34,7 @@ func Program(p *dfd.Program) []stride.Finding {
 			out = append(out, row(f, kind, same, s))
 		}
 	}
-	return out
+	return append(out, never(f)...)
 }
 
 // siblings is what the routes with authentication do.

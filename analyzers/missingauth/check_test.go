@@ -132,6 +132,67 @@ func TestSilence(t *testing.T) {
 		})},
 		{Name: "nobody is ever asked", Build: func(p *ct.P) {
 			p.Use("sql", "Exec", ct.SQL("DELETE FROM notes"), ct.On(p.Store("postgresql", "db")), ct.By(p.Route("DELETE /notes")))
+		}, Want: []string{"no-authentication open Medium×High HIGH DELETE /notes"}},
+	})
+}
+
+// bare is a program of two routes, one of which changes something, that asks nobody who is calling.
+func bare(more func(a *app, e *dfd.EntryPoint)) func(*ct.P) {
+	return func(p *ct.P) {
+		a := &app{P: p, db: p.Store("postgresql", "PostgreSQL")}
+		a.sql("SELECT * FROM notes", p.Route("GET /notes"))
+		e := p.Route("POST /notes")
+		a.sql("INSERT INTO notes (t) VALUES ($1)", e)
+		if more != nil {
+			more(a, e)
+		}
+	}
+}
+
+func TestNever(t *testing.T) {
+	none := []string{"no-authentication open Medium×High HIGH POST /notes"}
+	asked := []string{"no-authentication to-confirm Medium×High MEDIUM POST /notes"}
+	ct.Run(t, Check, []ct.Case{
+		{Name: "changes", Build: bare(nil), Want: none, Says: []string{"no route of api asks", "gostride declare"}},
+		{Name: "deletes, too", Build: bare(func(a *app, e *dfd.EntryPoint) { a.sql("DELETE FROM notes", a.Route("DELETE /notes/{id}")) }),
+			Want: []string{"no-authentication open Medium×High HIGH DELETE /notes/{id}, POST /notes"}},
+		{Name: "writes a file", Build: func(p *ct.P) {
+			p.Use("file", "os.WriteFile", ct.Op("write"), ct.On(p.Store("filesystem", "data")), ct.By(p.Route("PUT /logo")))
+		}, Want: []string{"no-authentication open Medium×High HIGH PUT /logo"}},
+		{Name: "a hash of what is stored", Build: bare(func(a *app, e *dfd.EntryPoint) { a.Use("hash", "crypto/sha256.Sum256", ct.By(e)) }), Want: none},
+		{Name: "a job beside them", Build: bare(func(a *app, e *dfd.EntryPoint) { a.sql("DELETE FROM notes", a.Job("@daily")) }), Want: none},
+		{Name: "on this machine by default", Build: bare(func(a *app, e *dfd.EntryPoint) { a.Listeners[0].Default = "127.0.0.1:8080" }), Want: asked, Says: []string{"127.0.0.1:8080"}},
+		{Name: "others ask", Build: bare(func(a *app, e *dfd.EntryPoint) {
+			a.Processes = append(a.Processes, &dfd.Process{ID: "gate", Name: "gate", Kind: "binary"})
+			a.Route("GET /me", a.JWT(nil)).Processes = []string{"gate"}
+		}), Want: asked, Says: []string{"GET /me"}},
+		{Name: "has others do something", Build: func(p *ct.P) {
+			api := p.Store("http", "api.example.com")
+			p.Use("call", "net/http.Client.Do", ct.Op("call"), ct.On(api), ct.By(p.Route("POST /play")))
+		}, Want: []string{"no-authentication open Medium×High HIGH POST /play"}, Says: []string{"has api.example.com asked"}},
+		{Name: "looks something up", Build: func(p *ct.P) {
+			p.Use("call", "net/http.Client.Do", ct.Op("call"), ct.On(p.Store("http", "api.example.com")), ct.By(p.Route("GET /weather")))
+		}},
+		{Name: "served by what is not in the code", Build: bare(func(a *app, e *dfd.EntryPoint) { e.Listener = "" }), Want: asked, Says: []string{"gateway"}},
+		{Name: "an author", Build: bare(func(a *app, e *dfd.EntryPoint) { e.Inputs = []dfd.Input{{Name: "author", From: "body"}} }), Want: none},
+		{Name: "only reads", Build: func(p *ct.P) {
+			a := &app{P: p, db: p.Store("postgresql", "PostgreSQL")}
+			a.sql("SELECT * FROM notes", p.Route("GET /notes"))
+		}},
+		{Name: "on this machine", Build: bare(func(a *app, e *dfd.EntryPoint) { a.Listeners[0].Exposure = "local" })},
+		{Name: "one that could not be determined", Build: bare(func(a *app, e *dfd.EntryPoint) { a.Route("GET /x").Auth.Verdict = "unknown" })},
+		{Name: "one that asks", Build: bare(func(a *app, e *dfd.EntryPoint) { a.Route("GET /me", a.JWT(nil)) }),
+			Want: nil},
+		{Name: "the header is read", Build: bare(func(a *app, e *dfd.EntryPoint) {
+			a.Use("call", "net/http.Client.Do", ct.Arg("headers", ct.Input("header:Authorization")), ct.By(e))
+		})},
+		{Name: "something that is called like a credential", Build: bare(func(a *app, e *dfd.EntryPoint) { e.Inputs = []dfd.Input{{Name: "X-Api-Key", From: "header"}} })},
+		{Name: "a token is made", Build: bare(func(a *app, e *dfd.EntryPoint) { a.Use("sign", "jwt.Token.SignedString", ct.By(e)) })},
+		{Name: "a webhook alone", Build: func(p *ct.P) {
+			a := &app{P: p, db: p.Store("postgresql", "PostgreSQL")}
+			e := p.Route("POST /hook")
+			p.Use("verify", "stripe.ConstructEvent", ct.Attr("scheme", "signature"), ct.By(e))
+			a.sql("INSERT INTO events (t) VALUES ($1)", e)
 		}},
 	})
 }
