@@ -94,6 +94,12 @@ func TestBucket(t *testing.T) {
 		{Name: "policy with a condition", Build: bucketWith(rules(`{"Statement":{"Effect":"Allow","Principal":"*","Action":"s3:PutObject","Condition":{"IpAddress":{}}}}`)),
 			Want: []string{question}},
 		{Name: "no bucket", Build: func(p *ct.P) { p.Store("postgresql", "PostgreSQL") }},
+		{Name: "files on disk", Build: func(p *ct.P) {
+			p.Use("file", "os.WriteFile", ct.Op("write"), ct.On(p.Store("filesystem", "data")), ct.Arg("acl", ct.Const("public-read-write")), ct.By(p.Route("POST /upload")))
+		}},
+		{Name: "another service's words", Build: func(p *ct.P) {
+			p.Use("call", "net/http.Client.Do", ct.Op("call"), ct.Arg("acl", ct.Const("public-read-write")), ct.By(p.Route("POST /upload")))
+		}},
 	})
 }
 
