@@ -24,7 +24,14 @@ func Program(p *dfd.Program) []stride.Finding {
 
 // carries accepts cookies that are worth stealing.
 func carries(u *dfd.Use) bool {
-	return u.Role == "set-cookie" && len(u.Args["value"].From("secret", "fresh", "identity")) > 0
+	return u.Role == "set-cookie" && len(u.Args["value"].From("secret", "fresh", "identity")) > 0 && !sentTwice(u)
+}
+
+// sentTwice reports whether a cookie is a token against forged requests by its name: the page's script reads it and sends it in a header as
+// well, and nobody is known by it.
+func sentTwice(u *dfd.Use) bool {
+	name := strings.ToLower(judge.Text(u.Args["name"]))
+	return strings.Contains(name, "csrf") || strings.Contains(name, "xsrf")
 }
 
 // flags reports session cookies without Secure or HttpOnly.

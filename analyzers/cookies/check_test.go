@@ -28,6 +28,8 @@ func TestFlags(t *testing.T) {
 		{Name: "both", Build: cookie(token, yes("secure"), yes("httponly"))},
 		{Name: "setting decides", Build: cookie(token, yes("httponly"), ct.Arg("secure", ct.Config("SECURE")))},
 		{Name: "preference", Build: cookie(ct.Input("form:theme"))},
+		{Name: "a token against forged requests", Build: cookie(ct.Fresh(), ct.Arg("name", ct.Const("XSRF-TOKEN")))},
+		{Name: "a session by its name", Build: cookie(ct.Fresh(), ct.Arg("name", ct.Const("sid"))), Want: open},
 		{Name: "removal", Build: cookie(ct.Const(""))},
 		{Name: "no value known", Build: func(p *ct.P) { p.Use("set-cookie", "net/http.SetCookie", ct.By(p.Route("POST /login"))) }},
 	})

@@ -6,6 +6,7 @@ package decompression
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/gostride/gostride/analyzers/checks/judge"
 	"github.com/gostride/gostride/dfd"
@@ -50,6 +51,9 @@ func unpacks(f *judge.Facts, h judge.Hit) bool {
 // readsAll accepts uses that read a value until it ends.
 func readsAll(u *dfd.Use) bool {
 	if !slices.Contains([]string{"read-all", "decode"}, u.Role) || u.Attr["limit"] != "" {
+		return false
+	}
+	if strings.HasPrefix(u.Symbol[strings.LastIndexByte(u.Symbol, '.')+1:], "Unmarshal") { // it is in memory already
 		return false
 	}
 	switch u.Symbol {

@@ -43,6 +43,7 @@ func TestReads(t *testing.T) {
 			read("decode", "encoding/json.Decoder.Decode", "from", body)(p)
 			p.Use("sanitize", "compress/gzip.NewReader", ct.Attr("mark", "inflated"), ct.By(p.Route("POST /other")))
 		}},
+		{Name: "what was read before is taken apart", Build: read("decode", "encoding/json.Unmarshal", "from", body)},
 		{Name: "limited afterwards", Build: read("read-all", "io.ReadAll", "value", ct.Input("body:", "inflated", "limited"))},
 		{Name: "as many bytes as said", Build: read("decode", "io.CopyN", "from", body)},
 		{Name: "size of the entry compared", Build: read("decode", "io.Copy", "from", zip, below("archive/zip.FileHeader.UncompressedSize64", "size"))},

@@ -227,6 +227,18 @@ func (l *linker) spreadArgs(i *inst, h *hit, from int) []set {
 	return out
 }
 
+// spreadOn is spreadArgs for what makes a text of its values: a list that is handed on whole, fmt.Sprintf(format, args...), stands for what is
+// in it.
+func (l *linker) spreadOn(i *inst, h *hit, r *catalog.Row, from int) []set {
+	args := l.spreadArgs(i, h, from)
+	if n := len(args) - 1; n >= 0 && !h.spread && len(r.Args["values"]) > 0 {
+		if e := l.elems(i, args[n]); len(e) > 0 {
+			args = append(args[:n:n], e...)
+		}
+	}
+	return args
+}
+
 // fieldNamed reads a field by its Go name, whatever struct declares it.
 func (l *linker) fieldNamed(i *inst, s set, name string) set {
 	b := builder{t: l.sets}

@@ -592,6 +592,9 @@ func (a *assembly) guardID(id int32) string {
 	if old := a.p.Guards[d.ID]; old != nil && ofValue[d.Kind] && checked(old) != checked(d) { // a helper that checks several things
 		d.ID += checked(d)
 	}
+	if old := a.p.Guards[d.ID]; old != nil && limitOf(old) != limitOf(d) { // a helper that is passed the limit: readBody(w, r, 64<<10)
+		d.ID += ":" + limitOf(d)
+	}
 	if old := a.p.Guards[d.ID]; old == nil {
 		a.p.Guards[d.ID] = d
 	}
@@ -601,6 +604,15 @@ func (a *assembly) guardID(id int32) string {
 
 // ofValue are the kinds of checks that hold for the value they look at, and for no other one.
 var ofValue = map[string]bool{"allowlist": true, "found": true, "denylist": true, "confine": true, "owner": true, "bound": true, "match": true, "nonce": true, "recent": true}
+
+// limitOf names the limit that a size is held to.
+func limitOf(d *dfd.Guard) string {
+	v := d.Args["limit"]
+	if v == nil {
+		return ""
+	}
+	return strings.Join(v.Text, ",")
+}
 
 // checked names what a check looks at.
 func checked(d *dfd.Guard) string {

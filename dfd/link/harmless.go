@@ -29,12 +29,15 @@ func (l *linker) trimmed(s *site, h *hit, r *catalog.Row, v set) set {
 // splitRow is the model of what is made of all of its arguments.
 var splitRow = &catalog.Row{Role: "pass"}
 
-// cutUp evaluates strings.Split(value, sep): what stands between slashes has none.
+// cutUp evaluates strings.Split(value, sep) and strings.Cut: what stands between slashes has none, and what one part is held to says nothing
+// of another.
 func (l *linker) cutUp(s *site, h *hit, r *catalog.Row) []set {
 	rets := l.passThrough(s, h, splitRow)
 	sep, part := l.texts(l.arg(s, h, r, "base"))
-	if part == "" && len(sep) == 1 && sep[0] == "/" && len(rets) > 0 {
-		rets[0] = l.mark(rets[0], "piece")
+	for n := range rets {
+		if rets[n] = l.mark(rets[n], "part"); part == "" && len(sep) == 1 && sep[0] == "/" && r.Attr["mark"] == "split" {
+			rets[n] = l.mark(rets[n], "piece")
+		}
 	}
 	return rets
 }

@@ -222,7 +222,7 @@ func (l *linker) sanitized(s *site, h *hit, r *catalog.Row) []set {
 		v = l.rooted(v)
 	case "trim-left":
 		return []set{l.trimmed(s, h, r, v)}
-	case "split":
+	case "split", "part":
 		return l.cutUp(s, h, r)
 	case "replace":
 		return []set{l.replaced(s, h, r, v)}
@@ -336,13 +336,13 @@ func (l *linker) format(s *site, h *hit, r *catalog.Row) []set {
 		} else if len(h.args) > 0 {
 			f = h.args[0]
 		}
-		args := l.spreadArgs(s.i, h, from)
+		args := l.spreadOn(s.i, h, r, from)
 		for n, a := range args {
 			args[n] = l.sets.union(a, l.bytesOf(s.i, a))
 		}
 		return []set{l.sprintf(f, args)}
 	case "path", "join-path":
-		return []set{l.joinPath(l.spreadArgs(s.i, h, 0))}
+		return []set{l.joinPath(l.spreadOn(s.i, h, r, 0))}
 	case "join":
 		if len(h.args) == 2 { // put together again, pieces of a path are one
 			h.args = []set{l.unmark(h.args[0], "piece"), h.args[1]}
@@ -353,7 +353,7 @@ func (l *linker) format(s *site, h *hit, r *catalog.Row) []set {
 			}
 		}
 	case "concat":
-		return []set{l.concat(l.spreadArgs(s.i, h, 0), "")}
+		return []set{l.concat(l.spreadOn(s.i, h, r, 0), "")}
 	case "query": // text, and what stands for its placeholders
 		if len(r.Args["format"]) > 0 {
 			values := l.arg(s, h, r, "values")

@@ -1,0 +1,147 @@
+package program_test
+
+// handed are programs in which a helper is handed what it tells, checks or limits.
+var handed = []breaking{
+	{
+		name: "an error that a helper is handed on in a list", rule: "error-leak", want: "open",
+		src: `package main
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+)
+
+type Error struct {
+	status int
+	msg    string
+}
+
+func (e *Error) Error() string { return e.msg }
+
+func Errorf(format string, args ...any) *Error {
+	return &Error{status: 500, msg: fmt.Sprintf(format, args...)}
+}
+
+func wrap(h func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if err := h(w, r); err != nil {
+			status, msg := 500, ""
+			switch e := err.(type) {
+			case *Error:
+				status, msg = e.status, e.msg
+			default:
+				msg = "failed"
+			}
+			w.WriteHeader(status)
+			w.Write([]byte(msg))
+		}
+	}
+}
+
+func show(w http.ResponseWriter, r *http.Request) error {
+	b, err := os.ReadFile("/srv/data")
+	if err != nil {
+		return Errorf("read: %s", err)
+	}
+	w.Write(b)
+	return nil
+}
+
+func main() {
+	http.HandleFunc("GET /data", wrap(show))
+	http.ListenAndServe(":8080", nil)
+}
+`,
+		edits: []edit{
+			{"in a list of its own", []string{"fmt.Sprintf(format, args...)", "fmt.Sprintf(format, append([]any{}, args...)...)"}, "open"},
+			{"put together without a format", []string{"fmt.Sprintf(format, args...)", "format + fmt.Sprint(args...)"}, "open"},
+			{"a fixed text", []string{`Errorf("read: %s", err)`, `Errorf("read: %s", "no")`}, "mitigated"},
+			{"what is handed on is left out", []string{"fmt.Sprintf(format, args...)", "fmt.Sprint(format)"}, "mitigated"},
+		},
+	},
+	{
+		name: "one part of a text is checked, and another one used", rule: "user-filename", want: "to-confirm",
+		src: `package main
+
+import (
+	"net/http"
+	"os"
+	"strings"
+)
+
+func digest(raw string) (string, bool) {
+	parts := strings.Split(raw, ":")
+	if len(parts) != 2 {
+		return "", false
+	}
+	algo, hex := parts[0], parts[1]
+	if algo != "sha256" && algo != "sha512" {
+		return "", false
+	}
+	return hex, true
+}
+
+func put(w http.ResponseWriter, r *http.Request) {
+	d, ok := digest(r.FormValue("digest"))
+	if !ok {
+		http.Error(w, "no digest", 400)
+		return
+	}
+	os.WriteFile("/data/"+d, []byte("x"), 0o600)
+}
+
+func main() {
+	http.HandleFunc("POST /blobs", put)
+	http.ListenAndServe(":8080", nil)
+}
+`,
+		edits: []edit{
+			{"cut in two", []string{"parts := strings.Split(raw, \":\")\n\tif len(parts) != 2 {", "algo, hex, ok := strings.Cut(raw, \":\")\n\tif !ok {", "	algo, hex := parts[0], parts[1]\n", ""}, "to-confirm"},
+			{"the whole is checked", []string{"algo != \"sha256\" && algo != \"sha512\"", "raw != \"a:b\" && raw != \"c:d\"", "algo, hex := parts[0], parts[1]", "hex := parts[1]"}, "mitigated"},
+			{"nothing is checked", []string{"algo != \"sha256\" && algo != \"sha512\"", "algo == \"\""}, "open"},
+		},
+	},
+	{
+		name: "a helper that is passed the limit", rule: "unbounded-body", want: "mitigated",
+		src: `package main
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+)
+
+func read(w http.ResponseWriter, r *http.Request, most int64) ([]byte, error) {
+	r.Body = http.MaxBytesReader(w, r.Body, most)
+	return io.ReadAll(r.Body)
+}
+
+func small(w http.ResponseWriter, r *http.Request) {
+	b, err := read(w, r, 64<<10)
+	if err != nil {
+		return
+	}
+	json.NewEncoder(w).Encode(len(b))
+}
+
+func large(w http.ResponseWriter, r *http.Request) {
+	b, err := read(w, r, 1<<20)
+	if err != nil {
+		return
+	}
+	json.NewEncoder(w).Encode(len(b))
+}
+
+func main() {
+	http.HandleFunc("POST /small", small)
+	http.HandleFunc("POST /large", large)
+	http.ListenAndServe(":8080", nil)
+}
+`,
+		edits: []edit{
+			{"absurd for one of them", []string{"1<<20", "100<<30"}, "mitigated open"},
+			{"absurd for the other", []string{"64<<10", "100<<30"}, "mitigated open"},
+		},
+	},
+}
