@@ -155,6 +155,8 @@ func checked(f *judge.Facts, h judge.Hit, o dfd.Origin) (judge.Strength, *dfd.Gu
 			if strength = judge.Opaque; o.Has("joined") || o.Has("concat") {
 				strength = judge.Firm
 			}
+		case "no start ..", "no start ../":
+			strength = climbsNot(f, h, o, g)
 		}
 		switch {
 		case judge.LooksAt(g, o):
@@ -168,6 +170,20 @@ func checked(f *judge.Facts, h judge.Hit, o dfd.Origin) (judge.Strength, *dfd.Gu
 		}
 	}
 	return best, by
+}
+
+// climbsNot says how well a name is held that does not begin with "..": where it was cleaned, or is equal to what cleaning makes of it, it
+// then leads nowhere above the folder that stands in front of it, but for ".." itself where only "../" is looked for.
+func climbsNot(f *judge.Facts, h judge.Hit, o dfd.Origin, g *dfd.Guard) judge.Strength {
+	cleaned := judge.Mentions(g.Args, func(c dfd.Origin) bool { return c.Kind == o.Kind && c.Name == o.Name && c.Has("clean") }) ||
+		slices.ContainsFunc(f.Held(h, "confine"), func(x *dfd.Guard) bool { return x.Value == "clean" && judge.LooksAt(x, o) })
+	switch {
+	case !cleaned:
+		return judge.None
+	case g.Value == "no start .." && (o.Has("joined") || o.Has("concat")):
+		return judge.Firm
+	}
+	return judge.Opaque
 }
 
 // names are the inputs of a value that can spell a name and that somebody else chose: a caller's address, a flag and a

@@ -52,7 +52,7 @@ func bound(f *judge.Facts, h judge.Hit) (string, *dfd.Guard) {
 		held := f.Held(x, "nonce")
 		loose = loose || len(held) == 0
 		for _, g := range held {
-			if open = g; !kept(f.GuardArg(g, "value")) {
+			if open = g; !keptHere(f, g) {
 				loose = true
 			}
 		}
@@ -61,10 +61,16 @@ func bound(f *judge.Facts, h judge.Hit) (string, *dfd.Guard) {
 		return stride.Mitigated, open
 	}
 	switch {
-	case open != nil && !kept(f.GuardArg(open, "value")), f.Obscured(h.Entry):
+	case open != nil && !keptHere(f, open), f.Obscured(h.Entry):
 		return stride.ToConfirm, open
 	}
 	return stride.Open, nil
+}
+
+// keptHere reports whether what a nonce is compared with is known to be kept for this browser: another token that the program signed may
+// come by the same link.
+func keptHere(f *judge.Facts, g *dfd.Guard) bool {
+	return g.Value == "" && kept(f.GuardArg(g, "value"))
 }
 
 // acts reports whether a hit makes use of who signed in: it changes something, gives out a token or a cookie, or answers with what

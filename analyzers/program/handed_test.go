@@ -144,4 +144,103 @@ func main() {
 			{"absurd for the other", []string{"64<<10", "100<<30"}, "mitigated open"},
 		},
 	},
+	{
+		name: "a name that is equal to its cleaned self and begins with no way up", rule: "user-filename", want: "mitigated",
+		src: `package main
+
+import (
+	"errors"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+var errName = errors.New("bad name")
+
+type entry struct{ name string }
+
+func create(name string) (*entry, error) {
+	if name != filepath.Clean(name) {
+		return nil, errName
+	}
+	if strings.HasPrefix(name, "/") || strings.HasPrefix(name, "..") {
+		return nil, errName
+	}
+	return &entry{name}, nil
+}
+
+func put(w http.ResponseWriter, r *http.Request) {
+	e, err := create(r.FormValue("name"))
+	if err != nil {
+		http.Error(w, "no", 400)
+		return
+	}
+	os.WriteFile(filepath.Join("/data", e.name), []byte("x"), 0o600)
+}
+
+func main() {
+	http.HandleFunc("POST /blobs", put)
+	http.ListenAndServe(":8080", nil)
+}
+`,
+		edits: []edit{
+			{"up by nothing more", []string{`"..")`, `"../")`}, "to-confirm"},
+			{"not cleaned", []string{"name != filepath.Clean(name)", "name == \"\""}, "open"},
+			{"cleaned the other way round", []string{"name != filepath.Clean(name)", "name == filepath.Clean(name)"}, "open"},
+			{"begins with anything", []string{` || strings.HasPrefix(name, "..")`, ""}, "open"},
+			{"has to begin so", []string{` || strings.HasPrefix(name, "..")`, ` || !strings.HasPrefix(name, "..")`}, "open"},
+			{"another text is cleaned", []string{"name != filepath.Clean(name)", "name+\"x\" != filepath.Clean(name+\"x\")"}, "open"},
+			{"cleaned before it is looked at", []string{"if name != filepath.Clean(name) {\n\t\treturn nil, errName\n\t}\n", "name = filepath.Clean(name)\n"}, "mitigated"},
+			{"only a part is looked at", []string{`strings.HasPrefix(name, "..")`, `strings.HasPrefix(filepath.Base(name), "..")`}, "open"},
+		},
+	},
+	{
+		name: "an address that is one of those kept, or matches a pattern that is", rule: "ssrf", want: "to-confirm",
+		src: `package main
+
+import (
+	"net/http"
+	"regexp"
+)
+
+var (
+	known    = map[string]string{"https://a.example": "a", "https://b.example": "b"}
+	patterns = []*regexp.Regexp{regexp.MustCompile("^https://[a-z]+[.]example[.]com$")}
+)
+
+func trusted(url string) bool {
+	if _, ok := known[url]; ok {
+		return true
+	}
+	for _, p := range patterns {
+		if p.MatchString(url) {
+			return true
+		}
+	}
+	return false
+}
+
+func fetch(w http.ResponseWriter, r *http.Request) {
+	url := r.FormValue("issuer")
+	if !trusted(url) {
+		http.Error(w, "no", 400)
+		return
+	}
+	if resp, err := http.Get(url); err == nil {
+		resp.Body.Close()
+	}
+}
+
+func main() {
+	http.HandleFunc("POST /token", fetch)
+	http.ListenAndServe(":8080", nil)
+}
+`,
+		edits: []edit{
+			{"whatever is left", []string{"	return false\n", "	return true\n"}, "open"},
+			{"the other way round", []string{"!trusted(url)", "trusted(url)"}, "open"},
+			{"another text", []string{"!trusted(url)", "!trusted(r.FormValue(\"name\"))"}, "open"},
+		},
+	},
 }

@@ -71,7 +71,7 @@ var fixed = map[string]func(string) bool{
 // certainty parts addresses that are known to start with what the caller chose ("") from those put together of parts in an
 // order that is not known, and from connections that the program dials itself.
 func certainty(f *judge.Facts, h judge.Hit) string {
-	if len(aimed(f, h)) == 0 {
+	if len(aimed(f, h)) == 0 || lookedUp(f, h) {
 		return " checked"
 	}
 	if !slices.ContainsFunc(aimed(f, h), func(o dfd.Origin) bool { return !o.Has("within") }) { // it is put somewhere into an address that is set
@@ -86,6 +86,17 @@ func certainty(f *judge.Facts, h judge.Hit) string {
 		}
 	}
 	return ""
+}
+
+// lookedUp reports whether the program asks by itself for the addresses of what decides where a request goes: to look at them, as a rule,
+// before it connects. Where many callers' names come together there, it may be this one.
+func lookedUp(f *judge.Facts, h judge.Hit) bool {
+	in := aimed(f, h)
+	return slices.ContainsFunc(f.From(h.Reach.Entry), func(x judge.Hit) bool {
+		return x.Use.Tech == "dns" && slices.ContainsFunc(judge.Inputs(x.Use.Args["host"]), func(o dfd.Origin) bool {
+			return slices.ContainsFunc(in, func(i dfd.Origin) bool { return i.Kind == o.Kind && (i.Name == o.Name || o.Name == "") })
+		})
+	})
 }
 
 func row(f *judge.Facts, hits []judge.Hit) stride.Finding {

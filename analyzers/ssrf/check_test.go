@@ -18,6 +18,16 @@ func get(arg string, v *dfd.Value, guards ...any) func(*ct.P) {
 	}
 }
 
+// asked is a call to what a request says, where the program asks for addresses of a name, too.
+func asked(url, host *dfd.Value) func(*ct.P) {
+	return func(p *ct.P) {
+		e := p.Route("POST /import")
+		u := p.Use("call", "net.Resolver.LookupIPAddr", ct.Arg("host", host), ct.By(e))
+		u.Tech = "dns"
+		p.Use("call", "net/http.Get", ct.Arg("url", url), ct.By(e))
+	}
+}
+
 // client is a package with one method for each of some parties; it puts what a request says behind an address that is set.
 func client(parties ...string) func(*ct.P) {
 	return func(p *ct.P) {
@@ -37,6 +47,9 @@ func TestTargets(t *testing.T) {
 	ct.Run(t, Check, []ct.Case{
 		{Name: "whole URL", Build: get("url", in), Want: open, Says: []string{`request body field "url"`, "http.Get"}},
 		{Name: "host", Build: get("url", ct.Join(ct.Text("https://{}/hook"), in)), Want: open},
+		{Name: "its addresses are asked for before", Build: asked(in, ct.Input("body:url")), Want: []string{"ssrf to-confirm High×High MEDIUM POST /import"}, Says: []string{"Which hosts does the check"}},
+		{Name: "addresses of many callers' names", Build: asked(in, ct.Origin("input", "")), Want: []string{"ssrf to-confirm High×High MEDIUM POST /import"}},
+		{Name: "addresses of another name", Build: asked(in, ct.Input("body:mail")), Want: open},
 		{Name: "end of the host", Build: get("url", ct.Join(ct.Text("https://api.example.com{}"), in)), Want: open},
 		{Name: "one of two", Build: get("url", ct.Join(ct.Text("https://a.example/x", "{}"), in)), Want: open},
 		{Name: "a constant, or whole URL", Build: get("url", ct.Join(ct.Const("https://a.example/x"), in)), Want: open},

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/summary"
@@ -52,12 +53,33 @@ func (l *linker) nonceGuard(i *inst, at int32) facts {
 			continue
 		}
 		for m, y := range args {
-			if s := l.bytes(l.get(i, y)); m != n && l.sent(s) && !l.nonceClaim(i, y) {
+			s := l.bytes(l.get(i, y))
+			if m == n || !l.sent(s) {
+				continue
+			}
+			if !l.nonceClaim(i, y) {
 				return l.guard(guard{kind: "nonce", i: i, at: at, subject: s})
+			}
+			if l.otherToken(l.get(i, x), l.get(i, y)) { // a signed state holds a nonce, too; who brings it is not told
+				return l.guard(guard{kind: "nonce", value: "another token's", i: i, at: at, subject: s})
 			}
 		}
 	}
 	return none
+}
+
+// otherToken says that two values come from different tokens, each of which was verified for itself.
+func (l *linker) otherToken(x, y set) bool {
+	tokens := func(s set) (places []int32) {
+		for _, a := range l.sets.list[s] {
+			if k := l.atoms.list[a]; k.kind == aOrigin && l.origins.list[k.x].kind == "identity" {
+				places = append(places, l.origins.list[k.x].place)
+			}
+		}
+		return places
+	}
+	of, with := tokens(x), tokens(y)
+	return len(of) > 0 && len(with) > 0 && !slices.ContainsFunc(with, func(p int32) bool { return slices.Contains(of, p) })
 }
 
 // nonceClaim reports whether an operand is the nonce that an identity came with: a field of that name, or an element of a map.

@@ -1,5 +1,7 @@
 package link
 
+import "slices"
+
 // A helper checks what one caller passes on one way, and what another passes on the other. Where the ways meet a check was made,
 // though not one check: what it lets through, or how well it holds, is not known of both together.
 
@@ -43,6 +45,11 @@ func holding(g guard) bool {
 	return g.kind == "allowlist"
 }
 
+// listing says that a check holds a text to what is listed somewhere: by itself, or by patterns.
+func listing(g guard) bool {
+	return g.kind == "allowlist" || g.kind == "confine" && slices.Contains([]string{"map", "regexp", "allow-list", "listed"}, g.value)
+}
+
 func (l *linker) joinable(g guard) bool {
 	switch g.kind {
 	case "confine", "allowlist":
@@ -68,6 +75,8 @@ func (l *linker) oneOf(x, y guard) facts {
 	case x.kind == "allowlist" && y.kind == "allowlist" && x.i == y.i:
 		x.at, x.value = min(x.at, y.at), "lists"
 	case x.kind == "allowlist" && y.value == "empty", y.kind == "allowlist" && x.value == "empty":
+		x.kind, x.value = "confine", "listed"
+	case listing(x) && listing(y): // the text is one of the keys that are kept, or it matches one of several patterns
 		x.kind, x.value = "confine", "listed"
 	case x.kind == "confine" || x.kind == "allowlist":
 		x.kind, x.value = "confine", "any"

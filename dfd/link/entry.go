@@ -622,6 +622,9 @@ func checked(d *dfd.Guard) string {
 	}
 	for _, o := range v.Origins {
 		name += ":" + o.Name + "@" + o.Place.File + ":" + itoa(o.Place.Line)
+		if o.Has("part") { // one call passes a part of what another passes whole
+			name += "(part)"
+		}
 	}
 	return name
 }

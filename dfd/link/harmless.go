@@ -29,7 +29,7 @@ func (l *linker) trimmed(s *site, h *hit, r *catalog.Row, v set) set {
 // splitRow is the model of what is made of all of its arguments.
 var splitRow = &catalog.Row{Role: "pass"}
 
-// cutUp evaluates strings.Split(value, sep) and strings.Cut: what stands between slashes has none, and what one part is held to says nothing
+// cutUp evaluates strings.Split(value, sep) and strings.Cut: what stands between slashes has none, and what one part is held to says little
 // of another.
 func (l *linker) cutUp(s *site, h *hit, r *catalog.Row) []set {
 	rets := l.passThrough(s, h, splitRow)

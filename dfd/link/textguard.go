@@ -42,7 +42,7 @@ func (l *linker) textGuard(m *must, at int32, w want) facts {
 	return none
 }
 
-// holdsNo says what a text does not hold where a function says no: "no ..", "no /", and "no rel" for a way that leads outside.
+// holdsNo says what a text does not hold where a function says no: "no ..", "no /", "no rel" for a way that leads outside, and "no start ..".
 func (l *linker) holdsNo(name string, h *hit) string {
 	of := l.constant(h.args[1])
 	switch name {
@@ -67,6 +67,7 @@ func (l *linker) holdsNo(name string, h *hit) string {
 			if l.marked(h.args[0], "rel") {
 				return "no rel"
 			}
+			return "no start " + of
 		case "//", `/\`:
 			return "no " + of
 		}
@@ -119,7 +120,7 @@ func (m *must) unchanged(at int32, x, y summary.Ref) facts {
 				continue
 			}
 			switch r.Attr["mark"] {
-			case "base", "local", "number", "words":
+			case "base", "local", "number", "words", "clean":
 			default:
 				continue
 			}

@@ -26,10 +26,9 @@ func (f *Facts) CheckedName(h Hit, o dfd.Origin) (Strength, *dfd.Guard) {
 }
 
 // entire reports whether what was checked is all of an input, as against a part of it: a list that has the extension of a name, its last
-// element, its hash or a part of it that was cut out says nothing about the rest, nor does one that has what a library answered when it was
-// asked by it.
+// element or its hash says nothing about the rest, nor does one that has what a library answered when it was asked by it.
 func entire(checked, o dfd.Origin) bool {
-	return (o.Has("answered") || !checked.Has("answered")) && !slices.ContainsFunc([]string{"ext", "base", "hash", "part"}, func(mark string) bool { return checked.Has(mark) && !o.Has(mark) })
+	return (o.Has("answered") || !checked.Has("answered")) && !slices.ContainsFunc([]string{"ext", "base", "hash"}, func(mark string) bool { return checked.Has(mark) && !o.Has(mark) })
 }
 
 func (f *Facts) checked(h Hit, o dfd.Origin, counts func(checked, o dfd.Origin) bool, bad, but []string) (Strength, *dfd.Guard) {
@@ -45,7 +44,7 @@ func (f *Facts) checked(h Hit, o dfd.Origin, counts func(checked, o dfd.Origin) 
 			continue
 		}
 		s := f.strict(g, o, bad)
-		if oneOfSeveral(o) || o.Has("part") && Mentions(g.Args, func(c dfd.Origin) bool { return c.Has("part") }) { // which of them was checked is not known
+		if oneOfSeveral(o) || Mentions(g.Args, func(c dfd.Origin) bool { return c.Has("part") }) { // which of them was checked is not known
 			s = min(s, Opaque)
 		}
 		if s > best {
