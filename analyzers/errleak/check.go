@@ -23,7 +23,12 @@ func Program(p *dfd.Program) []stride.Finding {
 	answers := f.Served(func(u *dfd.Use) bool {
 		return u.Role == "respond" || u.Role == "abort" || u.Role == "returned" && u.Attr["tells"] != "" || u.Role == "set-header"
 	})
-	answers = keep(answers, func(h judge.Hit) bool { return h.Use.Role != "set-header" || len(inner(f, h)) > 0 })
+	answers = keep(answers, func(h judge.Hit) bool {
+		if h.Use.Role == "set-header" {
+			return len(inner(f, h)) > 0
+		}
+		return h.Entry.Method != "HEAD" // nothing of a body is sent
+	})
 	var out []stride.Finding
 	tells := keep(answers, func(h judge.Hit) bool { return len(inner(f, h)) > 0 })
 	sure := keep(tells, func(h judge.Hit) bool { return named(f, h) })
@@ -102,7 +107,28 @@ func toldErrors(f *judge.Facts, h judge.Hit) []dfd.Origin {
 			out = append(out, o)
 		}
 	}
-	return out
+	return slices.DeleteFunc(out, func(o dfd.Origin) bool { return answering(f)[call{o.Name, judge.Spot(o.Place)}] })
+}
+
+type answered struct{}
+
+// call is a function of a library, and where it is called.
+type call struct {
+	symbol string
+	at     dfd.Place
+}
+
+// answering are the calls that answer: what fails there cannot be told to whom the answer goes, or stands behind the half of it.
+func answering(f *judge.Facts) map[call]bool {
+	return f.Derived(answered{}, func() any {
+		calls := make(map[call]bool)
+		for _, u := range f.Uses {
+			if u.Role == "respond" {
+				calls[call{u.Symbol, judge.Spot(u.Place)}] = true
+			}
+		}
+		return calls
+	}).(map[call]bool)
 }
 
 // left are the errors that an entry point leaves to whoever answers.

@@ -42,12 +42,29 @@ func header(v *dfd.Value) func(*ct.P) {
 	}
 }
 
+// writing is an upload that answers, at one place, and then tells what failed there.
+func writing(name string) func(*ct.P) {
+	return func(p *ct.P) {
+		up := p.Route("POST /upload")
+		u := p.Use("respond", "io.WriteString", ct.Arg("body", ct.Const("ok")), ct.By(up))
+		v := failed(name)
+		v.Origins[0].Place = u.Place
+		p.Use("respond", httpError, ct.Attr("kind", "error"), ct.Arg("body", v), ct.Func("web.(*Handler).Upload"), ct.By(up))
+	}
+}
+
 func failed(name string) *dfd.Value { return ct.Origin("error", name) }
 
 func TestText(t *testing.T) {
 	open := "error-leak open Medium×Low LOW POST /upload"
 	held := "error-leak mitigated Medium×Low LOW POST /upload"
 	ct.Run(t, Check, []ct.Case{
+		{Name: "nothing of a body is sent", Build: func(p *ct.P) {
+			e := p.Route("HEAD /upload")
+			p.Use("respond", httpError, ct.Attr("kind", "error"), ct.Arg("body", failed(putObject)), ct.By(e))
+		}},
+		{Name: "what fails is the answer", Build: writing("io.WriteString")},
+		{Name: "what fails there is something else", Build: writing("os.Open"), Want: []string{open}, Says: []string{"os.Open"}},
 		{Name: "a page is rendered afterwards", Build: func(p *ct.P) {
 			e := p.Route("GET /login")
 			p.Use("respond", "net/http.Error", ct.Attr("kind", "error"), ct.Arg("body", ct.Const("no")), ct.By(e))
