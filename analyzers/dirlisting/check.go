@@ -20,12 +20,21 @@ var Check = stride.Check{Name: "dirlisting", Rules: []*stride.Rule{Listed}, Prog
 func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
 	hits := f.Served(func(u *dfd.Use) bool { return u.Role == "file" && u.Attr["kind"] == "serve" && listed(u) != judge.None })
-	hits = slices.DeleteFunc(hits, func(h judge.Hit) bool { return f.CallerOf(h) == judge.Privileged || !f.Exposed(h.Entry) })
+	hits = slices.DeleteFunc(hits, func(h judge.Hit) bool {
+		return f.CallerOf(h) == judge.Privileged || !f.Exposed(h.Entry) || refused(f, h)
+	})
 	var out []stride.Finding
 	for _, same := range judge.By(hits, judge.Site) {
 		out = append(out, row(f, same))
 	}
 	return out
+}
+
+// refused reports whether paths that end in a slash are turned away before: what lists a folder sends those without one there.
+func refused(f *judge.Facts, h judge.Hit) bool {
+	return slices.ContainsFunc(f.Held(h, "confine"), func(g *dfd.Guard) bool {
+		return g.Value == "no folder" && len(judge.Inputs(g.Args["value"], "path")) > 0
+	})
 }
 
 // listed says how certain it is that a folder is listed: Firm by default or by its setting, Opaque where that is not known.

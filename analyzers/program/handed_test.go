@@ -243,4 +243,36 @@ func main() {
 			{"another text", []string{"!trusted(url)", "!trusted(r.FormValue(\"name\"))"}, "open"},
 		},
 	},
+	{
+		name: "paths that end in a slash are turned away", rule: "directory-listing", want: "",
+		src: `package main
+
+import (
+	"net/http"
+	"strings"
+)
+
+func files(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, "/") {
+			http.NotFound(w, r)
+			return
+		}
+		h.ServeHTTP(w, r)
+	})
+}
+
+func main() {
+	http.Handle("GET /static/", http.StripPrefix("/static", files(http.FileServer(http.Dir("public")))))
+	http.ListenAndServe(":8080", nil)
+}
+`,
+		edits: []edit{
+			{"answered, and served all the same", []string{"http.NotFound(w, r)\n\t\t\treturn", "w.Header().Set(\"X-Folder\", \"yes\")"}, "open"},
+			{"the other way round", []string{"if strings", "if !strings"}, "open"},
+			{"paths that begin with one", []string{"HasSuffix", "HasPrefix"}, "open"},
+			{"another text", []string{"r.URL.Path", "r.Header.Get(\"Referer\")"}, "open"},
+			{"not there", []string{"files(http.FileServer(http.Dir(\"public\")))", "http.FileServer(http.Dir(\"public\"))"}, "open"},
+		},
+	},
 }

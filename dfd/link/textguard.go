@@ -42,7 +42,8 @@ func (l *linker) textGuard(m *must, at int32, w want) facts {
 	return none
 }
 
-// holdsNo says what a text does not hold where a function says no: "no ..", "no /", "no rel" for a way that leads outside, and "no start ..".
+// holdsNo says what a text does not hold where a function says no: "no ..", "no /", "no rel" for a way that leads outside, "no start ..", and
+// "no folder" for a path with nothing behind its last slash.
 func (l *linker) holdsNo(name string, h *hit) string {
 	of := l.constant(h.args[1])
 	switch name {
@@ -70,6 +71,10 @@ func (l *linker) holdsNo(name string, h *hit) string {
 			return "no start " + of
 		case "//", `/\`:
 			return "no " + of
+		}
+	case "strings.HasSuffix":
+		if of == "/" {
+			return "no folder"
 		}
 	}
 	return ""
