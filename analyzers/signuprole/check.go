@@ -122,6 +122,9 @@ func row(f *judge.Facts, hits []judge.Hit, a asked) stride.Finding {
 	if a.doubt == "" && f.Widest(hits) > judge.NotKnown && another(u) {
 		a.doubt = "Who may say by " + judge.Routes(entries) + " what somebody else may do? The check that the caller may was not recognised."
 	}
+	if a.doubt == "" && f.Widest(hits) == judge.NotKnown {
+		a.doubt = "Who gets to " + judge.Routes(entries) + ": those alone who may say what somebody may do? What the sign-in asks of them was not followed."
+	}
 	if a.doubt == "" && !slices.ContainsFunc(entries, func(e *dfd.EntryPoint) bool { return !f.Murky(e) }) {
 		a.doubt = "Does a library that could not be looked into refuse some of the values of " + judge.Code(a.field) + "?"
 	}

@@ -109,6 +109,10 @@ func TestQuestions(t *testing.T) {
 	ct.Run(t, Check, []ct.Case{
 		{Name: "list that could not be read", Build: service("POST /signup", insert, column("role", role), past("allowlist", ct.Checks("value", role))), Want: asked},
 		{Name: "administrators refused", Build: service("POST /signup", insert, column("role", role), past("denylist", list("admin")...)), Want: asked, Says: []string{"no other value"}},
+		{Name: "who calls is not known", Build: func(p *ct.P) {
+			service("POST /signup", insert, column("role", role))(p)
+			p.EntryPoints[1].Auth.Verdict = "unknown"
+		}, Want: asked, Says: []string{"Who gets to"}},
 		{Name: "accounts by the name of the table only", Build: func(p *ct.P) {
 			p.Use("sql", "Exec", ct.SQL("INSERT INTO accounts (role) VALUES ($1)"), ct.On(p.Store("mysql", "db")), ct.Column("role", role), ct.By(p.Route("POST /signup")))
 		}, Want: asked},
