@@ -251,6 +251,7 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 			ch.Unknown = append(ch.Unknown, c.at)
 		}
 		t.enter(l.validators(c.hit, c.row), f)
+		t.enter(l.helpers(c.hit, c.row), f)
 		if len(c.asks) > 0 {
 			t.enter(c.asks, f)
 			switch g, out.Does = l.renamed(l.askedFacts(c.asks), c.row.Attr["scheme"]), "gate"; {

@@ -147,7 +147,7 @@ func (l *linker) callHandler(a atom, k atomKey, next bool) []*inst {
 		if k.kind == aClosure && l.isInterfaceMethod(l.syms.list[k.x]) { // x.Get of an interface
 			return l.methodTargets(l.content(k.y, l.freeField(0)), lastName(l.syms.list[k.x]), next, 0)
 		}
-		return nil
+		return l.handlerAsks(k, next)
 	}
 	args := l.paramsOf(a, next)
 	args, free := l.withReceiver(g, k, args)
@@ -156,6 +156,24 @@ func (l *linker) callHandler(a atom, k atomKey, next bool) []*inst {
 		l.wordedArgs(g, args)
 	}
 	return []*inst{l.instanceIn(g, args, free, nil, context{targs: l.targsOf(l.sets.of(a))})}
+}
+
+// handlerAsks finds what a library's own handler runs of the program: gin-jwt's LoginHandler, a method value, the Authenticator of its settings.
+func (l *linker) handlerAsks(k atomKey, next bool) []*inst {
+	var out []*inst
+	for _, r := range l.lookup(k.x) {
+		if r.Role != "handler" || r.Attr["self"] == "" || len(r.Args["fn"]) == 0 {
+			continue
+		}
+		h := &hit{sym: k.x, made: -1}
+		if k.kind == aClosure {
+			h.recv = l.content(k.y, l.freeField(0))
+		}
+		for _, f := range l.argList(nil, h, r, "fn") {
+			l.each(f, func(f atom) { out = append(out, l.target(f, next)...) })
+		}
+	}
+	return out
 }
 
 // callMethod calls a method from outside; given are the parameters behind the receiver that did not come from the caller, 0 for what

@@ -71,7 +71,9 @@ func (l *linker) makeMiddleware(s *site, h *hit, r *catalog.Row) []set {
 	l.leavesIdentity(s, h, r)
 	l.askValidator(s, h, r)
 	for _, name := range []string{"fn", "skipper", "success", "keyfunc", "key"} {
-		l.each(l.arg(s, h, r, name), func(f atom) { l.callWith(s, f, nil) })
+		for _, v := range l.argList(s.i, h, r, name) {
+			l.each(v, func(f atom) { l.callWith(s, f, nil) })
+		}
 	}
 	if r.Attr["kind"] == "selector" {
 		for _, x := range l.argList(s.i, h, r, "handler") {

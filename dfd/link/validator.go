@@ -54,13 +54,22 @@ func (l *linker) validators(h *hit, r *catalog.Row) []*inst {
 	return l.runBy(h, r, "asked")
 }
 
+// helpers are the functions of the program that a library's middleware runs besides: who may call, what is left of him for handlers.
+func (l *linker) helpers(h *hit, r *catalog.Row) []*inst {
+	if h == nil || h.i == nil || len(r.Args["fn"]) == 0 {
+		return nil
+	}
+	return l.runBy(h, r, "fn")
+}
+
 // runBy are the functions that a library was given in an argument, as it runs them.
 func (l *linker) runBy(h *hit, r *catalog.Row, arg string) []*inst {
-	given := l.arg(&site{}, h, r, arg)
 	var out []*inst
-	for _, t := range h.i.calls[h.at] {
-		if l.isFunc(given, t.fn) && !slices.Contains(out, t) {
-			out = append(out, t)
+	for _, given := range l.argList(nil, h, r, arg) {
+		for _, t := range h.i.calls[h.at] {
+			if l.isFunc(given, t.fn) && !slices.Contains(out, t) {
+				out = append(out, t)
+			}
 		}
 	}
 	return out

@@ -37,3 +37,6 @@ type Engine struct{ RouterGroup }
 func New() *Engine
 func (g *RouterGroup) GET(path string, handlers ...HandlerFunc) IRoutes
 func (e *Engine) Run(addr ...string) error
+func (c *Context) ShouldBindJSON(obj any) error
+func (g *RouterGroup) POST(path string, handlers ...HandlerFunc) IRoutes
+func (g *RouterGroup) Group(path string, handlers ...HandlerFunc) *RouterGroup
