@@ -3,6 +3,7 @@ package link
 import (
 	"cmp"
 	"reflect"
+	"slices"
 	"sort"
 	"strings"
 
@@ -24,23 +25,24 @@ func (l *linker) annotated(h *hit, r *catalog.Row) []action {
 					x.handler = l.sets.of(a)
 					out = append(out, x)
 				}
-				return
 			}
-			l.eachObj(l.sets.of(a), func(o int32) { out = append(out, l.annotatedMethods(o)...) })
 		})
+		l.eachTyped(v, func(o, t int32) { out = append(out, l.annotatedMethods(o, t)...) })
 	}
 	return out
 }
 
-func (l *linker) annotatedMethods(o int32) []action {
-	t := l.objs[o].typ
+// aroundRequests are the methods of a controller that GoFrame runs before and after each of its requests.
+var aroundRequests = []string{"Init", "Shut"}
+
+func (l *linker) annotatedMethods(o, t int32) []action {
 	if t < 0 {
 		return nil
 	}
 	var out []action
 	for _, m := range l.methodsOf(t) {
 		g := l.funcs[l.syms.get(m.Sym)]
-		if g == nil || m.Name[0] < 'A' || m.Name[0] > 'Z' {
+		if g == nil || m.Name[0] < 'A' || m.Name[0] > 'Z' || slices.Contains(aroundRequests, m.Name) {
 			continue
 		}
 		x, ok := l.annotation(g)

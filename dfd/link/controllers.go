@@ -54,13 +54,12 @@ func (l *linker) actions(h *hit, r *catalog.Row) []action {
 	}
 	var out []action
 	for _, v := range l.argList(nil, h, r, "handler") {
-		l.eachObj(v, func(o int32) { out = append(out, l.actionsOf(o, kind, mapped)...) })
+		l.eachTyped(v, func(o, t int32) { out = append(out, l.actionsOf(o, t, kind, mapped)...) })
 	}
 	return out
 }
 
-func (l *linker) actionsOf(o int32, kind string, mapped map[string][]string) []action {
-	t := l.objs[o].typ
+func (l *linker) actionsOf(o, t int32, kind string, mapped map[string][]string) []action {
 	if t < 0 {
 		return nil
 	}

@@ -457,6 +457,23 @@ func (l *linker) eachObj(s set, f func(o int32)) {
 	}
 }
 
+// eachTyped is eachObj with the type of each: that by which it was put into an interface, where its own is not known (a variable of a package).
+func (l *linker) eachTyped(s set, f func(o, t int32)) {
+	for _, a := range l.sets.list[s] {
+		k, t := l.atoms.list[a], int32(-1)
+		if k.kind == aTyped {
+			k, t = l.atoms.list[k.y], k.x
+		}
+		if k.kind != aObj {
+			continue
+		}
+		if own := l.objs[k.x].typ; own >= 0 {
+			t = own
+		}
+		f(k.x, t)
+	}
+}
+
 func (l *linker) fieldKey(sym int32) int32 {
 	for int(sym) >= len(l.fieldKeys) {
 		l.fieldKeys = append(l.fieldKeys, make([]int32, 1+len(l.fieldKeys))...)

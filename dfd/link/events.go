@@ -46,6 +46,7 @@ func (w *walker) walk(i *inst) {
 		}
 		w.path = append(w.path, framed(i, n))
 		for _, h := range i.hits[n] {
+			w.events = append(w.events, w.l.handedRouters(h, w.path)...)
 			for _, r := range h.rows {
 				if registering[r.Role] || r.Role == "open" {
 					w.events = append(w.events, event{h: h, row: r, path: slices.Clone(w.path)})

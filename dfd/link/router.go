@@ -323,7 +323,9 @@ func (rs *routers) fill(it *item, e event) {
 	}
 	if len(hs) > 0 {
 		n := len(hs) - 1
-		if e.row.Attr["handler_first"] != "" {
+		if e.row.Attr["kind"] == "annotated-controller" { // each of them answers, none stands before another
+			it.handler = hs[n]
+		} else if e.row.Attr["handler_first"] != "" {
 			it.handler = hs[0]
 			it.mw = append(it.mw, hs[1:]...)
 		} else {
@@ -332,6 +334,9 @@ func (rs *routers) fill(it *item, e event) {
 		}
 	}
 	it.mw = append(it.mw, l.argList(nil, e.h, e.row, "middleware")...)
+	if slices.Contains(handedRows, e.row) {
+		it.mw = []set{l.sets.of(l.atoms.get(atomKey{kind: aFunc, x: e.h.sym}))}
+	}
 	it.mw = append(it.mw, l.metaLinks(e)...)
 	it.methods = rs.methods(e)
 }

@@ -33,7 +33,7 @@ func routes(s *ghttp.Server) {
 	notes := controller.New(logic.New())
 	s.Group("/v1", func(group *ghttp.RouterGroup) {
 		group.Middleware(ghttp.MiddlewareCORS)
-		group.Bind(notes)
+		group.Bind(notes, controller.Tags)
 		group.GET("/ping", func(r *ghttp.Request) { r.Response.Write("pong") })
 		group.Group("/", func(group *ghttp.RouterGroup) {
 			group.Middleware(logic.Authenticated)

@@ -17,3 +17,10 @@ type ListReq struct {
 }
 
 type ListRes struct{ Titles []string }
+
+type TagsReq struct {
+	g.Meta `path:"/tags" method:"get"`
+	Page   int `json:"page"`
+}
+
+type TagsRes struct{}

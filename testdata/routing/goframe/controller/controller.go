@@ -35,3 +35,19 @@ func Export(r *ghttp.Request) {
 	titles, _ := logic.New().Titles(r.Context(), r.GetQuery("tag").String())
 	r.Response.WriteJson(titles)
 }
+
+// Tags is kept as a struct, not as a pointer to one: the framework binds the methods of its address.
+var Tags = tagsController{}
+
+// base is run before each of its requests, and answers none.
+type base struct{ name string }
+
+func (b *base) Init(r *ghttp.Request) { b.name = r.GetQuery("as").String() }
+
+func (b *base) Shut(r *ghttp.Request) {}
+
+type tagsController struct{ base }
+
+func (c *tagsController) List(ctx context.Context, req *api.TagsReq) (res *api.TagsRes, err error) {
+	return &api.TagsRes{}, nil
+}
