@@ -63,6 +63,7 @@ func TestKeys(t *testing.T) {
 		{Name: "last element of the file name, which Go has cut down already", Build: object(key(ct.User(), ct.Input("filename:file", "base"))), Want: []string{weaker}},
 		{Name: "extension of the file name", Build: object(key(ct.Fresh(), ct.Input("filename:file", "base", "ext"))), Want: []string{held}},
 		{Name: "server-made key", Build: object(key(ct.User(), ct.Fresh())), Want: []string{held}, Says: []string{"server-made values"}},
+		{Name: "a key that another server chose, or a server-made one", Build: object(key(ct.User(), ct.Join(ct.Origin("external", "http"), ct.Fresh())))},
 		{Name: "server-made key with the upload's name behind", Build: object(key(ct.Fresh(), ct.Input("filename:file"))), Want: []string{held}},
 		{Name: "server-made key with the name's extension", Build: object(key(ct.Fresh(), ct.Input("form:name", "ext"))), Want: []string{held}},
 		{Name: "number", Build: object(key(ct.Input("path:id", "number"))), Want: []string{held}},

@@ -56,6 +56,7 @@ func (r *SingleResult) Decode(v any) error { return nil }
 	"example.com/parcel": `
 === example.com/parcel
 package parcel
+import "net/http"
 type Client struct{}
 type Options struct {
 	User, APIKey, APIKeyFile string
@@ -64,6 +65,7 @@ type Options struct {
 func Dial(addr, user, password string) *Client { return nil }
 func Open(o Options) *Client { return nil }
 func (c *Client) Send(to string) error { return nil }
+func Send(r *http.Request) (*http.Response, error) { return nil, nil }
 `,
 	"github.com/go-ldap/ldap/v3": `
 === github.com/go-ldap/ldap/v3

@@ -45,6 +45,9 @@ func (l *linker) foreign(s *site, sym int32) []set {
 	}
 	h := &hit{sym: sym, made: -1}
 	ret := builder{t: l.sets, s: taint}
+	if sym >= 0 && l.answersHTTP(s) {
+		ret.s = l.sets.of(l.origin("external", "http", l.placeID(s.i, s.at)))
+	}
 	if t := l.resultType(s, 0); t >= 0 && l.opaque(t) && l.typeTab[t].name != "error" {
 		ret.add(l.objAtom(l.lib(s, h, oLib, 0, nil)))
 	}
@@ -62,6 +65,12 @@ func (l *linker) foreign(s *site, sym int32) []set {
 		}
 	}
 	return l.errorResults(s, sym, []set{out})
+}
+
+// answersHTTP says that a call gives the answer of another server: what is in it is not what was sent there.
+func (l *linker) answersHTTP(s *site) bool {
+	t := l.resultType(s, 0)
+	return t >= 0 && base(l.typeTab[t].name) == "net/http.Response"
 }
 
 // sentThere marks the parts of a request that are passed to a library which may ask somebody else: what comes out is found by them as
