@@ -133,6 +133,9 @@ Controls and what values mean
 	              text), own (with that of errors of the library's own only); or where the program sets a function [fn] of its own for them
 	keep-error    keeps the error args.value with the request, for middleware that answers when the handler is done (gin's Error);
 	              kept-errors: result is what was kept so
+	type          a value's type as a value, attr kind: of (the type of args.value), for (the type argument), value (args.value as a
+	              reflect.Value), type (the type of such a one), call (calls it with the list args.value), result (what such a call gave), param (the type of
+	              parameter args.value of a function), elem, name, path, text (what a type says of itself)
 	size          result is the size of args.value; read-all reads args.value to the end: attr limit
 	pass          result is made of its arguments, nothing else happens: known and without meaning for the diagram
 	none          known, no meaning

@@ -45,6 +45,7 @@ var roles = map[string]role{
 	"option":      args("", "*"),
 	"make":        args("", "*"),
 	"wire":        args("", "fn value"),
+	"type":        args("", "value"),
 
 	// Input
 	"input":          args("", "name into default"),

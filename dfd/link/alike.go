@@ -15,29 +15,55 @@ type crowd struct {
 	members []int32
 }
 
+// crowdKey is what the members of a crowd have in common: their type, and for lists of messages that of the one message in them, by which
+// programs look up who handles it.
+type crowdKey struct {
+	typ     int32
+	message set
+}
+
+func (l *linker) crowdKey(o, typ int32) crowdKey {
+	k := crowdKey{typ: typ}
+	if l.kindOf(typ) != summary.KindArray || !l.sendsMessages(typ) {
+		return k
+	}
+	for _, f := range l.objs[o].keys {
+		if t := l.typesOf(l.content(o, f)); len(l.sets.list[t]) == 1 {
+			k.message = t
+		}
+	}
+	return k
+}
+
 // alike replaces the objects of types of which a set has too many, or which it has all of already.
 func (l *linker) alike(s set) set {
 	list, most := l.sets.list[s], l.atMost(maxAlike)
 	if len(list) <= most && !l.crowded(list) {
 		return s
 	}
-	count := map[int32]int{}
+	count := map[crowdKey]int{}
 	for _, a := range list {
 		if t := l.crowdType(a); t >= 0 {
-			count[t]++
+			k := l.crowdKey(l.atoms.list[a].x, t)
+			count[k]++
 			if c := l.objs[l.atoms.list[a].x].crowd; c != nil && c.obj == l.atoms.list[a].x {
-				count[t] += most
+				count[k] += most
 			}
 		}
 	}
 	out := make([]atom, 0, len(list))
 	for _, a := range list {
 		t := l.crowdType(a)
-		if t < 0 || count[t] <= most {
+		if t < 0 {
 			out = append(out, a)
 			continue
 		}
-		c := l.crowdOf(t)
+		k := l.crowdKey(l.atoms.list[a].x, t)
+		if count[k] <= most {
+			out = append(out, a)
+			continue
+		}
+		c := l.crowdOf(k)
 		if o := l.atoms.list[a].x; o != c.obj && l.objs[o].crowd == nil {
 			l.objs[o].crowd = c
 			l.joining = append(l.joining, o)
@@ -112,12 +138,12 @@ func (l *linker) apart(t int32) bool {
 	return out
 }
 
-func (l *linker) crowdOf(t int32) *crowd {
-	c := l.crowds[t]
+func (l *linker) crowdOf(k crowdKey) *crowd {
+	c := l.crowds[k]
 	if c == nil {
-		mk := func() object { return object{kind: oVar, typ: t, fn: crowdFn, parent: -1, sym: -1, mixed: true} }
-		c = &crowd{obj: l.object(objKey{oVar, -2, t, 0}, mk), written: l.object(objKey{oVar, -3, t, 0}, mk)}
-		l.crowds[t] = c
+		mk := func() object { return object{kind: oVar, typ: k.typ, fn: crowdFn, parent: -1, sym: -1, mixed: true} }
+		c = &crowd{obj: l.object(objKey{oVar, -2, k.typ, int32(k.message)}, mk), written: l.object(objKey{oVar, -3, k.typ, int32(k.message)}, mk)}
+		l.crowds[k] = c
 		l.objs[c.obj].crowd = c
 	}
 	return c

@@ -88,7 +88,7 @@ func init() {
 		"encrypt": (*linker).hashed, "size": (*linker).sized, "decode": (*linker).decode, "format": (*linker).format, "make": (*linker).makeValue,
 		"limiter": (*linker).library, "compare": (*linker).nothing, "allow": (*linker).nothing, "authz": (*linker).nothing,
 		"bodylimit": (*linker).passBody, "error": (*linker).makeError, "errors": (*linker).answersErrors, "kept-errors": (*linker).keptErrors, "bucket-admin": (*linker).library, "verify-option": (*linker).library, "option": (*linker).optionOf,
-		"sign": (*linker).signed, "wire": (*linker).wired, "setting": (*linker).settled, "upgrade": (*linker).nothing, "paginate": (*linker).derive, "deadline": (*linker).nothing, "secret": (*linker).nothing, "query-limit": (*linker).library,
+		"sign": (*linker).signed, "wire": (*linker).wired, "type": (*linker).typeRow, "setting": (*linker).settled, "upgrade": (*linker).nothing, "paginate": (*linker).derive, "deadline": (*linker).nothing, "secret": (*linker).nothing, "query-limit": (*linker).library,
 	}
 }
 

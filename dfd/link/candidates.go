@@ -30,11 +30,19 @@ func (l *linker) tryAll(s *site, types []int32, sym int32, seen map[atom]bool) (
 	b := builder{t: l.sets}
 	for _, t := range types {
 		b.add(l.objAtom(l.paramObj(t)))
+		if plainKinds[l.kindOf(t)] { // type key string: what was sent is the value itself
+			for _, a := range l.sets.list[l.rest(s.recv)] {
+				b.add(l.atoms.get(atomKey{kind: aTyped, x: t, y: int32(a)}))
+			}
+		}
 	}
 	u := *s
 	u.recv = b.set()
 	return l.invokeAll(&u, sym, false, seen, nil)
 }
+
+// plainKinds are those of values that are no objects: an interface that holds one holds what was sent, or read, with no more of its type.
+var plainKinds = map[summary.Kind]bool{summary.KindString: true, summary.KindNumber: true, summary.KindBool: true}
 
 // converted are the own types that are made an interface value of somewhere and have all methods of an interface.
 func (l *linker) converted(iface int32) []int32 {

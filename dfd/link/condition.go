@@ -151,6 +151,9 @@ func (m *must) constant(at int32, x summary.Ref, c summary.Const, equal bool, de
 		case c.Text == "1" && equal || c.Text == "0" && !equal:
 			f = f.plus(m.one(x))
 		case c.Text == "0" && equal:
+			if list, ok := m.lengthOf(x); ok && m.hasElements(list) {
+				return everything
+			}
 			f = f.plus(m.zero(x))
 		}
 		return f

@@ -1,6 +1,11 @@
 package link
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"github.com/gostride/gostride/analyzers/summary"
+)
 
 // each is what a loop has found out about all that it went through, where it is left at its head: for _, ip := range ips { if
 // ip.IsPrivate() { return … } }. What goes on to the next turn has passed the check. How well the check of each holds for the whole
@@ -30,6 +35,9 @@ func (m *must) each(b int32, k int) facts {
 	if f.top {
 		return none
 	}
+	if m.turnsOnce(b) { // what held after the last turn
+		return f
+	}
 	all := none
 	for _, id := range m.l.only(f, "confine", "denylist", "size").ids {
 		x := m.l.guards[id]
@@ -43,4 +51,37 @@ func (m *must) each(b int32, k int) facts {
 		all = all.plus(m.l.guard(x))
 	}
 	return all
+}
+
+// turnsOnce says that a loop, of which a block is the head, goes through a list that has at least one element.
+func (m *must) turnsOnce(b int32) bool {
+	g := m.i.fn
+	instrs := g.f.Blocks[b].Instrs
+	if len(instrs) == 0 || len(instrs[len(instrs)-1].Args) == 0 {
+		return false
+	}
+	d := g.defOf(instrs[len(instrs)-1].Args[0])
+	if d < 0 || g.code[d].Op != summary.OpBin || g.p.p.Syms[g.code[d].Sym] != "<" {
+		return false
+	}
+	list, ok := m.lengthOf(g.code[d].Args[1])
+	return ok && m.hasElements(list)
+}
+
+// hasElements says that a parameter is always given a list that was written down where the function is called: Dispatch(ctx, msg).
+func (m *must) hasElements(list summary.Ref) bool {
+	if list.Kind() != summary.RefParam {
+		return false
+	}
+	all := m.l.sets.list[m.l.get(m.i, list)]
+	return len(all) > 0 && !slices.ContainsFunc(all, func(a atom) bool {
+		k := m.l.inner(a)
+		return k.kind != aObj || m.l.objs[k.x].kind != oVar || m.l.objs[k.x].typ < 0 || !writtenArray(m.l.typeTab[m.l.objs[k.x].typ].name)
+	})
+}
+
+// writtenArray says that a type is one of arrays that are not empty: [2]T.
+func writtenArray(name string) bool {
+	name = strings.TrimPrefix(name, "*")
+	return len(name) > 1 && name[0] == '[' && name[1] >= '1' && name[1] <= '9'
 }

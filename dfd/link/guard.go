@@ -165,7 +165,7 @@ func (l *linker) result(m *must, at, idx int32, w want) facts {
 			f = f.plus(l.nextRow(h))
 		}
 		for _, r := range h.rows {
-			f = f.plus(l.success(i, at, h, r, idx, w))
+			f = f.plus(l.success(m, at, h, r, idx, w))
 			if r.Attr["kind"] == "never" && w == wantTrue { // middleware.DefaultSkipper
 				return everything
 			}
@@ -267,8 +267,8 @@ func (l *linker) isError(i *inst, at, idx int32) bool {
 }
 
 // success gives the guards that a modelled call's result stands for.
-func (l *linker) success(i *inst, at int32, h *hit, r *catalog.Row, idx int32, w want) facts {
-	ok := false
+func (l *linker) success(m *must, at int32, h *hit, r *catalog.Row, idx int32, w want) facts {
+	i, ok := m.i, false
 	switch r.Attr["success"] {
 	case "err":
 		ok = w == wantNil && l.isError(i, at, idx)
@@ -350,6 +350,8 @@ func (l *linker) success(i *inst, at int32, h *hit, r *catalog.Row, idx int32, w
 		if w == wantNil && l.isError(i, at, idx) {
 			return l.accepted(i, at, r)
 		}
+	case "type":
+		return l.reflectedResult(m, at, r, w)
 	case "sql", "orm", "kv", "doc", "cache":
 		if (w == wantNil && l.isError(i, at, idx) || w == wantNonNil && !l.isError(i, at, idx)) && r.Attr["kind"] != "exec" && !l.ofMany(i, at, h, r) && !h.loads() { // a statement that changes no row succeeds as well
 			return l.lookupGuard(i, at, h, r)

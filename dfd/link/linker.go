@@ -80,8 +80,8 @@ type linker struct {
 	leavesOut                        map[string]bool         // settings that made a difference, since it was last emptied
 	pending                          map[int32]bool          // cells of which a default waits, see defaults.go
 	gaveUp                           bool
-	unmade, made                     map[int32][]int32 // by interface: see candidates.go
-	crowds                           map[int32]*crowd  // by type: see alike.go
+	unmade, made                     map[int32][]int32   // by interface: see candidates.go
+	crowds                           map[crowdKey]*crowd // see alike.go
 	joining                          []int32
 	cycles                           map[int32]int     // contexts in which functions that call each other were entered
 	rings                            map[int32]*inst   // of functions that call each other, what further contexts share
@@ -124,6 +124,8 @@ type linker struct {
 	lastStage                        *inst            // of the process: what was evaluated in order last
 	ordering                         int              // instances that are evaluated in order
 	keying                           map[*fn]uint64   // see namesKey
+	typing                           map[*fn]uint64   // see asksType
+	messages                         map[string]bool  // see sendsMessages
 	startingUp                       bool             // what is called next from outside belongs to the set-up code
 	anyhow, sequenced                map[int32]bool   // cells that hold what they ever do, objects of which the order is known
 	serving                          map[callAt]int32 // the stages where servers are started
@@ -201,7 +203,7 @@ func newLinker(w *world) *linker {
 	l.most = maxEvaluations * l.plenty()
 	l.unlike, l.bare, l.parts = map[int32]int{}, map[set]set{}, map[partKey]set{}
 	l.fans, l.sides, l.bunched = map[fanKey]*fn{}, map[sidesKey]sides{}, map[set][]bunch{}
-	l.crowds, l.apartTypes = map[int32]*crowd{}, map[int32]bool{}
+	l.crowds, l.apartTypes = map[crowdKey]*crowd{}, map[int32]bool{}
 	l.puts, l.sought, l.basicPlaces, l.filters = map[string][]*putAt{}, map[string]bool{}, map[int32]bool{}, map[*inst]bool{}
 	l.atoms = newAtoms()
 	l.origins.ids = map[originKey]int32{}
@@ -213,7 +215,7 @@ func newLinker(w *world) *linker {
 	l.anyField = l.object(objKey{oContext, -1, 0, 0}, func() object { return object{kind: oContext, typ: -1, fn: -1, parent: -1, sym: -1} })
 	l.ctxObj = l.object(objKey{oContext, -2, 0, 0}, func() object { return object{kind: oContext, typ: -1, fn: -1, parent: -1, sym: -1} })
 	l.anyhow, l.sequenced, l.serving, l.whenServing = map[int32]bool{}, map[int32]bool{}, map[callAt]int32{}, map[cellKey]set{}
-	l.keying = map[*fn]uint64{}
+	l.keying, l.typing, l.messages = map[*fn]uint64{}, map[*fn]uint64{}, map[string]bool{}
 	l.startStages()
 	l.aNilAtom = l.atoms.get(atomKey{kind: aNil})
 	l.aNextAtom = l.atoms.get(atomKey{kind: aNext})
@@ -241,7 +243,7 @@ func (l *linker) instanceIn(g *fn, args []set, free int32, from *inst, c context
 	args = args[:len(g.f.Params)]
 	k := instKey(args, free, c.targs...)
 	i, ok := g.insts[k]
-	if r := l.recursive(g, free, from, ok); r != nil {
+	if r := l.recursive(g, args, free, from, ok); r != nil {
 		i = r
 		l.joinArgs(i, args)
 	} else if !ok {
@@ -296,8 +298,11 @@ func (l *linker) tooMany(g *fn, args []set, free int32, from *inst, targs []int3
 	if g.fan {
 		return "", true
 	}
-	limit, shape := l.atMost(maxContexts), ""
+	types := l.typeKeys(g, args)
+	limit, shape := l.atMost(maxContexts), types
 	switch {
+	case types != "": // what registers handlers by types of messages, and what looks them up
+		limit = l.atMost(maxRegistration)
 	case g.cost&mayRegister != 0, from == nil, from.fn.cost&mayRegister != 0 && (l.writesText(g) || l.higherOrder(g) || l.givesCode(g)), l.goesOnWith(args), // adapters of handlers, middleware
 		from.split != nil && from.split.loop != nil && l.givesCode(g),
 		l.fluent(g):
@@ -318,7 +323,7 @@ func (l *linker) tooMany(g *fn, args []set, free int32, from *inst, targs []int3
 		}
 	}
 	deep := from != nil && from.depth > maxDepth
-	if g.cycle != 0 && g.cost&mayRegister == 0 { // each context of one is a context of all that it calls in turn
+	if g.cycle != 0 && g.cost&mayRegister == 0 && types == "" { // each context of one is a context of all that it calls in turn
 		if l.cycles[g.cycle]++; l.cycles[g.cycle] > maxContexts[0] {
 			l.budgets[g.name]++
 			return "", true
@@ -337,6 +342,8 @@ func (l *linker) tooMany(g *fn, args []set, free int32, from *inst, targs []int3
 	if g.n >= limit || deep {
 		l.budgets[g.name]++
 		switch {
+		case types != "":
+			share = types
 		case g.cycle != 0 || free >= 0 || deep:
 		case l.crowding() == 0:
 			share = l.sortOf(g, args) + typesKey(targs)

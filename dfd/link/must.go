@@ -453,7 +453,7 @@ func (m *must) calleeFacts(at, idx int32, w want) facts {
 	if len(i.modelled(at)) > 0 { // a model may do without calling
 		direct := false
 		for _, h := range i.modelled(at) {
-			direct = direct || h.loads()
+			direct = direct || h.loads() || h.callsFor()
 		}
 		if !direct || f.top {
 			return none
@@ -576,6 +576,9 @@ func (m *must) judge(at int32, w want, depth int) facts {
 	case summary.OpAssert:
 		if w == wantNonNil || w == wantTrue {
 			return m.value(in.Args[0], w, depth)
+		}
+		if w == wantNil && m.l.kindOf(m.l.typ(m.i.fn.p, in.Type)) == summary.KindInterface { // err.(error) panics where there is none
+			return everything
 		}
 	}
 	return none

@@ -61,8 +61,7 @@ func (g *fn) fixedArray(at int32) bool {
 	if at < 0 || g.code[at].Op != summary.OpAlloc || g.code[at].Type < 0 || g.emptyArray(at) {
 		return false
 	}
-	name := strings.TrimPrefix(g.p.p.Types[g.code[at].Type].Name, "*")
-	return len(name) > 1 && name[0] == '[' && name[1] >= '1' && name[1] <= '9'
+	return writtenArray(g.p.p.Types[g.code[at].Type].Name)
 }
 
 // comparedFilled says that a branch on the way says so.

@@ -105,11 +105,15 @@ func (w *world) calledBy(g *fn) []*fn {
 
 // recursive gives the instance that a recursive call of g is added to, nil where the call has an instance of its own. known says
 // that there is one for just these arguments.
-func (l *linker) recursive(g *fn, free int32, from *inst, known bool) *inst {
+func (l *linker) recursive(g *fn, args []set, free int32, from *inst, known bool) *inst {
 	if from == nil {
 		return nil
 	}
-	if g.cycle != 0 && g.cycle == from.fn.cycle && g.cost&mayRegister == 0 {
+	other := func(*inst) bool { return false }
+	if types := l.typeKeys(g, args); types != "" { // what handles a message sends others
+		other = func(x *inst) bool { return x.fn == g && l.typeKeys(g, x.args) != types }
+	}
+	if g.cycle != 0 && g.cycle == from.fn.cycle && g.cost&mayRegister == 0 && !other(from.whole()) {
 		return l.member(g, free, from)
 	}
 	if known {
@@ -122,7 +126,7 @@ func (l *linker) recursive(g *fn, free int32, from *inst, known bool) *inst {
 	n := 0
 	var nearest *inst
 	for x := from; x != nil; x = x.maker {
-		if x.fn == g && x.free == free && x.split == nil && !x.merged {
+		if x.fn == g && x.free == free && x.split == nil && !x.merged && !other(x) {
 			if n++; nearest == nil {
 				nearest = x
 			}

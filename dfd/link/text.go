@@ -200,6 +200,9 @@ func (l *linker) fill(f string, args []set) ([]set, int) {
 		switch {
 		case verb == '%':
 			parts = append(parts, l.sets.of(l.text("%")))
+		case verb == 'T' && n < len(args) && l.typesOf(args[n]) != 0:
+			parts = append(parts, l.partOfType(l.typesOf(args[n]), "text"))
+			n++
 		case n < len(args):
 			parts = append(parts, args[n])
 			n++
