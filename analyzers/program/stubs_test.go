@@ -334,6 +334,7 @@ type Context struct {
 }
 func (c *Context) Param(key string) string { return "" }
 func (c *Context) ShouldBindJSON(obj any) error { return nil }
+func (c *Context) ShouldBind(obj any) error { return nil }
 func (c *Context) AbortWithStatus(code int) {}
 func (c *Context) Next() {}
 func (c *Context) Status(code int) {}

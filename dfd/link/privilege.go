@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"reflect"
 	"slices"
 	"unicode"
@@ -151,7 +152,7 @@ func (l *linker) fillsItself(field string) bool {
 	})
 }
 
-// unbound says that a field is filled from no body: it is the package's own, or all that its tags say is that JSON leaves it out.
+// unbound says that a field is filled from no body: it is the package's own, or all that its tags say is that JSON, or a form, leaves it out.
 func (l *linker) unbound(field int32) bool {
 	f := l.declaredField(l.strs.list[field])
 	if f == nil {
@@ -161,7 +162,7 @@ func (l *linker) unbound(field int32) bool {
 		return !l.fillsItself(l.strs.list[field])
 	}
 	tag := reflect.StructTag(f.Tag)
-	if tag.Get("json") != "-" {
+	if left := cmp.Or(tag.Get("json"), tag.Get("form")); left != "-" {
 		return false
 	}
 	for _, other := range []string{"form", "query", "uri", "param", "header", "xml", "schema"} {
