@@ -179,6 +179,7 @@ More attributes
 	kind: no-row (none): the method of a handle that says that the call before it found nothing
 	kind: aborted (none): says that the chain of handlers was ended
 	kind: nothing (none): the method of a value that says that it is nil, or empty
+	kind: collector (callback): a library of metrics runs args.fn, or method of it, when its handler (kind: metrics) is asked
 	kind: selector (middleware): runs args.handler for the operations that rows of kind select-path, select-prefix, select-regex and
 	              select-match on it name by args.values; kind: operation (pass): args.value is the name of what a handler does; called-name
 	              (pass): the result is the name of the method that the context args.value is of

@@ -478,6 +478,9 @@ func (w *routeWalk) handlerAtom(a atom, st walkState, pattern string, methods []
 				if ob.hit != nil && ob.row != nil {
 					e.insts = l.opens(ob.hit, ob.row)
 				}
+				if ob.row != nil && ob.row.Attr["kind"] == "metrics" {
+					e.insts = append(e.insts, l.collectors()...)
+				}
 				w.emit(e, st, pattern, methods, at)
 				w.operationsOf(o, st, pattern, at)
 				return
