@@ -48,7 +48,7 @@ func httpTarget(u *dfd.Use) *dfd.Target {
 	if m := u.Args["method"]; m != nil && len(m.Text) == 1 && !m.Unknown {
 		t.Method = strings.ToUpper(m.Text[0])
 	}
-	if origins := v.From("config"); len(origins) > 0 {
+	if origins := slices.DeleteFunc(v.From("config"), func(o dfd.Origin) bool { return o.Has("behind") }); len(origins) > 0 {
 		t.Setting = origins[0].Name
 	}
 	full := slices.DeleteFunc(slices.Clone(v.Text), func(s string) bool { return host(s) == "" })

@@ -323,7 +323,7 @@ func (a *assembly) external(u *usedBy) *dfd.Element {
 			}
 		default:
 			for _, o := range v.Origins {
-				if o.Kind == "config" && o.Name != "" && id == "" {
+				if o.Kind == "config" && o.Name != "" && id == "" && !o.Has("behind") {
 					id, name = "config:"+o.Name, dfd.SettingName(o.Name)+" (setting)"
 				}
 				if o.Kind == "input" && !o.Has("behind") {

@@ -54,3 +54,45 @@ func TestOneHelper(t *testing.T) {
 		})
 	}
 }
+
+// TestHostSettingOnly: a party is called by the setting that says its host, not by one that is sent in the query.
+func TestHostSettingOnly(t *testing.T) {
+	p := linked(t, lowertest.Load(t, lowertest.Write(t, `
+-- go.mod --
+module example.com/app
+
+go 1.25
+-- main.go --
+package main
+
+import (
+	"log"
+	"net/http"
+	"net/url"
+	"os"
+)
+
+func ask(w http.ResponseWriter, r *http.Request) {
+	req, err := http.NewRequest("POST", os.Getenv("TOKEN_URL"), nil)
+	if err != nil {
+		return
+	}
+	req.URL.RawQuery = url.Values{"scope": {os.Getenv("ASKED_SCOPE")}}.Encode()
+	http.DefaultClient.Do(req)
+}
+
+func main() {
+	http.HandleFunc("/", ask)
+	log.Fatal(http.ListenAndServe(":8080", nil))
+}
+`), "./..."))
+	var names []string
+	for _, e := range p.Elements {
+		if e.Kind == "external" && strings.HasSuffix(e.Name, "(setting)") {
+			names = append(names, e.Name)
+		}
+	}
+	if !slices.Equal(names, []string{"TOKEN_URL (setting)"}) {
+		t.Errorf("called by %q", names)
+	}
+}
