@@ -412,7 +412,10 @@ func (rs *routers) methods(e event) []string {
 	var out []string
 	for _, n := range []string{"method", "methods"} {
 		for _, v := range rs.l.argList(nil, e.h, e.row, n) {
-			t, _ := rs.l.texts(v)
+			t, part := rs.l.texts(v)
+			if len(t) == 0 || part != "" { // one that a configuration says: it may be any
+				return nil
+			}
 			for _, m := range t {
 				for _, x := range strings.FieldsFunc(m, func(r rune) bool { return r == ',' || r == ' ' }) {
 					out = append(out, strings.ToUpper(x))

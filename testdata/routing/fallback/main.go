@@ -55,6 +55,7 @@ func old() http.Handler {
 	r := mux.NewRouter()
 	r.Use(keyed) // gorilla asks it for what it knows only
 	r.HandleFunc("/old", ok)
+	r.HandleFunc("/called", ok).Methods(os.Getenv("CALLED_BY"), http.MethodOptions) // by any, as far as the source says
 	next := chi.NewRouter()
 	next.Get("/new", ok)
 	next.NotFound(lost)
