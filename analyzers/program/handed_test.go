@@ -275,4 +275,50 @@ func main() {
 			{"not there", []string{"files(http.FileServer(http.Dir(\"public\")))", "http.FileServer(http.Dir(\"public\"))"}, "open"},
 		},
 	},
+	{
+		name: "a library hands on what a function gives it", rule: "goroutine-panic", want: "",
+		src: `package main
+
+import (
+	"encoding/json"
+	"log"
+	"net/http"
+)
+
+type order struct {
+	Kind string
+	More any
+}
+
+func do(f func() (any, error)) (any, error) { return f() }
+
+func kind(o order) string {
+	v, err := do(func() (any, error) {
+		return o.Kind, nil
+	})
+	if err != nil {
+		return ""
+	}
+	return v.(string)
+}
+
+func save(w http.ResponseWriter, r *http.Request) {
+	var o order
+	if json.NewDecoder(r.Body).Decode(&o) != nil {
+		return
+	}
+	go func() { log.Println(kind(o)) }()
+}
+
+func main() {
+	http.HandleFunc("POST /save", save)
+	http.ListenAndServe(":8080", nil)
+}
+`,
+		edits: []edit{
+			{"what was decoded", []string{"return o.Kind, nil", "return o.More, nil"}, "open"},
+			{"one way gives what was decoded", []string{"return o.Kind, nil", "if o.Kind == \"\" {\n\t\t\treturn o.More, nil\n\t\t}\n\t\treturn o.Kind, nil"}, "open"},
+			{"another type", []string{"return o.Kind, nil", "return []byte(o.Kind), nil"}, "open"},
+		},
+	},
 }

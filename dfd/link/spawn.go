@@ -255,7 +255,7 @@ func (w *crash) dies(i *inst, in *summary.Instr) (string, set) {
 		}
 		return "panic", 0
 	case summary.OpAssert:
-		if s := l.decodedAny(l.get(i, in.Args[0])); in.N&1 == 0 && s != 0 && !l.everMade(i, in.Args[0], l.typ(g.p, in.Type), 0) {
+		if s := l.decodedAny(l.get(i, in.Args[0])); in.N&1 == 0 && s != 0 && l.holdsAnything(l.refType(i, in.Args[0])) && !l.everMade(i, in.Args[0], l.typ(g.p, in.Type), 0) {
 			return "type assertion", s
 		}
 	case summary.OpLoadElem:
@@ -281,6 +281,11 @@ func (w *crash) dies(i *inst, in *summary.Instr) (string, set) {
 		}
 	}
 	return "", 0
+}
+
+// holdsAnything says that a type is an interface without methods: what decodes a request puts nothing into others.
+func (l *linker) holdsAnything(t int32) bool {
+	return t < 0 || l.kindOf(t) != summary.KindInterface || len(l.typeTab[t].methods) == 0
 }
 
 // decodedAny gives what a value holds of a request: a map or interface that was decoded from one.
