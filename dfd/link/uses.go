@@ -169,10 +169,28 @@ func (a *assembly) use(t *travel, v *visit, at int32, h *hit, r *catalog.Row, en
 func (a *assembly) onAllWays(u *dfd.Use, entry string, f facts) facts {
 	k := wayKey{u, entry}
 	if before, ok := a.held[k]; ok {
-		f = a.l.meet(before, f)
+		f = a.l.meet(before, f).plus(a.l.heldByBoth(before, f))
 	}
 	a.held[k] = f
 	return f
+}
+
+// heldByBoth gives the limits that two calls of one function hold the same value to, each for itself.
+func (l *linker) heldByBoth(f, g facts) facts {
+	out := none
+	for _, n := range f.ids {
+		x := l.guards[n]
+		if x.kind != "bounded" && x.kind != "size" || x.i == nil {
+			continue
+		}
+		if slices.ContainsFunc(g.ids, func(m int32) bool {
+			y := l.guards[m]
+			return y.i != nil && y.i != x.i && y.i.fn == x.i.fn && y.at == x.at && y.kind == x.kind && y.value == x.value && y.subject == x.subject
+		}) {
+			out = out.plus(facts{ids: []int32{n}})
+		}
+	}
+	return out
 }
 
 type wayKey struct {
