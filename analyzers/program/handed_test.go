@@ -321,4 +321,31 @@ func main() {
 			{"another type", []string{"return o.Kind, nil", "return []byte(o.Kind), nil"}, "open"},
 		},
 	},
+	{
+		name: "a library is handed the request's context", rule: "user-filename", needs: []string{"example.com/parcel"}, want: "",
+		src: `package main
+
+import (
+	"net/http"
+	"os"
+
+	"example.com/parcel"
+)
+
+func label(r *http.Request) string { return parcel.Label(r.Context()) }
+
+func put(w http.ResponseWriter, r *http.Request) {
+	os.WriteFile("/data/"+label(r), []byte("x"), 0o600)
+}
+
+func main() {
+	http.HandleFunc("POST /labels", put)
+	http.ListenAndServe(":8080", nil)
+}
+`,
+		edits: []edit{
+			{"the request itself", []string{"parcel.Label(r.Context())", "parcel.Read(r)"}, "open"},
+			{"the request with another context", []string{"parcel.Label(r.Context())", "parcel.Read(r.WithContext(r.Context()))"}, "open"},
+		},
+	},
 }

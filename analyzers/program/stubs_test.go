@@ -56,7 +56,7 @@ func (r *SingleResult) Decode(v any) error { return nil }
 	"example.com/parcel": `
 === example.com/parcel
 package parcel
-import "net/http"
+import ("context"; "net/http")
 type Client struct{}
 type Options struct {
 	User, APIKey, APIKeyFile string
@@ -66,6 +66,8 @@ func Dial(addr, user, password string) *Client { return nil }
 func Open(o Options) *Client { return nil }
 func (c *Client) Send(to string) error { return nil }
 func Send(r *http.Request) (*http.Response, error) { return nil, nil }
+func Label(ctx context.Context) string { return "" }
+func Read(r *http.Request) string { return "" }
 `,
 	"github.com/go-ldap/ldap/v3": `
 === github.com/go-ldap/ldap/v3

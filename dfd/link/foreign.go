@@ -24,9 +24,12 @@ func (l *linker) foreign(s *site, sym int32) []set {
 	if s.has {
 		all = append([]set{s.recv}, s.args...)
 	}
-	for _, a := range all {
+	for n, a := range all {
 		b.addSet(l.rest(a))
 		b.addSet(l.contents(s.i, a))
+		if l.onlyContext(s, n, len(all)) {
+			continue
+		}
 		l.eachObj(a, func(o int32) {
 			if l.objs[o].typ >= 0 && l.inputType(l.objs[o].typ) {
 				b.add(l.origin("input", "body:", l.placeID(s.i, s.at)))
@@ -96,6 +99,15 @@ func (l *linker) sentThere(s set) set {
 func (l *linker) quiet(sym int32) bool {
 	p := l.pkgOf(sym)
 	return p == "error" || l.byPath[p] != nil
+}
+
+// onlyContext says that a call is given an argument as a context: the request that it belongs to is not read by that.
+func (l *linker) onlyContext(s *site, n, args int) bool {
+	if s.in == nil || s.i == nil || len(s.in.Args) != args || s.in.Op != summary.OpCall {
+		return false
+	}
+	t := l.refType(s.i, s.in.Args[n])
+	return t >= 0 && l.typeTab[t].name == "context.Context"
 }
 
 func (l *linker) inputType(t int32) bool {
