@@ -18,6 +18,13 @@ func get(arg string, v *dfd.Value, guards ...any) func(*ct.P) {
 	}
 }
 
+// listed is a call to what a request says, held to the members of one of two lists.
+func listed(v *dfd.Value) func(*ct.P) {
+	return func(p *ct.P) {
+		p.Use("call", "net/http.Get", ct.Arg("url", v), ct.By(p.Route("POST /import"), p.Guard("confine", ct.Valued("listed"), ct.Checks("value", v))))
+	}
+}
+
 // asked is a call to what a request says, where the program asks for addresses of a name, too.
 func asked(url, host *dfd.Value) func(*ct.P) {
 	return func(p *ct.P) {
@@ -50,6 +57,8 @@ func TestTargets(t *testing.T) {
 		{Name: "its addresses are asked for before", Build: asked(in, ct.Input("body:url")), Want: []string{"ssrf to-confirm High×High MEDIUM POST /import"}, Says: []string{"Which hosts does the check"}},
 		{Name: "addresses of many callers' names", Build: asked(in, ct.Origin("input", "")), Want: []string{"ssrf to-confirm High×High MEDIUM POST /import"}},
 		{Name: "addresses of another name", Build: asked(in, ct.Input("body:mail")), Want: open},
+		{Name: "on one of two lists", Build: listed(in), Want: []string{"ssrf to-confirm High×High MEDIUM POST /import"}},
+		{Name: "one of the parameters is on one of two lists", Build: listed(ct.Input("query:{}")), Want: open},
 		{Name: "end of the host", Build: get("url", ct.Join(ct.Text("https://api.example.com{}"), in)), Want: open},
 		{Name: "one of two", Build: get("url", ct.Join(ct.Text("https://a.example/x", "{}"), in)), Want: open},
 		{Name: "a constant, or whole URL", Build: get("url", ct.Join(ct.Const("https://a.example/x"), in)), Want: open},

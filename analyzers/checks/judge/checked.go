@@ -40,7 +40,11 @@ func (f *Facts) checked(h Hit, o dfd.Origin, counts func(checked, o dfd.Origin) 
 		best, by = s, g
 	}
 	for _, g := range f.Held(h, "allowlist", "confine") {
-		if slices.Contains(but, g.Value) || !Mentions(g.Args, func(c dfd.Origin) bool { return c.Kind == o.Kind && c.Name == o.Name && counts(c, o) }) {
+		how := g.Value
+		if how == "listed" && oneOfSeveral(o) { // of parameters that have no name here, another one may be on the lists
+			how = "any"
+		}
+		if slices.Contains(but, how) || !Mentions(g.Args, func(c dfd.Origin) bool { return c.Kind == o.Kind && c.Name == o.Name && counts(c, o) }) {
 			continue
 		}
 		s := f.strict(g, o, bad)
