@@ -13,7 +13,11 @@ func (b *body) load(v *ssa.UnOp) {
 	switch x := v.X.(type) {
 	case *ssa.FieldAddr:
 		if b.gone[x] {
-			b.emit(summary.OpLoadField, v, b.field(x.X, x.Field), b.typ(v.Type()), 0, b.ref(x.X))
+			of := x.X
+			if was := copied(v, x); was != nil {
+				of = was
+			}
+			b.emit(summary.OpLoadField, v, b.field(x.X, x.Field), b.typ(v.Type()), 0, b.ref(of))
 			return
 		}
 	case *ssa.IndexAddr:
@@ -31,7 +35,11 @@ func (b *body) store(in *ssa.Store) {
 	switch x := in.Addr.(type) {
 	case *ssa.FieldAddr:
 		if b.gone[x] {
-			b.emit(summary.OpStoreField, nil, b.field(x.X, x.Field), b.typ(in.Val.Type()), 0, b.ref(x.X), val)
+			n := int32(0)
+			if replaces(in, x) {
+				n = 1
+			}
+			b.emit(summary.OpStoreField, nil, b.field(x.X, x.Field), b.typ(in.Val.Type()), n, b.ref(x.X), val)
 			return
 		}
 	case *ssa.IndexAddr:

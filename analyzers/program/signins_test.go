@@ -1,5 +1,18 @@
 package program_test
 
+// sessionStruct keeps a state in a struct, which is empty where there is no cookie.
+const sessionStruct = `type sessionOf struct{ State string }
+
+func session(r *http.Request) sessionOf {
+	c, err := r.Cookie("state")
+	if err != nil {
+		return sessionOf{}
+	}
+	return sessionOf{State: c.Value}
+}
+
+`
+
 // signins are programs in which somebody signs in.
 var signins = []breaking{
 	{
@@ -72,6 +85,8 @@ func main() {
 			{"another parameter", []string{`Get("state") != c.Value`, `Get("lang") != c.Value`}, "open"},
 			{"on a sibling", []string{"	if err := valid(r); err != nil {\n\t\thttp.Error(w, \"start again\", 400)\n\t\treturn\n\t}\n", "", "func other(w http.ResponseWriter, r *http.Request) {}", "func other(w http.ResponseWriter, r *http.Request) {\n\tif valid(r) != nil {\n\t\treturn\n\t}\n}"}, "open"},
 			{"after the exchange", []string{"	if err := valid(r); err != nil {\n\t\thttp.Error(w, \"start again\", 400)\n\t\treturn\n\t}\n", "", "fmt.Fprint(w, len", "if valid(r) != nil {\n\t\treturn\n\t}\n\tfmt.Fprint(w, len"}, "to-confirm"},
+			{"kept in a struct that may be empty", []string{"c, err := r.Cookie(\"state\")\n\tif err != nil {\n\t\treturn err\n\t}", "c := session(r)", "c.Value {\n\t\treturn fmt", "c.State {\n\t\treturn fmt", "const fixed", sessionStruct + "const fixed"}, "to-confirm"},
+			{"kept in a struct, and not empty", []string{"c, err := r.Cookie(\"state\")\n\tif err != nil {\n\t\treturn err\n\t}", "c := session(r)", `if r.URL.Query().Get("state") != c.Value`, `if got := r.URL.Query().Get("state"); got == "" || got != c.State`, "const fixed", sessionStruct + "const fixed"}, "mitigated"},
 			{"a verifier instead", []string{"	if err := valid(r); err != nil {\n\t\thttp.Error(w, \"start again\", 400)\n\t\treturn\n\t}\n", "	c, err := r.Cookie(\"verifier\")\n\tif err != nil {\n\t\treturn\n\t}\n", "Get(\"code\"))", "Get(\"code\"), oauth2.VerifierOption(c.Value))"}, "mitigated"},
 		},
 	},

@@ -8,7 +8,7 @@ import (
 )
 
 // Version is the first byte of a blob. It changes whenever the layout does.
-const Version = 6
+const Version = 7
 
 // Encode turns p into a blob: the version, the length of the body and the compressed body. Equal packages give equal bytes.
 func Encode(p *Package) []byte {

@@ -28,7 +28,8 @@ const (
 	OpFieldAddr
 	// OpLoadField: Args[0].Sym, through a pointer or of a struct value. Type is the field's type.
 	OpLoadField
-	// OpStoreField: Args[0].Sym = Args[1]. Type is the field's type.
+	// OpStoreField: Args[0].Sym = Args[1]. Type is the field's type. N is 1 where Args[0] is a copy of another struct and its field is
+	// never read as that one's from then on.
 	OpStoreField
 	// OpElemAddr: &Args[0][Args[1]], where the address escapes. Type is the element's type.
 	OpElemAddr

@@ -38,6 +38,9 @@ func (l *linker) storeField(i *inst, at int32, in *summary.Instr) {
 			l.pending[l.cell(o, f)] = true
 			return
 		}
+		if in.N == 1 && l.objs[o].inst == i && l.objs[o].kind == oVar {
+			l.overlaid[cellKey{o, f}] = true
+		}
 		l.writeField(o, f, v)
 	})
 	if l.ordered[i.fn.p.syms[in.Sym]] {

@@ -285,7 +285,7 @@ func (l *linker) readField(i *inst, o, field, typ int32) set {
 // fieldContent is what was stored in a field, or in the field of what the object is a copy of.
 func (l *linker) fieldContent(i *inst, o, field int32) set {
 	b := builder{t: l.sets}
-	for _, x := range l.copied(i, o) {
+	for _, x := range l.copiedWith(i, o, field) {
 		b.addSet(l.take(i, l.cell(x, field)))
 		if wild := l.take(i, l.cell(x, l.fWild)); wild != 0 {
 			b.addSet(l.refine(wild, field))
@@ -310,7 +310,10 @@ func (l *linker) fieldFrom(i *inst, o, field, typ int32, s set) set {
 }
 
 // copied gives the object and all that it is a copy of, nearest first.
-func (l *linker) copied(i *inst, o int32) []int32 {
+func (l *linker) copied(i *inst, o int32) []int32 { return l.copiedWith(i, o, -1) }
+
+// copiedWith is copied, without what those are copies of in which a field was replaced.
+func (l *linker) copiedWith(i *inst, o, field int32) []int32 {
 	first := l.take(i, l.cell(o, l.fAlias))
 	if first == 0 {
 		return []int32{o}
@@ -319,6 +322,9 @@ func (l *linker) copied(i *inst, o int32) []int32 {
 	l.comes(o, true)
 	out := []int32{o}
 	for n := 0; n < len(out) && n < maxCopies; n++ {
+		if field >= 0 && l.overlaid[cellKey{out[n], field}] {
+			continue
+		}
 		l.eachObj(l.take(i, l.cell(out[n], l.fAlias)), func(y int32) {
 			if !l.came(y, true) {
 				l.comes(y, true)

@@ -73,6 +73,7 @@ type linker struct {
 	escaped                          map[int32]bool          // objects passed to library code without a model
 	lost                             map[cellKey][]lostStore // see idle
 	waiting, late                    map[callAt]bool         // see late.go
+	overlaid                         map[cellKey]bool        // fields of copies that hold nothing of what was copied
 	usual                            *unset                  // while entry points are judged as they are where nothing is set
 	nothingSet                       *unset                  // the same, kept
 	switches                         map[int32][]int32       // settings by which a check may be left out, by guard
@@ -204,6 +205,7 @@ func newLinker(w *world) *linker {
 	l.unlike, l.bare, l.parts = map[int32]int{}, map[set]set{}, map[partKey]set{}
 	l.fans, l.sides, l.bunched = map[fanKey]*fn{}, map[sidesKey]sides{}, map[set][]bunch{}
 	l.crowds, l.apartTypes = map[crowdKey]*crowd{}, map[int32]bool{}
+	l.overlaid = map[cellKey]bool{}
 	l.puts, l.sought, l.basicPlaces, l.filters = map[string][]*putAt{}, map[string]bool{}, map[int32]bool{}, map[*inst]bool{}
 	l.atoms = newAtoms()
 	l.origins.ids = map[originKey]int32{}

@@ -58,7 +58,27 @@ func (l *linker) matchGuard(i *inst, at int32, a, b set) facts {
 	if !l.hasOrigin(a, "input") || !l.sent(b) || l.sameInputs(a, b) {
 		return none
 	}
-	return l.guard(guard{kind: "match", i: i, at: at, subject: l.sets.union(a, b)})
+	subject := l.sets.union(a, b)
+	if l.perhapsUnset(i, at) {
+		subject = l.sets.union(subject, l.sets.of(l.atoms.get(atomKey{kind: aConst, x: int32(summary.KindString)})))
+	}
+	return l.guard(guard{kind: "match", i: i, at: at, subject: subject})
+}
+
+// perhapsUnset says that a comparison may be one with a field of the program's own that nobody has set, so that an empty text is equal to it.
+func (l *linker) perhapsUnset(i *inst, at int32) bool {
+	unset := false
+	for _, x := range i.fn.code[at].Args {
+		x = i.fn.plain(x)
+		d := i.fn.defOf(x)
+		if d >= 0 && i.fn.code[d].Op == summary.OpLoadField && l.refType(i, i.fn.code[d].Args[0]) >= 0 && l.typeTab[l.deref(l.refType(i, i.fn.code[d].Args[0]))].own && l.kindOf(l.refType(i, x)) == summary.KindString {
+			unset = true
+		}
+		if l.filled(i, at, x, 0) {
+			return false
+		}
+	}
+	return unset
 }
 
 // sent says that a value comes from anywhere but the source text.

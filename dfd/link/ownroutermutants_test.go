@@ -38,6 +38,55 @@ func secret(w http.ResponseWriter, r *http.Request) {
 // ownRouterProtections are programs that have a router of their own: what stands before a route depends on the calls made by then.
 var ownRouterProtections = []protection{
 	{
+		name: "a struct passed by value", entry: "GET /secret", open: "GET /open", scheme: "apikey",
+		source: ownImports + ownChecks + `
+type posture struct{ mws []middleware }
+
+type operation struct {
+	path string
+	mws  []middleware
+}
+
+func public() posture { return posture{} }
+
+func closed() posture { return posture{mws: []middleware{keyed}} }
+
+func (p posture) with(m middleware) posture {
+	p.mws = append(p.mws, m)
+	return p
+}
+
+func register(mux *http.ServeMux, op operation, f http.HandlerFunc) {
+	var h http.Handler = f
+	for i := len(op.mws) - 1; i >= 0; i-- {
+		h = op.mws[i](h)
+	}
+	mux.Handle("GET "+op.path, h)
+}
+
+func route(mux *http.ServeMux, p posture, op operation, f http.HandlerFunc) {
+	mws := make([]middleware, 0, len(p.mws)+len(op.mws))
+	mws = append(mws, p.mws...)
+	mws = append(mws, op.mws...)
+	op.mws = mws
+	register(mux, op, f)
+}
+
+func main() {
+	mux := http.NewServeMux()
+	route(mux, public(), operation{path: "/open"}, func(w http.ResponseWriter, r *http.Request) { w.Write(nil) })
+	route(mux, closed(), operation{path: "/secret", mws: []middleware{logged}}, secret)
+	log.Fatal(http.ListenAndServe(":8080", mux))
+}`,
+		mutants: []mutant{
+			{"removed", []string{"closed(), op", "public(), op"}},
+			{"of a copy", []string{"route(mux, closed(), op", "p := public()\n	p.with(keyed)\n	route(mux, p, op"}},
+			{"not passed on", []string{"	mws = append(mws, p.mws...)\n", ""}},
+			{"thrown away", []string{"	op.mws = mws\n", "	_ = mws\n"}},
+			{"overwritten", []string{"	op.mws = mws\n", "	op.mws = mws\n	op.mws = mws[:0]\n"}},
+			{"only where there is another", []string{"	op.mws = mws\n", "	if len(op.mws) > 1 {\n		op.mws = mws\n	}\n"}},
+		},
+	}, {
 		name: "a list that grows", entry: "GET /secret", open: "GET /open", scheme: "apikey",
 		source: ownImports + `
 type router struct {
