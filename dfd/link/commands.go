@@ -53,6 +53,7 @@ func (l *linker) eachHandler(o int32, r *catalog.Row, f func(atom)) {
 
 // index collects, once the program is linked, what guards look up by place.
 func (l *linker) index() {
+	l.passedBy = map[*inst][]pass{}
 	l.findEnding()
 	for _, i := range l.insts {
 		if i.unused() {

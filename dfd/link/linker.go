@@ -73,6 +73,7 @@ type linker struct {
 	escaped                          map[int32]bool          // objects passed to library code without a model
 	lost                             map[cellKey][]lostStore // see idle
 	waiting, late                    map[callAt]bool         // see late.go
+	passedBy                         map[*inst][]pass        // see passes
 	overlaid                         map[cellKey]bool        // fields of copies that hold nothing of what was copied
 	usual                            *unset                  // while entry points are judged as they are where nothing is set
 	nothingSet                       *unset                  // the same, kept

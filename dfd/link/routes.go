@@ -652,6 +652,18 @@ type pass struct {
 
 // passes lists the calls of handler values, taken from a variable, field or parameter, with this handler's own request.
 func (l *linker) passes(i *inst) []pass {
+	if l.passedBy == nil { // values may still change
+		return l.findPasses(i)
+	}
+	out, known := l.passedBy[i]
+	if !known {
+		out = l.findPasses(i)
+		l.passedBy[i] = out
+	}
+	return out
+}
+
+func (l *linker) findPasses(i *inst) []pass {
 	var out []pass
 	for at := range i.fn.code {
 		in := &i.fn.code[at]
