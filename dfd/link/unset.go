@@ -242,6 +242,9 @@ func (d *unset) branch(i *inst, b int32) (v bool, by []string, ok bool) {
 	if len(i.fn.f.Blocks[b].Succs) != 2 || cond.Kind() == summary.RefNil {
 		return false, nil, false
 	}
+	if len(d.busy) == 0 {
+		d.steps = 0
+	}
 	u := d.value(i, cond, maxUsualDepth/2)
 	if u.any || len(u.texts) != 1 || len(u.by) == 0 {
 		return false, nil, false

@@ -18,7 +18,10 @@ func (a *assembly) usually(ep *dfd.EntryPoint, e *entry, inner facts, us []*used
 	if ep.Auth.Verdict != "unknown" || e.mounted || l.stopped {
 		return
 	}
-	names := l.settingsBehind(inner, us)
+	names := l.settingsBehind(inner, us, l.runBefore(e))
+	if len(names) == 0 {
+		names = l.settingsBehind(inner, us, nil)
+	}
 	for n := range e.chain {
 		names = append(names, e.chain[n].usual...)
 	}
@@ -165,8 +168,30 @@ func (l *linker) noteSwitch(checks, g, f facts) {
 	}
 }
 
-// settingsBehind names the settings that may leave out the sign-in, by what holds in the handler and where it uses something.
-func (l *linker) settingsBehind(inner facts, us []*usedBy) []string {
+// runBefore gives what runs before a handler does: what stands before it and what that calls, without what it passes the request on to.
+func (l *linker) runBefore(e *entry) map[*inst]bool {
+	seen := map[*inst]bool{}
+	var out noted
+	for _, i := range e.inner {
+		seen[i] = true
+	}
+	for n := range e.chain {
+		for _, i := range e.chain[n].insts {
+			l.collect(i, 0, seen, &out)
+		}
+	}
+	for _, i := range e.wraps {
+		l.collect(i, 0, seen, &out)
+	}
+	for _, i := range e.inner {
+		delete(seen, i)
+	}
+	return seen
+}
+
+// settingsBehind names the settings that may leave out the sign-in, by what holds in the handler and where it uses something: those that
+// are looked at in some functions, or in any.
+func (l *linker) settingsBehind(inner facts, us []*usedBy, in map[*inst]bool) []string {
 	var out []string
 	seen, who := map[int32]bool{}, map[decider]bool{}
 	look := func(f facts) {
@@ -176,7 +201,7 @@ func (l *linker) settingsBehind(inner facts, us []*usedBy) []string {
 			}
 			seen[id] = true
 			for _, s := range l.switches[id] {
-				if g := &l.guards[s]; !seen[s] && l.decidesWho(decider{g.i.whole(), 2}, who) { // others decide about something else
+				if g := &l.guards[s]; !seen[s] && (in == nil || in[g.i] || in[g.i.whole()]) && l.decidesWho(decider{g.i.whole(), 2}, who) { // others decide about something else
 					out = append(out, l.settingNames(g.i, g.at)...)
 				}
 				seen[s] = true
