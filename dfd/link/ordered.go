@@ -18,7 +18,7 @@ func (w *world) findOrdered() {
 			g := w.funcs[w.syms.ids[pi.p.Funcs[n].Sym]]
 			for at := range g.code {
 				in := &g.code[at]
-				if in.Op == summary.OpStoreField && in.Sym >= 0 && g.madeOf(in.Args[1], in, 0) {
+				if in.Op == summary.OpStoreField && in.N == 0 && in.Sym >= 0 && g.madeOf(in.Args[1], in.Sym, 0) { // not of a copy
 					w.orderField(g.p.syms[in.Sym])
 				}
 			}
@@ -34,9 +34,8 @@ func (w *world) findOrdered() {
 	w.findOrderedFuncs()
 }
 
-// madeOf says that a value is made of what the field holds in which it is stored: append(x.list, m), wrap(x.handler). A new struct that is
-// given more than another has, as a copy of it, changes nothing of that one.
-func (g *fn) madeOf(r summary.Ref, store *summary.Instr, depth int) bool {
+// madeOf says that a value is made of what a field holds: append(x.list, m), wrap(x.handler).
+func (g *fn) madeOf(r summary.Ref, field int32, depth int) bool {
 	d := g.defOf(r)
 	if d < 0 || depth > 6 {
 		return false
@@ -44,11 +43,10 @@ func (g *fn) madeOf(r summary.Ref, store *summary.Instr, depth int) bool {
 	in := &g.code[d]
 	switch in.Op {
 	case summary.OpLoadField:
-		d := g.defOf(store.Args[0])
-		return depth > 0 && in.Sym == store.Sym && (in.Args[0] == store.Args[0] || d < 0 || g.code[d].Op != summary.OpAlloc)
+		return depth > 0 && in.Sym == field
 	case summary.OpCall, summary.OpSlice, summary.OpConvert, summary.OpPhi, summary.OpMakeInterface, summary.OpClosure:
 		for _, a := range in.Args {
-			if g.madeOf(a, store, depth+1) {
+			if g.madeOf(a, field, depth+1) {
 				return true
 			}
 		}
