@@ -112,7 +112,7 @@ func (w *routeWalk) operationsOf(o int32, st walkState, pattern string, at dfd.P
 		if f.of {
 			name, e.called = f.object+"."+f.name, 3
 		}
-		e.path = cleanPattern(joinPattern(st.base, pattern)) + "#" + name
+		e.path = st.path(pattern) + "#" + name
 		e.chain = slices.Clone(st.chain)
 		for n := range f.directives { // the last one is called first
 			mw, dis := w.l.gqlDirect(schema, f.directives[len(f.directives)-1-n])

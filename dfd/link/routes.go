@@ -76,6 +76,7 @@ type walkState struct {
 	typed     bool   // handlers have parameters of their own types
 	slashless bool   // a slash at the end is no part of a pattern
 	base      string // what was stripped off before this router sees the path
+	outer     string // the path under which another router hands on to this one, which sees all of it
 	chain     []chainLink
 	listener  int
 	depth     int
@@ -410,6 +411,9 @@ func (w *routeWalk) handlerAtom(a atom, st walkState, pattern string, methods []
 		ob := &l.objs[o]
 		if r := w.rs.list[o]; r != nil && ob.kind != oHandler || ob.kind == oRouter {
 			if r == nil || len(r.whole) == 0 {
+				if pattern != "" {
+					st.outer = joinPattern(st.base, pattern)
+				}
 				w.router(o, st)
 				return
 			}
@@ -859,11 +863,19 @@ func (l *linker) refType(i *inst, r summary.Ref) int32 {
 	return -1
 }
 
+// path is where a pattern of the router leads: one that has none answers wherever another router hands on to it.
+func (st *walkState) path(pattern string) string {
+	if pattern == "" && st.base == "" && st.outer != "" {
+		return cleanPattern(st.outer)
+	}
+	return cleanPattern(joinPattern(st.base, pattern))
+}
+
 func (w *routeWalk) emit(e entry, st walkState, pattern string, methods []string, at dfd.Place) {
 	sort.Strings(methods)
 	for _, m := range methods {
 		x := e
-		x.kind, x.method, x.path = "http", m, cleanPattern(joinPattern(st.base, pattern))
+		x.kind, x.method, x.path = "http", m, st.path(pattern)
 		if st.slashless && x.path != "/" {
 			x.path = strings.TrimSuffix(x.path, "/")
 		}

@@ -18,6 +18,7 @@ import (
 var silentOnes = map[string]string{
 	"httprouter":   "its Router keeps a tree that nothing lists",
 	"ownrouter":    "httprouter's, as before",
+	"muxwithin":    "gorilla/mux walks its own routes, not those of a router that is the handler of one",
 	"ownchains":    "a ServeMux', which lists none",
 	"connect":      "a handler is a path and an http.Handler, served by a ServeMux",
 	"ogen":         "the generated server finds the path of a request, and lists none",
