@@ -170,6 +170,9 @@ func TestNever(t *testing.T) {
 			api := p.Store("http", "api.example.com")
 			p.Use("call", "net/http.Client.Do", ct.Op("call"), ct.On(api), ct.By(p.Route("POST /play")))
 		}, Want: []string{"no-authentication open Medium×High HIGH POST /play"}, Says: []string{"has api.example.com asked"}},
+		{Name: "leaves messages", Build: func(p *ct.P) {
+			p.Use("publish", "amqp.Channel.Publish", ct.Op("publish"), ct.On(p.Store("rabbitmq", "RabbitMQ")), ct.By(p.Route("POST /orders")))
+		}, Want: []string{"no-authentication open Medium×High HIGH POST /orders"}, Says: []string{"publishes to RabbitMQ"}},
 		{Name: "looks something up", Build: func(p *ct.P) {
 			p.Use("call", "net/http.Client.Do", ct.Op("call"), ct.On(p.Store("http", "api.example.com")), ct.By(p.Route("GET /weather")))
 		}},

@@ -98,8 +98,11 @@ func none(f *judge.Facts, p *dfd.Process, hits []judge.Hit) stride.Finding {
 		}
 	}
 	what := "changes " + f.StoreTitle(hits[0].Use)
-	if !hits[0].Changes() {
-		what = "has " + f.ElementOf(hits[0].Use).Name + " asked"
+	if u := hits[0].Use; !hits[0].Changes() {
+		what = map[string]string{"publish": "publishes to ", "exec": "starts "}[u.Op] + f.ElementOf(u).Name
+		if u.Op == "call" {
+			what = "has " + f.ElementOf(u).Name + " asked"
+		}
 	}
 	find.Title = "Anybody " + what + " by " + judge.Routes(entries) + ": no route of " + p.Name + " asks who is calling"
 	find.Action = "Ask who is calling in front of " + judge.Routes(entries) + ", or declare what does so outside this program (`gostride declare`), or state that it is meant to be open."
