@@ -19,16 +19,15 @@ var Check = stride.Check{Name: "cors", Rules: []*stride.Rule{Reflected}, Program
 // Program judges a linked program.
 func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
-	if byHeader(f) {
-		return nil
-	}
 	return append(own(f), libraries(f)...)
 }
 
 // own judges the headers that the program sets itself.
 func own(f *judge.Facts) []stride.Finding {
 	hits := f.Served(func(u *dfd.Use) bool { return header(u, "access-control-allow-origin") && reflects(u) })
-	hits = slices.DeleteFunc(hits, func(h judge.Hit) bool { return len(credentials(f, h)) == 0 || len(f.Free(h, h.Use.Args["value"])) == 0 })
+	hits = slices.DeleteFunc(hits, func(h judge.Hit) bool {
+		return !sentByBrowser(f, h.Entry) || len(credentials(f, h)) == 0 || len(f.Free(h, h.Use.Args["value"])) == 0
+	})
 	var out []stride.Finding
 	for _, same := range judge.By(hits, func(h judge.Hit) string { return judge.Site(h) + setting(f, h) }) {
 		u, entries := same[0].Use, judge.Entries(same)

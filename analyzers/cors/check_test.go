@@ -58,6 +58,23 @@ func TestOrigins(t *testing.T) {
 			headers(origin, "true", false)(p)
 			p.Uses = p.Uses[1:]
 		}},
+		{Name: "known by a header, where another route knows by a cookie", Build: func(p *ct.P) {
+			headers(origin, "true", false)(p)
+			p.Uses = p.Uses[1:]
+			for _, g := range p.Guards {
+				g.Library = false
+			}
+			cookies(p, p.Route("GET /other", p.JWT(nil)))
+		}},
+		{Name: "known by a library, where another route knows by a cookie", Build: func(p *ct.P) {
+			headers(origin, "true", false)(p)
+			p.Uses = p.Uses[1:]
+			cookies(p, p.Route("GET /other", p.JWT(nil)))
+		}, Want: open},
+		{Name: "open to all", Build: func(p *ct.P) {
+			headers(origin, "true", false)(p)
+			p.Uses, p.EntryPoints[0].Auth = p.Uses[1:], dfd.Auth{Verdict: "public", Scheme: "none"}
+		}},
 		{Name: "any", Build: headers(ct.Const("*"), "true", false)},
 		{Name: "without credentials", Build: headers(origin, "", false)},
 		{Name: "credentials off", Build: headers(origin, "false", false)},

@@ -14,7 +14,7 @@ import (
 func libraries(f *judge.Facts) []stride.Finding {
 	behind := make(map[string][]*dfd.EntryPoint)
 	for _, e := range f.EntryPoints {
-		if !judge.Remote(e) {
+		if !judge.Remote(e) || !sentByBrowser(f, e) {
 			continue
 		}
 		for _, g := range f.AtStart(e, "cors") {
@@ -71,22 +71,4 @@ func row(f *judge.Facts, g *dfd.Guard, entries []*dfd.EntryPoint) *stride.Findin
 		doubt(&find, "Are credentials ever allowed in "+judge.In(g.Place)+"? Where they are, every origin is allowed, with credentials.")
 	}
 	return &find
-}
-
-// byHeader reports whether the program knows its callers by what they put into a header only, which pages of other sites cannot: it has
-// nothing to do with cookies, and asks for nothing that a browser sends by itself.
-func byHeader(f *judge.Facts) bool {
-	known := false
-	for _, e := range f.EntryPoints {
-		if !judge.Remote(e) || e.Auth.Verdict == "public" && !e.Auth.Optional {
-			continue
-		}
-		if !slices.Contains([]string{"jwt", "apikey"}, e.Auth.Scheme) || len(e.Auth.Schemes) > 1 {
-			return false
-		}
-		known = true
-	}
-	return known && !slices.ContainsFunc(f.Uses, func(u *dfd.Use) bool {
-		return u.Role == "set-cookie" || strings.HasPrefix(u.Role, "session") || u.Tech == "cookie" || u.Role == "input" && u.Attr["from"] == "cookie"
-	})
 }

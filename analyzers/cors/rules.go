@@ -7,7 +7,7 @@ var Reflected = &stride.Rule{
 	ID: "cors-any-origin", Title: "Any web site reads answers as the signed-in user", STRIDE: "I", Also: "S",
 	Reports: "Answers whose Access-Control-Allow-Origin is the request's own Origin, unchecked, together with Access-Control-Allow-Credentials: true; middleware of libraries with credentials " +
 		"and a function that says yes to every origin, or a list that holds every host of a scheme. Asked as a question where a setting switches either.",
-	Silent: "\"*\": browsers send no credentials there. Origins of a list. Programs that know callers by a header which other sites cannot set, and have nothing to do with cookies.",
+	Silent: "\"*\": browsers send no credentials there. Origins of a list. Routes that know callers by a header which other sites cannot set, and have nothing to do with cookies; routes that all may ask.",
 	Before: `w.Header().Set("Access-Control-Allow-Origin", r.Header.Get("Origin"))
 w.Header().Set("Access-Control-Allow-Credentials", "true")`,
 	After: `if origin := r.Header.Get("Origin"); trusted[origin] {

@@ -59,7 +59,11 @@ func ours(r *http.Request, origin string) bool { return origin == "https://app.e
 
 func anyone(r *http.Request, origin string) bool { return true }
 
-func hello(w http.ResponseWriter, r *http.Request) { w.Write([]byte("hello")) }
+func hello(w http.ResponseWriter, r *http.Request) {
+	if c, err := r.Cookie("user"); err == nil {
+		w.Write([]byte(c.Value))
+	}
+}
 
 func main() {
 	with := cors.Handler(cors.Options{AllowOriginFunc: anyone, AllowCredentials: true})
@@ -68,6 +72,7 @@ func main() {
 }
 `,
 		edits: []edit{
+			{"no cookies", []string{"r.Cookie(\"user\"); err == nil {\n		w.Write([]byte(c.Value))", "os.ReadFile(\"/srv/news\"); err == nil {\n		w.Write(c)"}, ""},
 			{"every host", []string{"AllowOriginFunc: anyone", "AllowedOrigins: []string{\"https://*\", \"http://*\"}"}, "open"},
 			{"credentials by a setting", []string{"AllowCredentials: true", "AllowCredentials: os.Getenv(\"SHARE\") == \"1\""}, "to-confirm"},
 			{"a function that looks", []string{"AllowOriginFunc: anyone", "AllowOriginFunc: ours"}, ""},
@@ -192,7 +197,11 @@ func shared(dev bool, next http.Handler) http.Handler {
 	})
 }
 
-func hello(w http.ResponseWriter, r *http.Request) { w.Write([]byte("hello")) }
+func hello(w http.ResponseWriter, r *http.Request) {
+	if c, err := r.Cookie("user"); err == nil {
+		w.Write([]byte(c.Value))
+	}
+}
 
 func main() {
 	http.Handle("GET /hello", shared(os.Getenv("DEV") == "1", http.HandlerFunc(hello)))
@@ -200,6 +209,7 @@ func main() {
 }
 `,
 		edits: []edit{
+			{"always, without cookies", []string{"		if dev {\n			w.Header().Set(\"Access-Control-Allow-Origin\", r.Header.Get(\"Origin\"))\n		}\n", "		w.Header().Set(\"Access-Control-Allow-Origin\", r.Header.Get(\"Origin\"))\n", "r.Cookie(\"user\"); err == nil {\n		w.Write([]byte(c.Value))", "os.ReadFile(\"/srv/news\"); err == nil {\n		w.Write(c)"}, ""},
 			{"always", []string{"		if dev {\n			w.Header().Set(\"Access-Control-Allow-Origin\", r.Header.Get(\"Origin\"))\n		}\n", "		w.Header().Set(\"Access-Control-Allow-Origin\", r.Header.Get(\"Origin\"))\n"}, "open"},
 			{"the program's own", []string{`r.Header.Get("Origin")`, `"https://app.example.com"`}, ""},
 		},
