@@ -63,6 +63,7 @@ func TestGuessed(t *testing.T) {
 	made.Type = "example.com/app.answer"
 	ct.Run(t, Check, []ct.Case{
 		{Name: "parameter", Build: raw("GET /echo", in), Want: get, Says: []string{"looks like it", "Content-Type"}},
+		{Name: "in what an error says", Build: raw("GET /echo", ct.Join(in, ct.Origin("error", "encoding/hex.Decode")))},
 		{Name: "at the start", Build: raw("GET /echo", ct.Join(ct.Text("{}!"), in)), Want: get},
 		{Name: "trimmed", Build: raw("GET /echo", ct.Input("form:q", "trim")), Want: get},
 		{Name: "body", Build: raw("POST /echo", body), Want: post},

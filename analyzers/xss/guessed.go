@@ -16,7 +16,7 @@ import (
 func guessed(f *judge.Facts, h judge.Hit) []dfd.Origin {
 	u := h.Use
 	v := u.Args["body"]
-	if kind := u.Attr["kind"]; kind != "" && kind != "printf" || !guesses(u) || !plainText(v) || !begins(v, u.Attr["kind"]) || len(types(f, h)) > 0 || begun(f, h) {
+	if kind := u.Attr["kind"]; kind != "" && kind != "printf" || !guesses(u) || !plainText(v) || !begins(v, u.Attr["kind"]) || len(types(f, h)) > 0 || begun(f, h) || ofError(v) {
 		return nil
 	}
 	return slices.DeleteFunc(written(f, h), func(o dfd.Origin) bool {
@@ -26,6 +26,10 @@ func guessed(f *judge.Facts, h judge.Hit) []dfd.Origin {
 		return o.Has("quoted") || o.Has("inset") && len(v.Text) == 0 || !linked(o) && !posted(f, h, o)
 	})
 }
+
+// ofError reports whether an answer is the text of an error, by nothing else that is known of it: what somebody sent stands in the middle of
+// what the error says.
+func ofError(v *dfd.Value) bool { return len(v.From("error")) > 0 && len(v.Text) == 0 && !v.Many }
 
 // guesses reports whether what is written goes to a client that net/http answers. fasthttp, for one, says that it is text.
 func guesses(u *dfd.Use) bool {
