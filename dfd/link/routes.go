@@ -346,6 +346,9 @@ func (w *routeWalk) route(it *item, st walkState) {
 		if it.row.Attr["pattern"] == "servemux" {
 			if m, rest, ok := strings.Cut(p, " "); ok {
 				ms, pattern = []string{m}, strings.TrimLeft(rest, " \t")
+				if strings.Contains(m, "{") { // a method that is not known
+					ms = []string{"ANY"}
+				}
 			}
 			if i := strings.IndexByte(pattern, '/'); i > 0 && pattern[0] != '{' { // host
 				pattern = pattern[i:]

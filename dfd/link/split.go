@@ -131,12 +131,13 @@ func (l *linker) clone(i *inst, at int32, elems [][]set, val int, all bool) bool
 		return false
 	}
 	callable, plain := false, worth&splitRegisters != 0 && len(elems) <= maxNames || worth&splitCloses != 0 && len(elems) <= maxClosed
+	records := worth&splitRegisters != 0
 	vals := make([]set, 0, len(elems))
 	for _, e := range elems {
 		vals = append(vals, e[val])
-		plain = plain && l.plain(e[val])
+		plain, records = plain && l.plain(e[val]), records && l.record(e[val])
 	}
-	if !plain {
+	if plain = plain || records; !plain {
 		callable = l.callable(vals)
 	}
 	if !callable && !plain {
@@ -309,6 +310,24 @@ func (l *linker) makes(i *inst, own []bool) (closes, keeps bool) {
 func (l *linker) plain(s set) bool {
 	k, ok := l.single(s)
 	return ok && k.kind == aConst
+}
+
+// record says that a value is one struct of the program's with nothing but constants: {Method: "GET", Path: "/users"}.
+func (l *linker) record(s set) bool {
+	k, ok := l.single(s)
+	if !ok || k.kind != aObj {
+		return false
+	}
+	o := &l.objs[k.x]
+	if o.kind != oVar && o.kind != oSub || o.typ < 0 || l.kindOf(l.deref(o.typ)) != summary.KindStruct || !l.typeTab[l.deref(o.typ)].own {
+		return false
+	}
+	for _, f := range o.keys {
+		if v := l.content(k.x, f); v != 0 && !l.onlyNil(v) && !l.plain(v) {
+			return false
+		}
+	}
+	return len(o.keys) > 0
 }
 
 // callable says that one of the values holds a function, itself or in what it is made of, three levels deep. Each object is
