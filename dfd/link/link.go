@@ -12,7 +12,7 @@
 // reaches (reach.go). assemble.go makes the model of it.
 //
 // It does not read library bodies, does not know how often anything runs, and keeps no order between stores to one field, but for lists of
-// code that the set-up code puts together (ordered.go).
+// code that the set-up code puts together (ordered.go), and copies of structs (heap.go).
 package link
 
 import (
