@@ -23,13 +23,14 @@ var Check = stride.Check{Name: "auditlog", Rules: []*stride.Rule{Missing}, Progr
 // Program judges a linked program.
 func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
+	k := &histories{f, make(map[*dfd.Use][]string)}
 	var all []verdict
 	by, asks := libraries(f), asking(p)
 	for _, e := range p.EntryPoints {
 		if !judge.Remote(e) && e.Kind != "queue" {
 			continue
 		}
-		if v, ok := weigh(f, e, by[e.ID]); ok && !(asks[e.ID] && incidental(v.changes, asks)) {
+		if v, ok := k.weigh(e, by[e.ID]); ok && !(asks[e.ID] && incidental(v.changes, asks)) {
 			all = append(all, v)
 		}
 	}
@@ -60,7 +61,8 @@ type verdict struct {
 }
 
 // weigh judges one entry point by its best record, or by a library that may keep one. No verdict: it changes nothing.
-func weigh(f *judge.Facts, e *dfd.EntryPoint, library string) (verdict, bool) {
+func (k *histories) weigh(e *dfd.EntryPoint, library string) (verdict, bool) {
+	f := k.f
 	v := verdict{entry: e, library: library}
 	var best *verdict
 	for _, h := range f.From(e.ID) {
@@ -70,7 +72,7 @@ func weigh(f *judge.Facts, e *dfd.EntryPoint, library string) (verdict, bool) {
 		if h.Changes() && !f.Beside(h) && !f.Everywhere(h.Use) && !passes(f, h.Use) {
 			v.changes = append(v.changes, h)
 		}
-		if c, ok := candidate(f, h); ok && (best == nil || c.standing > best.standing) {
+		if c, ok := k.candidate(h); ok && (best == nil || c.standing > best.standing) {
 			best = &c
 		}
 	}

@@ -10,31 +10,31 @@ import (
 )
 
 // candidate judges a use as a record of who did what. It is none where no actor is in it.
-func candidate(f *judge.Facts, h judge.Hit) (verdict, bool) {
+func (k *histories) candidate(h judge.Hit) (verdict, bool) {
 	u := h.Use
 	switch {
 	case u.Role == "log":
-		return logRecord(f, h)
+		return logRecord(k.f, h)
 	case judge.IsSQL(u) && u.Op == "write" && judge.Verb(u) == "INSERT":
-		return rowRecord(f, h)
+		return k.rowRecord(h)
 	}
 	return verdict{}, false
 }
 
 // rowRecord judges an inserted row.
-func rowRecord(f *judge.Facts, h judge.Hit) (verdict, bool) {
-	u := h.Use
+func (k *histories) rowRecord(h judge.Hit) (verdict, bool) {
+	f, u := k.f, h.Use
 	values := written(u)
 	v := verdict{record: u, standing: recorded}
 	timed, by := hasTime(u, values), changer(f, u)
 	switch {
-	case !hasActor(f, h, values) && timed && by == nil && hasObject(f, h, values) && events(f, u):
+	case !hasActor(f, h, values) && timed && by == nil && hasObject(f, h, values) && k.events(u):
 		v.standing, v.because = nameless, "who did it was not seen to be written there"
 	case !hasActor(f, h, values), !timed && by != nil: // the second is what the program is about, and no record of it
 		return v, false
 	case !hasObject(f, h, values):
 		v.standing, v.because = weak, "it does not say what was changed"
-	case !hasAction(f, u, values):
+	case !k.hasAction(u, values):
 		v.standing, v.because = weak, "it does not say what was done: other changes leave rows of the same kind there"
 	case answered(f, h) != nil:
 		v.standing, v.because = weak, "it is made after the answer is out, by "+judge.CallOf(answered(f, h))+": where it fails, nobody learns of it"
@@ -50,21 +50,39 @@ func rowRecord(f *judge.Facts, h judge.Hit) (verdict, bool) {
 	return v, true
 }
 
-// events reports whether rows are left beside changes of three kinds or more: that is a history, whoever did it.
-func events(f *judge.Facts, record *dfd.Use) bool {
+// histories finds out once for each record which changes its rows are left beside.
+type histories struct {
+	f    *judge.Facts
+	seen map[*dfd.Use][]string
+}
+
+// of lists what the entry points change that leave rows like a record, each kind once.
+func (k *histories) of(record *dfd.Use) []string {
+	if did, ok := k.seen[record]; ok {
+		return did
+	}
 	var did []string
-	for _, u := range f.Uses {
+	entries := make(map[string]bool)
+	for _, u := range k.f.Uses {
 		if !judge.IsSQL(u) || judge.Verb(u) != "INSERT" || !sameRows(u, record) {
 			continue
 		}
-		for _, h := range f.HitsOf(u) {
-			if c := changed(f, h.Reach.Entry, record); c != "" && !slices.Contains(did, c) {
+		for _, h := range k.f.HitsOf(u) {
+			if entries[h.Reach.Entry] {
+				continue
+			}
+			entries[h.Reach.Entry] = true
+			if c := changed(k.f, h.Reach.Entry, record); c != "" && !slices.Contains(did, c) {
 				did = append(did, c)
 			}
 		}
 	}
-	return len(did) > 2
+	k.seen[record] = did
+	return did
 }
+
+// events reports whether rows are left beside changes of three kinds or more: that is a history, whoever did it.
+func (k *histories) events(record *dfd.Use) bool { return len(k.of(record)) > 2 }
 
 // written lists the values that an insert writes: column by column where they are known, else the parameters together.
 func written(u *dfd.Use) []*dfd.Value {
@@ -143,22 +161,11 @@ func hasTime(u *dfd.Use, values []*dfd.Value) bool {
 
 // hasAction looks for what tells one kind of change from another: a constant among the values, or something that could not
 // be followed, or that all entry points that leave such rows do the same.
-func hasAction(f *judge.Facts, u *dfd.Use, values []*dfd.Value) bool {
+func (k *histories) hasAction(u *dfd.Use, values []*dfd.Value) bool {
 	if slices.ContainsFunc(values, func(v *dfd.Value) bool { return len(judge.Alternatives(v)) > 0 || !judge.Follows(v) }) {
 		return true
 	}
-	var done []string
-	for _, x := range f.Uses {
-		if !judge.IsSQL(x) || judge.Verb(x) != "INSERT" || !sameRows(x, u) {
-			continue
-		}
-		for _, h := range f.HitsOf(x) {
-			if did := changed(f, h.Reach.Entry, u); did != "" && !slices.Contains(done, did) {
-				done = append(done, did)
-			}
-		}
-	}
-	return len(done) < 2
+	return len(k.of(u)) < 2
 }
 
 // changed says what an entry point changes besides a record.
