@@ -46,6 +46,7 @@ type unset struct {
 	memo    map[unsetKey]usual
 	reached map[*inst][]bool
 	stores  map[cellKey][]callAt
+	held    map[cellKey]usual       // what is stored there
 	reads   map[int32][]settingRead // by place
 	steps   int
 	cut     bool // something rests on what is still being found out

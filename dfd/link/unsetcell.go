@@ -25,7 +25,7 @@ func (l *linker) unsetValues() *unset {
 }
 
 func (l *linker) newUnset() *unset {
-	d := &unset{l: l, busy: map[unsetKey]bool{}, memo: map[unsetKey]usual{}, reached: map[*inst][]bool{}, stores: map[cellKey][]callAt{}, reads: map[int32][]settingRead{}}
+	d := &unset{l: l, busy: map[unsetKey]bool{}, memo: map[unsetKey]usual{}, reached: map[*inst][]bool{}, stores: map[cellKey][]callAt{}, held: map[cellKey]usual{}, reads: map[int32][]settingRead{}}
 	for _, i := range l.insts {
 		for at := range i.fn.code {
 			in := &i.fn.code[at]
@@ -130,6 +130,20 @@ func (l *linker) settingsIn(s set) (list []originKey, ok bool) {
 
 // stored is what the program itself puts into a variable or field; without texts where it puts nothing there.
 func (d *unset) stored(k cellKey, typ int32, depth int) usual {
+	if u, ok := d.held[k]; ok {
+		return u
+	}
+	outer := d.cut
+	d.cut = false
+	u := d.findStored(k, typ, depth)
+	if !d.cut { // it rests on nothing that is still being found out
+		d.held[k] = u
+	}
+	d.cut = d.cut || outer
+	return u
+}
+
+func (d *unset) findStored(k cellKey, typ int32, depth int) usual {
 	u, sure := usual{}, false
 	for _, c := range d.stores[k] {
 		in := &c.i.fn.code[c.at]
