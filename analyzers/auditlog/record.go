@@ -225,7 +225,7 @@ func telling(u *dfd.Use) bool {
 	if level := u.Attr["level"]; level != "" {
 		return level == "info"
 	}
-	name := strings.ToLower(u.Symbol[strings.LastIndexByte(u.Symbol, '.')+1:])
+	name := strings.ToLower(judge.Last(u.Symbol))
 	return !slices.ContainsFunc([]string{"error", "warn", "debug", "trace", "fatal", "panic"}, func(level string) bool {
 		return strings.Contains(name, level)
 	})

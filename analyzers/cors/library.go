@@ -1,6 +1,7 @@
 package cors
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -24,21 +25,12 @@ func libraries(f *judge.Facts) []stride.Finding {
 		}
 	}
 	var out []stride.Finding
-	for _, id := range ordered(behind) {
+	for _, id := range slices.Sorted(maps.Keys(behind)) {
 		if find := row(f, f.Guards[id], behind[id]); find != nil {
 			out = append(out, *find)
 		}
 	}
 	return out
-}
-
-func ordered(m map[string][]*dfd.EntryPoint) []string {
-	ids := make([]string, 0, len(m))
-	for id := range m {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	return ids
 }
 
 // everyOne reports whether each origin is answered with itself. A star is not: browsers send no credentials there.

@@ -53,7 +53,7 @@ func readsAll(u *dfd.Use) bool {
 	if !slices.Contains([]string{"read-all", "decode"}, u.Role) || u.Attr["limit"] != "" {
 		return false
 	}
-	if strings.HasPrefix(u.Symbol[strings.LastIndexByte(u.Symbol, '.')+1:], "Unmarshal") { // it is in memory already
+	if strings.HasPrefix(judge.Last(u.Symbol), "Unmarshal") { // it is in memory already
 		return false
 	}
 	switch u.Symbol {

@@ -62,7 +62,7 @@ func (v verdict) causes() []string {
 	}
 	name := fmt.Sprint(v.rule.ID, v.class, u.Element, v.sink.object, spelled(v.inputs))
 	keys := []string{call, "in " + u.Place.Func + name}
-	method := u.Place.Func[strings.LastIndexByte(u.Place.Func, '.')+1:]
+	method := judge.Last(u.Place.Func)
 	if way := v.hit.Reach.Trace(); len(way) > 1 && u.Place.Func != v.hit.Entry.Handler && !literal(method) { // what adapts handlers makes no names
 		keys = append(keys, "by "+way[len(way)-2].Func+" "+method+name)
 	}

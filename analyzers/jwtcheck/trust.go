@@ -3,7 +3,6 @@ package jwtcheck
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/gostride/gostride/analyzers/checks/judge"
 	"github.com/gostride/gostride/dfd"
@@ -138,7 +137,7 @@ func calledBy(h judge.Hit) (*dfd.Place, string) {
 		return nil, ""
 	}
 	fn := h.Use.Place.Func
-	return &way[len(way)-2], fn[strings.LastIndexByte(fn, '.')+1:]
+	return &way[len(way)-2], judge.Last(fn)
 }
 
 // at is the place of a call, for one row a call.

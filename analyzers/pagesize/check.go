@@ -91,7 +91,7 @@ func free(f *judge.Facts, h judge.Hit) []dfd.Origin {
 // held reports whether a comparison on every way to a hit holds an input below a limit, or to a list.
 func held(f *judge.Facts, h judge.Hit, o dfd.Origin) bool {
 	for _, g := range f.Held(h, "bounded", "allowlist") {
-		if field := g.Value[strings.LastIndexByte(g.Value, '.')+1:]; g.Kind == "bounded" && field != "" {
+		if field := judge.Last(g.Value); g.Kind == "bounded" && field != "" {
 			if judge.SameName(field, judge.InputName(o)) {
 				return true
 			}

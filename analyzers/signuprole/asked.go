@@ -63,7 +63,7 @@ func candidates(u *dfd.Use) []asked {
 // overwritten reports whether the field is set anew on every way, after it was filled from the request.
 func overwritten(f *judge.Facts, h judge.Hit, a asked) bool {
 	return slices.ContainsFunc(f.Held(h, "set"), func(g *dfd.Guard) bool {
-		name := g.Value[strings.LastIndexByte(g.Value, '.')+1:]
+		name := judge.Last(g.Value)
 		same := judge.SameName(name, a.field) || judge.SameName(name, judge.InputName(a.by))
 		return same && slices.ContainsFunc(g.Args["value"].From("input"), func(o dfd.Origin) bool { return o.Place == a.by.Place })
 	})
@@ -79,7 +79,7 @@ func settle(f *judge.Facts, h judge.Hit, a *asked) (held bool) {
 	}
 	for _, g := range f.Held(h, "allowlist", "denylist", "confine", "unprivileged") {
 		if g.Kind == "unprivileged" {
-			if judge.SameName(g.Value[strings.LastIndexByte(g.Value, '.')+1:], a.field) {
+			if judge.SameName(judge.Last(g.Value), a.field) {
 				return true
 			}
 			continue

@@ -63,7 +63,7 @@ func account(u *dfd.Use, read map[string]bool) (sure, is bool) {
 
 // named reports whether a table is one of accounts by its name.
 func named(table string) bool {
-	table = strings.ToLower(table[strings.LastIndexByte(table, '.')+1:])
+	table = strings.ToLower(judge.Last(table))
 	for _, w := range []string{"user", "account", "member", "profile", "customer", "employee"} {
 		if strings.HasPrefix(table, w) && !strings.Contains(strings.TrimPrefix(table, w), "role") {
 			return true

@@ -68,7 +68,7 @@ func (r *readers) add(f *judge.Facts, h judge.Hit) {
 
 // lists reports whether a use reads several rows. Counting them is none of it.
 func lists(u *dfd.Use) bool {
-	name := u.Symbol[strings.LastIndexByte(u.Symbol, '.')+1:]
+	name := judge.Last(u.Symbol)
 	if u.Role == "orm" {
 		return slices.Contains([]string{"Find", "All", "Scan", "Rows", "Select", "FindAndCount", "ScanAndCount", "Iterate", "FindInBatches"}, name)
 	}

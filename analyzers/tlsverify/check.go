@@ -33,7 +33,7 @@ func Program(p *dfd.Program) []stride.Finding {
 
 // switches accepts settings that switch the verification of the other side off.
 func switches(u *dfd.Use) bool {
-	switch u.Symbol[strings.LastIndexByte(u.Symbol, '.')+1:] {
+	switch judge.Last(u.Symbol) {
 	case "InsecureSkipVerify", "InsecureIgnoreHostKey", "SkipTLSVerify", "EnableInsecureSkipVerify":
 		return u.Role == "setting"
 	case "HostKeyCallback":

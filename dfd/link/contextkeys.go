@@ -22,24 +22,13 @@ func (l *linker) contextKeys(g *fn, args []set) string {
 
 // namesKey gives the parameters of a function, one bit each, that go on to where something is put on a context, or read there, under a key.
 func (l *linker) namesKey(g *fn) uint64 {
-	if known, ok := l.keying[g]; ok {
-		return known
-	}
-	l.keying[g] = 0
-	var params uint64
-	for at := range g.code {
+	return l.keying.of(g, func(at int32, n int, r summary.Ref) uint64 {
 		in := &g.code[at]
-		if in.Op != summary.OpCall || in.Sym < 0 || in.N&summary.CallMode == summary.CallBuiltin {
-			continue
+		if r = g.plain(r); r.Kind() == summary.RefParam && r.Index() < 64 && l.takesKey(in, g.p.syms[in.Sym], n) {
+			return 1 << r.Index()
 		}
-		for n, r := range in.Args {
-			if r = g.plain(r); r.Kind() == summary.RefParam && r.Index() < 64 && l.takesKey(in, g.p.syms[in.Sym], n) {
-				params |= 1 << r.Index()
-			}
-		}
-	}
-	l.keying[g] = params
-	return params
+		return 0
+	})
 }
 
 // takesKey says that argument n of a call is such a key.

@@ -75,7 +75,7 @@ func (l *linker) actionsOf(o, t int32, kind string, mapped map[string][]string) 
 				continue
 			}
 			name := base(l.typeTab[t].name)
-			name = strings.TrimSuffix(name[strings.LastIndexByte(name, '.')+1:], "Controller")
+			name = strings.TrimSuffix(lastName(name), "Controller")
 			verbs, path = []string{"ANY"}, "/"+strings.ToLower(name)+"/"+strings.ToLower(m.Name)
 		}
 		if len(verbs) == 0 {

@@ -269,7 +269,7 @@ func typeWord(name string) string {
 	if strings.HasSuffix(name, ")") {
 		return ""
 	}
-	return name[strings.LastIndexByte(name, '.')+1:]
+	return lastName(name)
 }
 
 // bare is a type's name without pointers, slices and arrays around it.

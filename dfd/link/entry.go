@@ -250,8 +250,8 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 		if out.Does == "unknown" {
 			ch.Unknown = append(ch.Unknown, c.at)
 		}
-		t.enter(l.validators(c.hit, c.row), f)
-		t.enter(l.helpers(c.hit, c.row), f)
+		t.enter(l.runBy(c.hit, c.row, "asked"), f) // who lets somebody in
+		t.enter(l.runBy(c.hit, c.row, "fn"), f)    // what runs besides: what is left of him for handlers
 		if len(c.asks) > 0 {
 			t.enter(c.asks, f)
 			switch g, out.Does = l.renamed(l.askedFacts(c.asks), c.row.Attr["scheme"]), "gate"; {
@@ -697,7 +697,7 @@ func (a *assembly) args(h *hit, r *catalog.Row) map[string]*dfd.Value {
 			out["sometimes"] = &dfd.Value{Text: some}
 		}
 	}
-	if len(r.Args["keyfunc"]) > 0 && h.i != nil {
+	if len(r.Args["keyfunc"]) > 0 {
 		b := builder{t: l.sets}
 		for _, t := range l.runBy(h, r, "keyfunc") {
 			if len(t.rets) > 0 { // others say what is done with a token, or without one

@@ -126,7 +126,7 @@ func (m *must) numberRole(at int32, x summary.Ref, text string) facts {
 // typeCalled is the name of an operand's type, without its package.
 func (l *linker) typeCalled(i *inst, x summary.Ref) string {
 	name := strings.TrimPrefix(l.typeNameOf(i, x), "*")
-	return name[strings.LastIndexByte(name, '.')+1:]
+	return lastName(name)
 }
 
 // memberRole: what somebody may do is one of several constants: for _, role := range allowed { if role == user.Role …

@@ -49,7 +49,7 @@ type linker struct {
 	fieldStores                      map[int32][]callAt   // by field: see setByHand
 	rowsInto                         map[int32][]callAt   // see fillsOf
 	steps                            map[*fn]bool         // see fluent
-	naming                           map[*fn]uint64       // see namesSetting
+	naming                           paramUse             // see namesSetting
 	sought                           map[string]bool      // the keys that context-get calls ask for
 	basicPlaces                      map[int32]bool       // where r.BasicAuth is called
 	filters                          map[*inst]bool       // see filters.go
@@ -125,8 +125,8 @@ type linker struct {
 	stages                           stages
 	lastStage                        *inst            // of the process: what was evaluated in order last
 	ordering                         int              // instances that are evaluated in order
-	keying                           map[*fn]uint64   // see namesKey
-	typing                           map[*fn]uint64   // see asksType
+	keying                           paramUse         // see namesKey
+	typing                           paramUse         // see asksType
 	messages                         map[string]bool  // see sendsMessages
 	startingUp                       bool             // what is called next from outside belongs to the set-up code
 	anyhow, sequenced                map[int32]bool   // cells that hold what they ever do, objects of which the order is known
@@ -218,7 +218,7 @@ func newLinker(w *world) *linker {
 	l.anyField = l.object(objKey{oContext, -1, 0, 0}, func() object { return object{kind: oContext, typ: -1, fn: -1, parent: -1, sym: -1} })
 	l.ctxObj = l.object(objKey{oContext, -2, 0, 0}, func() object { return object{kind: oContext, typ: -1, fn: -1, parent: -1, sym: -1} })
 	l.anyhow, l.sequenced, l.serving, l.whenServing = map[int32]bool{}, map[int32]bool{}, map[callAt]int32{}, map[cellKey]set{}
-	l.keying, l.typing, l.messages = map[*fn]uint64{}, map[*fn]uint64{}, map[string]bool{}
+	l.naming, l.keying, l.typing, l.messages = paramUse{}, paramUse{}, paramUse{}, map[string]bool{}
 	l.startStages()
 	l.aNilAtom = l.atoms.get(atomKey{kind: aNil})
 	l.aNextAtom = l.atoms.get(atomKey{kind: aNext})

@@ -24,8 +24,7 @@ func (w *world) findOrdered() {
 			}
 		}
 	}
-	w.keepRouters()
-	if len(w.ordered) == 0 {
+	if len(w.ordered) == 0 || !w.keepRouters() {
 		return
 	}
 	for t := range w.typeTab {

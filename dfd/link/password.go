@@ -12,7 +12,7 @@ import (
 
 // passwordName says that a field is a password by its name.
 func passwordName(name string) bool {
-	n := strings.ToLower(name[strings.LastIndexByte(name, '.')+1:])
+	n := strings.ToLower(lastName(name))
 	for _, w := range []string{"token", "code", "key", "reset", "hint"} { // what is sent to get a new one
 		if strings.Contains(n, w) {
 			return false

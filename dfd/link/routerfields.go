@@ -11,8 +11,8 @@ import (
 // evaluation for each call and tells nothing of a route.
 
 // keepRouters takes the structs that no registration and no request gets to out of those whose fields are kept in order: where nothing
-// that reads such a field registers, or is given a request, and nothing that calls it registers by itself.
-func (w *world) keepRouters() {
+// that reads such a field registers, or is given a request, and nothing that calls it registers by itself. It says whether any are left.
+func (w *world) keepRouters() bool {
 	readers, kept := w.readersOfOrdered(), map[string]bool{}
 	names := map[string][]string{} // by what a reader is called: the structs
 	for name, gs := range readers {
@@ -40,6 +40,7 @@ func (w *world) keepRouters() {
 			delete(w.ordered, sym)
 		}
 	}
+	return len(w.ordered) > 0
 }
 
 // structOf gives the type that a field's symbol begins with.

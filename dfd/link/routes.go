@@ -297,8 +297,10 @@ func (w *routeWalk) linkAtom(mw set, a atom, at dfd.Place) []chainLink {
 			c.row, c.hit = o.row, o.hit
 			break
 		}
-		if list, ok := w.l.listOf(nil, k.x, 0); ok && len(list) == 0 && w.l.kindOf(w.l.objs[k.x].typ) == summary.KindSlice { // append(own, none...)
-			return nil
+		if w.l.kindOf(w.l.objs[k.x].typ) == summary.KindSlice {
+			if list, ok := w.l.listOf(nil, k.x, 0); ok && len(list) == 0 { // append(own, none...)
+				return nil
+			}
 		}
 		sure := w.l.sureElems(w.l.sets.of(a))
 		for _, e := range w.l.elems(nil, w.l.sets.of(a)) {

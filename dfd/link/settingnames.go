@@ -28,27 +28,13 @@ func (l *linker) namedSettings(g *fn, args []set) string {
 
 // namesSetting gives the parameters of a function that are texts and go on to where settings are read by name.
 func (l *linker) namesSetting(g *fn) uint64 {
-	if known, ok := l.naming[g]; ok {
-		return known
-	}
-	if l.naming == nil {
-		l.naming = map[*fn]uint64{}
-	}
-	l.naming[g] = 0
-	var params uint64
-	for at := range g.code {
+	return l.naming.of(g, func(at int32, n int, r summary.Ref) uint64 {
 		in := &g.code[at]
-		if in.Op != summary.OpCall || in.Sym < 0 || in.N&summary.CallMode == summary.CallBuiltin {
-			continue
+		if p := g.textParams(r, maxNaming, joins); p != 0 && l.takesSetting(g.p.syms[in.Sym], n, len(in.Args)) {
+			return p
 		}
-		for n, r := range in.Args {
-			if p := g.textParams(r, maxNaming, joins); p != 0 && l.takesSetting(g.p.syms[in.Sym], n, len(in.Args)) {
-				params |= p
-			}
-		}
-	}
-	l.naming[g] = params
-	return params
+		return 0
+	})
 }
 
 // takesSetting says that argument n of a call is, or may be, the name of a setting.

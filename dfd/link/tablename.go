@@ -30,7 +30,7 @@ func (l *linker) tableName(ti *typeInfo, r *catalog.Row) string {
 	if strings.Contains(ti.name, "(struct#") { // without a name it is none of a table
 		return ""
 	}
-	name := snake(ti.name[strings.LastIndexByte(ti.name, '.')+1:])
+	name := snake(lastName(ti.name))
 	if pluralises(r.Package) {
 		name = inflection.Plural(name)
 	}

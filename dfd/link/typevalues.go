@@ -192,9 +192,13 @@ func splitType(t string) (path, name string) {
 // typeKeys lists the types of what a function's parameters hold, where it looks something up by them: what handles one message is not
 // what handles another. "" where it looks nothing up so.
 func (l *linker) typeKeys(g *fn, args []set) string {
+	params := l.asksType(g)
+	if params == 0 {
+		return ""
+	}
 	var out []byte
 	for n, s := range args {
-		if n >= 64 || l.asksType(g)&(1<<n) == 0 {
+		if n >= 64 || params&(1<<n) == 0 {
 			continue
 		}
 		types := l.typesOf(s)
@@ -214,35 +218,21 @@ func (l *linker) sendsMessages(t int32) bool { return l.messages[l.typeTab[t].el
 // asksType gives the parameters of a function, one bit each, of which, or of the elements of which, it or what it calls finds out the type,
 // or a name by a method of an interface, to look something up by.
 func (l *linker) asksType(g *fn) uint64 {
-	if known, ok := l.typing[g]; ok {
-		return known
-	}
-	l.typing[g] = 0
-	var params uint64
-	for at := range g.code {
-		in := &g.code[at]
-		if in.Op != summary.OpCall || in.N&summary.CallMode == summary.CallBuiltin {
-			continue
+	return l.typing.of(g, func(at int32, n int, r summary.Ref) uint64 {
+		p := g.paramOrElem(r)
+		if p < 0 || p >= 64 || !l.takesType(g, at, n) {
+			return 0
 		}
-		for n, r := range in.Args {
-			if p := g.paramOrElem(r); p >= 0 && p < 64 && l.takesType(g, int32(at), n) {
-				params |= 1 << p
-				if t := l.typ(g.p, g.f.Params[p].Type); l.kindOf(t) == summary.KindSlice {
-					l.messages[l.typeTab[t].elem] = true
-				}
-			}
+		if t := l.typ(g.p, g.f.Params[p].Type); l.kindOf(t) == summary.KindSlice {
+			l.messages[l.typeTab[t].elem] = true
 		}
-	}
-	l.typing[g] = params
-	return params
+		return 1 << p
+	})
 }
 
 // takesType says that argument n of a call is asked for its type, or names itself as a key of a map.
 func (l *linker) takesType(g *fn, at int32, n int) bool {
 	in := &g.code[at]
-	if in.Sym < 0 {
-		return false
-	}
 	sym := g.p.syms[in.Sym]
 	if in.N&summary.CallMode == summary.CallInvoke {
 		return n == 0 && (l.typeRowOf(sym) || len(in.Args) == 1 && g.isKey(in.Dst))

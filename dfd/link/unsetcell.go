@@ -231,7 +231,7 @@ func (d *unset) declared(name string, depth int) (v usual, ok bool) {
 
 // hasLast says that two keys of settings end alike: as much as is known of one that is read into a struct.
 func hasLast(a, b string) bool {
-	return strings.EqualFold(a[strings.LastIndexByte(a, '.')+1:], b[strings.LastIndexByte(b, '.')+1:])
+	return strings.EqualFold(lastName(a), lastName(b))
 }
 
 func sortedPlaces(m map[int32][]settingRead) []int32 {

@@ -46,24 +46,11 @@ func (l *linker) textParam(f atom, n int) bool {
 	return t >= 0 && slices.Contains([]string{"string", "[]byte"}, l.typeTab[t].name)
 }
 
-// validators are the functions that a library's middleware was seen to ask, as it calls them.
-func (l *linker) validators(h *hit, r *catalog.Row) []*inst {
-	if h == nil || h.i == nil || len(r.Args["asked"]) == 0 {
-		return nil
-	}
-	return l.runBy(h, r, "asked")
-}
-
-// helpers are the functions of the program that a library's middleware runs besides: who may call, what is left of him for handlers.
-func (l *linker) helpers(h *hit, r *catalog.Row) []*inst {
-	if h == nil || h.i == nil || len(r.Args["fn"]) == 0 {
-		return nil
-	}
-	return l.runBy(h, r, "fn")
-}
-
-// runBy are the functions that a library was given in an argument, as it runs them.
+// runBy are the functions that a library was given in an argument, as it was seen to run them.
 func (l *linker) runBy(h *hit, r *catalog.Row, arg string) []*inst {
+	if h == nil || h.i == nil {
+		return nil
+	}
 	var out []*inst
 	for _, given := range l.argList(nil, h, r, arg) {
 		for _, t := range h.i.calls[h.at] {
@@ -85,7 +72,7 @@ func (l *linker) validated(r *catalog.Row, h *hit) (f facts, ok bool) {
 	if !l.real(asked) {
 		return everything, true
 	}
-	is := l.validators(h, r)
+	is := l.runBy(h, r, "asked")
 	if len(is) == 0 {
 		return none, false
 	}

@@ -64,7 +64,7 @@ func follows(first, next Hit) bool {
 
 // raises reports whether a use adds to a number that a store keeps.
 func raises(u *dfd.Use) bool {
-	name := strings.ToLower(u.Symbol[strings.LastIndexByte(u.Symbol, '.')+1:])
+	name := strings.ToLower(Last(u.Symbol))
 	if IsSQL(u) {
 		m := adding.FindStringSubmatch(u.SQL)
 		return u.Op == "write" && len(m) > 0 && strings.EqualFold(m[1], m[2])
@@ -80,7 +80,7 @@ func counts(u *dfd.Use) bool {
 	if !IsSQL(u) || u.Op != "read" {
 		return false
 	}
-	return strings.Contains(strings.ToUpper(u.SQL), "COUNT(") || strings.HasPrefix(u.Symbol[strings.LastIndexByte(u.Symbol, '.')+1:], "Count")
+	return strings.Contains(strings.ToUpper(u.SQL), "COUNT(") || strings.HasPrefix(Last(u.Symbol), "Count")
 }
 
 // adds reports whether an entry point writes to a table that a statement reads, or may do so where that is not known.

@@ -18,6 +18,9 @@ func Call(symbol string) string {
 	return base
 }
 
+// Last is what stands behind a symbol's last dot: the method, function or field itself.
+func Last(symbol string) string { return symbol[strings.LastIndexByte(symbol, '.')+1:] }
+
 // version reports whether the last element of an import path is a major version: the package is named by the one before.
 func version(element string) bool {
 	return len(element) > 1 && element[0] == 'v' && strings.Trim(element[1:], "0123456789") == ""

@@ -145,7 +145,7 @@ func Verb(u *dfd.Use) string {
 		return "DELETE"
 	}
 	if u.Role == "orm" {
-		return verbOfMethod(u.Symbol[strings.LastIndexByte(u.Symbol, '.')+1:])
+		return verbOfMethod(Last(u.Symbol))
 	}
 	return ""
 }
@@ -202,6 +202,6 @@ func ShareTable(a, b *dfd.Use) bool {
 }
 
 func bare(table string) string {
-	table = table[strings.LastIndexByte(table, '.')+1:]
+	table = Last(table)
 	return strings.ToLower(strings.Trim(table, "\"`[] "))
 }

@@ -90,7 +90,7 @@ func InputKind(o dfd.Origin) string {
 func InputName(o dfd.Origin) string {
 	kind, name, _ := strings.Cut(o.Name, ":")
 	if kind == "body" {
-		name = name[strings.LastIndexByte(name, '.')+1:]
+		name = Last(name)
 	}
 	return name
 }
