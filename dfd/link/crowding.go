@@ -14,6 +14,8 @@ var (
 	maxContexts     = [4]int{12, 3, 1, 1}           // contexts of a function before further ones share one instance
 	maxHigherOrder  = [4]int{400, 100, 40, 1}       // the same for functions that are passed functions
 	maxRegistration = [4]int{4000, 4000, 200, 12}   // the same for functions that may register routes
+	maxPassed       = [4]int{400, 400, 400, 100}    // lists of code that one function is passed, by which further calls are told apart
+	maxCaptured     = [4]int{64, 64, 64, 2}         // how far code is followed there into what it has captured
 	maxOpened       = [4]int{1000, 200, 16, 8}      // objects of a value whose contents are looked at
 	maxSet          = [4]int{24, 12, 4, 4}          // constants, templates or origins in one value
 	maxAlike        = [4]int{24, 12, 1, 1}          // objects of one type in a value: see alike.go

@@ -479,7 +479,6 @@ func (l *linker) only(f facts, kinds ...string) facts {
 
 // inputFrom says where the caller's part of a value comes from: header, cookie, query, body, …; the strongest credential first.
 func (l *linker) inputFrom(s set) (from, name string) {
-	rank := map[string]int{"cookie": 5, "header": 4, "query": 3, "form": 2, "body": 1, "message": 1, "path": 1}
 	best := 0
 	for _, a := range l.sets.list[s] {
 		k := l.atoms.list[a]
@@ -491,11 +490,28 @@ func (l *linker) inputFrom(s set) (from, name string) {
 			continue
 		}
 		f, n, _ := strings.Cut(o.name, ":")
-		if rank[f] > best {
-			best, from, name = rank[f], f, n
+		if r := rankOf(f); r > best {
+			best, from, name = r, f, n
 		}
 	}
 	return from, name
+}
+
+// rankOf says how likely a part of a request is where a credential stands, 0 for what is none.
+func rankOf(part string) int {
+	switch part {
+	case "cookie":
+		return 5
+	case "header":
+		return 4
+	case "query":
+		return 3
+	case "form":
+		return 2
+	case "body", "message", "path":
+		return 1
+	}
+	return 0
 }
 
 // lookupGuard: a row found by a credential that the request carries in a header, cookie or query authenticates.

@@ -136,10 +136,14 @@ func (w *world) deref(t int32) int32 {
 	if t < 0 {
 		return t
 	}
-	if n := w.typeTab[t].name; strings.HasPrefix(n, "*") {
-		return w.typeID(n[1:])
+	ti := w.typeTab[t]
+	if !strings.HasPrefix(ti.name, "*") {
+		return t
 	}
-	return t
+	if ti.base == 0 {
+		ti.base = w.typeID(ti.name[1:])
+	}
+	return ti.base
 }
 
 // cellAt gives a cell if there is one.

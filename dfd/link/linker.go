@@ -676,10 +676,15 @@ func (l *linker) holdsCode(t int32) bool {
 	if t = l.deref(t); t < 0 {
 		return false
 	}
-	for _, f := range l.typeTab[t].fields {
-		if id, ok := l.types[f.Type]; ok && l.code(id) {
-			return true
+	ti := l.typeTab[t]
+	if ti.code == 0 {
+		ti.code = -1
+		if slices.ContainsFunc(ti.fields, func(f summary.Field) bool {
+			id, ok := l.types[f.Type]
+			return ok && l.code(id)
+		}) {
+			ti.code = 1
 		}
 	}
-	return false
+	return ti.code > 0
 }

@@ -35,15 +35,14 @@ func listKey(list []int32) string {
 	return string(b)
 }
 
-const maxPassed = 400 // lists of code that one function is passed, by which its calls are told apart in a full program
-
-// passedCode tells the calls of a function apart by the code that it is passed, whatever that has captured, and by the types of what
-// holds some: these are no more than the source has calls. So what one caller does inside a transaction is no other's, also in a
-// program that has no room for more contexts. "" once there are very many.
+// passedCode tells the calls of a function apart by the code that it is passed, and by the types of what holds some: these are no more
+// than the source has calls. So what one caller does inside a transaction is no other's, also in a program that has no room for more
+// contexts. The fuller it is, the less what that code has captured counts: callbacks that wrap callbacks are as many as there are ways
+// to hand them on. "" once there are very many.
 func (l *linker) passedCode(g *fn, args []set) string {
 	var out []int32
 	for _, s := range args {
-		out = l.shapeOf(out, s, 0)
+		out = l.shapeOf(out, s, maxShapeDepth-l.atMost(maxCaptured))
 	}
 	for n, x := range out {
 		if x < 0 {
@@ -54,7 +53,7 @@ func (l *linker) passedCode(g *fn, args []set) string {
 	if g.passed == nil {
 		g.passed = map[string]bool{}
 	}
-	if !g.passed[k] && len(g.passed) >= maxPassed {
+	if !g.passed[k] && len(g.passed) >= l.atMost(maxPassed) {
 		return ""
 	}
 	g.passed[k] = true

@@ -235,12 +235,30 @@ func (l *linker) takesType(g *fn, at int32, n int) bool {
 	in := &g.code[at]
 	sym := g.p.syms[in.Sym]
 	if in.N&summary.CallMode == summary.CallInvoke {
-		return n == 0 && (l.typeRowOf(sym) || len(in.Args) == 1 && g.isKey(in.Dst))
+		return n == 0 && (l.typeRowOf(sym) && l.saysWhich(g, in) || len(in.Args) == 1 && l.findsBy(g, in))
 	}
 	if f := l.funcs[sym]; f != nil {
 		return n < 64 && len(f.f.Params) == len(in.Args) && l.asksType(f)&(1<<n) != 0
 	}
-	return l.typeRowOf(sym)
+	return l.typeRowOf(sym) && l.saysWhich(g, in)
+}
+
+// saysWhich says that more is asked of a type than its kind, or what else is a number or a yes or no: its name, or itself.
+func (l *linker) saysWhich(g *fn, call *summary.Instr) bool {
+	if k := l.kindOf(l.typ(g.p, call.Type)); k == summary.KindNumber || k == summary.KindBool {
+		return false
+	}
+	if call.Dst < 0 {
+		return false
+	}
+	result := summary.MakeRef(summary.RefReg, int(call.Dst))
+	return slices.ContainsFunc(g.users(call.Dst), func(at int32) bool {
+		in := &g.code[at]
+		if in.Op != summary.OpCall || in.N&summary.CallMode != summary.CallInvoke || len(in.Args) != 1 || in.Args[0] != result {
+			return true
+		}
+		return in.Dst != call.Dst && l.saysWhich(g, in)
+	})
 }
 
 // ofValues are what reflection does with a value, not with its type.
@@ -251,15 +269,38 @@ func (l *linker) typeRowOf(sym int32) bool {
 	return slices.ContainsFunc(l.lookup(sym), func(r *catalog.Row) bool { return r.Role == "type" && !ofValues[r.Attr["kind"]] })
 }
 
-// isKey says that a register is what an element of a map is looked up by.
-func (g *fn) isKey(reg int32) bool {
-	if reg < 0 {
+// findsBy says that what a method gives of a parameter is what handlers are found by in a map: handlers[message.Name()]. What is sorted by
+// its own name is no message: entries[entry.Path()].
+func (l *linker) findsBy(g *fn, call *summary.Instr) bool {
+	p := g.paramOrElem(call.Args[0])
+	if call.Dst < 0 || p < 0 {
 		return false
 	}
-	key := summary.MakeRef(summary.RefReg, int(reg))
+	key, message := summary.MakeRef(summary.RefReg, int(call.Dst)), l.innermost(l.typ(g.p, g.f.Params[p].Type))
 	return slices.ContainsFunc(g.code, func(in summary.Instr) bool {
-		return in.Op == summary.OpLoadElem && len(in.Args) > 1 && g.plain(in.Args[1]) == key
+		if in.Op != summary.OpLoadElem || len(in.Args) < 2 || g.plain(in.Args[1]) != key {
+			return false
+		}
+		found := l.innermost(l.typ(g.p, in.Type))
+		return l.code(found) || l.holdsCode(found) || l.kindOf(found) == summary.KindInterface && found != message
 	})
+}
+
+// innermost is the type of what lists of lists, or pointers, lead to.
+func (l *linker) innermost(t int32) int32 {
+	for range maxShapeDepth {
+		switch l.kindOf(t) {
+		case summary.KindSlice, summary.KindArray, summary.KindPointer:
+			e, ok := l.types[l.typeTab[t].elem]
+			if !ok {
+				return t
+			}
+			t = e
+		default:
+			return t
+		}
+	}
+	return t
 }
 
 // paramOrElem gives the parameter that an operand is, or an element of, -1 for none.

@@ -62,6 +62,18 @@ func (l *linker) allOffers() int32 {
 	return l.cell(l.cells[l.offer(l.typeID("error"))].key.obj, l.fWild)
 }
 
+// pointerTo is the type of pointers to a type, itself where the program has none.
+func (w *world) pointerTo(t int32) int32 {
+	ti := w.typeTab[t]
+	if ti.ptr == 0 {
+		ti.ptr = w.types["*"+ti.name]
+	}
+	if ti.ptr == 0 {
+		return t
+	}
+	return ti.ptr
+}
+
 // typeOfAtom is the type of a value that has one, -1 for others.
 func (l *linker) typeOfAtom(a atom) int32 {
 	switch k := l.atoms.list[a]; k.kind {
@@ -69,10 +81,7 @@ func (l *linker) typeOfAtom(a atom) int32 {
 		return k.x
 	case aObj:
 		if t := l.objs[k.x].typ; t >= 0 {
-			if id, ok := l.types["*"+l.typeTab[t].name]; ok {
-				return id
-			}
-			return t
+			return l.pointerTo(t)
 		}
 	}
 	return -1

@@ -59,6 +59,9 @@ type typeInfo struct {
 	pkg     *pkgInfo
 	file    int32
 	line    int32
+	base    int32 // the type a pointer leads to, 0 where that was not asked for yet
+	ptr     int32 // the pointer to the type, the same
+	code    int8  // whether it has a field that is code: see holdsCode
 }
 
 // fn is a function of the program, its blocks laid end to end.
