@@ -43,6 +43,7 @@ type Use struct {
 	Columns []string          // SQL: columns written by an insert or update, where readable
 	Attr    map[string]string // the catalogue row's other attributes (default values that change a verdict)
 	On      []Reach           // one per entry point that reaches it, sorted by entry
+	Told    []Place           // ORM: the calls before this one that gave its builder something of what a caller sent, in order
 	// Conds are the conditions that govern this call in its own function: "RowsAffected() == 0", …
 	Order int // program order inside its function, for before and after
 }

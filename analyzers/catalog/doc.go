@@ -59,7 +59,8 @@ HTTP and other entry points
 	set-header    response header: name, value
 	set-cookie    cookie (struct or args): name, value, …
 	callback      (attr from: the texts among the parameters of fn are what a caller sent, see input) calls args.fn (several allowed), here and now; attr async: true for go statements. [pass0], [pass1] …: what its
-	              parameters are (recv, an argument, result); its results are the call's results where attr returns: true. attr method: fn is
+	              parameters are (recv, an argument, result); its results are the call's results where attr returns: true; with returns: chain each function is passed what the one before it gave
+	              (gorm's Scopes). attr method: fn is
 	              a value, of which this method is called; Register*: all exported ones that begin so
 	middleware    a library's middleware (the value itself or the result of its constructor). attr control: auth, optional-auth,
 	              ratelimit, bodylimit, timeout, cors, csrf, security-headers, recover, log, compress, pass, session, role.

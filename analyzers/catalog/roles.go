@@ -170,7 +170,7 @@ var attrs = map[string][]string{
 	"pattern":          {"servemux", "colon", "brace", "brace-slashless", "regexp", "gorilla", "method-path"},
 	"public":           {"true"},
 	"read_limit":       nil,
-	"returns":          {"true"},
+	"returns":          {"true", "chain"},
 	"refines":          {"true"},
 	"root":             {"confined"},
 	"scheme":           nil,

@@ -61,8 +61,20 @@ func interpreted(f *judge.Facts, h judge.Hit) bool {
 	if u.Attr["shell"] == "true" || len(f.Free(h, u.Args["command"])) > 0 {
 		return true
 	}
-	return slices.ContainsFunc(judge.Alternatives(u.Args["command"]), func(name string) bool {
-		return slices.Contains(shells, name[strings.LastIndexAny(name, `/\`)+1:])
+	return slices.ContainsFunc(judge.Alternatives(u.Args["command"]), isShell) || startsShell(judge.Alternatives(u.Args["args"]))
+}
+
+func isShell(name string) bool {
+	return slices.Contains(shells, name[strings.LastIndexAny(name, `/\`)+1:])
+}
+
+// startsShell reports whether the arguments of a program have it start a shell with a text to run: docker exec box sh -c text.
+func startsShell(args []string) bool {
+	runs := slices.ContainsFunc(args, func(a string) bool {
+		return slices.Contains([]string{"-c", "-lc", "-ec", "/c", "/C", "-Command"}, a)
+	})
+	return runs && slices.ContainsFunc(args, func(a string) bool {
+		return isShell(a) && !slices.Contains([]string{"env", "busybox", "xargs", "ssh"}, a)
 	})
 }
 

@@ -84,6 +84,11 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	by := judge.Described(append(chosen, signed...))
 	find := f.Finding(Injection, hits)
 	judge.Ways(&find, hits)
+	for _, h := range hits {
+		for _, p := range h.Use.Told {
+			judge.Along(&find, p)
+		}
+	}
 	find.Title = "The " + by + " of " + judge.Routes(entries) + " becomes part of " + statements(hits) + " on " + f.StoreTitle(u)
 	find.Action = "In " + judge.In(u.Place) + ", pass the " + by + " to " + judge.CallOf(u) + " as a parameter, or pick it from a fixed list where it is a name."
 	if u.SQL != "" {

@@ -116,7 +116,9 @@ func (l *linker) callSelf(s *site) ([]set, bool) {
 	for _, a := range l.sets.list[s.recv] {
 		switch k := l.atoms.list[a]; k.kind {
 		case aFunc, aClosure, aNext:
-			return l.dynamic(s, s.recv), true
+			t := *s
+			t.recv, t.has = 0, false // the function is not passed itself
+			return l.dynamic(&t, s.recv), true
 		}
 	}
 	return nil, false

@@ -708,6 +708,10 @@ func (a *assembly) args(h *hit, r *catalog.Row) map[string]*dfd.Value {
 			out["key"] = l.describe(b.set())
 		}
 	}
+	switch r.Role {
+	case "verify", "sign", "middleware":
+		l.placeLiterals(out["key"])
+	}
 	return out
 }
 

@@ -19,7 +19,7 @@ func (a *assembly) exportedHandlers(r *root, known []*entry) []*entry {
 		}
 	}
 	var out []*entry
-	for _, i := range r.start {
+	for _, i := range r.start[:r.own] {
 		g := i.fn
 		if routed[g.sym] || !g.f.Export || g.f.Parent != "" || !a.l.handlerShaped(g) {
 			continue

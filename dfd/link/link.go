@@ -41,6 +41,7 @@ type root struct {
 	pkg   *pkgInfo
 	start []*inst // package initialisers in import order, then main; library: exported functions
 	lib   bool
+	own   int // library: how many of them are of the packages asked for, the first ones; what follows sets variables of others
 }
 
 // solve evaluates the program until nothing changes.
@@ -134,6 +135,10 @@ func (l *linker) start(asked []string) {
 	}
 	if r.pkg != nil {
 		l.roots = append(l.roots, r)
+		r.own = len(r.start)
+		if len(asked) > 0 {
+			l.presets(r, want)
+		}
 	}
 }
 
@@ -170,16 +175,18 @@ func (l *linker) inits(p *pkgInfo, r *root, seen map[string]bool) {
 // exported evaluates exported functions and methods with arguments of which only the types are known.
 func (l *linker) exported(p *pkgInfo, r *root) {
 	for n := range p.p.Funcs {
-		f := &p.p.Funcs[n]
-		if !f.Export || f.Parent != "" {
-			continue
+		if f := &p.p.Funcs[n]; f.Export && f.Parent == "" {
+			l.startUnknown(p, f, r)
 		}
-		g := l.fnNamed(f.Sym)
-		args := make([]set, len(f.Params))
-		for k, prm := range f.Params {
-			args[k] = l.paramSet(l.typ(p, prm.Type), false)
-		}
-		l.startingUp = true
-		r.start = append(r.start, l.instance(g, args, -1, nil))
 	}
+}
+
+// startUnknown evaluates a function with arguments of which only the types are known.
+func (l *linker) startUnknown(p *pkgInfo, f *summary.Func, r *root) {
+	args := make([]set, len(f.Params))
+	for k, prm := range f.Params {
+		args[k] = l.paramSet(l.typ(p, prm.Type), false)
+	}
+	l.startingUp = true
+	r.start = append(r.start, l.instance(l.fnNamed(f.Sym), args, -1, nil))
 }

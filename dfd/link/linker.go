@@ -30,6 +30,7 @@ type linker struct {
 	curAt     int32
 	budgets   map[string]int
 	roots     []*root
+	standing  map[string]dfd.Place // see literalPlaces
 
 	fStar, fWild, fAlias, fElem      int32
 	anyField, ctxObj                 int32

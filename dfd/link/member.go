@@ -50,10 +50,37 @@ func (g *fn) keyOf(cond summary.Ref, out bool, r summary.Ref) (summary.Ref, bool
 	return in.Args[0], true
 }
 
-// held marks a text that is returned, stored or chosen where it is a key of a map that holds constant keys only.
+// equalTo gives the constant that a text is equal to on the only way by which it comes: dir in if dir != "asc" && dir != "desc" { dir = "desc" }.
+func (g *fn) equalTo(at int32, n int) (text summary.Ref, ok bool) {
+	r := g.plain(g.code[at].Args[n])
+	if r.Kind() != summary.RefReg && r.Kind() != summary.RefParam {
+		return 0, false
+	}
+	g.past(at, n, func(b int32, is bool) {
+		d := g.defOf(g.condition(b))
+		if ok || d < 0 || g.code[d].Op != summary.OpBin {
+			return
+		}
+		in := &g.code[d]
+		x, y := g.plain(in.Args[0]), g.plain(in.Args[1])
+		if y == r {
+			x, y = y, x
+		}
+		if op := g.p.p.Syms[in.Sym]; x == r && y.Kind() == summary.RefConst && (op == "==" && is || op == "!=" && !is) {
+			text, ok = y, true
+		}
+	})
+	return text, ok
+}
+
+// held marks a text that is returned, stored or chosen where it is a key of a map that holds constant keys only; where it is equal to a
+// constant, it is that.
 func (l *linker) held(i *inst, at int32, n int, v set) set {
 	if !l.hasOrigin(v, "input") {
 		return v
+	}
+	if text, ok := i.fn.equalTo(at, n); ok {
+		return l.get(i, text)
 	}
 	for _, m := range i.fn.listedIn(at, n) {
 		if l.constantKeys(l.get(i, m)) {

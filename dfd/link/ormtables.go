@@ -1,6 +1,8 @@
 package link
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -157,6 +159,30 @@ func (l *linker) chainTexts(s set, depth int, seen map[int32]bool) set {
 		b.addSet(l.chainTexts(l.content(o, l.strs.get("parent")), depth+1, seen))
 	})
 	return b.set()
+}
+
+// chainTold gives the calls earlier in the chain whose texts hold something of what a caller sent.
+func (l *linker) chainTold(s set) []dfd.Place {
+	found := map[dfd.Place]bool{}
+	var follow func(s set, depth int, seen map[int32]bool)
+	follow = func(s set, depth int, seen map[int32]bool) {
+		l.eachObj(s, func(o int32) {
+			ob := &l.objs[o]
+			if seen[o] || depth > 12 || ob.kind != oHandle || ob.hit == nil || ob.row == nil || ob.row.Role != "derive" {
+				return
+			}
+			seen[o] = true
+			texts := l.sets.union(l.arg(&site{}, ob.hit, ob.row, "query"), l.arg(&site{}, ob.hit, ob.row, "where"))
+			if texts != 0 && ob.inst != nil && ob.at >= 0 && len(l.describe(texts).From("input")) > 0 {
+				found[ob.inst.at(ob.at)] = true
+			}
+			follow(l.content(o, l.strs.get("parent")), depth+1, seen)
+		})
+	}
+	follow(s, 0, map[int32]bool{})
+	return slices.SortedFunc(maps.Keys(found), func(a, b dfd.Place) int {
+		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), strings.Compare(a.Func, b.Func))
+	})
 }
 
 // chainModels gives what a chain of calls, or a builder that was told of parts, is about: models, and tables by name.

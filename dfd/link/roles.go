@@ -149,7 +149,11 @@ func (l *linker) callBack(s *site, h *hit, r *catalog.Row) []set {
 		args = append(args, l.arg(s, h, r, "pass"+itoa(n)))
 	}
 	var rets []set
+	chain := r.Attr["returns"] == "chain"
 	for _, f := range l.argList(s.i, h, r, "fn") {
+		if chain && len(rets) > 0 && rets[0] != 0 { // each goes on where the one before it left off
+			args, rets = []set{rets[0]}, nil
+		}
 		if r.Attr["method"] != "" {
 			l.callNamed(s, f, r.Attr["method"], args)
 			continue
@@ -172,8 +176,11 @@ func (l *linker) callBack(s *site, h *hit, r *catalog.Row) []set {
 			}
 		}
 	}
-	if r.Attr["returns"] == "" {
-		rets = l.library(s, h, r)
+	switch {
+	case r.Attr["returns"] == "":
+		return l.library(s, h, r)
+	case chain && (len(rets) == 0 || rets[0] == 0): // none that is known
+		return l.derive(s, h, r)
 	}
 	return rets
 }

@@ -306,6 +306,7 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 		}
 		if q := l.chainTexts(h.recv, 0, map[int32]bool{}); q != 0 {
 			u.Args["query"] = l.describe(l.widen(l.sets.union(q, l.arg(&site{}, h, r, "query"))))
+			u.Told = l.chainTold(h.recv)
 		}
 		ub.ops = ormOps(cmp.Or(r.Op, l.chainOp(h.recv, map[int32]bool{}), kindOp[r.Attr["kind"]]))
 		if u.Tables = rawTables(u.Args["query"]); len(u.Tables) == 0 {

@@ -115,7 +115,28 @@ func (l *linker) derive(s *site, h *hit, r *catalog.Row) []set {
 	}
 	o := l.lib(s, h, oHandle, 0, r)
 	l.put(l.cell(o, l.strs.get("parent")), from)
+	if s.dropped() {
+		l.changed(from, o)
+	}
 	return []set{l.sets.union(l.sets.of(l.objAtom(o)), l.rest(from))}
+}
+
+// dropped says that nobody uses what a call gives.
+func (s *site) dropped() bool {
+	if s.i == nil || s.in == nil || s.in.Op != summary.OpCall {
+		return false
+	}
+	return s.in.Dst < 0 || len(s.i.fn.users(s.in.Dst)) == 0
+}
+
+// changed notes that a builder is what a call has made of it: q.Where(…) on a line of its own, which nobody would write were it for
+// another builder. A database by itself is none.
+func (l *linker) changed(from set, o int32) {
+	l.eachObj(from, func(b int32) {
+		if ob := &l.objs[b]; b != o && ob.kind == oHandle && ob.row != nil && ob.row.Role == "derive" {
+			l.put(l.cell(b, l.strs.get("parent")), l.sets.of(l.objAtom(o)))
+		}
+	})
 }
 
 // stored: what comes back was in the store.
