@@ -50,6 +50,8 @@ func main() {
 		edits: []edit{
 			{"no upper limit", []string{"	if n > most {\n\t\treturn most\n\t}\n", ""}, "open"},
 			{"what is too large is returned", []string{"return most\n", "return n\n"}, "open"},
+			{"one letter, without a limit", []string{`n, _ := strconv.Atoi(r.URL.Query().Get("per_page"))`, `n := int(r.URL.Query().Get("per_page")[0] - '0')`,
+				"	if n > most {\n\t\treturn most\n\t}\n", "", "\t\"strconv\"\n", ""}, ""},
 			{"other way round", []string{"n > most", "n < most"}, "open"},
 			{"an absurd limit", []string{"most = 100", "most = 100_000_000"}, "open"},
 			{"another number is compared", []string{"if n > most", "if m := len(r.URL.RawQuery); m > most"}, "open"},

@@ -285,6 +285,9 @@ func (l *linker) loadElem(i *inst, at int32, in *summary.Instr, typ int32) set {
 	}
 	b.addSet(l.drawn(i, in, typ))
 	s := l.widen(b.set())
+	if t := l.refType(i, in.Args[0]); l.kindOf(t) == summary.KindString && l.hasOrigin(s, "input") { // a byte
+		s = l.mark(s, "bounded")
+	}
 	l.tuple(i, at, in, s, 0)
 	return s
 }

@@ -14,6 +14,7 @@ func main() {
 	mux := http.NewServeMux()
 	reads(mux)
 	helpers(mux)
+	patterns(mux)
 	archives(mux)
 	typed(mux)
 	log.Fatal(http.ListenAndServe(":8080", mux))
