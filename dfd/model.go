@@ -205,6 +205,7 @@ type Threat struct {
 	Rule        string     `json:"rule"`
 	STRIDE      string     `json:"stride"` // S T R I D E
 	Target      string     `json:"target"` // element or flow id
+	Also        []string   `json:"also,omitempty"` // the targets of the same code in other binaries
 	EntryPoints []string   `json:"entrypoints"`
 	Title       string     `json:"title"`
 	Likelihood  string     `json:"likelihood"` // Low, Medium, High

@@ -21,6 +21,9 @@ func newCharter(m *dfd.Model) *charter {
 	}
 	for _, t := range m.Threats {
 		c.byTarget[t.Target] = append(c.byTarget[t.Target], t)
+		for _, also := range t.Also {
+			c.byTarget[also] = append(c.byTarget[also], t)
+		}
 		for _, e := range t.EntryPoints {
 			c.byEntry[e] = append(c.byEntry[e], t)
 		}

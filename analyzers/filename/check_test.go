@@ -268,3 +268,28 @@ func TestCauses(t *testing.T) {
 		}, Want: []string{row, row}},
 	})
 }
+
+// readBy builds two routes: the first reads a body by a call of that role, the second opens a file that is named like what was read there.
+func readBy(role, symbol string, both bool) func(*ct.P) {
+	return func(p *ct.P) {
+		first, second := p.Route("POST /settings", p.JWT(nil)), p.Route("GET /reload", p.JWT(nil))
+		read := p.Use(role, symbol, ct.By(first))
+		if both {
+			ct.By(second)(read)
+		}
+		name := ct.Input("body:dir")
+		name.Origins[0].Place = read.Place
+		p.Use("file", "os.ReadFile", ct.Op("read"), ct.On(p.Store("filesystem", "data")), ct.Arg("path", name), ct.By(second))
+	}
+}
+
+// TestReadElsewhere: what only another request reads, by whichever call, is not this one's name.
+func TestReadElsewhere(t *testing.T) {
+	open := []string{"path-read open High×High HIGH GET /reload"}
+	ct.Run(t, Check, []ct.Case{
+		{Name: "decoded by another", Build: readBy("decode", "encoding/json.Decoder.Decode", false)},
+		{Name: "read whole by another", Build: readBy("read-all", "io.ReadAll", false)},
+		{Name: "decoded by itself as well", Build: readBy("decode", "encoding/json.Decoder.Decode", true), Want: open},
+		{Name: "read whole by itself as well", Build: readBy("read-all", "io.ReadAll", true), Want: open},
+	})
+}

@@ -59,6 +59,7 @@ func weigh(f *judge.Facts, e *dfd.EntryPoint) (route, bool) {
 		case f.Beside(h) || h.Reach.Once || h.Reach.Failed && h.Use.Op == "delete": // what is cleared away where something went wrong
 		case h.Cost() != "":
 			r.costs = append(r.costs, h)
+		case h.Use.Attr["kind"] == "serve": // files that a library serves: pages, pictures, scripts
 		case r.anonymous && (judge.Records(h.Use) || judge.IsObject(h.Use) || judge.IsFile(h.Use)):
 			r.reads = append(r.reads, h)
 		}

@@ -59,6 +59,12 @@ func TestLimits(t *testing.T) {
 	question := "missing-rate-limit to-confirm High×Medium MEDIUM POST /upload"
 	ct.Run(t, Check, []ct.Case{
 		{Name: "none", Build: upload("", nil), Want: []string{open}, Says: []string{"service-wide step", "writes to a store", "no rate limit found in the code", "web.NewRouter", "behind `web.auth`"}},
+		{Name: "files that a library serves", Build: func(p *ct.P) {
+			p.Use("file", "net/http.FileServer", ct.Op("read"), ct.On(p.Store("filesystem", "static")), ct.Attr("kind", "serve"), ct.By(p.Route("GET /static/{path...}")))
+		}},
+		{Name: "files that the program reads", Build: func(p *ct.P) {
+			p.Use("file", "os.ReadFile", ct.Op("read"), ct.On(p.Store("filesystem", "static")), ct.By(p.Route("GET /static/{path...}")))
+		}, Want: []string{"missing-rate-limit open High×Medium MEDIUM GET /static/{path...}"}},
 		{Name: "on a sibling group", Build: func(p *ct.P) {
 			p.Route("GET /me", p.JWT(nil), limiter(p, "20 per 1m0s", ct.User()))
 			upload("", nil)(p)

@@ -7,7 +7,7 @@ var Missing = &stride.Rule{
 	ID: "missing-rate-limit", Title: "Many requests a second exhaust the service", STRIDE: "D",
 	Reports: "Routes that write, pay or compute on request, and public routes that read from a store, on whose way no rate limiter refuses anybody. One row for each place where a limiter would be attached. " +
 		"A limiter that counts and never refuses, one keyed by a header that the caller sets, one for all callers together, and one above 100 requests a second and caller (request-rate) do not hold.",
-	Silent: "Routes that answer without doing anything, such as health checks. Routes that check a password: login-throttle judges them. Limits in a gateway or load balancer: they are not in Go and can be declared.",
+	Silent: "Routes that answer without doing anything, such as health checks, or that serve files as they are by a library. Routes that check a password: login-throttle judges them. Limits in a gateway or load balancer: they are not in Go and can be declared.",
 	Before: `r.Group(func(r chi.Router) {
 	r.Use(authn.Require)
 	r.Post("/upload", h.Upload)

@@ -52,6 +52,9 @@ func (p *part) renameRows(r *renames) {
 	}
 	for _, t := range p.Threats {
 		t.ID, t.Target = r.id(threatID, t.ID), target(t.Target)
+		for n, id := range t.Also {
+			t.Also[n] = target(id)
+		}
 		r.list(entryID, t.EntryPoints)
 		r.list(controlID, t.Controls)
 	}

@@ -30,6 +30,9 @@ func (c *connector) drop() {
 	}
 	for _, t := range c.Threats {
 		t.Target = now(t.Target)
+		for n, id := range t.Also {
+			t.Also[n] = now(id)
+		}
 	}
 	for _, u := range c.Uses {
 		u.Element, u.Flow = now(u.Element), now(u.Flow)

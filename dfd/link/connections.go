@@ -117,15 +117,17 @@ func (l *linker) receive(s *site, h *hit, r *catalog.Row, conn set) {
 }
 
 // standalone keeps apart what runs by itself from what starts it: a command does not do what the handlers that it registers do,
-// nor what the loops of consumers, timers and listeners do that it starts.
+// nor what the loops of consumers, timers and listeners do that it starts; a request that sets up routes does not do what those do.
 func standalone(list []*entry) {
-	loops, handlers := map[*inst]bool{}, map[*inst]bool{}
+	loops, handlers, routed := map[*inst]bool{}, map[*inst]bool{}, map[*inst]bool{}
 	for _, e := range list {
+		e.routed = routed
 		if e.kind == "cli" {
 			continue
 		}
 		for _, i := range append(append([]*inst(nil), e.insts...), e.inner...) {
 			handlers[i] = true
+			routed[i] = routed[i] || e.kind == "http" || e.kind == "grpc"
 			loops[i] = loops[i] || e.within != nil
 		}
 	}

@@ -3,6 +3,7 @@ package link
 import (
 	"sort"
 
+	"github.com/gostride/gostride/analyzers/summary"
 	"github.com/gostride/gostride/dfd"
 )
 
@@ -11,6 +12,7 @@ func (l *linker) describe(s set) *dfd.Value {
 	v := &dfd.Value{}
 	deep := builder{t: l.sets, s: s}
 	deep.addSet(l.contents(nil, s))
+	deep.addSet(l.contents(nil, l.pointed(s)))
 	for n, e := range l.elems(nil, s) {
 		if n > 64 {
 			break
@@ -96,4 +98,19 @@ func originLess(a, b dfd.Origin) bool {
 		return a.Place.Line < b.Place.Line
 	}
 	return len(a.Marks) < len(b.Marks)
+}
+
+// pointed gives what the pointers point at that the pointers in a value point at: db.Create(&row), where row is a pointer.
+func (l *linker) pointed(s set) set {
+	b := builder{t: l.sets}
+	l.eachObj(s, func(o int32) {
+		if t := l.objs[o].typ; t >= 0 && l.typeTab[t].kind == summary.KindPointer {
+			l.eachObj(l.content(o, l.fStar), func(p int32) {
+				for _, x := range l.copied(nil, p) {
+					b.add(l.objAtom(x))
+				}
+			})
+		}
+	})
+	return b.set()
 }

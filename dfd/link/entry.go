@@ -69,7 +69,7 @@ func (a *assembly) entry(e *entry, pr *dfd.Process) {
 // follow walks an entry point's chain and handler: f holds past the chain, inner when the innermost handler starts.
 func (a *assembly) follow(e *entry, ep *dfd.EntryPoint, ch *dfd.Chain) (t *travel, f, inner facts) {
 	l := a.l
-	t = &travel{l: l, seen: make([]*visit, len(l.insts)), only: e.only, stop: e.stop, ends: e.inner}
+	t = &travel{l: l, seen: make([]*visit, len(l.insts)), only: e.only, stop: e.stop, routed: e.routed, ends: e.inner}
 	if e.within != nil && len(e.insts) == 1 {
 		t.within, t.first = e.within, e.insts[0]
 	}

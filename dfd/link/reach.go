@@ -34,6 +34,7 @@ type travel struct {
 	within []bool         // of the first instance, the blocks that are followed; nil for all
 	first  *inst          // the instance that within is of
 	stop   map[*inst]bool // what is not followed
+	routed map[*inst]bool // what is not followed where it is only handed on
 	setup  bool           // start-up: what it leaves to others is what entry points do
 	crowds map[int32]sentTo
 

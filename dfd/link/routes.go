@@ -63,6 +63,7 @@ type entry struct {
 	also               []*entry       // the same registered or served in other ways
 	within             []bool         // where a loop of the first instance is the entry point: its blocks
 	stop               map[*inst]bool // what are entry points of their own
+	routed             map[*inst]bool // what routes run: nobody's but their callers', also where a request registers them
 	paths              [][]frame      // the calls that lead to each of its registrations
 	served             []frame        // the calls that lead to where its server is started
 	sends              *hit           // queue: a registration that also says where the handler's answer goes

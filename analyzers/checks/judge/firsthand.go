@@ -20,10 +20,7 @@ func readers(p *dfd.Program) map[dfd.Place]map[string]bool {
 		}
 		at[p][entry] = true
 	}
-	for _, u := range p.Uses {
-		if u.Role != "input" && u.Role != "decode" {
-			continue
-		}
+	for _, u := range p.Uses { // whatever its role: a body is read by a call of io.ReadAll as well
 		for _, r := range u.On {
 			read(Spot(u.Place), r.Entry)
 		}
