@@ -203,8 +203,8 @@ type Control struct {
 type Threat struct {
 	ID          string     `json:"id"`
 	Rule        string     `json:"rule"`
-	STRIDE      string     `json:"stride"` // S T R I D E
-	Target      string     `json:"target"` // element or flow id
+	STRIDE      string     `json:"stride"`         // S T R I D E
+	Target      string     `json:"target"`         // element or flow id
 	Also        []string   `json:"also,omitempty"` // the targets of the same code in other binaries
 	EntryPoints []string   `json:"entrypoints"`
 	Title       string     `json:"title"`

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// joinAlike makes one row of open rows of one rule that say the same: eight sign-in services that lack one thing are read once, and name eight
+// joinAlike makes one row of open rows of one rule that say the same, where the rule is about what is mended in one way everywhere: eight sign-in services that lack one thing are read once, and name eight
 // places. Questions stay apart, since each asks about its own place, and so do mitigated rows.
 func joinAlike(rows []*row) []*row {
 	first, more := map[string]*row{}, map[*row][]string{}
@@ -17,7 +17,7 @@ func joinAlike(rows []*row) []*row {
 		key := strings.Join([]string{t.Rule, t.Tier, t.Title, t.Likelihood, t.Impact}, "\x00")
 		same := first[key]
 		switch {
-		case cmp.Or(t.Status, Open) != Open || t.Tier == Unknown:
+		case !r.rule.Alike || cmp.Or(t.Status, Open) != Open || t.Tier == Unknown:
 		case same == nil:
 			first[key] = r
 		default:

@@ -28,6 +28,8 @@ type Rule struct {
 
 	Action string // mitigation, in general
 	Effort string // Low, Medium, High
+
+	Alike bool // open rows that say the same are one row that lists the places: each place is mended alike
 }
 
 // Finding is what a check says about one place of the program. Findings of one rule and one cause are one Finding.

@@ -49,15 +49,15 @@ func TestTwins(t *testing.T) {
 // TestAlike: open rows of one rule that say the same are one, which names the other places; questions, other titles and levels stay apart.
 func TestAlike(t *testing.T) {
 	made := func(rule, status, title, fn string) *row {
-		return &row{threat: &dfd.Threat{Rule: rule, Status: status, Title: title, Target: fn, Tier: Absent, Likelihood: Low, Impact: Low,
+		return &row{rule: &Rule{ID: rule, Alike: rule != "t"}, threat: &dfd.Threat{Rule: rule, Status: status, Title: title, Target: fn, Tier: Absent, Likelihood: Low, Impact: Low,
 			Evidence: []dfd.Place{{File: "a.go", Line: 3, Func: "example.com/app." + fn}}, Mitigation: dfd.Mitigation{Action: "Do it."}}}
 	}
-	rows := joinAlike([]*row{made("r", Open, "x", "f"), made("r", "", "x", "g"), made("r", Open, "y", "h"), made("s", Open, "x", "i"), made("r", ToConfirm, "x", "j"), made("r", ToConfirm, "x", "k"), made("r", Mitigated, "x", "l")})
+	rows := joinAlike([]*row{made("r", Open, "x", "f"), made("r", "", "x", "g"), made("r", Open, "y", "h"), made("s", Open, "x", "i"), made("r", ToConfirm, "x", "j"), made("r", ToConfirm, "x", "k"), made("r", Mitigated, "x", "l"), made("t", Open, "x", "m"), made("t", Open, "x", "n")})
 	var got []string
 	for _, r := range rows {
 		got = append(got, r.threat.Target)
 	}
-	if want := []string{"f", "h", "i", "j", "k", "l"}; !slices.Equal(got, want) {
+	if want := []string{"f", "h", "i", "j", "k", "l", "m", "n"}; !slices.Equal(got, want) {
 		t.Fatalf("%v, want %v", got, want)
 	}
 	if one := rows[0].threat; len(one.Evidence) != 2 || !slices.Equal(one.Also, []string{"g"}) || one.Mitigation.Action != "Do it. The same in "+placeName(one.Evidence[1])+"." {

@@ -204,7 +204,7 @@ func settledOnes(f *judge.Facts, answers, tells []judge.Hit) []judge.Hit {
 	own := make(map[*dfd.EntryPoint]bool)
 	for _, h := range good {
 		own[h.Entry] = own[h.Entry] || !f.InMiddleware(h)
-		if b := body(h); b != nil && !settled(b) || b == nil && h.Use.Attr["kind"] != "status" && !strings.Contains(h.Use.Symbol, "AbortWithStatus") || !plain(h.Use) {
+		if b := body(h); b != nil && !settled(b) || b == nil && h.Use.Attr["kind"] != "status" && !strings.Contains(h.Use.Symbol, "AbortWithStatus") || !plain(h.Use) || blames(f, h) {
 			bad[h.Entry] = true
 		}
 	}
@@ -223,6 +223,14 @@ func settledOnes(f *judge.Facts, answers, tells []judge.Hit) []judge.Hit {
 func mayTell(f *judge.Facts, h judge.Hit) bool {
 	b := body(h)
 	return b != nil && (b.Unknown || f.Module != "" && strings.Contains(b.Type, f.Module+"/")) && slices.ContainsFunc(f.From(h.Entry.ID), func(x judge.Hit) bool { return judge.ThirdParty(x.Use) })
+}
+
+// blames reports whether an answer tells a library's error and says that the server is at fault: then it is not the caller's own input that was
+// wrong, whichever library says so. It may be a setting.
+func blames(f *judge.Facts, h judge.Hit) bool {
+	return strings.HasPrefix(judge.Text(h.Use.Args["status"]), "5") && slices.ContainsFunc(toldErrors(f, h), func(o dfd.Origin) bool {
+		return f.Module == "" || !strings.HasPrefix(o.Name, f.Module+"/") && !strings.HasPrefix(o.Name, f.Module+".")
+	})
 }
 
 // plain reports whether an answer goes out as it stands. Frameworks whose handlers return errors, and gin's list of errors,

@@ -4,7 +4,7 @@ import "github.com/gostride/gostride/stride"
 
 // Writable is the rule about files that everybody on the host may change.
 var Writable = &stride.Rule{
-	ID: "world-writable", Title: "Anybody on the host changes the program's files", STRIDE: "T",
+	ID: "world-writable", Alike: true, Title: "Anybody on the host changes the program's files", STRIDE: "T",
 	Reports: "Files and directories that are made with a mode which lets others write (0666, 0777).",
 	Silent:  "os.Create, whose mode the umask cuts down to 0644 almost everywhere. Modes that come from elsewhere.",
 	Before:  `os.MkdirAll(dir, 0o777)`,

@@ -64,7 +64,7 @@ user := claims.Subject`,
 
 // Hardening is the rule about what a verification could pin and does not.
 var Hardening = &stride.Rule{
-	ID: "jwt-hardening", Title: "Token verification leaves something open", STRIDE: "S",
+	ID: "jwt-hardening", Alike: true, Title: "Token verification leaves something open", STRIDE: "S",
 	Reports: "A verification that holds, and that does not pin the algorithm, does not require an expiry, or, for tokens of somebody else's sign-in service, does not check the audience. A setting that leaves one of these checks out (SkipExpiryCheck, SkipClientIDCheck, SkipIssuerCheck, SkipClaimsValidation), as a question where somebody may set it.",
 	Silent:  "Issuer and audience where the key is this program's own setting: nobody else signs with it. Options that could not be followed. An expiry that the program compares with the clock by itself.",
 	Before:  `jwt.ParseWithClaims(raw, &claims, keyfunc)`,

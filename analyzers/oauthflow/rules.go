@@ -4,7 +4,7 @@ import "github.com/gostride/gostride/stride"
 
 // State is the rule about sign-ins that somebody else began.
 var State = &stride.Rule{
-	ID: "oauth-state", Title: "A victim is signed in as the attacker", STRIDE: "S", Also: "E",
+	ID: "oauth-state", Alike: true, Title: "A victim is signed in as the attacker", STRIDE: "S", Also: "E",
 	Reports: "A route that exchanges an OAuth or OpenID Connect code from its request, where nothing refuses a state that is not the one kept for this browser: it is not read, or compared with a constant. " +
 		"Asked as a question: a state that is read and looked up in a way that could not be followed, and pages that hand the code over by POST.",
 	Silent: "Libraries that check the state by themselves (gothic, zitadel/oidc). A code_verifier (PKCE) that is kept for the browser does the same work.",
@@ -23,7 +23,7 @@ token, err := conf.Exchange(ctx, r.FormValue("code"))`,
 
 // PKCE is the rule about codes that whoever sees them can use.
 var PKCE = &stride.Rule{
-	ID: "oauth-pkce", Title: "A code that leaks is exchanged by somebody else", STRIDE: "S",
+	ID: "oauth-pkce", Alike: true, Title: "A code that leaks is exchanged by somebody else", STRIDE: "S",
 	Reports: "A code that is exchanged without a code_verifier.",
 	Silent:  "Other flows. Whether the sign-in service asks for PKCE.",
 	Before:  `token, err := conf.Exchange(ctx, code)`,
@@ -36,7 +36,7 @@ var PKCE = &stride.Rule{
 
 // Nonce is the rule about ID tokens that were made for another sign-in.
 var Nonce = &stride.Rule{
-	ID: "oidc-nonce", Title: "An ID token of another sign-in is taken", STRIDE: "S",
+	ID: "oidc-nonce", Alike: true, Title: "An ID token of another sign-in is taken", STRIDE: "S",
 	Reports: "An ID token that a sign-in gets from an exchange or by way of the browser, that is verified and whose nonce is compared with nothing.",
 	Silent: "Tokens that come in a header or a cookie: they are no sign-in. Libraries that check the nonce by themselves. " +
 		"With a state or PKCE the nonce adds little to the code flow, so the row is LOW unless the browser brings the token itself.",

@@ -156,6 +156,23 @@ var limited = []controlled{
 		},
 	},
 	{
+		name: "cut where it is known to be cut", rule: "goroutine-panic",
+		body: `to := r.FormValue("to")
+	go func() {
+		if strings.Contains(to, "@") {
+			parts := strings.SplitN(to, "@", 2)
+			log.Print(parts[0], parts[1])
+		}
+	}()`,
+		mutants: []mutant{
+			{"deleted", []string{"if strings.Contains(to, \"@\") {", "{"}},
+			{"inverted", []string{"if strings", "if !strings"}},
+			{"of another text", []string{"Contains(to,", "Contains(r.FormValue(\"from\"),"}},
+			{"something else", []string{"Contains(to, \"@\")", "Contains(to, \".\")"}},
+			{"the third part", []string{"to, \"@\", 2", "to, \"@\", 3", "parts[1]", "parts[2]"}},
+		},
+	},
+	{
 		name: "first of each header", rule: "goroutine-panic",
 		body: `h := r.Header
 	go func() {

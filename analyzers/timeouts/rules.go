@@ -4,7 +4,7 @@ import "github.com/gostride/gostride/stride"
 
 // Server is the rule about servers that wait forever.
 var Server = &stride.Rule{
-	ID: "server-timeouts", Title: "Slow clients use up the server's connections", STRIDE: "D",
+	ID: "server-timeouts", Alike: true, Title: "Slow clients use up the server's connections", STRIDE: "D",
 	Reports: "An HTTP server that others than this host get to and that sets no timeout for reading a request: http.ListenAndServe and its kin, an http.Server without ReadHeaderTimeout and ReadTimeout.",
 	Silent:  "Servers behind a loopback address or on a Unix socket. Frameworks with defaults of their own. A proxy in front: it can be declared.",
 	Before:  `http.ListenAndServe(":8080", r)`,

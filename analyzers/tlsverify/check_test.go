@@ -73,7 +73,8 @@ func TestVersions(t *testing.T) {
 	}
 	ct.Run(t, Check, []ct.Case{
 		{Name: "TLS 1.0", Build: version(ct.Const("769")), Want: []string{"tls-old-version open Low×Medium LOW POST /hook"}, Says: []string{"tls.Config.MinVersion"}},
-		{Name: "TLS 1.1 at times", Build: version(ct.Text("770", "772")), Want: []string{"tls-old-version open Low×Medium LOW POST /hook"}},
+		{Name: "TLS 1.1 at times", Build: version(ct.Text("770", "772")), Want: []string{"tls-old-version to-confirm Low×Medium LOW POST /hook"}, Says: []string{"Who chooses"}},
+		{Name: "one old version or another", Build: version(ct.Text("769", "770")), Want: []string{"tls-old-version open Low×Medium LOW POST /hook"}},
 		{Name: "TLS 1.2", Build: version(ct.Const("771"))},
 		{Name: "an old one by default", Build: version(ct.Join(ct.Config("MIN_TLS"), ct.Const("769"))), Want: []string{"tls-old-version to-confirm Low×Medium LOW POST /hook"}, Says: []string{"MIN_TLS"}},
 		{Name: "a setting", Build: version(ct.Config("MIN_TLS"))},

@@ -4,7 +4,7 @@ import "github.com/gostride/gostride/stride"
 
 // Off is the rule about certificates that nobody looks at.
 var Off = &stride.Rule{
-	ID: "tls-verify-off", Title: "Somebody on the way answers in place of the other server", STRIDE: "S", Also: "IT",
+	ID: "tls-verify-off", Alike: true, Title: "Somebody on the way answers in place of the other server", STRIDE: "S", Also: "IT",
 	Reports: "TLS connections that skip verification (InsecureSkipVerify: true) and SSH connections that take any host key: ssh.InsecureIgnoreHostKey, or a HostKeyCallback that always returns nil. Asked as a question where a setting, a field or a parameter decides.",
 	Silent:  "Verification that a setting may switch off and that is on by default. Pinned certificates with a verification of one's own.",
 	Before:  `http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}`,

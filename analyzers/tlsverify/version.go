@@ -13,7 +13,7 @@ import (
 var Old = &stride.Rule{
 	ID: "tls-old-version", Title: "Somebody on the way reads or changes what is sent", STRIDE: "I", Also: "T",
 	Reports: "TLS configurations whose MinVersion or MaxVersion is a constant below TLS 1.2.",
-	Silent:  "Configurations that name no version: Go's defaults are TLS 1.2 and newer. Versions that come from configuration.",
+	Silent:  "Configurations that name no version: Go's defaults are TLS 1.2 and newer. Versions that come from configuration. Where one of several is chosen, of which some are new enough, who chooses is asked.",
 	Before:  `&tls.Config{MinVersion: tls.VersionTLS10}`,
 	After:   `&tls.Config{MinVersion: tls.VersionTLS12}`,
 	CWE:     []string{"CWE-326", "CWE-327"}, CAPEC: []string{"CAPEC-217"}, ASVS: []string{"v5.0.0-12.1.1"},
@@ -44,6 +44,10 @@ func old(f *judge.Facts) []stride.Finding {
 		if len(u.Args["value"].From("config")) > 0 || u.Attr["if"] != "" {
 			find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 			find.Note = "Who sets " + judge.Code(cmp.Or(judge.List(judge.Configured(u.Args["value"])), u.Attr["if"])) + ", and for which connections?"
+		}
+		if find.Status != stride.ToConfirm && slices.ContainsFunc(judge.Alternatives(u.Args["value"]), func(t string) bool { return !slices.Contains(broken, t) }) {
+			find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+			find.Note = "Who chooses the version that " + judge.CallOf(u) + " in " + judge.In(u.Place) + " is set to? Some of those that it may be are old."
 		}
 		out = append(out, find)
 	}

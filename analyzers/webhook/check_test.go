@@ -57,7 +57,24 @@ const row = " Medium×High HIGH POST /hooks/stripe"
 func TestUnsigned(t *testing.T) {
 	open := []string{"webhook-signature open" + row}
 	ask := []string{"webhook-signature to-confirm Medium×High MEDIUM POST /webhook"}
+	front := func(others ...string) func(*ct.P) { // a header that middleware reads, in front of others as well
+		return func(p *ct.P) {
+			e := p.Route("POST /hooks/stripe")
+			u := p.Use("input", "net/http.Header.Get", ct.Attr("refines", "true"), ct.Arg("name", ct.Const("Stripe-Signature")), ct.By(e))
+			for _, name := range others {
+				ct.By(p.Route(name))(u)
+			}
+			for n, r := range u.On {
+				p.Chains[r.Entry].Links = append(p.Chains[r.Entry].Links, dfd.Link{Func: "web.signed"})
+				ct.Begin(&u.On[n], "web.signed")
+			}
+			pay(p, e)
+		}
+	}
 	ct.Run(t, Check, []ct.Case{
+		{Name: "header that middleware reads", Build: front(), Want: open},
+		{Name: "header that middleware reads, in front of another such route", Build: front("POST /hooks/other"), Want: open},
+		{Name: "header that middleware reads, in front of pages as well", Build: front("GET /orders")},
 		{Name: "header read and not compared", Build: hook("POST /hooks/stripe", reads("Stripe-Signature")), Want: open, Says: []string{"Stripe-Signature", "sql.DB.Exec"}},
 		{Name: "event type of a library", Build: hook("POST /hooks/stripe", func(p *ct.P, e *dfd.EntryPoint) []any {
 			into := ct.Origin("input", "body")

@@ -42,7 +42,7 @@ func (a *assembly) entry(e *entry, pr *dfd.Process) {
 		ep.Middleware = append(ep.Middleware, l.syms.list[s])
 	}
 	for _, i := range e.wraps {
-		l.leaks(i, nil, ch)
+		l.leaks(i, nil, true, ch)
 	}
 	a.p.Chains[ep.ID] = ch
 	a.p.EntryPoints, a.entered[ep.ID] = append(a.p.EntryPoints, ep), ep
@@ -276,7 +276,7 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 			}
 			n := l.noticed(i)
 			any, tried = any.plus(n.facts), tried.plus(n.facts).plus(n.branches)
-			l.leaks(i, c.ats, ch)
+			l.leaks(i, c.ats, len(c.ats) > 0, ch) // what a handler hands on to by itself is behind the last of the chain
 		}
 		all = l.without(l.found(f, all), "unset") // others may put it there later
 		switch {

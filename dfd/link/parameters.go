@@ -15,10 +15,27 @@ func (l *linker) asParameters(s set) set {
 				b.addSet(l.mark(l.contents(nil, l.sets.of(a)), "escape-sql"))
 				continue
 			}
+			if t.kind == summary.KindArray && t.named && !t.own { // of other conditions: builder.Not{…}
+				for _, e := range l.elems(nil, l.sets.of(a)) {
+					b.addSet(l.asParameters(e))
+				}
+				continue
+			}
 		}
 		b.addSet(l.ofKeys(a))
 	}
 	return b.set()
+}
+
+// asValues gives what stands for the placeholders of a statement, or in its lists: parameters, also the elements of lists among them.
+func (l *linker) asValues(i *inst, values set) set {
+	b := builder{t: l.sets, s: l.rest(values)}
+	b.addSet(l.contents(i, values))
+	for _, v := range l.elems(i, values) {
+		b.addSet(l.rest(v))
+		b.addSet(l.contents(i, v))
+	}
+	return l.mark(b.set(), "escape-sql")
 }
 
 // ofKeys: a list that is a condition by itself is one of keys: Where(ids).

@@ -11,8 +11,8 @@ import (
 // and net/http's next handler is called where a return is missing.
 
 // leaks adds to a chain where a middleware refuses and on the same way lets the request through. ats are the calls by which it
-// continues, where they are known.
-func (l *linker) leaks(i *inst, ats []int32, ch *dfd.Chain) {
+// continues, where they are known; behind the last of a chain nothing comes by itself.
+func (l *linker) leaks(i *inst, ats []int32, last bool, ch *dfd.Chain) {
 	i = i.whole()
 	if ats == nil {
 		for _, c := range l.passes(i) {
@@ -35,7 +35,7 @@ func (l *linker) leaks(i *inst, ats []int32, ch *dfd.Chain) {
 			if i.fn.code[at].Op == summary.OpCall && l.aborts(i, at) { // what comes behind it answers only
 				break
 			}
-			if i.fn.code[at].Op == summary.OpCall && l.refusesAt(i, at, explicit, 0) && l.leadsOn(i, int32(b), k+1, ats) && !slices.Contains(ch.Leaks, i.at(at)) {
+			if i.fn.code[at].Op == summary.OpCall && l.refusesAt(i, at, explicit, 0) && l.leadsOn(i, int32(b), k+1, ats, last) && !slices.Contains(ch.Leaks, i.at(at)) {
 				ch.Leaks = append(ch.Leaks, i.at(at))
 			}
 		}
@@ -74,7 +74,7 @@ func (l *linker) refusesFirst(i *inst, noted bool, depth int) bool {
 
 // leadsOn says that from an instruction of a block the way, as far as nothing branches off, leads to where the request continues: to the
 // next handler, or, where returning does that, to the end of the function.
-func (l *linker) leadsOn(i *inst, b int32, from int, ats []int32) bool {
+func (l *linker) leadsOn(i *inst, b int32, from int, ats []int32, last bool) bool {
 	seen := map[int32]bool{}
 	for !seen[b] {
 		seen[b] = true
@@ -90,7 +90,7 @@ func (l *linker) leadsOn(i *inst, b int32, from int, ats []int32) bool {
 					return true
 				}
 			case summary.OpReturn:
-				return l.implicitNext(i)
+				return !last && l.implicitNext(i)
 			}
 		}
 		if len(block.Succs) != 1 {

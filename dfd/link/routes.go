@@ -77,6 +77,7 @@ type walkState struct {
 	typed     bool   // handlers have parameters of their own types
 	slashless bool   // a slash at the end is no part of a pattern
 	base      string // what was stripped off before this router sees the path
+	whole     string // where a router hands on to another library's without taking anything off the path: the start of what that sees
 	outer     string // the path under which another router hands on to this one, which sees all of it
 	chain     []chainLink
 	listener  int
@@ -167,6 +168,9 @@ func (w *routeWalk) router(o int32, st walkState) {
 	w.came[o] = true
 	w.walks++
 	st.on = append(slices.Clone(st.on), o)
+	if ob := &w.l.objs[o]; ob.row != nil && keepsPlace[ob.row.Library] {
+		st.whole = ""
+	}
 	if ob := &w.l.objs[o]; ob.row != nil && ob.row.Role == "router" && ob.row.Attr["control"] != "" && ob.hit != nil && ob.hit.i != nil {
 		st.chain = append(slices.Clone(st.chain), chainLink{row: ob.row, hit: ob.hit, at: ob.hit.i.at(ob.hit.at)}) // gin.Default logs
 	}
@@ -179,6 +183,9 @@ func (w *routeWalk) router(o int32, st walkState) {
 		w.items(r, s)
 	}
 }
+
+// keepsPlace are the routers that keep beside the request how much of its path was matched: mounted in one of their own they go on from there.
+var keepsPlace = map[string]bool{"chi": true}
 
 // items follows what is registered on a router.
 func (w *routeWalk) items(r *router, st walkState) {
@@ -211,6 +218,9 @@ func (w *routeWalk) items(r *router, st walkState) {
 			for _, p := range it.prefix {
 				s := sub
 				s.base = joinPattern(st.base, p)
+				if keepsPlace[it.row.Library] {
+					s.whole = s.base
+				}
 				w.handler(it.handler, s, "/{path...}", []string{"ANY"}, it.h.i.at(it.h.at))
 			}
 		case itemStatic:
@@ -462,7 +472,7 @@ func (w *routeWalk) handlerAtom(a atom, st walkState, pattern string, methods []
 					t = withoutDefaults(own)
 				}
 				for _, p := range t {
-					st.base = joinPattern(base, p)
+					st.base, st.whole = joinPattern(base, p), ""
 					rest := strings.TrimPrefix(pattern, p)
 					if rest != "" && rest != pattern && rest[0] != '/' && !strings.HasSuffix(p, "/") { // within an element: /. of /.static/
 						st.base, rest = base, pattern
@@ -874,10 +884,34 @@ func (st *walkState) path(pattern string) string {
 	if pattern == "" && st.base == "" && st.outer != "" {
 		return cleanPattern(st.outer)
 	}
+	if under, _ := st.within(pattern); under {
+		return cleanPattern(pattern)
+	}
 	return cleanPattern(joinPattern(st.base, pattern))
 }
 
+// within says whether a pattern of a router that sees the whole path begins with what has led there, and whether it begins with something else,
+// so that nothing ever leads to it.
+func (st *walkState) within(pattern string) (under, never bool) {
+	if st.whole == "" || strings.ContainsAny(st.whole, "{*:") || pattern == "" {
+		return false, false
+	}
+	led, rest := strings.Split(strings.Trim(st.whole, "/"), "/"), strings.Split(strings.Trim(pattern, "/"), "/")
+	for n, s := range led {
+		if n == len(rest) || strings.ContainsAny(rest[n], "{*:") {
+			return false, false
+		}
+		if rest[n] != s {
+			return false, true
+		}
+	}
+	return true, false
+}
+
 func (w *routeWalk) emit(e entry, st walkState, pattern string, methods []string, at dfd.Place) {
+	if _, never := st.within(pattern); never {
+		return
+	}
 	sort.Strings(methods)
 	for _, m := range methods {
 		x := e

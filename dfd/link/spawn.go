@@ -227,7 +227,7 @@ func (w *crash) in(i *inst, depth int) {
 	m := w.l.must(i, false)
 	for at := range i.fn.code {
 		in := &i.fn.code[at]
-		if what, from := w.dies(i, in); what != "" && (from != 0 || depth == 0) && !m.before(int32(at)).top {
+		if what, from := w.dies(i, in); what != "" && (from != 0 || depth == 0) && !m.before(int32(at)).top && !(what == "index" && m.partOfTwo(int32(at), in)) {
 			w.note(i, int32(at), what, from)
 		}
 		if in.Op == summary.OpCall && in.N&(summary.CallGo|summary.CallDefer) == 0 {
@@ -356,6 +356,48 @@ func (g *fn) firstPart(in *summary.Instr) bool {
 	}
 	c := &g.code[d]
 	return c.Op == summary.OpCall && c.Sym >= 0 && strings.HasPrefix(g.p.p.Syms[c.Sym], "strings.Split")
+}
+
+// partOfTwo says that an element is the first or second part of a text that was cut in two where what it was cut at is in it: past
+// strings.Contains(s, sep), strings.SplitN(s, sep, 2) has two.
+func (m *must) partOfTwo(at int32, in *summary.Instr) bool {
+	g := m.i.fn
+	d, n := g.defOf(in.Args[0]), g.p.p.Consts[in.Args[1].Index()].Text
+	if d < 0 || n != "0" && n != "1" {
+		return false
+	}
+	cut := &g.code[d]
+	if cut.Op != summary.OpCall || cut.Sym < 0 || !strings.HasPrefix(g.p.p.Syms[cut.Sym], "strings.Split") || len(cut.Args) < 2 {
+		return false
+	}
+	for k := range g.code {
+		c := &g.code[k]
+		if c.Op != summary.OpCall || c.Sym < 0 || g.p.p.Syms[c.Sym] != "strings.Contains" || c.Dst < 0 || !g.sameOperand(c.Args[0], cut.Args[0]) || !g.sameOperand(c.Args[1], cut.Args[1]) {
+			continue
+		}
+		if m.refuted(g.block[at], summary.MakeRef(summary.RefReg, int(c.Dst)), wantFalse) {
+			return true
+		}
+	}
+	return false
+}
+
+// reads are the instructions that read a field, or lead to it.
+var reads = map[summary.Op]bool{summary.OpLoadField: true, summary.OpFieldAddr: true, summary.OpLoad: true}
+
+// sameOperand says that two operands are one, or read the same field of the same.
+func (g *fn) sameOperand(a, b summary.Ref) bool {
+	for range 6 {
+		if a == b {
+			return true
+		}
+		x, y := g.defOf(a), g.defOf(b)
+		if x < 0 || y < 0 || !reads[g.code[x].Op] || g.code[x].Op != g.code[y].Op || g.code[x].Sym != g.code[y].Sym || len(g.code[x].Args) != 1 || len(g.code[y].Args) != 1 {
+			return false
+		}
+		a, b = g.code[x].Args[0], g.code[y].Args[0]
+	}
+	return false
 }
 
 // firstSent says that an element is the first of a header or parameter that a loop over all of them comes to: each has one.

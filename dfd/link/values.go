@@ -379,9 +379,15 @@ func (l *linker) format(s *site, h *hit, r *catalog.Row) []set {
 		if len(r.Args["format"]) > 0 {
 			values := l.arg(s, h, r, "values")
 			b := builder{t: l.sets, s: l.arg(s, h, r, "format")}
-			b.addSet(l.mark(l.sets.union(values, l.contents(s.i, values)), "escape-sql"))
+			b.addSet(l.asValues(s.i, values))
 			return []set{b.set()}
 		}
+	case "conditions": // what is added to a condition by its methods
+		b := builder{t: l.sets, s: l.asParameters(h.recv)}
+		for _, v := range l.spreadArgs(s.i, h, 0) {
+			b.addSet(l.asParameters(v))
+		}
+		return []set{b.set()}
 	}
 	return l.passThrough(s, h, r)
 }

@@ -17,7 +17,7 @@ func TestConditions(t *testing.T) {
 		got = append(got, f.Entries...)
 	}
 	slices.Sort(got)
-	want := []string{"http:GET /text", "http:GET /textwithin", "http:POST /exectext"}
+	want := []string{"http:GET /text", "http:GET /textlater", "http:GET /textwithin", "http:POST /exectext"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("statements are injected into by others (-want +got):\n%s", diff)
 	}

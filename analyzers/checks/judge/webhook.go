@@ -28,6 +28,7 @@ func (f *Facts) Webhook(e *dfd.EntryPoint) (Hook, string) {
 	for _, h := range f.From(e.ID) {
 		u := h.Use
 		switch {
+		case f.InMiddleware(h) && f.readersToo(u): // what stands in front of pages as well makes no route one of another service's
 		case u.Role == "verify" && u.Attr["scheme"] == "signature":
 			return SureHook, "it verifies a signature by " + CallOf(u)
 		case slices.ContainsFunc(parsers, func(p string) bool { return strings.HasSuffix(u.Symbol, p) }):
@@ -44,6 +45,11 @@ func (f *Facts) Webhook(e *dfd.EntryPoint) (Hook, string) {
 		return NamedHook, "its path"
 	}
 	return NoHook, ""
+}
+
+// readersToo reports whether routes that only ask get to a use as well.
+func (f *Facts) readersToo(u *dfd.Use) bool {
+	return slices.ContainsFunc(u.On, func(r dfd.Reach) bool { e := f.entries[r.Entry]; return e != nil && e.Method == "GET" })
 }
 
 // eventType reports whether a value is an event as a service's own library declares it.

@@ -32,6 +32,11 @@ func main() {
 	by("/both", func(q string) builder.Cond {
 		return builder.And(builder.Eq{"title": q}, builder.Or(builder.Like{"title", q}, builder.Not{builder.Eq{"title": q}}))
 	})
+	by("/later", func(q string) builder.Cond {
+		return builder.NewCond().And(builder.Eq{"title": q}).And(builder.Like{"title", q}).Or(builder.In("title", []string{q, "x"}))
+	})
+	by("/columnlater", func(q string) builder.Cond { return builder.NewCond().And(builder.Eq{q: "x"}) })
+	by("/textlater", func(q string) builder.Cond { return builder.NewCond().And(builder.Expr("title = '" + q + "'")) })
 	by("/column", func(q string) builder.Cond { return builder.Eq{q: "x"} })
 	by("/text", func(q string) builder.Cond { return builder.Expr("title = '" + q + "'") })
 	by("/textwithin", func(q string) builder.Cond { return builder.Or(builder.Eq{"id": 1}, builder.Expr("title = '"+q+"'")) })
