@@ -46,9 +46,10 @@ type assembly struct {
 	filled     map[int32]*filledRecord
 	dataOf     map[[2]string]classed
 	carries    map[carriedBy]carriedData
-	deciding   map[callKey]bool // calls that decide a check of the caller, see checks
-	looked     int              // at so many guards for them
-	apart      map[string]bool  // by technology: the process opens several stores that are certainly not one
+	deciding   map[callKey]bool     // calls that decide a check of the caller, see checks
+	looked     int                  // at so many guards for them
+	strange    map[string]*stranger // see strangers
+	apart      map[string]bool      // by technology: the process opens several stores that are certainly not one
 }
 
 type callKey struct {
@@ -77,6 +78,7 @@ func (a *assembly) program() *dfd.Program {
 	for _, b := range all {
 		a.process(b)
 	}
+	a.strangers()
 	a.dead()
 	a.finish()
 	a.p.MarkOwnCalls()

@@ -50,6 +50,9 @@ func (a *assembly) authenticate(ep *dfd.EntryPoint, ch *dfd.Chain, e *entry, cha
 	case e.mounted, l.switchedAuth(inner):
 		ep.Auth.Verdict, ep.Auth.Scheme = "unknown", "unknown"
 		ep.Auth.Evidence = append(ep.Auth.Evidence, e.reg)
+		if u := a.open[e.startedBy]; u != nil {
+			addOnce(&u.EntryPoints, ep.ID)
+		}
 		for _, id := range l.doubtful(inner).ids { // the check that may not be made
 			if g := a.p.Guards[a.guardID(id)]; g != nil && g.Place.File != "" {
 				ep.Auth.Evidence = append(ep.Auth.Evidence, g.Place)
@@ -58,6 +61,7 @@ func (a *assembly) authenticate(ep *dfd.EntryPoint, ch *dfd.Chain, e *entry, cha
 	case len(ch.Unknown) > 0:
 		ep.Auth.Verdict, ep.Auth.Scheme = "unknown", "unknown"
 		ep.Auth.Evidence = append(ep.Auth.Evidence, ch.Unknown...)
+	case a.behindStranger(ep, e, t):
 	case len(ch.Optional) > 0:
 		ep.Auth.Optional = ep.Auth.Verdict == "public"
 		for _, id := range ch.Optional {
@@ -298,7 +302,7 @@ func (a *assembly) keyed(u *usedBy) facts {
 			return none
 		}
 	}
-	return l.credentialGuard(u.v.i, u.at, u.h, u.row, all.set())
+	return l.credentialGuard(u.v.i, u.at, u.h, u.row, all.set(), notNamed)
 }
 
 // narrowed says that a statement changes only rows that it names by a value: an UPDATE or DELETE with one condition.

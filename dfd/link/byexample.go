@@ -2,6 +2,7 @@ package link
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/gostride/gostride/analyzers/catalog"
 	"github.com/gostride/gostride/analyzers/summary"
@@ -22,8 +23,9 @@ type condPart struct {
 func (l *linker) exampleGuard(i *inst, at int32, h *hit, r *catalog.Row) facts {
 	best := none
 	for _, p := range l.conditionParts(i, at, h, r) {
-		f := l.credentialGuard(i, at, h, r, l.rest(l.get(p.i, p.r)))
+		f := l.credentialGuard(i, at, h, r, l.rest(l.get(p.i, p.r)), l.partKept(p))
 		if !l.hasKind(f, "auth") {
+			best = best.plus(l.only(f, "switched"))
 			continue
 		}
 		s := &standin{l: l, seen: map[standinKey]bool{}, params: map[int32]bool{}}
@@ -33,6 +35,19 @@ func (l *linker) exampleGuard(i *inst, at int32, h *hit, r *catalog.Row) facts {
 		best = l.guard(doubted(guard{kind: "auth", i: i, at: at, h: h, row: r}))
 	}
 	return best
+}
+
+// partKept says how surely a part of a condition is about a secret, by the name of its field or element.
+func (l *linker) partKept(p condPart) evidence {
+	switch in := &p.i.fn.code[p.at]; in.Op {
+	case summary.OpStoreField:
+		return credentialName(lastName(p.i.fn.p.p.Syms[in.Sym]))
+	case summary.OpStoreElem:
+		if n := l.strs.list[l.elemName(p.i, in.Args[1])]; n != "" && n != l.strs.list[l.fElem] {
+			return credentialName(strings.Trim(n, "[]"))
+		}
+	}
+	return notNamed
 }
 
 // conditionParts lists what a call, and those before it in the chain of its handle, are given as conditions of this kind.

@@ -472,7 +472,7 @@ func (l *linker) heldCredential(m *must, at int32, in *summary.Instr, w want) fa
 	if !l.inMemory(of) && !l.hasOrigin(of, "config") && !l.hasOrigin(of, "store") {
 		return none
 	}
-	return l.credentialGuard(m.i, at, nil, nil, l.get(m.i, in.Args[1]))
+	return l.credentialGuard(m.i, at, nil, nil, l.get(m.i, in.Args[1]), notNamed)
 }
 
 // fieldFacts: a field or element that is set, or true.

@@ -170,7 +170,7 @@ func (l *linker) onlyCredential(s set) bool {
 		}
 		from, name, _ := strings.Cut(l.origins.list[k.x].name, ":")
 		switch {
-		case from == "header" && name != "" && name != "{}" && credentialHeader(name), from == "query" && name != "{}" && credentialName(name):
+		case from == "header" && name != "" && name != "{}" && credentialHeader(name), from == "query" && credentialName(name) == isSecret:
 			found = true
 		case from == "cookie" && !dfd.PublicCookie(name):
 			found = true

@@ -111,7 +111,11 @@ func entered(p *dfd.Program, inputs bool) string {
 		out = append(out, sinks...)
 	}
 	for _, u := range p.Unresolved {
-		out = append(out, fmt.Sprintf("unresolved %s:%d: %s", u.File, u.Line, u.What))
+		what := fmt.Sprintf("unresolved %s:%d: %s", u.File, u.Line, u.What)
+		if u.Kind != "call" {
+			what += ", " + u.Reason
+		}
+		out = append(out, what)
 	}
 	return strings.Join(out, "\n")
 }

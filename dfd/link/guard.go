@@ -520,7 +520,7 @@ func (l *linker) lookupGuard(i *inst, at int32, h *hit, r *catalog.Row) facts {
 		return none
 	}
 	by := l.pickedBy(i, at, h, r)
-	f := l.credentialGuard(i, at, h, r, by)
+	f := l.foundByColumn(i, at, h, r, by)
 	if len(f.ids) == 0 {
 		f = l.exampleGuard(i, at, h, r)
 	}
@@ -616,63 +616,24 @@ func (l *linker) conditions(o int32, seen map[int32]bool) set {
 	return l.widen(v.set())
 }
 
-func (l *linker) credentialGuard(i *inst, at int32, h *hit, r *catalog.Row, v set) facts {
+// credentialGuard: something was found by what the request carries, kept under a name that is a secret's or not.
+func (l *linker) credentialGuard(i *inst, at int32, h *hit, r *catalog.Row, v set, kept evidence) facts {
 	from, name := l.inputFrom(v)
-	scheme := ""
-	if l.onlyNames(v) || forgeryName(name) {
+	if l.onlyNames(v) || forgeryName(name) || from == "cookie" && dfd.PublicCookie(name) {
 		return none
 	}
-	switch from {
-	case "cookie":
-		if dfd.PublicCookie(name) {
-			return none
-		}
-		scheme = "session"
-	case "header":
-		scheme = "apikey"
-		if strings.EqualFold(name, "authorization") {
-			scheme = "other"
-		}
-		if !credentialHeader(name) {
-			return none
-		}
-	case "query":
-		if !credentialName(name) {
-			return none
-		}
-		scheme = "apikey"
-	default:
-		if l.sentPassword(v) {
-			return l.guard(guard{kind: "login", i: i, at: at, h: h, row: r, subject: l.widen(v)})
-		}
-		return none
+	scheme, sure := shownBy(from, name, kept)
+	g := guard{kind: "auth", scheme: scheme, i: i, at: at, h: h, row: r, subject: l.widen(v)}
+	switch {
+	case scheme != "" && sure:
+		return l.checked(g)
+	case scheme != "":
+		return l.guard(doubted(g))
+	case from != "cookie" && from != "header" && from != "query" && l.sentPassword(v):
+		g.kind, g.scheme = "login", ""
+		return l.guard(g)
 	}
-	return l.checked(guard{kind: "auth", scheme: scheme, i: i, at: at, h: h, row: r, subject: l.widen(v)})
-}
-
-// credentialHeader: which header a value came from is evidence only by its name.
-func credentialHeader(name string) bool {
-	n := strings.ToLower(name)
-	return n == "" || n == "{}" || n == "authorization" || credentialName(n) || strings.Contains(n, "auth") || strings.Contains(n, "signature")
-}
-
-func credentialName(name string) bool {
-	n := strings.ToLower(name)
-	if strings.Contains(n, "public") || strings.Contains(n, "publishable") { // a public key tells tenants apart, and is in every page
-		return false
-	}
-	for _, w := range []string{"token", "key", "secret", "auth", "session", "credential", "sig", "{}"} {
-		if strings.Contains(n, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// forgeryName says that a value is a token against forged requests by its name: whoever was sent a page has one.
-func forgeryName(name string) bool {
-	n := strings.ToLower(name)
-	return strings.Contains(n, "csrf") || strings.Contains(n, "xsrf")
+	return none
 }
 
 // compareGuard: a credential of the request is equal to what the server holds.
@@ -692,10 +653,12 @@ func (l *linker) compareGuard(i *inst, at int32, h *hit, r *catalog.Row, a, b se
 	hashed := l.marked(a, "hash") || l.marked(b, "hash")
 	switch from {
 	case "header", "cookie", "query":
-		if from == "header" && !credentialHeader(name) || from == "query" && !credentialName(name) {
-			return none
+		kept := l.keptAs(i, at, other)
+		if kept != isSecret && (l.hasOrigin(other, "config") || hashed) && credentialName(name) == maybe { // a setting, what was made with a key
+			kept = isSecret
 		}
-		if !l.serverHeld(other) {
+		shown, sure := shownBy(from, name, kept)
+		if !l.serverHeld(other) || shown == "" && !forgeryName(name) {
 			return none
 		}
 		if forgeryName(name) { // a page of this site sent it; by whom is not known
@@ -709,7 +672,11 @@ func (l *linker) compareGuard(i *inst, at int32, h *hit, r *catalog.Row, a, b se
 		} else if hashed && r == nil || r != nil && r.Attr["kind"] == "mac" {
 			scheme = "other"
 		}
-		return l.checked(guard{kind: "auth", scheme: scheme, i: i, at: at, h: h, row: r, subject: l.sets.union(a, b)})
+		if g := (guard{kind: "auth", scheme: scheme, i: i, at: at, h: h, row: r, subject: l.sets.union(a, b)}); sure {
+			return l.checked(g)
+		} else {
+			return l.guard(doubted(g))
+		}
 	default:
 		if r != nil && (r.Attr["kind"] == "password" || r.Attr["kind"] == "constant-time") {
 			return l.guard(guard{kind: "login", i: i, at: at, h: h, row: r, subject: l.sets.union(a, b)})

@@ -50,6 +50,7 @@ type entry struct {
 	reg                dfd.Place
 	listener           int
 	elsewhere          []int  // other listeners that it is served at
+	startedBy          string // the unresolved call of a library without a model that is given its server
 	listens            string // the id of a listener that is no server's
 	static             bool
 	told               []dfd.Input // the inputs that generated code names; not nil: a struct of parameters is these

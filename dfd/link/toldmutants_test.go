@@ -301,7 +301,7 @@ func main() {
 	log.Fatal(r.Run())
 }`,
 		mutants: []mutant{
-			{"looked up by a name", []string{`"X-Token"`, `"X-Name"`}},
+			{"looked up by a name", []string{`"X-Token"`, `"X-Name"`, `"token = ?"`, `"name = ?"`}},
 			{"not asked whether there is a token", []string{`	if t.ID == 0 {
 		return u
 	}
@@ -366,7 +366,7 @@ func main() {
 	log.Fatal(http.ListenAndServe(":8080", nil))
 }`,
 		mutants: []mutant{
-			{"looked up by a name", []string{`"X-Token"`, `"X-Name"`}},
+			{"looked up by a name", []string{`"X-Token"`, `"X-Name"`, `WHERE token`, `WHERE name`}},
 			{"looked up by something else", []string{`= $1", sent)`, `> $1", 0)`}},
 			{"nothing handed on", []string{`, args...).Scan`, `).Scan`}},
 			{"the error left alone", []string{`err = s.one(&id`, `_ = s.one(&id`}},
@@ -523,7 +523,7 @@ func main() {
 	log.Fatal(r.Run())
 }`,
 		mutants: []mutant{
-			{"looked up by a name", []string{`"X-Token"`, `"X-Name"`}},
+			{"looked up by a name", []string{`"X-Token"`, `"X-Name"`, `"token = ?"`, `"name = ?"`}},
 			{"all of them", []string{`.Where("token = ?", c.GetHeader("X-Token"))`, ``}},
 			{"and one by hand", []string{`	if len(users) < 1 {`, `	users = append(users, user{})
 	if len(users) < 1 {`}},

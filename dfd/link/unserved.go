@@ -14,7 +14,7 @@ import (
 // routes of the others are counted under coverage.
 func (a *assembly) unserved(w *routeWalk, pr *dfd.Process) {
 	none := len(w.out) == 0
-	var given map[int32]bool
+	var given map[int32]*hit
 	for _, x := range w.rs.ordered() {
 		if x.child || len(x.items) == 0 || w.came[x.obj] {
 			continue
@@ -25,7 +25,11 @@ func (a *assembly) unserved(w *routeWalk, pr *dfd.Process) {
 		def := x.obj == w.rs.defaultMux()
 		switch {
 		case !def && (a.blind(w) || a.l.within(x.obj, given)), def && none && (a.blind(w) || a.callsUnknown()):
+			n := len(w.out)
 			w.router(x.obj, walkState{listener: -1})
+			if by := given[x.obj]; by != nil && a.fromStranger(by) && (a.in.Reaches == nil || a.in.Reaches[a.l.pkgOf(by.sym)]) {
+				a.startedBy(w.out[n:], by)
+			}
 		default:
 			a.notServed(w, x, pr)
 		}
@@ -72,26 +76,27 @@ func (a *assembly) notServed(w *routeWalk, x *router, pr *dfd.Process) {
 
 // givenAway are the objects that library code may serve of which nothing is known: what it is given, what servers are given, what a call
 // that was not followed is passed, and all that can be reached from there.
-func (l *linker) givenAway() map[int32]bool {
-	g := &giving{l: l, seen: map[int32]bool{}}
-	for o := range l.escaped {
-		g.object(o)
-	}
+func (l *linker) givenAway() map[int32]*hit {
+	g := &giving{l: l, seen: map[int32]*hit{}}
 	for _, i := range l.insts {
-		for _, hs := range i.hits {
-			for _, h := range hs {
+		for _, at := range sortedAts(i.hits) {
+			for _, h := range i.hits[at] {
 				g.call(h)
 			}
 		}
+		g.by = nil
 		for at := range i.open {
 			for _, x := range i.fn.code[at].Args {
 				g.value(l.get(i, x))
 			}
 		}
 	}
+	for o := range l.escaped {
+		g.object(o)
+	}
 	for len(g.work) > 0 {
 		o := g.work[len(g.work)-1]
-		g.work = g.work[:len(g.work)-1]
+		g.work, g.by = g.work[:len(g.work)-1], g.seen[o]
 		for _, f := range l.objs[o].keys {
 			g.value(l.content(o, f))
 		}
@@ -103,10 +108,10 @@ func (l *linker) givenAway() map[int32]bool {
 }
 
 // within says that an object, or one that it is part of, is among those.
-func (l *linker) within(o int32, list map[int32]bool) bool {
+func (l *linker) within(o int32, list map[int32]*hit) bool {
 	for ; o >= 0; o = l.objs[o].parent {
-		if list[o] || l.objs[o].kind != oSub {
-			return list[o]
+		if _, ok := list[o]; ok || l.objs[o].kind != oSub {
+			return ok
 		}
 	}
 	return false
@@ -114,12 +119,14 @@ func (l *linker) within(o int32, list map[int32]bool) bool {
 
 type giving struct {
 	l    *linker
-	seen map[int32]bool
+	seen map[int32]*hit // the call that an object was first given to, nil where it was no call
+	by   *hit
 	work []int32
 }
 
 // call takes what a modelled call may serve, and all that a library without a model is given.
 func (g *giving) call(h *hit) {
+	g.by = h
 	if len(h.rows) == 0 {
 		g.value(h.recv)
 		for _, x := range h.args {
@@ -152,8 +159,8 @@ func (g *giving) value(s set) {
 
 func (g *giving) object(o int32) {
 	for _, x := range []int32{o, g.l.ownerOf(o)} {
-		if x >= 0 && !g.seen[x] {
-			g.seen[x] = true
+		if _, ok := g.seen[x]; x >= 0 && !ok {
+			g.seen[x] = g.by
 			g.work = append(g.work, x)
 		}
 	}

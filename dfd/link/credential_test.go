@@ -1,0 +1,86 @@
+package link
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/gostride/gostride/analyzers/lower/lowertest"
+)
+
+// TestCredentialNames: words make a credential, not letters: an author, a keyword and a design are none.
+func TestCredentialNames(t *testing.T) {
+	for name, want := range map[string]evidence{
+		"api_key": isSecret, "X-API-Key": isSecret, "accessToken": isSecret, "Authorization": isSecret, "authtoken": isSecret, "sessionID": maybe, "X-Hub-Signature": isSecret,
+		"key": maybe, "session": maybe, "token_id": maybe, "{}": maybe, "": notNamed,
+		"author": noSecret, "author_id": noSecret, "keyword": noSecret, "design": noSecret, "page_token": noSecret, "public_key": noSecret, "monkey": noSecret, "name": noSecret,
+		"reset_token": oneChange, "verification_token": oneChange,
+	} {
+		if got := credentialName(name); got != want {
+			t.Errorf("%q is %d, want %d", name, got, want)
+		}
+	}
+}
+
+// TestComparedColumns: a look-up is by a secret where it is compared with one, whatever it is called in the request.
+func TestComparedColumns(t *testing.T) {
+	for _, c := range []struct{ name, check, verdict string }{
+		{"the column of a token", `db.QueryRow("SELECT u.id FROM users u JOIN tokens t ON t.owner = u.id WHERE t.token = ?", q.Get("qat")).Scan(&id) != nil`, "protected"},
+		{"a column of a secret, second", `db.QueryRow("SELECT id FROM users WHERE name = $1 AND api_key = $2", q.Get("n"), q.Get("k")).Scan(&id) != nil`, "protected"},
+		{"numbered the other way round", `db.QueryRow("SELECT id FROM users WHERE name = $2 AND api_key = $1", "x", q.Get("k")).Scan(&id) != nil`, "public"},
+		{"a header of any name", `db.QueryRow("SELECT id FROM agents WHERE secret = lower(?)", r.Header.Get("X-Agent")).Scan(&id) != nil`, "protected"},
+		{"a list of them", `db.QueryRow("SELECT id FROM agents WHERE secret IN (?, ?)", q.Get("a"), q.Get("b")).Scan(&id) != nil`, "protected"},
+		{"the key of an item", `db.QueryRow("SELECT id FROM items WHERE name = ?", q.Get("key")).Scan(&id) != nil`, "public"},
+		{"a key in what may be a table of keys", `db.QueryRow("SELECT id FROM items WHERE key = ?", q.Get("key")).Scan(&id) != nil`, "unknown"},
+		{"a key in a table of tokens", `db.QueryRow("SELECT id FROM api_tokens WHERE key = ?", q.Get("key")).Scan(&id) != nil`, "protected"},
+		{"an author", `db.QueryRow("SELECT id FROM users WHERE name = ?", q.Get("author")).Scan(&id) != nil`, "public"},
+		{"a design", `db.QueryRow("SELECT id FROM designs WHERE id = ?", q.Get("design_id")).Scan(&id) != nil`, "public"},
+		{"a header that names an author", `db.QueryRow("SELECT id FROM users WHERE name = ?", r.Header.Get("X-Author")).Scan(&id) != nil`, "public"},
+		{"a link that confirms an address", `db.QueryRow("SELECT id FROM users WHERE verification_token = ?", q.Get("token")).Scan(&id) != nil`, "public"},
+		{"a link to a new password", `db.QueryRow("SELECT user_id FROM password_reset_tokens WHERE token = ?", q.Get("token")).Scan(&id) != nil`, "public"},
+		{"a name in a statement that is not all known", `db.QueryRow("SELECT id FROM "+os.Args[1]+" WHERE x = ?", q.Get("api_key")).Scan(&id) != nil`, "protected"},
+		{"what an update writes", `db.QueryRow("UPDATE users SET token = ? WHERE name = ? RETURNING id", q.Get("t"), q.Get("n")).Scan(&id) != nil`, "public"},
+		{"the secret of a setting", `q.Get("p") != os.Getenv("ADMIN_SECRET")`, "protected"},
+		{"another setting", `q.Get("version") != os.Getenv("VERSION")`, "public"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := linked(t, lowertest.Module(t, strings.Replace(columnServer, "CHECK", c.check, 1)))
+			if len(p.EntryPoints) != 1 || p.EntryPoints[0].Auth.Verdict != c.verdict {
+				t.Errorf("want one entry point that is %s: %+v", c.verdict, p.EntryPoints[0].Auth)
+			}
+		})
+	}
+}
+
+const columnServer = `
+-- go.mod --
+module example.com/m
+
+go 1.24
+-- main.go --
+package main
+
+import (
+	"database/sql"
+	"net/http"
+	"os"
+)
+
+func main() {
+	db, err := sql.Open("postgres", os.Getenv("DATABASE_URL"))
+	if err != nil {
+		panic(err)
+	}
+	http.HandleFunc("/secret", func(w http.ResponseWriter, r *http.Request) {
+		var id int
+		q := r.URL.Query()
+		_, _, _ = id, q, db
+		if CHECK {
+			w.WriteHeader(401)
+			return
+		}
+		b, _ := os.ReadFile("/srv/secret")
+		_, _ = w.Write(b)
+	})
+	panic(http.ListenAndServe(":8080", nil))
+}
+`
