@@ -62,6 +62,10 @@ func (l *linker) call(i *inst, at int32, in *summary.Instr) {
 			rets = l.apply(s, sym, l.lookup(sym))
 			break
 		}
+		if r, ok := l.iterates(s); ok {
+			rets = r
+			break
+		}
 		rets = l.dynamic(s, args[0])
 	case summary.CallBuiltin:
 		rets = l.builtin(i, at, i.fn.p.p.Syms[in.Sym], args)

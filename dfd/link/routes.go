@@ -404,7 +404,19 @@ func (w *routeWalk) handler(h set, st walkState, pattern string, methods []strin
 		w.emit(entry{handler: -1, innerSym: -1}, st, pattern, methods, at)
 		return
 	}
+	st.doubt = st.doubt || w.l.ofSeveral(h)
 	w.l.each(h, func(a atom) { w.handlerAtom(a, st, pattern, methods, at) })
+}
+
+// ofSeveral says that what handles a route is one of several: which middleware is around it is one or the other.
+func (l *linker) ofSeveral(h set) bool {
+	n := 0
+	for _, a := range l.sets.list[h] {
+		if k := l.inner(a).kind; k != aNil && k != aNext {
+			n++
+		}
+	}
+	return n > 1
 }
 
 func (w *routeWalk) handlerAtom(a atom, st walkState, pattern string, methods []string, at dfd.Place) {
