@@ -36,6 +36,9 @@ func (a *assembly) process(b *running) {
 	for _, e := range b.entries {
 		a.entry(e, b.Process)
 	}
+	for _, e := range a.background() {
+		a.entry(e, b.Process)
+	}
 	a.askedOnward()
 }
 
