@@ -69,6 +69,8 @@ func main() {
 			{"one asks for another", []string{"bson.M{\"token\": token}", `bson.M{"token": "x"}`}, "unknown"},
 			{"one asks for nothing", []string{"SELECT id, token FROM users WHERE token = $1\", token)", "SELECT id, token FROM users\")"}, "unknown"},
 			{"neither asks for it", []string{"bson.M{\"token\": token}", `bson.M{"token": "x"}`, "SELECT id, token FROM users WHERE token = $1\", token)", "SELECT id, token FROM users\")"}, "public"},
+			{"compared with a token, whatever it is called", []string{"X-Token", "X-Name"}, "protected"},
+			{"a name", []string{"X-Token", "X-Name", "WHERE token", "WHERE name", `"token": token`, `"name": token`}, "public"},
 			{"a key that is public", []string{"X-Token", "X-Public-Key"}, "public"},
 		},
 	},

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/catalog"
+	"github.com/gostride/gostride/analyzers/summary"
 	"github.com/gostride/gostride/dfd"
 )
 
@@ -41,6 +42,9 @@ func (l *linker) soughtBy(i *inst, h *hit, r *catalog.Row) (out []sought, known 
 	if r.Role == "sql" {
 		return l.soughtIn(l.arg(&site{i: i}, h, r, "query"), l.argList(i, h, r, "values"))
 	}
+	if r.Role == "doc" {
+		return l.soughtInFilter(l.arg(&site{i: i}, h, r, "query"))
+	}
 	calls := l.chainHits(h.recv, map[int32]bool{})
 	for _, row := range h.rows {
 		list, ok := l.soughtWhere(i, h, row)
@@ -57,6 +61,51 @@ func (l *linker) soughtBy(i *inst, h *hit, r *catalog.Row) (out []sought, known 
 		}
 	}
 	return out, len(out) > 0
+}
+
+// soughtInFilter is soughtBy for a map of what is to be equal, or a list of pairs: bson.M{"token": t}, bson.D{{"token", t}}.
+func (l *linker) soughtInFilter(filter set) (out []sought, known bool) {
+	known = true
+	l.eachObj(filter, func(o int32) {
+		if l.kindOf(l.objs[o].typ) != summary.KindMap {
+			for _, e := range l.elems(nil, l.sets.of(l.objAtom(o))) {
+				l.eachObj(e, func(p int32) {
+					pair, ok := l.soughtPair(p)
+					out, known = append(out, pair), known && ok
+				})
+			}
+			return
+		}
+		for _, f := range l.objs[o].keys {
+			switch {
+			case f == l.fElem:
+				known = known && l.content(o, f) == 0
+			case !l.elemKey(f):
+				known = false
+			default:
+				out = append(out, sought{l.content(o, f), credentialName(strings.Trim(l.strs.list[f], "[]"))})
+			}
+		}
+	})
+	return out, known && len(out) > 0
+}
+
+// soughtPair is a pair of a name and a value.
+func (l *linker) soughtPair(o int32) (sought, bool) {
+	var key, value set
+	for _, f := range l.objs[o].keys {
+		switch lastName(l.strs.list[f]) {
+		case "Key":
+			key = l.content(o, f)
+		case "Value":
+			value = l.content(o, f)
+		}
+	}
+	t, part := l.texts(key)
+	if part != "" || len(t) != 1 || value == 0 {
+		return sought{}, false
+	}
+	return sought{value, credentialName(t[0])}, true
 }
 
 // soughtWhere is soughtBy for the condition that one call is given: Where("token = ?", t).
@@ -87,6 +136,9 @@ func (l *linker) soughtIn(query set, values []set) (out []sought, known bool) {
 		}
 		out = append(out, sought{v: v})
 	}
+	if all, ok := l.soughtByName(texts, out); ok {
+		return all, true
+	}
 	for k, t := range texts {
 		cols, ok := placed(t)
 		if !ok || len(cols) != len(out) {
@@ -100,6 +152,37 @@ func (l *linker) soughtIn(query set, values []set) (out []sought, known bool) {
 		}
 	}
 	return out, true
+}
+
+// soughtByName is soughtIn for a statement that takes its values by names, :token or @token: all of them count as what all of them are compared with.
+func (l *linker) soughtByName(texts []string, values []sought) ([]sought, bool) {
+	kept := evidence(-1)
+	for _, t := range texts {
+		words := sqlWords(t)
+		tables := keptIn(readSQL(t).tables)
+		for n, w := range words {
+			if w == "?" || w[0] == '$' || strings.Contains(t, "{}") {
+				return nil, false
+			}
+			if w != ":" && w[0] != '@' {
+				continue
+			}
+			if e := keptColumn(comparedColumn(words, n), tables); kept < 0 || kept == e {
+				kept = e
+			} else {
+				return nil, false
+			}
+		}
+	}
+	if kept < 0 {
+		return nil, false
+	}
+	b := builder{t: l.sets}
+	for _, v := range values {
+		b.addSet(l.rest(v.v))
+		b.addSet(l.contents(nil, v.v))
+	}
+	return []sought{{b.set(), kept}}, true
 }
 
 // placed says of each value that a statement takes how surely what it is compared with is a secret; ok is false where it cannot be told.

@@ -144,6 +144,7 @@ func (l *linker) certain(i *inst, r summary.Ref) (known, string) {
 		if text, ok := l.captured(i, r); ok {
 			return knownText, text
 		}
+		return l.flags(i, r)
 	}
 	return notKnown, ""
 }

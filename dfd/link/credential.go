@@ -76,6 +76,9 @@ func forgeryName(name string) bool {
 // that is no credential. sure is false where it may be one.
 func shownBy(from, name string, kept evidence) (scheme string, sure bool) {
 	sent := credentialName(name)
+	if from != "cookie" && slices.ContainsFunc(dfd.NameWords(name), func(w string) bool { return noCredentials[w] }) {
+		return "", false
+	}
 	switch from {
 	case "cookie": // any that is not known to say nothing
 		return "session", true

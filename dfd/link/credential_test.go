@@ -40,6 +40,10 @@ func TestComparedColumns(t *testing.T) {
 		{"a name in a statement that is not all known", `db.QueryRow("SELECT id FROM "+os.Args[1]+" WHERE x = ?", q.Get("api_key")).Scan(&id) != nil`, "protected"},
 		{"what an update writes", `db.QueryRow("UPDATE users SET token = ? WHERE name = ? RETURNING id", q.Get("t"), q.Get("n")).Scan(&id) != nil`, "public"},
 		{"the secret of a setting", `q.Get("p") != os.Getenv("ADMIN_SECRET")`, "protected"},
+		{"by a name in the statement", `db.QueryRow("SELECT id FROM agents WHERE secret = :s", sql.Named("s", q.Get("a"))).Scan(&id) != nil`, "protected"},
+		{"a link, by a name in the statement", `db.QueryRow("SELECT id FROM password_reset_tokens WHERE token = @t", sql.Named("t", q.Get("token"))).Scan(&id) != nil`, "public"},
+		{"a key of the API in a form", `r.PostFormValue("api_key") != os.Getenv("API_KEY")`, "protected"},
+		{"a password in a form", `r.PostFormValue("password") != os.Getenv("PASSWORD")`, "public"},
 		{"another setting", `q.Get("version") != os.Getenv("VERSION")`, "public"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -84,3 +88,12 @@ func main() {
 	panic(http.ListenAndServe(":8080", nil))
 }
 `
+
+// TestRedisOps: a command that is told as a text does what it says.
+func TestRedisOps(t *testing.T) {
+	for command, want := range map[string]string{"GET": "read", "hgetall": "read", "SET": "write", "EXPIRE": "write", "DEL": "delete", "LPOP": "read delete", "PING": "", "MULTI": "", "": "", "{}": ""} {
+		if got := strings.Join(redisOps(command), " "); got != want {
+			t.Errorf("%s does %q, want %q", command, got, want)
+		}
+	}
+}

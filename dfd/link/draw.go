@@ -438,7 +438,7 @@ func (a *assembly) label(u *usedBy) string {
 	case "orm":
 		return strings.TrimSpace(lastName(x.Symbol) + " " + strings.Join(x.Tables, ", "))
 	}
-	s := lastName(x.Symbol)
+	s := cmp.Or(x.Attr["command"], lastName(x.Symbol))
 	if x.Role == "search" {
 		s = doneBy(x.Symbol)
 	}

@@ -678,6 +678,9 @@ func (l *linker) compareGuard(i *inst, at int32, h *hit, r *catalog.Row, a, b se
 			return l.guard(doubted(g))
 		}
 	default:
+		if credentialName(name) == isSecret && l.ownSecret(other) { // an API key in a form
+			return l.checked(guard{kind: "auth", scheme: "apikey", i: i, at: at, h: h, row: r, subject: l.sets.union(a, b)})
+		}
 		if r != nil && (r.Attr["kind"] == "password" || r.Attr["kind"] == "constant-time") {
 			return l.guard(guard{kind: "login", i: i, at: at, h: h, row: r, subject: l.sets.union(a, b)})
 		}
@@ -686,6 +689,11 @@ func (l *linker) compareGuard(i *inst, at int32, h *hit, r *catalog.Row, a, b se
 		}
 	}
 	return none
+}
+
+// ownSecret says that a value is a secret of the settings, or made of one, and nothing that a store holds of somebody.
+func (l *linker) ownSecret(s set) bool {
+	return (l.hasOrigin(s, "config") || l.hasOrigin(s, "secret")) && !l.hasOrigin(s, "store") && !l.hasOrigin(s, "input")
 }
 
 // keyGuard: the public key that a client has proved to hold is one that the server keeps.

@@ -47,7 +47,7 @@ func (l *linker) splitsAtColon(i *inst, in *summary.Instr) bool {
 		if in.Op != summary.OpExtract || in.N != 0 {
 			return false
 		}
-	case "strings.Split", "strings.SplitN":
+	case "strings.Split", "strings.SplitN", "bytes.Split", "bytes.SplitN":
 		if in.Op == summary.OpExtract || l.elemName(i, in.Args[1]) != l.strs.get("[0]") {
 			return false
 		}

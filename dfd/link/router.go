@@ -360,6 +360,14 @@ func (rs *routers) paths(e event, name string) []string {
 	if len(args) == 0 {
 		return []string{""}
 	}
+	if len(args) > 1 && !slices.ContainsFunc(args, func(a catalog.Arg) bool { return a.Base != "const" }) { // one call, several routes
+		out := make([]string, len(args))
+		for n, a := range args {
+			out[n] = a.Const
+		}
+		sort.Strings(out)
+		return out
+	}
 	var v set
 	for _, a := range args {
 		if v = rs.l.argAt(nil, e.h, a); v != 0 {

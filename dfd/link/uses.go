@@ -323,6 +323,9 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 		if ub.ops = ormOps(r.Op); r.Attr["kind"] == "flags" {
 			ub.ops = openOps(u)
 		}
+		if r.Role == "kv" && r.Op == "" {
+			ub.ops = l.commandOps(i, h, r, u)
+		}
 		ub.techs = []string{r.Tech}
 		switch {
 		case r.Tech != "":
