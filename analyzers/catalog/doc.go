@@ -31,7 +31,7 @@ HTTP and other entry points
 	mount         hangs args.handler (router or handler) under args.prefix of the receiver; middleware of both apply
 	use           adds args.middleware to the receiver. attr order: after (only routes registered later: gin, fiber),
 	              all (every route of this router). [prefix]; attr answers: end where what it writes ends the request (beego's
-	              filters; position: before or after the handler)
+	              filters; position: before or after the handler), nil where a middleware that gives nil ends it
 	with          result is a sub-router with [middleware] more and no prefix
 	wrap          result is args.handler, wrapped: [prefix] is stripped; attr control (timeout, bodylimit, …) with [limit], [value]
 	static        serves files: prefix, [dir] or [fs]; attr listing: yes where it lists folders without an index, [listing]: the
@@ -41,7 +41,7 @@ HTTP and other entry points
 	not-found     handler for what no route matches: no entry point
 	serve         starts serving args.handler (absent or nil: attr default_mux: true) on args.addr; attr tls: yes, no;
 	              [timeouts: names], attr timeouts: none where it has none; [listener]; [auth]: functions
-	              that it asks who connects (SSH). kind smtp: methods are the commands of the sessions that the backend makes
+	              that it asks who connects (SSH); attr control: what it puts around the handler by itself. kind smtp: methods are the commands of the sessions that the backend makes
 	rpc-service   registers a generated service on a grpc/twirp/connect/net-rpc server: service, impl
 	interceptor   adds gRPC interceptors: args.middleware
 	consume       args.handler is called for each message of args.topic; without handler: result is a message (read loop). tech,
@@ -81,7 +81,7 @@ Stores and third parties
 	              driver is the library's own
 	derive        result is the same handle as the receiver (or args.handle): transactions, sessions, chains, collections.
 	              [table], [model], [bucket], [collection] narrow it; [relation] is a field of the model whose table is read, too,
-	              or the text of a join. op: what an orm call without op does that ends the chain
+	              or the text of a join; with op: read only where the chain ends in a read. op: what an orm call without op does that ends the chain
 	sql           statement args.query on the handle (recv or args.handle); op only where the call decides it (else read from the text);
 	              attr kind: exec, query
 	orm           an ORM call: op; [model] (its type names the table), [table], [where], [dest]
@@ -162,7 +162,8 @@ More attributes
 	              r.Header → Get("x")) and makes none where it carries none. Without from: from stays.
 	success       sanitize: the value is so only where the result says it (filepath.IsLocal: true). allow: where the call lets
 	              through; false: where it does not. zero, one: the number (one: any but 0).
-	mutates: true pass: the receiver (or into) takes up the argument (Builder.WriteString, url.Values.Set). kind: text: the receiver is a
+	mutates: true derive: the receiver itself is the handle afterwards (gen's UseDB, UseModel). pass: the receiver (or into) takes up the
+	              argument (Builder.WriteString, url.Values.Set). kind: text: the receiver is a
 	              text that is built piece by piece; without mutates: the call gives that text
 	unsafe: true  the safe-looking thing is not: RealIP trusts headers, template.HTML switches escaping off,
 	              WithoutClaimsValidation. On input: the caller may choose it although it looks like the connection's (ClientIP)
@@ -203,7 +204,7 @@ More attributes
 	route         kind also table (the argument's elements are routes), controller ("get:List;post:Create" in methods), rest-controller
 	              (methods named Get, Post…), described (args.handler says by the method and field in named where it is asked for, and
 	              answers by the method in action), worded-controller (GetFollowersBy is GET /followers/{param1}), named-action (args.name names a method of the
-	              controller whose method calls), auto-controller, annotated-controller, map (of path and handler), typed (parameters by struct tags), gateway
+	              controller whose method calls), auto-controller, annotated-controller (attr around: the methods that are run around each request), map (of path and handler), typed (parameters by struct tags), gateway
 	kv, graph, doc   without op: the operation is the first word of args.query (Redis commands, Cypher, SurrealQL)
 	call          op may be read, write or delete where the API says so (Kubernetes, Consul, Vault)
 	handler       kind openapi: value lists what is served besides the operations, below the base path of the document where it does not begin with
@@ -224,7 +225,8 @@ Places, more exactly
 In files
 	package       may also be given once for the file; a row's own wins
 	symbols       alternatives with | are multiplied out: Mux|Router.Get|Post is four. "*" is every other symbol of the package
-	              (roles pass, none, hash only). A type may be a symbol: command literals, conversions.
+	              (roles pass, none, hash; call, llm, mail, payment, push, sms, telemetry: then its methods that are given a context or
+	              may fail, of the client of an API). A type may be a symbol: command literals, conversions.
 	$NAME, $name  as an attribute's value: the symbol's last word, in capitals or as it is (method: $NAME)
 	fields        a field may be a symbol with role input, pass, none, size, sanitize: args speak of recv only
 	override: true   a user's row that replaces the built-in rows of its symbol

@@ -256,8 +256,9 @@ func (r *reader) checkRow(n ast.Node, row Row, symbols []string) {
 // Draft is the role of a row that somebody has yet to fill in: it is read, and says nothing.
 const Draft = "draft"
 
-// wildRoles are the roles that may be given to all other symbols of a package.
-var wildRoles = []string{"hash", "none", "pass"}
+// wildRoles are the roles that may be given to all other symbols of a package. Of those by which something is reached only methods have
+// them that are given a context or say that they failed: see dfd/link/client.go.
+var wildRoles = []string{"call", "hash", "llm", "mail", "none", "pass", "payment", "push", "sms", "telemetry"}
 
 // expand is "A|B.C|D" multiplied out.
 func expand(s string) []string {

@@ -128,7 +128,8 @@ var roles = map[string]role{
 var attrs = map[string][]string{
 	"action":           nil,
 	"after":            nil,
-	"answers":          {"end", "known"},
+	"answers":          {"end", "known", "nil"},
+	"around":           nil,
 	"async":            {"true"},
 	"bind":             nil,
 	"conditional":      {"true"},

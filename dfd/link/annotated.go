@@ -27,22 +27,21 @@ func (l *linker) annotated(h *hit, r *catalog.Row) []action {
 				}
 			}
 		})
-		l.eachTyped(v, func(o, t int32) { out = append(out, l.annotatedMethods(o, t)...) })
+		around := strings.Split(r.Attr["around"], ",")
+		l.eachTyped(v, func(o, t int32) { out = append(out, l.annotatedMethods(o, t, around)...) })
 	}
 	return out
 }
 
-// aroundRequests are the methods of a controller that GoFrame runs before and after each of its requests.
-var aroundRequests = []string{"Init", "Shut"}
-
-func (l *linker) annotatedMethods(o, t int32) []action {
+// annotatedMethods lists the methods of a controller that are bound, not those that are run around each of its requests.
+func (l *linker) annotatedMethods(o, t int32, around []string) []action {
 	if t < 0 {
 		return nil
 	}
 	var out []action
 	for _, m := range l.methodsOf(t) {
 		g := l.funcs[l.syms.get(m.Sym)]
-		if g == nil || m.Name[0] < 'A' || m.Name[0] > 'Z' || slices.Contains(aroundRequests, m.Name) {
+		if g == nil || m.Name[0] < 'A' || m.Name[0] > 'Z' || slices.Contains(around, m.Name) {
 			continue
 		}
 		x, ok := l.annotation(g)

@@ -10,7 +10,11 @@ import (
 
 // apply evaluates a modelled call: it is noted, and what its result holds is what the rows say.
 func (l *linker) apply(s *site, sym int32, rows []*catalog.Row) []set {
+	if !l.asksAPI(s, sym, rows) {
+		rows = restRows
+	}
 	h := &hit{sym: sym, rows: rows, made: -1}
+	s.holder, s.recv = s.recv, l.copiedHandles(s, rows)
 	l.addHit(s, h)
 	l.secretCall(s, sym)
 	if edits[l.syms.list[sym]] && len(s.args) > 0 {

@@ -16,6 +16,7 @@ type site struct {
 	in     *summary.Instr
 	recv   set
 	args   []set   // receiver not counted
+	holder set     // where the receiver is kept: see handlecopy.go
 	has    bool    // there is a receiver
 	spread bool    // the last argument is the slice of a variadic parameter
 	had    []*inst // what the instruction called when it was evaluated last

@@ -72,6 +72,19 @@ func (l *linker) goOnByThemselves(links []chainLink, end bool) {
 	}
 }
 
+// goOnByResult notes functions after which the next handler is called if they give something else than nil: fastglue's, which give the
+// request.
+func (l *linker) goOnByResult(links []chainLink) {
+	for _, c := range links {
+		for _, i := range c.insts {
+			l.byResult[i] = true
+		}
+		for _, alt := range c.alts {
+			l.goOnByResult(alt)
+		}
+	}
+}
+
 // answersAt says that a call writes an answer.
 func (l *linker) answersAt(i *inst, at int32) bool {
 	for _, h := range i.modelled(at) {

@@ -53,7 +53,7 @@ type linker struct {
 	naming                           paramUse             // see namesSetting
 	sought                           map[string]bool      // the keys that context-get calls ask for
 	basicPlaces                      map[int32]bool       // where r.BasicAuth is called
-	filters                          map[*inst]bool       // see filters.go
+	filters, byResult                map[*inst]bool       // see filters.go
 	ending                           []bool               // by instance: see ending.go
 	calledMany                       map[string]int32     // see manyCalled
 	privileged                       map[string]bool      // fields by name: see privileges
@@ -209,6 +209,7 @@ func newLinker(w *world) *linker {
 	l.crowds, l.apartTypes = map[crowdKey]*crowd{}, map[int32]bool{}
 	l.overlaid = map[cellKey]bool{}
 	l.puts, l.sought, l.basicPlaces, l.filters = map[string][]*putAt{}, map[string]bool{}, map[int32]bool{}, map[*inst]bool{}
+	l.byResult = map[*inst]bool{}
 	l.atoms = newAtoms()
 	l.origins.ids = map[originKey]int32{}
 	l.strs.ids = map[string]int32{}

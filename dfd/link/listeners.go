@@ -69,6 +69,9 @@ func (l *linker) listensAt(s event) (text, usual string) {
 		})
 	}
 	addr, part := l.texts(v)
+	if l.hasObj(v) && len(addr) == 0 { // a list of them
+		addr, part = l.texts(l.listedAt(s.h.i, v))
+	}
 	sort.Strings(addr)
 	text = s.row.Attr["default_addr"]
 	switch {
@@ -86,6 +89,16 @@ func (l *linker) listensAt(s event) (text, usual string) {
 		text = "{config}"
 	}
 	return strings.ReplaceAll(text, "{}", "{config}"), usual
+}
+
+// listedAt is what the elements of a list are, or of the one that a pointer leads to.
+func (l *linker) listedAt(i *inst, v set) set {
+	at, out := builder{t: l.sets, s: v}, builder{t: l.sets}
+	l.eachObj(v, func(o int32) { at.addSet(l.take(i, l.cell(o, l.fStar))) })
+	for _, e := range l.elems(i, at.set()) {
+		out.addSet(e)
+	}
+	return out.set()
 }
 
 // givenUnknown says that something is given at a place of a call of which nothing is known: a setting that a library without a model

@@ -47,7 +47,7 @@ func (a *assembly) ormTables(h *hit, r *catalog.Row) []string {
 		addTables(found, texts)
 	}
 	named := len(found) > 0
-	relations := l.chainRelations(h.recv, map[int32]bool{})
+	relations := l.chainRelations(h.recv, r.Op == "write" || r.Op == "delete", map[int32]bool{})
 	for _, t := range a.structTypes(b.set()) {
 		if n := l.tableName(t, r); n != "" && !named {
 			found[n] = true
@@ -88,7 +88,8 @@ func (l *linker) chainOp(s set, seen map[int32]bool) string {
 }
 
 // chainRelations gives what is read along with the model, as the chain says it: Preload("Items.Product"), Joins("JOIN items ON …").
-func (l *linker) chainRelations(s set, seen map[int32]bool) []string {
+// What only a read reads along is left out for others.
+func (l *linker) chainRelations(s set, changes bool, seen map[int32]bool) []string {
 	var out []string
 	l.eachObj(s, func(o int32) {
 		ob := &l.objs[o]
@@ -96,9 +97,11 @@ func (l *linker) chainRelations(s set, seen map[int32]bool) []string {
 			return
 		}
 		seen[o] = true
-		texts, _ := l.texts(l.arg(&site{}, ob.hit, ob.row, "relation"))
-		out = append(out, texts...)
-		out = append(out, l.chainRelations(l.content(o, l.strs.get("parent")), seen)...)
+		if !changes || ob.row.Op != "read" {
+			texts, _ := l.texts(l.arg(&site{}, ob.hit, ob.row, "relation"))
+			out = append(out, texts...)
+		}
+		out = append(out, l.chainRelations(l.content(o, l.strs.get("parent")), changes, seen)...)
 	})
 	return out
 }

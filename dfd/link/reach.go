@@ -312,6 +312,11 @@ func (m *must) continuation(i *inst, depth int) (f facts, found bool) {
 			}
 		}
 	}
+	if depth == 0 && l.byResult[i] {
+		if g := l.outcome(i, 0, wantNonNil, false); !g.top {
+			f, found = l.meet(f, g), true
+		}
+	}
 	if depth == 0 && l.implicitNext(i) {
 		for b := range m.in {
 			instrs := m.i.fn.f.Blocks[b].Instrs

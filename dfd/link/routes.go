@@ -131,6 +131,9 @@ func (w *routeWalk) serve(e event, n int) {
 	}
 	h := w.l.handlerOf(e)
 	st := walkState{listener: n}
+	if e.row.Attr["control"] != "" { // what starts the server puts it around the handler
+		st.chain = []chainLink{{row: e.row, hit: e.h, at: e.h.i.at(e.h.at)}}
+	}
 	if e.row.Attr["kind"] == "made" { // the router that the same call makes
 		w.router(e.h.made, st)
 		return
@@ -248,7 +251,11 @@ func (w *routeWalk) uses(r *router, n int, it *item) []chainLink {
 		if filter := u.row != nil && u.row.Attr["answers"] == "end"; filter && !w.filtered(u, it) || !filter && !covers(u.prefix, it.prefix[0]) {
 			continue
 		}
-		for _, c := range w.links(u.mw, u) {
+		links := w.links(u.mw, u)
+		if u.row != nil && u.row.Attr["answers"] == "nil" {
+			w.l.goOnByResult(links)
+		}
+		for _, c := range links {
 			if !w.l.sure(u.path, it.path) {
 				c.usual = nil
 				if !c.loose {

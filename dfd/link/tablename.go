@@ -39,7 +39,7 @@ func (l *linker) tableName(ti *typeInfo, r *catalog.Row) string {
 
 // pluralises says that a library names the table of User users; xorm, beego and others name it user.
 func pluralises(pkg string) bool {
-	for _, p := range []string{"gorm.io/gorm", "github.com/jinzhu/gorm", "github.com/uptrace/bun", "github.com/go-pg/pg"} {
+	for _, p := range []string{"gorm.io/gorm", "gorm.io/gen", "github.com/jinzhu/gorm", "github.com/uptrace/bun", "github.com/go-pg/pg"} {
 		if strings.HasPrefix(pkg, p) {
 			return true
 		}

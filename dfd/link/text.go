@@ -307,6 +307,12 @@ func (l *linker) leftOutText(i *inst, r summary.Ref) set {
 // extend joins two texts. What the instruction itself made before and now gets back, by way of a loop or of a field, is not made
 // longer a second time: it would not end.
 func (l *linker) extend(i *inst, in *summary.Instr, x, y set) set {
+	switch l.sets.of(l.text("")) { // nothing is made longer
+	case x:
+		return y
+	case y:
+		return x
+	}
 	before, after, own := builder{t: l.sets}, builder{t: l.sets}, builder{t: l.sets}
 	part := func(s set, b *builder, grown func(string) string) {
 		for _, a := range l.sets.list[s] {

@@ -103,19 +103,21 @@ func (l *linker) makeHandle(s *site, h *hit, r *catalog.Row) []set {
 func (l *linker) derive(s *site, h *hit, r *catalog.Row) []set {
 	from := h.recv
 	if v := l.arg(s, h, r, "handle"); v != 0 { // a builder keeps what it was told before it is given a database: Select(…).RunWith(db)
-		from = l.sets.union(from, v)
+		from = l.sets.union(from, l.handlesBelow(s.i, v, 0))
 	}
 	narrowed := false
 	for _, n := range []string{"table", "model", "bucket", "collection", "query", "where", "fields", "key", "name", "relation", "dsn"} {
 		narrowed = narrowed || len(r.Args[n]) > 0
 	}
-	narrowed = narrowed || r.Op != "" && r.Op != "none"
+	narrowed = narrowed || r.Op != "" && r.Op != "none" || r.Attr["mutates"] != ""
 	if !narrowed && l.hasObj(from) {
 		return []set{from}
 	}
 	o := l.lib(s, h, oHandle, 0, r)
 	l.put(l.cell(o, l.strs.get("parent")), from)
-	if s.dropped() {
+	if r.Attr["mutates"] != "" {
+		l.takesUp(s.holder, o)
+	} else if s.dropped() {
 		l.changed(from, o)
 	}
 	return []set{l.sets.union(l.sets.of(l.objAtom(o)), l.rest(from))}
@@ -441,7 +443,7 @@ func (l *linker) modelledField(i *inst, at int32, in *summary.Instr, sym int32, 
 		return 0, false
 	}
 	rows := l.lookup(sym)
-	if len(rows) == 0 {
+	if len(rows) == 0 || ofAPI(rows) {
 		return 0, false
 	}
 	if madeByCall(rows[0].Role) && l.kindOf(l.typ(i.fn.p, in.Type)) == summary.KindFunc { // what counts is the call, see calledField
@@ -488,6 +490,9 @@ func (l *linker) fieldHit(i *inst, at int32, in *summary.Instr, v set) {
 	}
 	s := &site{i: i, at: at, in: in, recv: l.get(i, in.Args[0]), args: []set{v}, has: true}
 	rows, secret := l.lookup(sym), l.secretField(sym)
+	if ofAPI(rows) {
+		rows = nil
+	}
 	if len(rows)+len(secret) > 0 {
 		delete(i.hits, at)
 	}

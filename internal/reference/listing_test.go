@@ -17,6 +17,7 @@ import (
 // silentOnes have no listing of their own at run time, each with the reason.
 var silentOnes = map[string]string{
 	"httprouter":   "its Router keeps a tree that nothing lists",
+	"morerouters":  "none of its routers lists its routes",
 	"ownrouter":    "httprouter's, as before",
 	"muxwithin":    "gorilla/mux walks its own routes, not those of a router that is the handler of one",
 	"ownchains":    "a ServeMux', which lists none",
@@ -56,6 +57,7 @@ var silentOnes = map[string]string{
 	"proxies":      "as before",
 	"fallback":     "gin's, chi's and gorilla's, which have programs of their own; none lists what it hands over to another",
 	"echo3":        "it lists the routes that answer 404 in each group with middleware, too",
+	"gormgen":      "a user of stores",
 	"gormtables":   "a user of stores",
 	"sqltext":      "a user of stores",
 }
