@@ -27,7 +27,7 @@ func (l *linker) foundByColumn(i *inst, at int32, h *hit, r *catalog.Row, by set
 	}
 	best := none
 	for _, s := range list {
-		f := l.credentialGuard(i, at, h, r, l.rest(s.v), s.kept)
+		f := l.credentialGuard(i, at, h, r, l.sets.union(l.rest(s.v), l.addressed(s.v)), s.kept)
 		if l.hasKind(f, "auth") {
 			return f
 		}

@@ -514,6 +514,17 @@ func rankOf(part string) int {
 	return 0
 }
 
+// addressed is what stands in the variables that are passed by their addresses: &id.
+func (l *linker) addressed(s set) set {
+	b := builder{t: l.sets}
+	l.eachObj(s, func(o int32) {
+		if ob := &l.objs[o]; ob.kind == oVar && l.kindOf(ob.typ) != summary.KindStruct {
+			b.addSet(l.rest(l.content(o, l.fStar)))
+		}
+	})
+	return b.set()
+}
+
 // lookupGuard: a row found by a credential that the request carries in a header, cookie or query authenticates.
 func (l *linker) lookupGuard(i *inst, at int32, h *hit, r *catalog.Row) facts {
 	if r.Op == "write" || r.Op == "delete" {
@@ -550,11 +561,7 @@ func (l *linker) pickedBy(i *inst, at int32, h *hit, r *catalog.Row) set {
 		if n == len(h.args)-1 { // also where the list is handed on: func get(query string, args ...any)
 			for _, e := range l.elems(nil, a) {
 				v.addSet(e)
-				l.eachObj(e, func(o int32) { // &id
-					if ob := &l.objs[o]; ob.kind == oVar && l.kindOf(ob.typ) != summary.KindStruct {
-						v.addSet(l.rest(l.content(o, l.fStar)))
-					}
-				})
+				v.addSet(l.addressed(e))
 			}
 		}
 		v.addSet(l.rest(a))
