@@ -148,7 +148,7 @@ func (l *linker) argAt(i *inst, h *hit, a catalog.Arg) set {
 	}
 	for _, f := range a.Fields {
 		if modelName(f) {
-			v = l.madeWith(v, f, 0)
+			v = l.madeWith(v, f)
 			continue
 		}
 		of := v

@@ -162,31 +162,48 @@ func (a *assembly) brokerOf(e event) string {
 	return "queue"
 }
 
-// madeWith reads what a library's object was made with, by the model's name for it: a reader's topic.
-func (l *linker) madeWith(s set, name string, depth int) set {
-	b := builder{t: l.sets}
-	l.eachObj(s, func(o int32) {
-		ob := &l.objs[o]
-		if ob.hit != nil && ob.row != nil && len(ob.row.Args[name]) > 0 && ob.row.Args[name][0].Base != "result" {
-			b.addSet(l.arg(&site{}, ob.hit, ob.row, name))
-			for _, x := range l.argList(nil, ob.hit, ob.row, name) {
-				b.addSet(x)
+// madeWith reads what a library's object was made with, by the model's name for it: a reader's topic. What it was derived from, and what embeds
+// it, is asked where it says nothing itself; each object once, since handles that are narrowed in a loop are derived from each other.
+func (l *linker) madeWith(s set, name string) set {
+	b, up := builder{t: l.sets}, s
+	seen := map[int32]bool{}
+	for depth := 0; depth <= maxDerived && up != 0; depth++ {
+		next := builder{t: l.sets}
+		l.eachObj(up, func(o int32) {
+			if !seen[o] {
+				seen[o] = true
+				l.madeHere(o, name, &b, &next)
 			}
-			if b.set() != 0 {
-				return
-			}
-		}
-		if c, ok := l.cellAt(o, l.strs.get("made:"+name)); ok {
-			b.addSet(l.cells[c].s)
-		}
-		if c, ok := l.cellAt(o, l.strs.get("parent")); ok && depth < 6 {
-			b.addSet(l.madeWith(l.cells[c].s, name, depth+1))
-		}
-		if ob.kind == oSub && depth < 6 { // what the object embeds
-			b.addSet(l.madeWith(l.sets.of(l.objAtom(ob.parent)), name, depth+1))
-		}
-	})
+		})
+		up = next.set()
+	}
 	return b.set()
+}
+
+const maxDerived = 6 // how often an object may have been derived from another for what that was made with to count
+
+// madeHere is madeWith for one object: up is what is to be asked after it.
+func (l *linker) madeHere(o int32, name string, b, up *builder) {
+	ob := &l.objs[o]
+	if ob.hit != nil && ob.row != nil && len(ob.row.Args[name]) > 0 && ob.row.Args[name][0].Base != "result" {
+		own := builder{t: l.sets, s: l.arg(&site{}, ob.hit, ob.row, name)}
+		for _, x := range l.argList(nil, ob.hit, ob.row, name) {
+			own.addSet(x)
+		}
+		if v := own.set(); v != 0 {
+			b.addSet(v)
+			return
+		}
+	}
+	if c, ok := l.cellAt(o, l.strs.get("made:"+name)); ok {
+		b.addSet(l.cells[c].s)
+	}
+	if c, ok := l.cellAt(o, l.strs.get("parent")); ok {
+		up.addSet(l.cells[c].s)
+	}
+	if ob.kind == oSub { // what the object embeds
+		up.add(l.objAtom(ob.parent))
+	}
 }
 
 // modelName says that a part of an argument's place is a name of the model's, not of a Go field.

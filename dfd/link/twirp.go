@@ -86,7 +86,7 @@ func (l *linker) twirpPrefix(s *twirpServer) []string {
 		return []string{""}
 	}
 	for _, opt := range l.twirpOptions(s) {
-		if v := l.madeWith(opt, "prefix", 0); v != 0 {
+		if v := l.madeWith(opt, "prefix"); v != 0 {
 			texts, part := l.texts(v)
 			if len(texts) == 0 && part != "" {
 				texts = []string{"/" + part}
@@ -100,7 +100,7 @@ func (l *linker) twirpPrefix(s *twirpServer) []string {
 // twirpHooks lists the functions that a server calls before a method, in order.
 func (l *linker) twirpHooks(v set) []set {
 	var out []set
-	if h := l.madeWith(v, "hooks", 0); h != 0 { // an option
+	if h := l.madeWith(v, "hooks"); h != 0 { // an option
 		return l.twirpHooks(h)
 	}
 	if es := l.elems(nil, v); len(es) > 0 { // chained

@@ -393,7 +393,7 @@ func (a *assembly) narrowedTo(h *hit, r *catalog.Row, u *dfd.Use) {
 	on := a.l.sets.union(h.recv, a.l.arg(&site{}, h, r, "handle"))
 	for _, name := range []string{"collection", "bucket"} {
 		if u.Args[name] == nil {
-			if v := a.l.madeWith(on, name, 0); v != 0 {
+			if v := a.l.madeWith(on, name); v != 0 {
 				u.Args[name] = a.l.describe(v)
 			}
 		}
