@@ -21,30 +21,18 @@ func joinAlike(rows []*row) []*row {
 		case same == nil:
 			first[key] = r
 		default:
-			if t.Target != same.threat.Target {
-				same.threat.Also = sorted(append(append(slices.Clone(same.threat.Also), t.Target), t.Also...))
-			}
 			for _, p := range t.Evidence[:min(1, len(t.Evidence))] {
 				if at := placeName(p); !slices.Contains(more[same], at) {
 					more[same] = append(more[same], at)
 				}
 			}
-			same.join(r)
+			same.takeIn(r)
 			continue
 		}
 		out = append(out, r)
 	}
 	for r, at := range more {
-		r.threat.Mitigation.Action += fmt.Sprintf(" The same in %s.", listed(at, 4))
+		r.threat.Mitigation.Action += fmt.Sprintf(" The same in %s.", List(at, 4))
 	}
 	return out
-}
-
-// listed names the first of several places, and says how many there are.
-func listed(at []string, most int) string {
-	more := ""
-	if len(at) > most {
-		at, more = at[:most], fmt.Sprintf(" and %d more", len(at)-most)
-	}
-	return strings.Join(at, ", ") + more
 }

@@ -52,13 +52,18 @@ func shareProcess(x *index, a, b *row) bool {
 	return slices.ContainsFunc(strings.Split(x.processKey(b.threat.EntryPoints), ","), func(p string) bool { return slices.Contains(in, p) })
 }
 
+// takeIn joins a row that keeps a target of its own.
+func (r *row) takeIn(other *row) {
+	if t, o := r.threat, other.threat; o.Target != t.Target {
+		t.Also = sorted(append(append(slices.Clone(t.Also), o.Target), o.Also...))
+	}
+	r.join(other)
+}
+
 // twin adds the row of another binary.
 func (r *row) twin(x *index, other *row) {
 	t, o := r.threat, other.threat
 	says := "so it is in " + x.processKey(o.EntryPoints) + " as well: " + o.Title
-	if o.Target != t.Target {
-		t.Also = sorted(append(append(slices.Clone(t.Also), o.Target), o.Also...))
-	}
-	r.join(other)
+	r.takeIn(other)
 	t.Because = union(slices.DeleteFunc(t.Because, func(s string) bool { return slices.Contains(o.Because, s) && strings.HasPrefix(s, "so it is in ") }), []string{says})
 }

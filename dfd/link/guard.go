@@ -632,15 +632,21 @@ func (l *linker) credentialGuard(i *inst, at int32, h *hit, r *catalog.Row, v se
 	scheme, sure := shownBy(from, name, kept)
 	g := guard{kind: "auth", scheme: scheme, i: i, at: at, h: h, row: r, subject: l.widen(v)}
 	switch {
-	case scheme != "" && sure:
-		return l.checked(g)
 	case scheme != "":
-		return l.guard(doubted(g))
+		return l.shown(g, sure)
 	case from != "cookie" && from != "header" && from != "query" && l.sentPassword(v):
 		g.kind, g.scheme = "login", ""
 		return l.guard(g)
 	}
 	return none
+}
+
+// shown is the check of a credential, or, where it may be none, the doubt of one.
+func (l *linker) shown(g guard, sure bool) facts {
+	if sure {
+		return l.checked(g)
+	}
+	return l.guard(doubted(g))
 }
 
 // compareGuard: a credential of the request is equal to what the server holds.
@@ -679,11 +685,7 @@ func (l *linker) compareGuard(i *inst, at int32, h *hit, r *catalog.Row, a, b se
 		} else if hashed && r == nil || r != nil && r.Attr["kind"] == "mac" {
 			scheme = "other"
 		}
-		if g := (guard{kind: "auth", scheme: scheme, i: i, at: at, h: h, row: r, subject: l.sets.union(a, b)}); sure {
-			return l.checked(g)
-		} else {
-			return l.guard(doubted(g))
-		}
+		return l.shown(guard{kind: "auth", scheme: scheme, i: i, at: at, h: h, row: r, subject: l.sets.union(a, b)}, sure)
 	default:
 		if credentialName(name) == isSecret && l.ownSecret(other) { // an API key in a form
 			return l.checked(guard{kind: "auth", scheme: "apikey", i: i, at: at, h: h, row: r, subject: l.sets.union(a, b)})

@@ -18,11 +18,17 @@ func TestInserts(t *testing.T) {
 	if n, err := res.RowsAffected(); err != nil || n != 1 { w.WriteHeader(401); return }`, "protected"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p := linked(t, lowertest.Module(t, strings.Replace(tokenServer, "CHECK", c.check, 1)))
-			if len(p.EntryPoints) != 1 || p.EntryPoints[0].Auth.Verdict != c.verdict {
-				t.Errorf("want one entry point that is %s: %+v", c.verdict, p.EntryPoints[0].Auth)
-			}
+			hasVerdict(t, strings.Replace(tokenServer, "CHECK", c.check, 1), c.verdict)
 		})
+	}
+}
+
+// hasVerdict links a server of one route, and asks who may call it.
+func hasVerdict(t *testing.T, server, verdict string) {
+	t.Helper()
+	p := linked(t, lowertest.Module(t, server))
+	if len(p.EntryPoints) != 1 || p.EntryPoints[0].Auth.Verdict != verdict {
+		t.Errorf("want one entry point that is %s: %+v", verdict, p.EntryPoints)
 	}
 }
 
