@@ -697,12 +697,8 @@ func (m *must) stored(at int32, addr summary.Ref, w want, depth int) facts {
 		case in.Op == summary.OpStore && in.Args[0] == addr:
 			f = f.and(m.value(in.Args[1], w, depth))
 			n++
-		case in.Op == summary.OpClosure || in.Op == summary.OpCall:
-			for _, a := range in.Args {
-				if a == addr { // others may write it
-					return none
-				}
-			}
+		case handsOn(in, addr): // others may write it
+			return none
 		}
 	}
 	if last >= 0 { // a result, in a function that defers something

@@ -1,6 +1,8 @@
 package link
 
 import (
+	"slices"
+
 	"github.com/gostride/gostride/analyzers/summary"
 )
 
@@ -63,17 +65,25 @@ func (m *must) private(addr summary.Ref) bool {
 		return false
 	}
 	for k := range m.i.fn.code {
-		in := &m.i.fn.code[k]
-		if in.Op != summary.OpClosure && in.Op != summary.OpCall {
-			continue
-		}
-		for _, a := range in.Args {
-			if a == addr {
-				return false
-			}
+		if handsOn(&m.i.fn.code[k], addr) {
+			return false
 		}
 	}
 	return true
+}
+
+// handsOn says that an instruction gives an address to somebody else, who may write there: a call, a closure, what an argument is wrapped
+// into first (row.Scan(&n)), or a place where it is kept.
+func handsOn(in *summary.Instr, addr summary.Ref) bool {
+	from := 0
+	switch in.Op {
+	case summary.OpClosure, summary.OpCall, summary.OpMakeInterface, summary.OpConvert, summary.OpPhi, summary.OpSend, summary.OpReturn:
+	case summary.OpStore, summary.OpStoreField, summary.OpStoreElem:
+		from = 1
+	default:
+		return false
+	}
+	return slices.Contains(in.Args[min(from, len(in.Args)):], addr)
 }
 
 // says gives what a condition that came out says of an operand.
