@@ -58,7 +58,7 @@ var roles = map[string]role{
 	"driver":       args("name", "handle"),
 	"derive":       args("", "handle table model bucket collection database key query where dest columns relation dsn"),
 	"sql":          args("", "query handle dest values table"),
-	"orm":          args("", "model table where dest handle values"),
+	"orm":          args("", "model table where dest handle values predicate"),
 	"object":       args("", "bucket key body contenttype acl disposition handle size from"),
 	"bucket-admin": args("", "bucket acl policy block member prevention"),
 	"presign":      args("", "bucket key expires disposition contenttype responsetype method maxsize"),

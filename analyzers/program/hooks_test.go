@@ -171,6 +171,7 @@ func main() {
 		edits: []edit{
 			{"bytes.Equal", []string{"hmac.Equal(", "bytes.Equal("}, "open"},
 			{"!=", []string{"!hmac.Equal(given, mac.Sum(nil))", "string(given) != string(mac.Sum(nil))"}, "open"},
+			{"its length before", []string{"given, _ := hex.DecodeString(r.Header.Get(\"X-Signature\"))", "given := make([]byte, sha256.Size)\n\tif n, err := hex.Decode(given, []byte(r.Header.Get(\"X-Signature\"))); err != nil || n != len(given) {\n\t\treturn\n\t}"}, ""},
 		},
 	},
 	{

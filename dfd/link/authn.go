@@ -28,6 +28,7 @@ func (a *assembly) authenticate(ep *dfd.EntryPoint, ch *dfd.Chain, e *entry, cha
 		ep.Auth.Verdict, ep.Auth.Scheme = "unknown", "unknown"
 		return
 	}
+	inner = inner.except(a.askedElsewhere(t))
 	at := l.only(inner, "auth")
 	where := inner
 	if len(at.ids) == 0 && (e.lib == nil || len(e.inner) > 0) { // what a library's handler does is not seen
@@ -144,7 +145,7 @@ func (a *assembly) inHandler(us, all []*usedBy, t *travel) (facts, bool) {
 	if bad == 0 && !held.top && len(held.ids) > 0 {
 		return held, true
 	}
-	return some.plus(answered), false // what is read for nobody is not told
+	return some.plus(answered.except(a.askedElsewhere(t))), false // what is read for nobody is not told
 }
 
 // readsToCheck says that something is read on the way to find out who asks: the file of passwords, the table of sessions.

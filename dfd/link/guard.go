@@ -353,6 +353,9 @@ func (l *linker) success(m *must, at int32, h *hit, r *catalog.Row, idx int32, w
 	case "type":
 		return l.reflectedResult(m, at, r, w)
 	case "sql", "orm", "kv", "doc", "cache":
+		if w == wantNil && len(r.Args["predicate"]) > 0 {
+			return l.predicated(i, at, h, r)
+		}
 		if (w == wantNil && l.isError(i, at, idx) || w == wantNonNil && !l.isError(i, at, idx)) && r.Attr["kind"] != "exec" && !l.ofMany(i, at, h, r) && !h.loads() { // a statement that changes no row succeeds as well
 			return l.lookupGuard(i, at, h, r)
 		}
@@ -651,7 +654,7 @@ func (l *linker) shown(g guard, sure bool) facts {
 
 // compareGuard: a credential of the request is equal to what the server holds.
 func (l *linker) compareGuard(i *inst, at int32, h *hit, r *catalog.Row, a, b set) facts {
-	a, b = l.bytes(a), l.bytes(b)
+	a, b = l.unsized(l.bytes(a)), l.unsized(l.bytes(b))
 	fa, na := l.inputFrom(a)
 	fb, nb := l.inputFrom(b)
 	from, name, other := fa, na, b
@@ -698,6 +701,19 @@ func (l *linker) compareGuard(i *inst, at int32, h *hit, r *catalog.Row, a, b se
 		}
 	}
 	return none
+}
+
+// unsized leaves out of a value how long something is that was sent: whoever knows the length knows nothing of the secret.
+func (l *linker) unsized(s set) set {
+	b := builder{t: l.sets}
+	for _, a := range l.sets.list[s] {
+		k := l.inner(a)
+		if k.kind == aOrigin && l.origins.list[k.x].kind == "input" && l.origins.list[k.x].marks&markBit("size") != 0 {
+			continue
+		}
+		b.add(a)
+	}
+	return b.set()
 }
 
 // ownSecret says that a value is a secret of the settings, or made of one, and nothing that a store holds of somebody.
