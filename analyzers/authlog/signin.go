@@ -41,13 +41,13 @@ func attempted(f *judge.Facts, e *dfd.EntryPoint) (attempt, bool) {
 		return a, false
 	}
 	for _, h := range f.From(e.ID) {
-		if compared.Use == nil && !f.InMiddleware(h) && len(f.Held(h, "login")) > 0 {
+		if compared.Use == nil && !f.InMiddleware(h) && slices.ContainsFunc(f.Held(h, "login"), passwords) {
 			compared = h
 		}
 		switch {
 		case h.Changes() && !h.Reach.Failed && !f.InMiddleware(h):
 			return a, false
-		case judge.IsPasswordCheck(h.Use) && !f.InMiddleware(h):
+		case judge.IsPasswordCheck(h.Use) && !f.InMiddleware(h) && !basic(f, h):
 			a.check = h
 		case lost(h):
 			a.lost = h.Use
@@ -64,6 +64,24 @@ func attempted(f *judge.Facts, e *dfd.EntryPoint) (attempt, bool) {
 		a.check = compared
 	}
 	return a, a.check.Use != nil
+}
+
+// passwords reports whether a sign-in's check is one of a password: who brings a token has signed in before.
+func passwords(g *dfd.Guard) bool {
+	return g.Scheme != "jwt" && g.Scheme != "paseto" && g.Scheme != "oidc"
+}
+
+// basic reports whether a password that is checked comes with each request, by basic authentication: nobody signs in there. What
+// other entry points pass to the same check does not count.
+func basic(f *judge.Facts, h judge.Hit) bool {
+	var sent []dfd.Origin
+	for _, v := range h.Use.Args {
+		sent = append(sent, judge.Inputs(v)...)
+	}
+	if own := slices.DeleteFunc(slices.Clone(sent), func(o dfd.Origin) bool { return !f.Reads(h, o) }); len(own) > 0 {
+		sent = own
+	}
+	return len(sent) > 0 && !slices.ContainsFunc(sent, func(o dfd.Origin) bool { return !strings.EqualFold(o.Name, "header:Authorization") })
 }
 
 // lost reports whether what a log line or a row holds is what many callers pass together.

@@ -23,6 +23,13 @@ func login(more func(p *ct.P, e *dfd.EntryPoint)) func(*ct.P) {
 	}
 }
 
+// basicLogin is a handler that compares a password with a setting.
+func basicLogin(sent *dfd.Value) func(*ct.P) {
+	return func(p *ct.P) {
+		p.Use("compare", "!=", ct.Attr("kind", "password"), ct.Arg("a", sent), ct.Arg("b", ct.Config("PASSWORD")), ct.By(p.Route("POST /login")))
+	}
+}
+
 func TestSignIns(t *testing.T) {
 	open := "login-unrecorded open Medium×Low LOW POST /login"
 	at := func(v *dfd.Value) *dfd.Value {
@@ -59,6 +66,13 @@ func TestSignIns(t *testing.T) {
 		{Name: "password compared like any text", Build: func(p *ct.P) {
 			p.Use("sign", "github.com/golang-jwt/jwt/v5.Token.SignedString", ct.By(p.Route("POST /login"), p.Guard("login")))
 		}, Want: []string{open}},
+		{Name: "password of basic authentication", Build: basicLogin(ct.Input("header:Authorization"))},
+		{Name: "password of a form, be it by the same check", Build: basicLogin(ct.Join(ct.Input("header:Authorization"), ct.Input("form:password"))), Want: []string{open}},
+		{Name: "a token in the body", Build: func(p *ct.P) {
+			g := p.Guard("login")
+			g.Scheme = "jwt"
+			p.Use("respond", "net/http.ResponseWriter.Write", ct.By(p.Route("POST /login"), g))
+		}},
 		{Name: "what all callers of a logger pass", Build: login(func(p *ct.P, e *dfd.EntryPoint) {
 			p.Use("log", info, ct.Arg("fields", ct.Input("body:")), ct.ByFailure(e))
 		}), Want: []string{open}},

@@ -24,7 +24,7 @@ func sound(f *judge.Facts, find *stride.Finding, hits []judge.Hit, key *dfd.Valu
 	case !judge.Follows(key) || len(judge.Inputs(key))+len(judge.Answered(key)) > 0 || names == "" && from(key, names) == "":
 		ask(f, find, entries, "Where does the key of "+judge.CallOf(u)+" in "+judge.In(u.Place)+" come from, and who knows it? It could not be followed.")
 		return
-	case names != "" && !required(key):
+	case names != "" && (!required(key) || guessable(key)):
 		ask(f, find, entries, "Is "+judge.Code(names)+" always set, to something nobody can guess? It could not be seen that the program refuses to start without it, and with an empty key anybody signs tokens.")
 		find.Action = "Refuse to start when " + judge.Code(names) + " is empty."
 		return

@@ -33,23 +33,50 @@ func unverified(f *judge.Facts) []stride.Finding {
 }
 
 func believed(f *judge.Facts, h judge.Hit) bool {
-	if verifiedToo(f, h) { // it tells which key the same token is verified by: that it is told in a refusal believes nothing
-		return slices.ContainsFunc(f.From(h.Entry.ID), func(x judge.Hit) bool { return !isToken(x.Use) && !tells(x.Use) && judge.Mentions(x.Use.Args, forged) })
+	whoever := func(o dfd.Origin) bool { return anyIdentity(o) && !readElsewhere(f, h, o) }
+	mine := func(o dfd.Origin) bool { return forged(o) && whoever(o) }
+	by := verifiedToo(f, h)
+	if by == nil {
+		return identityUsed(f, h.Entry.ID, mine) || guarded(f, h) || len(f.AtStart(h.Entry, "auth")) == 0 && identityUsed(f, h.Entry.ID, whoever)
 	}
-	if identityUsed(f, h.Entry.ID, forged) || guarded(f, h) {
-		return true
+	itself := read(by.Args["token"], h.Use) // it tells which key the same token is verified by: that it is told in a refusal believes nothing
+	past := func(x judge.Hit) bool {
+		return itself && slices.ContainsFunc(f.Held(x, "auth", "login"), func(g *dfd.Guard) bool { return decides(f, g, by) })
 	}
-	return len(f.AtStart(h.Entry, "auth")) == 0 && identityUsed(f, h.Entry.ID, anyIdentity)
+	return slices.ContainsFunc(f.From(h.Entry.ID), func(x judge.Hit) bool {
+		return !isToken(x.Use) && !tells(x.Use) && judge.Mentions(x.Use.Args, mine) && !past(x)
+	})
 }
 
-// verifiedToo reports whether the same token is verified as well, on the same entry point.
-func verifiedToo(f *judge.Facts, h judge.Hit) bool {
-	token := judge.Inputs(h.Use.Args["token"])
-	return len(token) > 0 && slices.ContainsFunc(f.From(h.Entry.ID), func(x judge.Hit) bool {
-		return verifies(x.Use) && slices.ContainsFunc(judge.Inputs(x.Use.Args["token"]), func(o dfd.Origin) bool {
-			return slices.ContainsFunc(token, func(t dfd.Origin) bool { return t.Name == o.Name && t.Place == o.Place })
-		})
+// readElsewhere reports whether an identity is what another call than a hit's read from a token.
+func readElsewhere(f *judge.Facts, h judge.Hit, o dfd.Origin) bool {
+	at := judge.Spot(o.Place)
+	return at != judge.Spot(h.Use.Place) && slices.ContainsFunc(f.From(h.Entry.ID), func(x judge.Hit) bool {
+		return x.Use.Role == "parse-only" && judge.Spot(x.Use.Place) == at
 	})
+}
+
+// verifiedToo gives the verification of the same token on the same entry point: of the text that is read, or of what was read from it. Else nil.
+func verifiedToo(f *judge.Facts, h judge.Hit) *dfd.Use {
+	token := judge.Inputs(h.Use.Args["token"])
+	for _, x := range f.From(h.Entry.ID) {
+		v := x.Use.Args["token"]
+		if verifies(x.Use) && (read(v, h.Use) || slices.ContainsFunc(judge.Inputs(v), func(o dfd.Origin) bool {
+			return slices.ContainsFunc(token, func(t dfd.Origin) bool { return t.Name == o.Name && t.Place == o.Place })
+		})) {
+			return x.Use
+		}
+	}
+	return nil
+}
+
+// read reports whether a token is what a call read, and nothing else: jws.Verify of what ParseSigned gave.
+func read(v *dfd.Value, by *dfd.Use) bool {
+	if v == nil || v.Unknown || len(v.From("input")) > 0 {
+		return false
+	}
+	of := v.From("identity")
+	return len(of) > 0 && !slices.ContainsFunc(of, func(o dfd.Origin) bool { return judge.Spot(o.Place) != judge.Spot(by.Place) })
 }
 
 // tells accepts uses that say something and do nothing.

@@ -223,6 +223,26 @@ func WithExpirationRequired() ParserOption { return nil }
 func ParseWithClaims(s string, c Claims, k Keyfunc, o ...ParserOption) (*Token, error) { return nil, nil }
 func ParseRSAPublicKeyFromPEM(b []byte) (*rsa.PublicKey, error) { return nil, nil }
 `,
+	"github.com/go-jose/go-jose/v4": `
+=== github.com/go-jose/go-jose/v4
+package jose
+type SignatureAlgorithm string
+type Header struct { KeyID string; Nonce string }
+type Signature struct { Header Header }
+type JSONWebSignature struct { Signatures []Signature }
+func ParseSigned(s string, a []SignatureAlgorithm) (*JSONWebSignature, error) { return nil, nil }
+func (j JSONWebSignature) Verify(key any) ([]byte, error) { return nil, nil }
+`,
+	"go.mau.fi/whatsmeow": `
+=== go.mau.fi/whatsmeow
+package whatsmeow
+type Info struct { ID string }
+type Message struct { Info Info }
+type Client struct{}
+func NewClient(x any) *Client { return nil }
+func (c *Client) AddEventHandler(h func(evt any)) uint32 { return 0 }
+func (c *Client) Connect() error { return nil }
+`,
 	"github.com/alexedwards/scs/v2": `
 === github.com/alexedwards/scs/v2
 package scs

@@ -152,6 +152,9 @@ func (l *linker) callHandler(a atom, k atomKey, next bool) []*inst {
 	args := l.paramsOf(a, next)
 	args, free := l.withReceiver(g, k, args)
 	l.bindMessage(g, args, 0)
+	if l.consumers[a] {
+		l.bindEvent(g, args)
+	}
 	if l.wordedFns[g] {
 		l.wordedArgs(g, args)
 	}
@@ -220,6 +223,15 @@ func (l *linker) bindMessage(g *fn, args []set, from int) {
 			fallthrough
 		case summary.KindSlice, summary.KindString:
 			args[n] = l.sets.union(args[n], l.sets.of(l.origin("input", "message:"+p.Name, l.funcPlace(g))))
+		}
+	}
+}
+
+// bindEvent: what a consumer gets as a value of any type is what somebody sent: a handler that tells events apart by their types.
+func (l *linker) bindEvent(g *fn, args []set) {
+	for n, p := range g.f.Params {
+		if t := l.typ(g.p, p.Type); (n > 0 || !g.f.Recv) && t >= 0 && l.kindOf(t) == summary.KindInterface && len(l.methodsOf(t)) == 0 {
+			args[n] = l.sets.of(l.origin("input", "message:", l.funcPlace(g)))
 		}
 	}
 }
@@ -351,6 +363,9 @@ func (l *linker) attach(s *site, h *hit, r *catalog.Row) []set {
 		if n < len(hs)-1 && r.Role == "route" && r.Attr["handler_first"] == "" {
 			l.each(x, func(a atom) { l.middleware(a) })
 			continue
+		}
+		if r.Role == "consume" {
+			l.each(x, func(a atom) { l.consumers[a] = true })
 		}
 		l.handleAll(x)
 	}

@@ -237,11 +237,17 @@ func (l *linker) fails(i *inst, b int32, depth int) bool {
 		return true
 	case summary.OpReturn:
 		n := len(last.Args)
-		return n > 0 && l.must(i, false).value(last.Args[n-1], wantNil, 0).top
+		return n > 0 && i.fn.endsInError() && l.must(i, false).value(last.Args[n-1], wantNil, 0).top
 	case summary.OpJump:
 		return l.fails(i, blk.Succs[0], depth+1)
 	}
 	return false
+}
+
+// endsInError says that the last of a function's results is an error.
+func (g *fn) endsInError() bool {
+	n := len(g.f.Results)
+	return n > 0 && g.f.Results[n-1] >= 0 && g.p.p.Types[g.f.Results[n-1]].Name == "error"
 }
 
 // dead notes the modelled calls of functions that nothing reaches: what the program could do to a table counts.

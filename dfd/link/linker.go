@@ -36,6 +36,7 @@ type linker struct {
 	anyField, ctxObj                 int32
 	aNilAtom, aNextAtom, aUnk, aMany atom
 	entered                          map[atom][]*inst
+	consumers                        map[atom]bool      // handlers of messages, see bindEvent
 	errorsTo                         map[string][]*inst // by library: the program's functions that answer errors
 	middled                          map[atom]*middle
 	musts                            map[mustKey]*must
@@ -186,7 +187,7 @@ type inst struct {
 }
 
 func newLinker(w *world) *linker {
-	l := &linker{world: w, sets: newSets(), budgets: map[string]int{}, entered: map[atom][]*inst{}, middled: map[atom]*middle{}, errorsTo: map[string][]*inst{}}
+	l := &linker{world: w, sets: newSets(), budgets: map[string]int{}, entered: map[atom][]*inst{}, consumers: map[atom]bool{}, middled: map[atom]*middle{}, errorsTo: map[string][]*inst{}}
 	l.cameBy = map[camePast][]int32{}
 	l.musts, l.guardIDs = map[mustKey]*must{}, map[guardKey]int32{}
 	l.switches, l.leavesOut = map[int32][]int32{}, map[string]bool{}

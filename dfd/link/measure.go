@@ -144,51 +144,6 @@ func (l *linker) decides(h *hit, r *catalog.Row, out map[string]*dfd.Value) {
 	}
 }
 
-// flagRead names the package's variable that a value is read from, be it through a pointer (flag.Bool), "" for others.
-func (g *fn) flagRead(r summary.Ref) string {
-	for n := 0; n < 2; n++ {
-		d := g.defOf(r)
-		if d < 0 || g.code[d].Op != summary.OpLoad {
-			return ""
-		}
-		if r = g.code[d].Args[0]; r.Kind() == summary.RefGlobal {
-			return lastName(g.p.p.Syms[r.Index()])
-		}
-	}
-	return ""
-}
-
-// switchedBy names the field, parameter or variable that must be true for an instruction to be reached, "" where there is none: the
-// nearest of several.
-func (g *fn) switchedBy(at int32) string {
-	dom := g.dominators()
-	for b := g.block[at]; b > 0; b = dom[b] {
-		preds := g.f.Blocks[b].Preds
-		if len(preds) != 1 {
-			continue
-		}
-		last := &g.code[g.end(preds[0])-1]
-		if last.Op != summary.OpIf || g.f.Blocks[preds[0]].Succs[0] != b {
-			continue
-		}
-		switch r := last.Args[0]; r.Kind() {
-		case summary.RefParam:
-			return g.f.Params[r.Index()].Name
-		case summary.RefReg:
-			if d := g.fieldRead(r); d >= 0 {
-				return lastName(g.p.p.Syms[g.code[d].Sym])
-			}
-			if d := g.defOf(r); d >= 0 && g.code[d].Op == summary.OpLoad && g.code[d].Args[0].Kind() == summary.RefFree {
-				return g.f.Free[g.code[d].Args[0].Index()].Name
-			}
-			if name := g.flagRead(r); name != "" {
-				return name
-			}
-		}
-	}
-	return ""
-}
-
 // answer is what functions return, where that is the same constant on every way: "true", "nil". Else it is not known.
 func (l *linker) answer(s set) *dfd.Value {
 	var texts []string

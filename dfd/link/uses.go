@@ -348,7 +348,7 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 		if r.Attr["kind"] == "tag" {
 			a.ownTag(h, r, u)
 		}
-		if by := i.fn.switchedBy(at); by != "" {
+		if by := a.l.switchOf(i, at); by != "" {
 			u.Attr["if"] = by
 		}
 	}
