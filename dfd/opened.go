@@ -62,13 +62,14 @@ func withoutSecrets(dsn string) string {
 }
 
 // SameOpening compares two ways to get at a store of one technology. Settings decide where both sides have some, else
-// constant addresses; where one side has neither, or each has another kind, nothing is known: neither same nor apart. The
-// address of the own machine may be that of two machines.
+// constant addresses; where one side has neither, or each has another kind, nothing is known: neither same nor apart. One side
+// may know more of the settings than the other: the host alone, or a file beside the environment. The address of the own
+// machine may be that of two machines.
 func SameOpening(a, b []string) (same, apart bool) {
 	for _, kind := range []string{openedBySetting, openedByAddress} {
 		x, y := ofKind(a, kind), ofKind(b, kind)
 		switch {
-		case len(x) > 0 && len(y) > 0 && slices.Equal(x, y):
+		case len(x) > 0 && len(y) > 0 && (slices.Equal(x, y) || kind == openedBySetting && (Within(x, y) || Within(y, x))):
 			return !slices.ContainsFunc(x, loopback), false
 		case len(x) > 0 && len(y) > 0:
 			return false, true
@@ -77,6 +78,21 @@ func SameOpening(a, b []string) (same, apart bool) {
 		}
 	}
 	return false, false
+}
+
+// Within says that all settings by which one thing is opened are among those of another, wherever each is set: a flag db-url, the
+// environment's DB_URL.
+func Within(a, b []string) bool {
+	x, y := ofKind(a, openedBySetting), ofKind(b, openedBySetting)
+	return len(x) > 0 && !slices.ContainsFunc(x, func(s string) bool {
+		return !slices.ContainsFunc(y, func(t string) bool { return plainName(s) == plainName(t) })
+	})
+}
+
+// plainName is the name of a setting as all spell it.
+func plainName(opened string) string {
+	s := strings.ToLower(SettingName(strings.TrimPrefix(opened, openedBySetting)))
+	return strings.NewReplacer("-", "_", ".", "_").Replace(s)
 }
 
 // loopback says that an address is that of the machine which a program runs on, whichever that is.
@@ -92,7 +108,7 @@ func ofKind(opened []string, kind string) []string {
 func OpeningName(opened []string) string {
 	for _, kind := range []string{openedBySetting, openedByAddress} {
 		var names []string
-		for _, s := range ofKind(opened, kind) {
+		for _, s := range where(ofKind(opened, kind)) {
 			if s = strings.TrimPrefix(s, kind); kind == openedBySetting {
 				names = append(names, SettingName(s))
 			} else {
@@ -104,6 +120,20 @@ func OpeningName(opened []string) string {
 		}
 	}
 	return ""
+}
+
+// signsIn are words in names of settings that say how one is let in, not where.
+var signsIn = []string{"pass", "user", "ssl", "tls", "timezone", "timeout", "secret"}
+
+// where leaves the settings out that say how one is let in, where there are others.
+func where(opened []string) []string {
+	left := filter(opened, func(s string) bool {
+		return !strings.HasPrefix(s, openedBySetting) || !slices.ContainsFunc(signsIn, func(w string) bool { return strings.Contains(plainName(s), w) })
+	})
+	if len(left) == 0 {
+		return opened
+	}
+	return left
 }
 
 // NameOf is what a thing is called that is named by a constant, or else by a setting: "" where that is not one.

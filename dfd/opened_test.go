@@ -54,4 +54,36 @@ func TestOpeningName(t *testing.T) {
 	if got := OpeningName([]string{"setting env:DATABASE_URL", "address db:5432"}); got != "DATABASE_URL" {
 		t.Error(got)
 	}
+	for want, opened := range map[string][]string{
+		"DB_HOST, DB_NAME": {"setting env:DB_HOST", "setting env:DB_NAME", "setting env:DB_PASSWORD", "setting env:DB_SSLMODE", "setting env:DB_USER"},
+		"DB_PASSWORD":      {"setting env:DB_PASSWORD"},
+	} {
+		if got := OpeningName(opened); got != want {
+			t.Errorf("%s is named %q, want %q", opened, got, want)
+		}
+	}
+}
+
+// TestSameOpening: which ways to open are those of one store.
+func TestSameOpening(t *testing.T) {
+	for name, x := range map[string]struct {
+		a, b        []string
+		same, apart bool
+	}{
+		"one setting":                   {[]string{"setting env:DB"}, []string{"setting env:DB"}, true, false},
+		"two settings":                  {[]string{"setting env:A"}, []string{"setting env:B"}, false, true},
+		"a flag and the environment":    {[]string{"setting flag:db-url"}, []string{"setting env:DB_URL"}, true, false},
+		"a file beside the environment": {[]string{"setting env:BROKERS", "setting file:kafka.brokers"}, []string{"setting file:kafka.brokers"}, true, false},
+		"two databases of one host":     {[]string{"setting env:DB_HOST", "setting env:ORDERS"}, []string{"setting env:DB_HOST", "setting env:USERS"}, false, true},
+		"the own machine":               {[]string{"address localhost:1"}, []string{"address localhost:1"}, false, false},
+		"two addresses":                 {[]string{"address a:1"}, []string{"address b:1"}, false, true},
+		"nothing known":                 {nil, []string{"setting env:DB"}, false, false},
+	} {
+		for range 2 {
+			if same, apart := SameOpening(x.a, x.b); same != x.same || apart != x.apart {
+				t.Errorf("%s: %v %v", name, same, apart)
+			}
+			x.a, x.b = x.b, x.a
+		}
+	}
 }

@@ -28,22 +28,23 @@ func (p *Program) Derived(key any, make func() any) any {
 // Use is one modelled call (or assignment of a modelled field) that reachable code makes. The calls of one site made in
 // several calling contexts are several uses when their arguments differ.
 type Use struct {
-	ID      string
-	Role    string // the catalogue's role: sql, object-write, file-write, respond, log, presign, call, exec, jwt-verify, …
-	Symbol  string // import/path.Type.Method, as in the catalogue
-	Library string
-	Tech    string
-	Op      string // read, write, delete, call, publish, consume, exec
-	Element string // id of the element it touches; "" where the role has none
-	Flow    string // id of the flow it is part of
-	Place   Place
-	Args    map[string]*Value // by the catalogue's names: path, key, bucket, query, url, body, contenttype, acl, expires, …
-	Tables  []string          // SQL: tables named by the statement, or by the ORM's type
-	SQL     string            // SQL: the statement or its template
-	Columns []string          // SQL: columns written by an insert or update, where readable
-	Attr    map[string]string // the catalogue row's other attributes (default values that change a verdict)
-	On      []Reach           // one per entry point that reaches it, sorted by entry
-	Told    []Place           // ORM: the calls before this one that gave its builder something of what a caller sent, in order
+	ID       string
+	Role     string // the catalogue's role: sql, object-write, file-write, respond, log, presign, call, exec, jwt-verify, …
+	Symbol   string // import/path.Type.Method, as in the catalogue
+	Library  string
+	Tech     string
+	Op       string // read, write, delete, call, publish, consume, exec
+	Element  string // id of the element it touches; "" where the role has none
+	Flow     string // id of the flow it is part of
+	HandedOn bool   // a request that somebody else sends and that is drawn there: what a transport of the program's own hands on
+	Place    Place
+	Args     map[string]*Value // by the catalogue's names: path, key, bucket, query, url, body, contenttype, acl, expires, …
+	Tables   []string          // SQL: tables named by the statement, or by the ORM's type
+	SQL      string            // SQL: the statement or its template
+	Columns  []string          // SQL: columns written by an insert or update, where readable
+	Attr     map[string]string // the catalogue row's other attributes (default values that change a verdict)
+	On       []Reach           // one per entry point that reaches it, sorted by entry
+	Told     []Place           // ORM: the calls before this one that gave its builder something of what a caller sent, in order
 	// Conds are the conditions that govern this call in its own function: "RowsAffected() == 0", …
 	Order int // program order inside its function, for before and after
 }
@@ -107,6 +108,7 @@ type Value struct {
 	Text    []string // constants and templates ("uploads/{}/{}"), sorted; {} stands for what is not constant
 	Origins []Origin // where its parts come from, sorted
 	Unknown bool     // some part could not be followed
+	Hosts   []string // constant hosts among addresses that are left out of Text, being too many, sorted
 	Many    bool     // unknown only because it may be more than is kept apart: constants are left out, origins are there by kind and marks
 	Type    string   // the static type where it matters (a persisted struct)
 }

@@ -23,7 +23,7 @@ func Program(p *dfd.Program) []stride.Finding {
 	f := judge.Of(p)
 	var hits []judge.Hit
 	for _, h := range f.Fed(judge.Role("call", "dial")) {
-		if h.Use.Tech != "dns" && len(aimed(f, h))+len(checked(f, h)) > 0 { // to ask for a name's addresses leads nowhere yet
+		if h.Use.Tech != "dns" && !h.Use.HandedOn && len(aimed(f, h))+len(checked(f, h)) > 0 { // to ask for a name's addresses leads nowhere yet
 			hits = append(hits, h)
 		}
 	}

@@ -15,7 +15,7 @@ import (
 func stored(f *judge.Facts) []stride.Finding {
 	var all []leaving
 	for _, u := range f.Uses {
-		if judge.Role("call", "dial")(u) && u.Tech != "dns" && judge.Live(u) {
+		if judge.Role("call", "dial")(u) && u.Tech != "dns" && !u.HandedOn && judge.Live(u) {
 			all = append(all, lefts(f, u)...)
 		}
 	}

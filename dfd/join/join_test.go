@@ -151,3 +151,19 @@ func FuzzModels(f *testing.F) {
 		}
 	})
 }
+
+// TestOwnMachine: what binaries of one module open at the own machine's address is one store.
+func TestOwnMachine(t *testing.T) {
+	for module, want := range map[string]int{"example.com/app": 1, "": 2} {
+		local := []string{"address localhost:3306/shop"}
+		a, b := using("a", "mysql", "sql", local, nil), using("b", "mysql", "sql", local, nil)
+		a.Module, b.Module = module, module
+		m, err := Models([]*dfd.Model{a, b})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := len(slices.DeleteFunc(slices.Clone(m.Elements), func(e *dfd.Element) bool { return e.Kind != "store" })); n != want {
+			t.Errorf("%q: %d stores, want %d", module, n, want)
+		}
+	}
+}

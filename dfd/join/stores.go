@@ -106,10 +106,17 @@ func (s *shared) shares(o *shared) bool {
 
 // sameWay says why two stores are opened alike.
 func (s *shared) sameWay(o *shared) string {
-	if same, _ := dfd.SameOpening(s.opened(), o.opened()); !same {
+	if same, _ := dfd.SameOpening(s.opened(), o.opened()); !same && !s.sameModule(o) {
 		return ""
 	}
 	return "the same " + dfd.OpeningKind(s.opened()) + ", " + dfd.OpeningName(s.opened())
+}
+
+// sameModule says that binaries of one module open the same addresses: what is at the own machine's is one store, since a module is tried out
+// on one machine.
+func (s *shared) sameModule(o *shared) bool {
+	a, b := s.opened(), o.opened()
+	return len(a) > 0 && slices.Equal(a, b) && s.members[0].p.Module != "" && s.members[0].p.Module == o.members[0].p.Module
 }
 
 // unambiguous gives what says whether two brokers are one by the names of their topics: only where no third one, known to be

@@ -316,7 +316,7 @@ func (l *linker) message(t, place int32) set {
 
 // sender is who sends what a consumer receives: whoever the broker lets publish.
 func (a *assembly) sender(e *entry) *dfd.Element {
-	q := a.openedStore(e.tech, "queue", e.ways, e.reg)
+	q := a.openedStore(e.tech, "queue", a.oneOf(e.ways, e.tech), e.reg)
 	b := a.boundary("async", "messages by "+q.Name, "", "assumed", "who may send is decided at the broker")
 	return a.element(dfd.Element{ID: dfd.SenderID(q.ID), Kind: "external", Subkind: "client", Tech: e.tech, Name: "Sender of messages (" + q.Name + ")", Boundary: b, Level: 0}, e.reg)
 }

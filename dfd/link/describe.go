@@ -58,8 +58,13 @@ func (l *linker) describe(s set) *dfd.Value {
 		}
 	}
 	for t := range texts {
-		v.Text = append(v.Text, t)
+		if h, kept := keptHost(t); !kept {
+			v.Text = append(v.Text, t)
+		} else if h != "" {
+			v.Hosts = append(v.Hosts, h)
+		}
 	}
+	sort.Strings(v.Hosts)
 	sort.Strings(v.Text)
 	sort.SliceStable(v.Origins, func(i, j int) bool { return originLess(v.Origins[i], v.Origins[j]) })
 	if len(v.Origins) == 0 && len(v.Text) == 0 && v.Type == "" && !many {

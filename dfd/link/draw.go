@@ -142,14 +142,10 @@ func (a *assembly) drawUse(ep *dfd.EntryPoint, el *dfd.Element, caller string, u
 	case storeRoles[u.u.Role] != "":
 		a.drawStore(ep, el, u)
 	case u.u.Role != "dial" && externalRoles[u.u.Role] != "":
-		x := a.external(u)
-		u.u.Element = x.ID
-		f := a.flow(el.ID, x.ID, externalOp(u.u), a.label(u), ep, u.u.Place, a.carried(u))
-		u.u.Flow = f.ID
-		a.by(f, ep, u, a.target(u))
+		a.drawParties(ep, el, u)
 	case u.u.Role == "dial":
-		if id, _ := a.dialledTo(u); id != "" {
-			x := a.external(u)
+		if !a.dialsNobody(u) {
+			x := a.parties(u)[0]
 			u.u.Element = x.ID
 			f := a.flow(el.ID, x.ID, "call", "connect", ep, u.u.Place, a.carried(u))
 			u.u.Flow = f.ID
@@ -286,80 +282,6 @@ func (l *linker) embedOf(o int32, depth int) bool {
 		found = found || l.embed(ob.parent, depth+1)
 	}
 	return found
-}
-
-// external gives the third party that a use talks to.
-func (a *assembly) external(u *usedBy) *dfd.Element {
-	sub := externalRoles[u.u.Role]
-	if u.row.Subkind != "" {
-		sub = u.row.Subkind
-	}
-	tech := u.u.Tech
-	if tech == "" {
-		tech = sub
-	}
-	name, id := "", ""
-	if a.l.techs != nil && u.row.Tech != "" && u.row.Tech != "http" {
-		if t, ok := a.l.techs.Tech(u.row.Tech); ok {
-			name = t.Name
-		}
-		id = u.row.Tech
-	}
-	if v := u.u.Args["url"]; v != nil && (u.row.Tech == "" || u.row.Tech == "http") {
-		hosts := map[string]bool{}
-		for _, t := range v.Text {
-			if h := host(t); h != "" {
-				hosts[h] = true
-			}
-		}
-		hs := keysOf(hosts)
-		switch {
-		case len(hs) > 0:
-			name, id = strings.Join(hs, ", "), hs[0]
-			if a.l.techs != nil {
-				if t, ok := a.l.techs.TechByHost(hs[0]); ok {
-					name, tech, sub, id = t.Name, t.Tech, t.Subkind, t.Tech
-				}
-			}
-		default:
-			for _, o := range v.Origins {
-				if o.Kind == "config" && o.Name != "" && id == "" && !o.Has("behind") {
-					id, name = "config:"+o.Name, dfd.SettingName(o.Name)+" (setting)"
-				}
-				if o.Kind == "input" && !o.Has("behind") {
-					id, name = "input:"+packageOf(u.u.Place.Func), "URL chosen by the caller"
-					break
-				}
-			}
-		}
-	}
-	if s := a.calledService(u); s != "" {
-		id, name = tech+":"+s, s+" ("+strings.TrimSuffix(name, " service")+")"
-	}
-	if u.u.Role == "dial" {
-		id, name = a.dialledTo(u)
-	}
-	if v := u.u.Args["command"]; u.u.Role == "exec" && v != nil && len(v.Text) > 0 {
-		id, name = "exec:"+v.Text[0], "command "+v.Text[0]
-	}
-	if id == "" {
-		id = sub + ":" + packageOf(u.u.Place.Func)
-	}
-	switch {
-	case name != "":
-	case sub == "http-api":
-		name = "HTTP service (address not found)"
-	default:
-		name = sub + " (" + u.row.Library + ")"
-	}
-	bound := a.boundary("third-party", "third parties", "", "assumed", "run by somebody else")
-	if strings.HasPrefix(id, "socket:") {
-		bound = a.boundary("host", "this host", "", "seen", "a socket of the machine that the process runs on")
-	}
-	if sub == "exec" {
-		bound = a.boundary("os", "operating system", "", "seen", "programs started by the process")
-	}
-	return a.element(dfd.Element{ID: "external:" + id, Kind: "external", Subkind: sub, Tech: tech, Name: name, Boundary: bound, Level: 0}, u.u.Place)
 }
 
 // flow adds a flow, or what this use adds to it.

@@ -89,8 +89,8 @@ func (a *assembly) startup(r *root, reached map[*inst]bool, pr *dfd.Process) {
 		return
 	}
 	for _, u := range a.usesOf(t, "") {
-		if externalRoles[u.u.Role] != "" && u.u.Role != "exec" {
-			u.u.Element = a.external(u).ID
+		if externalRoles[u.u.Role] != "" && u.u.Role != "exec" && !a.dialsNobody(u) {
+			u.u.Element = a.parties(u)[0].ID
 		}
 	}
 	_ = reached

@@ -59,6 +59,7 @@ type linker struct {
 	calledMany                       map[string]int32     // see manyCalled
 	privileged                       map[string]bool      // fields by name: see privileges
 	opened                           map[opening][]string // see openedBy
+	carried                          map[carrier]bool     // see carriers
 	holds                            map[int32]bool       // types that can hold a function
 	lists                            map[guardKey][]string
 	registered                       map[string]givenDriver // drivers by the names that the program gives them
@@ -549,8 +550,8 @@ func (l *linker) run() {
 	l.queue = nil
 }
 
-// widen keeps a value small: beyond maxSet constants and origins it becomes "many": no constants, and one origin of each kind
-// and set of marks.
+// widen keeps a value small: beyond maxSet constants and origins it becomes "many": no constants but the hosts of addresses, and one origin
+// of each kind and set of marks.
 func (l *linker) widen(s set) set {
 	if int(s) < len(l.widened) && l.widened[s] != 0 {
 		return l.widened[s]
@@ -616,7 +617,7 @@ func (l *linker) fewer(s set) set {
 			out = append(out, l.anyOrigin(list, kind))
 		}
 	}
-	return l.sets.of(append(out, l.aMany)...)
+	return l.sets.of(append(append(out, l.hostsOf(list)...), l.aMany)...)
 }
 
 // anyOrigin stands for all origins of a kind in a set: what was done to each of them was done to it, what speaks against one

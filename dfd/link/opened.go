@@ -128,56 +128,13 @@ func (l *linker) addresses(s set) []string {
 	return dfd.OpenedBy(settings, slices.DeleteFunc(v.Text, func(t string) bool { return strings.TrimSpace(t) == "" }))
 }
 
-// several says that a process opens stores of a technology that are certainly not one.
-func (a *assembly) several(tech string) bool {
-	if yes, known := a.apart[tech]; known {
-		return yes
-	}
-	l, yes := a.l, false
-	var all [][]string
-	for o := range l.objs {
-		if ob := &l.objs[o]; ob.row != nil && ob.hit != nil && ob.row.Role == "open" {
-			at := l.sets.of(l.objAtom(int32(o)))
-			if !slices.Contains(l.techsOf(at, map[int32]bool{}), tech) {
-				continue
-			}
-			for _, by := range l.openings(at, tech) {
-				for _, x := range all {
-					_, apart := dfd.SameOpening(x, by)
-					yes = yes || apart
-				}
-				all = append(all, by)
-			}
-		}
-	}
-	a.apart[tech] = yes
-	return yes
-}
-
-// openedStore gives the element of a store by how it was opened: where a process opens several of one technology, each is its own.
-func (a *assembly) openedStore(tech, subkind string, ways [][]string, p dfd.Place) *dfd.Element {
-	if len(ways) != 1 || len(ways[0]) == 0 {
-		return a.store(tech, subkind, "", p)
-	}
-	detail := ""
-	if a.several(tech) {
-		detail = dfd.OpeningName(ways[0])
-	}
-	e := a.store(tech, subkind, detail, p)
-	for _, w := range ways[0] {
-		addOnce(&e.Opened, w)
-	}
-	slices.Sort(e.Opened)
-	return e
-}
-
 // storeOf gives the element of the store that a use works on: a bucket is a store of its own, under its name or that of the
 // setting that says it.
 func (a *assembly) storeOf(u *usedBy, tech, subkind string) *dfd.Element {
 	if b := bucketName(u.u.Args["bucket"]); b != "" && (u.u.Role == "object" || u.u.Role == "presign") {
 		return a.store(tech, subkind, b, u.u.Place)
 	}
-	return a.openedStore(tech, subkind, a.ways(u, tech), u.u.Place)
+	return a.openedStore(tech, subkind, a.way(u, tech), u.u.Place)
 }
 
 // bucketName is the one name of a bucket, "" where there are several or the caller chooses.

@@ -3,6 +3,7 @@ package link
 import (
 	"strings"
 
+	"github.com/gostride/gostride/analyzers/catalog"
 	"github.com/gostride/gostride/dfd"
 )
 
@@ -69,4 +70,42 @@ func (a *assembly) dialledTo(u *usedBy) (id, name string) {
 		return "socket:" + v.Text[0], v.Text[0]
 	}
 	return "tcp:" + name, name
+}
+
+// dialsNobody says that a use opens a connection of whose other end nothing is known, or that somebody else is drawn for.
+func (a *assembly) dialsNobody(u *usedBy) bool {
+	if u.u.Role != "dial" {
+		return false
+	}
+	id, _ := a.dialledTo(u)
+	return id == "" || a.l.carriers()[carrier{u.h.i, u.at}]
+}
+
+// carrier is a call that opens a connection.
+type carrier struct {
+	i  *inst
+	at int32
+}
+
+// carriers are the calls whose connection is handed to the client of a protocol, smtp.NewClient(conn, host): what is sent there is the client's.
+func (l *linker) carriers() map[carrier]bool {
+	if l.carried == nil {
+		l.carried = map[carrier]bool{}
+		for _, i := range l.insts {
+			if i.unused() {
+				continue
+			}
+			i.eachRow(func(at int32, h *hit, r *catalog.Row) {
+				if r.Role != "open" || r.Tech == "" {
+					return
+				}
+				l.eachObj(l.arg(&site{}, h, r, "handle"), func(o int32) {
+					if ob := &l.objs[o]; ob.row != nil && ob.hit != nil && ob.row.Role == "dial" {
+						l.carried[carrier{ob.hit.i, ob.hit.at}] = true
+					}
+				})
+			})
+		}
+	}
+	return l.carried
 }
