@@ -6,6 +6,7 @@
 package errleak
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -58,8 +59,8 @@ func process(h judge.Hit) string { return strings.Join(h.Entry.Processes, ",") }
 
 // harmless are packages whose errors speak about the caller's own input, or of nothing but the connection to him.
 var harmless = []string{
-	"bytes.", "compress/", "crypto/rand.", "encoding/", "golang.org/x/crypto/bcrypt.", "image.", "net.Parse", "net.SplitHostPort", "net/http.CrossOriginProtection.", "net/netip.", "regexp.", "strings.",
-	"github.com/gofrs/uuid", "github.com/gorilla/schema.", "github.com/oapi-codegen/runtime.", "github.com/satori/go.uuid", "gopkg.in/yaml", "github.com/BurntSushi/toml", "github.com/gin-gonic/gin.Context.", "github.com/go-chi/render.", "github.com/zeromicro/go-zero/rest/httpx.Parse", "mime", "net/http.Request.", "net/mail.", "net/url.", "strconv.", "time.", "github.com/go-playground/validator", "github.com/google/uuid.",
+	"bytes.", "compress/", "crypto/rand.", "crypto/x509.CertificateRequest.", "crypto/x509.Parse", "encoding/", "golang.org/x/crypto/bcrypt.", "image.", "net.Parse", "net.SplitHostPort", "net/http.CrossOriginProtection.", "net/netip.", "regexp.", "strings.",
+	"github.com/distribution/reference.", "github.com/docker/distribution/reference.", "github.com/gofrs/uuid", "github.com/gorilla/schema.", "github.com/oapi-codegen/runtime.", "github.com/satori/go.uuid", "gopkg.in/yaml", "github.com/BurntSushi/toml", "github.com/gin-gonic/gin.Context.", "github.com/go-chi/render.", "github.com/zeromicro/go-zero/rest/httpx.Parse", "mime", "net/http.Request.", "net/mail.", "net/url.", "strconv.", "time.", "github.com/go-playground/validator", "github.com/google/uuid.",
 	"net/http.ResponseWriter.", "github.com/gorilla/websocket.Upgrader.", "github.com/coder/websocket.Accept",
 	"github.com/gofiber/fiber/v2.Ctx.BodyParser", "github.com/gofiber/fiber/v2.Ctx.QueryParser", "github.com/gofiber/fiber/v2.Ctx.ParamsParser", "github.com/gofiber/fiber/v2.Ctx.FormFile",
 	"github.com/gofiber/fiber/v2.Ctx.MultipartForm", "github.com/gofiber/fiber/v3.Bind.", "github.com/gofiber/fiber/v3.Ctx.FormFile", "github.com/gofiber/fiber/v3.Ctx.MultipartForm",
@@ -107,7 +108,31 @@ func toldErrors(f *judge.Facts, h judge.Hit) []dfd.Origin {
 			out = append(out, o)
 		}
 	}
-	return slices.DeleteFunc(out, func(o dfd.Origin) bool { return answering(f)[call{o.Name, judge.Spot(o.Place)}] })
+	return slices.DeleteFunc(out, func(o dfd.Origin) bool {
+		at := call{o.Name, judge.Spot(o.Place)}
+		return answering(f)[at] || receiving(f)[at]
+	})
+}
+
+type received struct{}
+
+// receiving are the calls that read what the caller sends, and nothing else: what fails there is his own connection.
+func receiving(f *judge.Facts) map[call]bool {
+	return f.Derived(received{}, func() any {
+		calls := make(map[call]bool)
+		others := make(map[call]bool)
+		for _, u := range f.Uses {
+			if u.Role != "read-all" || u.Place.File == "" {
+				continue
+			}
+			at, v := call{u.Symbol, judge.Spot(u.Place)}, u.Args["value"]
+			sent := v != nil && !v.Unknown && len(v.Origins) > 0 && !slices.ContainsFunc(v.Origins, func(o dfd.Origin) bool { return judge.InputKind(o) != "body" })
+			calls[at] = calls[at] || sent
+			others[at] = others[at] || !sent
+		}
+		maps.DeleteFunc(calls, func(at call, _ bool) bool { return others[at] })
+		return calls
+	}).(map[call]bool)
 }
 
 type answered struct{}

@@ -53,6 +53,17 @@ func writing(name string) func(*ct.P) {
 	}
 }
 
+// reading is an upload that tells what failed where something was read to its end.
+func reading(what *dfd.Value) func(*ct.P) {
+	return func(p *ct.P) {
+		up := p.Route("POST /upload")
+		u := p.Use("read-all", "io.ReadAll", ct.Arg("value", what), ct.By(up))
+		v := failed("io.ReadAll")
+		v.Origins[0].Place = u.Place
+		p.Use("respond", httpError, ct.Attr("kind", "error"), ct.Arg("body", v), ct.Func("web.(*Handler).Upload"), ct.By(up))
+	}
+}
+
 func failed(name string) *dfd.Value { return ct.Origin("error", name) }
 
 func TestText(t *testing.T) {
@@ -63,6 +74,10 @@ func TestText(t *testing.T) {
 			e := p.Route("HEAD /upload")
 			p.Use("respond", httpError, ct.Attr("kind", "error"), ct.Arg("body", failed(putObject)), ct.By(e))
 		}},
+		{Name: "what fails where the body is read", Build: reading(ct.Input("body:"))},
+		{Name: "where something else is read", Build: reading(ct.Origin("store", "filesystem")), Want: []string{open}},
+		{Name: "where either is read", Build: reading(ct.Join(ct.Input("body:"), ct.Origin("external", "http"))), Want: []string{open}},
+		{Name: "a request of the caller's to sign a certificate", Build: answer(failed("crypto/x509.CertificateRequest.CheckSignature")), Want: []string{held}},
 		{Name: "what fails is the answer", Build: writing("io.WriteString")},
 		{Name: "what fails there is something else", Build: writing("os.Open"), Want: []string{open}, Says: []string{"os.Open"}},
 		{Name: "a page is rendered afterwards", Build: func(p *ct.P) {
