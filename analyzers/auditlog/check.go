@@ -109,8 +109,11 @@ func incidental(changes []judge.Hit, asks map[string]bool) bool {
 }
 
 // passes reports whether a change is one of what goes by itself: an entry of a store of keys that is only ever written for a time, such as a
-// session or what a cache holds.
+// session or what a cache holds; or a line of a file that lines are only added to.
 func passes(f *judge.Facts, u *dfd.Use) bool {
+	if u.Attr["opens"] == "journal" { // a log, or a record by itself
+		return true
+	}
 	if u.Role != "kv" || u.Element == "" {
 		return false
 	}

@@ -117,6 +117,8 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 		v.rule, v.class, v.inputs = Archive, traversal, free
 	case judge.Lumped(slices.DeleteFunc(slices.Clone(free), func(o dfd.Origin) bool { return judge.InputKind(o) == "filename" })): // several callers' names, of which none is known to be this one's
 		v.class = unclear
+	case s.object && len(free) > 0 && allOf(free, "path") && !slices.ContainsFunc(free, resolves):
+		v.class, v.inputs, v.named = unclear, free, true
 	case len(free) > 0 && !allOf(free, "filename"):
 		v.class, v.inputs = traversal, free
 	case v.bare, v.dots, v.rel, v.cleaned, v.doubt != nil:
@@ -133,6 +135,11 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 		return v, s.writes && (len(v.inputs) > 0 || f.Stores(h))
 	}
 	return v, true
+}
+
+// resolves reports whether the way of a name into a key makes ".." lead upwards: a key as such has no folders.
+func resolves(o dfd.Origin) bool {
+	return o.Has("joined") || o.Has("clean") || o.Has("root-join") || o.Has("rel")
 }
 
 // replaces reports whether a use writes over what has the same name, or adds to it: to delete it, to make a folder and to open a file

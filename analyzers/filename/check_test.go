@@ -30,6 +30,14 @@ func file(op, symbol string, name *dfd.Value, opts ...ct.Opt) func(*ct.P) {
 	}
 }
 
+// named stores an object by what the rest of the route's path says.
+func named(key *dfd.Value) func(*ct.P) {
+	return func(p *ct.P) {
+		up := p.Route("POST /upload/{name...}", p.JWT(nil))
+		p.Use("object", put, ct.Op("write"), ct.On(p.Store("s3", "S3")), ct.Arg("key", key), ct.Arg("body", ct.Input("file:file")), ct.By(up))
+	}
+}
+
 func key(parts ...*dfd.Value) *dfd.Value {
 	return ct.Join(append([]*dfd.Value{ct.Text("uploads/{}/{}"), ct.Origin("const", "uploads/")}, parts...)...)
 }
@@ -67,6 +75,9 @@ func TestKeys(t *testing.T) {
 		{Name: "server-made key with the upload's name behind", Build: object(key(ct.Fresh(), ct.Input("filename:file"))), Want: []string{held}},
 		{Name: "server-made key with the name's extension", Build: object(key(ct.Fresh(), ct.Input("form:name", "ext"))), Want: []string{held}},
 		{Name: "number", Build: object(key(ct.Input("path:id", "number"))), Want: []string{held}},
+		{Name: "the route's own path", Build: named(ct.Join(ct.Text("uploads/{}"), ct.Input("path:id"))), Want: []string{"user-filename to-confirm High×High MEDIUM POST /upload/{name...}"}, Says: []string{"leads nowhere in a key", "begins with `uploads/`"}},
+		{Name: "the route's own path, joined as folders are", Build: named(ct.Join(ct.Text("uploads/{}"), ct.Input("path:", "joined"))), Want: []string{"user-filename open High×High HIGH POST /upload/{name...}"}},
+		{Name: "the route's own path and a field of the form", Build: named(ct.Join(ct.Text("uploads/{}"), ct.Input("path:"), ct.Input("form:name"))), Want: []string{"user-filename open High×High HIGH POST /upload/{name...}"}},
 		{Name: "local by a guard", Build: object(key(ct.User(), ct.Input("form:name")), &dfd.Guard{Kind: "confine", Symbol: "path/filepath.IsLocal", Args: map[string]*dfd.Value{"value": ct.Input("form:name")}}),
 			Want: []string{held}, Says: []string{"filepath.IsLocal"}},
 		{Name: "strict pattern", Build: object(key(ct.User(), ct.Input("form:name")), pattern("^[a-z0-9_-]+\\.png$")), Want: []string{held}},

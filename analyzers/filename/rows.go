@@ -34,6 +34,7 @@ type verdict struct {
 	cleaned bool       // the router had cleaned the path that it is a part of
 	rel     bool       // it was made relative to a folder that it may not lie in
 	dots    bool       // it is one element of the path, and may be ".."
+	named   bool       // the route's own path says which key, as it stands
 }
 
 func row(f *judge.Facts, group []verdict) stride.Finding {
@@ -78,6 +79,9 @@ func row(f *judge.Facts, group []verdict) stride.Finding {
 				find.Note += fmt.Sprintf(" %d calls get it.", len(calls))
 			}
 		}
+		if v.named {
+			find.Note = "May whoever calls " + judge.Routes(judge.Entries(hits)) + " name every key" + v.below() + "? The path says which one, as it stands: " + judge.Code("..") + " leads nowhere in a key."
+		}
 		if v.doubt != nil {
 			find.Note = "What names does " + by(v.doubt, v.inputs) + " let through: .. and / as well?"
 		}
@@ -86,6 +90,14 @@ func row(f *judge.Facts, group []verdict) stride.Finding {
 		held(f, &find, group)
 	}
 	return find
+}
+
+// below says what all keys that a name can be begin with.
+func (v verdict) below() string {
+	if t := v.template(); strings.Index(t, "{}") > 0 {
+		return " that begins with " + judge.Code(t[:strings.Index(t, "{}")])
+	}
+	return ""
 }
 
 const sanitiser = "filename-sanitiser"

@@ -162,6 +162,18 @@ func TestFolders(t *testing.T) {
 			p.Use("set-header", "net/http.Header.Set", ct.Arg("name", ct.Const("Content-Security-Policy")), ct.Arg("value", ct.Const("script-src 'none'")), ct.By(p.EntryPoints[len(p.EntryPoints)-1]))
 		}, Want: []string{open}},
 		{Name: "policy that lets scripts run", Build: served(map[string]*dfd.Value{"Content-Security-Policy": ct.Const("default-src 'self'")}, send), Want: []string{open}},
+		{Name: "headers of a list whose names were not followed", Build: func(p *ct.P) {
+			served(nil, send)(p)
+			p.Use("set-header", "net/http.Header.Set", ct.By(p.EntryPoints[len(p.EntryPoints)-1]))
+		}, Want: []string{question}},
+		{Name: "such headers, on another route", Build: func(p *ct.P) {
+			served(nil, send)(p)
+			p.Use("set-header", "net/http.Header.Set", ct.By(p.Route("GET /x")))
+		}, Want: []string{open}},
+		{Name: "such headers, and it is said that it is shown", Build: func(p *ct.P) {
+			served(map[string]*dfd.Value{"Content-Disposition": ct.Const("inline")}, send)(p)
+			p.Use("set-header", "net/http.Header.Set", ct.By(p.EntryPoints[len(p.EntryPoints)-1]))
+		}, Want: []string{open}},
 		{Name: "served as attachment", Build: served(map[string]*dfd.Value{"Content-Disposition": ct.Text("attachment; filename={}")}, send), Want: []string{held}},
 		{Name: "policy that stops scripts", Build: served(map[string]*dfd.Value{"Content-Security-Policy": ct.Const("default-src 'self'; script-src 'none'")}, send), Want: []string{held}},
 		{Name: "served as plain text", Build: served(map[string]*dfd.Value{"Content-Type": ct.Const("text/plain; charset=utf-8")}, send), Want: []string{held}},

@@ -227,10 +227,18 @@ func told(f *judge.Facts, h judge.Hit) (best handling, said *dfd.Use) {
 			best = min(best, typed(u.Args["value"]))
 		}
 	}
-	if best == inline && said != nil && elsewhere(f, h, said) {
+	if best == inline && (said != nil && elsewhere(f, h, said) || said == nil && unnamed(f, h)) {
 		best = untold
 	}
 	return best, said
+}
+
+// unnamed reports whether headers are set whose names were not followed: those of a list that another function made.
+func unnamed(f *judge.Facts, h judge.Hit) bool {
+	return slices.ContainsFunc(f.From(h.Reach.Entry), func(o judge.Hit) bool {
+		v := o.Use.Args["name"]
+		return o.Use.Role == "set-header" && !f.InMiddleware(o) && (v == nil || v.Unknown || len(v.Text) == 0)
+	})
 }
 
 // elsewhere reports whether a policy that stops scripts is set on some ways, where it is said how the content is shown: it may be set on

@@ -226,4 +226,42 @@ func main() {
 			{"always", []string{"if *s.Insecure {", "if s.Insecure != nil {"}, "open"},
 		},
 	},
+	{
+		name: "lines of a file that is only added to", rule: "missing-audit", want: "",
+		src: `package main
+
+import (
+	"log"
+	"net/http"
+	"os"
+)
+
+var lines *os.File
+
+func open(name string) {
+	f, err := os.OpenFile(name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		log.Fatal(err)
+	}
+	lines = f
+}
+
+func serve(w http.ResponseWriter, r *http.Request) {
+	if lines != nil {
+		lines.WriteString(r.FormValue("what"))
+	}
+}
+
+func main() {
+	open("served.log")
+	http.HandleFunc("POST /serve", serve)
+	log.Fatal(http.ListenAndServe(":8080", nil))
+}
+`,
+		edits: []edit{
+			{"written over", []string{"os.O_APPEND|os.O_CREATE", "os.O_TRUNC|os.O_CREATE"}, "open"},
+			{"a file for each caller", []string{"	if lines != nil {", "	open(r.FormValue(\"name\"))\n	if lines != nil {", "	open(\"served.log\")\n", ""}, "open"},
+			{"written over, and opened nowhere", []string{"os.O_APPEND|os.O_CREATE", "os.O_TRUNC|os.O_CREATE", "	open(\"served.log\")\n", ""}, ""},
+		},
+	},
 }

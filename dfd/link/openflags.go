@@ -29,6 +29,16 @@ func openOps(u *dfd.Use) []string {
 	return []string{"write", "read"}
 }
 
+// isJournal says that a file is one that is only ever added to, and the same whoever asks: its path is the program's own or a setting.
+func (l *linker) isJournal(file set) bool {
+	flags, path := l.describe(l.madeWith(file, "flags")), l.describe(l.madeWith(file, "path"))
+	if path.Unknown || len(path.Origins) != len(path.From("const", "config")) || len(flags.Text) != 1 {
+		return false
+	}
+	n, err := strconv.Atoi(flags.Text[0])
+	return err == nil && opensFor(n) == "append"
+}
+
 // opensFor reads the bits that differ between Linux and Windows on one hand, the BSDs and macOS on the other. Which of them the source
 // was read for, the bit for making the file tells: 0x40 here, 0x200 there. Without it any further bit may mean either, and nothing is said.
 func opensFor(n int) string {

@@ -278,6 +278,12 @@ func (l *linker) standardStream(s set) bool {
 	return found
 }
 
+// neverOpened says that a file that is written to by its method is none: a log that the program has a variable for, and opens nowhere.
+func (l *linker) neverOpened(i *inst, at int32) bool {
+	in := &i.fn.code[at]
+	return in.Op == summary.OpCall && in.N&summary.CallMode == summary.CallStatic && len(in.Args) > 0 && l.never(i, in.Args[0], 0)
+}
+
 // makeUse describes a modelled call, apart from who reaches it.
 func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 	l := a.l
@@ -293,7 +299,7 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 	if r.Role == "respond" && l.leadsElsewhere(i, at, r, u.Args["writer"]) {
 		u.Role = "write"
 	}
-	if r.Role == "file" && l.standardStream(h.recv) {
+	if r.Role == "file" && (l.standardStream(h.recv) || r.Attr["kind"] == "handle" && l.neverOpened(i, at)) {
 		u.Role, u.Op = "write", ""
 	}
 	ub := &usedBy{u: u, h: h, row: r}
@@ -356,6 +362,9 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 		if c, ok := l.cellAt(h.made, l.fWild); ok && u.Args["body"] == nil && l.cells[c].s != 0 {
 			u.Args["body"] = l.describe(l.cells[c].s)
 		}
+	}
+	if r.Role == "file" && r.Attr["kind"] == "handle" && ub.ops != nil && l.isJournal(h.recv) {
+		u.Attr["opens"] = "journal"
 	}
 	if len(ub.techs) > 0 && u.Tech == "" {
 		u.Tech = ub.techs[0]
