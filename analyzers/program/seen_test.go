@@ -189,6 +189,7 @@ func main() {
 			{"either way", []string{"c = plain()", "c = insecure()"}, "open"},
 			{"no other client", []string{"\t} else {\n\t\tc = plain()\n", ""}, "open"},
 			{"that one is set says nothing", []string{`== "true"`, `!= ""`}, "open"},
+			{"which kind of server it is says nothing", []string{`== "true"`, `== "docker"`}, "open"},
 			{"what decides is no setting", []string{`os.Getenv("INSECURE") == "true"`, "len(os.Args) == 3"}, "open"},
 		},
 	},

@@ -83,7 +83,7 @@ func row(f *judge.Facts, u *dfd.Use) stride.Finding {
 		by := judge.Code(cmp.Or(judge.List(judge.Configured(u.Args["value"])), u.Attr["if"]))
 		if v := u.Args["value"]; v != nil && len(v.From("store", "input")) > 0 {
 			by = "what is kept for the connection"
-		} else if v != nil && (u.Attr["if"] != "" || by == judge.Code("")) && judge.Text(v) != "true" {
+		} else if v != nil && len(judge.Configured(v)) == 0 && judge.Text(v) != "true" {
 			by = "the value"
 		}
 		find.Note = "Who sets " + by + ", which switches verification off in " + judge.In(u.Place) + ", and for which connections?"

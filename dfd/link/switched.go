@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/summary"
@@ -17,8 +18,8 @@ func (l *linker) switchOf(i *inst, at int32) string {
 	return l.oneOfTwo(i)
 }
 
-// askedSetting names the setting that an instruction lies behind the comparison of: os.Getenv("INSECURE") == "true". That one is set at all
-// says nothing of what it is for.
+// askedSetting names the setting that an instruction lies behind the comparison of: os.Getenv("INSECURE") == "true". That one is set at all,
+// or which of several kinds it names, says nothing of what else is done.
 func (l *linker) askedSetting(i *inst, at int32) string {
 	g := i.fn
 	for x, dom := g.block[at], g.dominators(); x >= 0; x = dom[x] {
@@ -29,7 +30,7 @@ func (l *linker) askedSetting(i *inst, at int32) string {
 		cond := g.condition(b)
 		if d := g.defOf(cond); d >= 0 && g.code[d].Op == summary.OpBin {
 			in := &g.code[d]
-			if op := g.p.p.Syms[in.Sym]; op != "==" && op != "!=" || in.Args[1].Kind() != summary.RefConst || g.p.p.Consts[in.Args[1].Index()].Text == "" {
+			if op := g.p.p.Syms[in.Sym]; op != "==" && op != "!=" || in.Args[1].Kind() != summary.RefConst || !yesOrNo(g.p.p.Consts[in.Args[1].Index()].Text) {
 				continue
 			}
 			cond, is = in.Args[0], true
@@ -39,6 +40,11 @@ func (l *linker) askedSetting(i *inst, at int32) string {
 		}
 	}
 	return ""
+}
+
+// yesOrNo says that a text is what a switch is set to.
+func yesOrNo(t string) bool {
+	return slices.Contains([]string{"true", "false", "1", "0", "yes", "no", "on", "off"}, strings.ToLower(t))
 }
 
 // settingOf names the setting that a value is, "" where it is none, or may be something else.
