@@ -256,11 +256,7 @@ func (rs *routers) add(e event) {
 		})
 		for _, h := range mounted {
 			it.handler = h
-			l.eachObj(h, func(o int32) {
-				if len(l.handle(l.objAtom(o))) == 0 { // no handler of the program
-					rs.of(rs.home(o)).child = true
-				}
-			})
+			rs.hangBelow(h, 0)
 			for _, o := range rs.on(e) {
 				rs.of(o).items = append(rs.of(o).items, it)
 			}
@@ -442,3 +438,18 @@ func (rs *routers) ordered() []*router {
 	sort.Slice(out, func(i, j int) bool { return out[i].obj < out[j].obj })
 	return out
 }
+
+// hangBelow notes of the routers that a handler is, or that a library's wrappers stand around, that another one hands on to them.
+func (rs *routers) hangBelow(h set, depth int) {
+	rs.l.eachObj(h, func(o int32) {
+		switch c, ok := rs.l.cellAt(o, rs.l.strs.get("handler")); {
+		case len(rs.l.handle(rs.l.objAtom(o))) > 0: // a handler of the program
+		case rs.l.objs[o].kind != oWrap:
+			rs.of(rs.home(o)).child = true
+		case ok && depth < maxWrapped:
+			rs.hangBelow(rs.l.cells[c].s, depth+1)
+		}
+	})
+}
+
+const maxWrapped = 24 // wrappers around each other that are looked through

@@ -79,6 +79,7 @@ type walkState struct {
 	slashless bool   // a slash at the end is no part of a pattern
 	base      string // what was stripped off before this router sees the path
 	whole     string // where a router hands on to another library's without taking anything off the path: the start of what that sees
+	cut       string // the start of base that was taken off the path: what stands behind sees the rest of base, too
 	outer     string // the path under which another router hands on to this one, which sees all of it
 	chain     []chainLink
 	listener  int
@@ -488,6 +489,10 @@ func (w *routeWalk) handlerAtom(a atom, st walkState, pattern string, methods []
 			base := st.base
 			if pfx := l.arg(&site{}, ob.hit, ob.row, "prefix"); pfx != 0 && ob.hit != nil {
 				t, _ := l.texts(pfx)
+				if s, rest, ok := st.without(t, pattern); ok {
+					w.stripped(inner, s, rest, methods, at)
+					return
+				}
 				if own := slices.DeleteFunc(slices.Clone(t), func(p string) bool { return !strings.HasPrefix(pattern, p) }); pattern != "" && len(own) > 0 {
 					t = withoutDefaults(own)
 				}
@@ -497,6 +502,7 @@ func (w *routeWalk) handlerAtom(a atom, st walkState, pattern string, methods []
 					if rest != "" && rest != pattern && rest[0] != '/' && !strings.HasSuffix(p, "/") { // within an element: /. of /.static/
 						st.base, rest = base, pattern
 					}
+					st.cut = st.base
 					w.stripped(inner, st, rest, methods, at)
 				}
 				return
@@ -905,9 +911,29 @@ func (st *walkState) path(pattern string) string {
 		return cleanPattern(st.outer)
 	}
 	if under, _ := st.within(pattern); under {
-		return cleanPattern(pattern)
+		return cleanPattern(joinPattern(st.cut, pattern))
 	}
 	return cleanPattern(joinPattern(st.base, pattern))
+}
+
+// without is what stands behind a prefix that is taken off a path which routers above have led to without taking anything off:
+// r.Mount("/api", http.StripPrefix("/api", mux)). rest is the pattern that is left.
+func (st walkState) without(prefixes []string, pattern string) (s walkState, rest string, ok bool) {
+	outside := strings.TrimPrefix(st.base, st.cut)
+	if len(prefixes) != 1 || pattern == "" || strings.Trim(outside, "/") == "" || strings.HasPrefix(pattern, prefixes[0]) {
+		return st, "", false
+	}
+	p := strings.TrimSuffix(prefixes[0], "/")
+	rest, ok = strings.CutPrefix(joinPattern(outside, pattern), p)
+	if !ok || p == "" || rest != "" && rest[0] != '/' {
+		return st, "", false
+	}
+	st.cut = joinPattern(st.cut, p)
+	st.base, st.whole = st.cut, ""
+	if left, ok := strings.CutPrefix(outside, p); ok && strings.Trim(left, "/") != "" {
+		st.base, st.whole, rest = joinPattern(st.cut, left), left, pattern
+	}
+	return st, rest, true
 }
 
 // within says whether a pattern of a router that sees the whole path begins with what has led there, and whether it begins with something else,

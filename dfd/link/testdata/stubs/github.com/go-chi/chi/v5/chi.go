@@ -6,6 +6,7 @@ import "net/http"
 type Router interface {
 	http.Handler
 	Get(pattern string, h http.HandlerFunc)
+	Handle(pattern string, h http.Handler)
 	Mount(pattern string, h http.Handler)
 	Route(pattern string, fn func(r Router)) Router
 }
@@ -15,6 +16,7 @@ type Mux struct{}
 func NewRouter() *Mux { return &Mux{} }
 
 func (mx *Mux) Get(pattern string, h http.HandlerFunc)           {}
+func (mx *Mux) Handle(pattern string, h http.Handler)            {}
 func (mx *Mux) Mount(pattern string, h http.Handler)             {}
 func (mx *Mux) Route(pattern string, fn func(r Router)) Router   { return nil }
 func (mx *Mux) ServeHTTP(w http.ResponseWriter, r *http.Request) {}
