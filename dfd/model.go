@@ -133,6 +133,7 @@ type Auth struct {
 	Optional bool     `json:"optional,omitempty"`
 	Roles    []string `json:"roles,omitempty"`
 	Unless   []string `json:"unless,omitempty"` // verdict unknown: how callers are asked is said, and which settings leave that out where they are set
+	If       []string `json:"if,omitempty"`     // verdict unknown: callers are asked, as is said, where one of these settings is set; where nothing is set, they are not
 	Evidence []Place  `json:"evidence"`
 }
 

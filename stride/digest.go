@@ -61,6 +61,9 @@ func (d *digester) surface() {
 		if len(a.Unless) > 0 {
 			d.line("unless", e.Kind, e.Title(), all(a.Unless))
 		}
+		if len(a.If) > 0 {
+			d.line("if", e.Kind, e.Title(), all(a.If))
+		}
 	}
 }
 

@@ -77,6 +77,9 @@ func authState(a dfd.Auth) string {
 	if len(a.Unless) > 0 {
 		words = append(words, "unless "+strings.Join(a.Unless, " or ")+" is set")
 	}
+	if len(a.If) > 0 {
+		words = append(words, "where "+strings.Join(a.If, " or ")+" is set")
+	}
 	return strings.Join(words, " ")
 }
 

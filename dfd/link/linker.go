@@ -82,6 +82,7 @@ type linker struct {
 	nothingSet                       *unset                  // the same, kept
 	switches                         map[int32][]int32       // settings by which a check may be left out, by guard
 	started                          map[*inst]bool          // what runs when a process starts
+	whereSet                         bool                    // while usual is asked: settings turn round what they decide
 	leavesOut                        map[string]bool         // settings that made a difference, since it was last emptied
 	pending                          map[int32]bool          // cells of which a default waits, see defaults.go
 	gaveUp                           bool

@@ -100,6 +100,7 @@ type mustKey struct {
 	answers int32 // of the route to the instance's questions, see answersOf
 	kill    bool
 	usual   bool // where nothing is set
+	set     bool // where something is
 }
 
 type outcomeKey struct {
@@ -139,7 +140,7 @@ func (m *must) noting(find func() facts) facts {
 func (l *linker) must(i *inst, kill bool) *must {
 	i = i.whole()
 	kill = kill && l.mayEnd(i)
-	k := mustKey{i.id, l.answersOf(i), kill, l.usual != nil}
+	k := mustKey{i.id, l.answersOf(i), kill, l.usual != nil, l.whereSet}
 	if i.must != nil && i.must.key == k && i.must.round == l.mustRound {
 		l.tentative = l.tentative || i.must.tentative
 		return i.must

@@ -21,6 +21,7 @@ type chainLink struct {
 	method string        // what is called, where the middleware is evaluated for one method
 	loose  bool          // it may not be there: see certain.go
 	usual  []string      // the settings that it is there unless somebody sets them, where that is certain: see usually.go
+	where  []string      // the settings that it is there only where somebody sets one of them
 	alts   [][]chainLink // what it may be, where it may be several
 	ats    []int32       // the calls of insts[0] that continue, where they were found by what is passed on
 }
@@ -258,9 +259,12 @@ func (w *routeWalk) uses(r *router, n int, it *item) []chainLink {
 		}
 		for _, c := range links {
 			if !w.l.sure(u.path, it.path) {
-				c.usual = nil
+				c.usual, c.where = nil, nil
 				if !c.loose {
-					c.usual = w.l.sureUsually(u.path, it.path)
+					c.usual = w.l.sureUsually(u.path, it.path, false)
+				}
+				if !c.loose && len(c.usual) == 0 {
+					c.where = w.l.sureUsually(u.path, it.path, true)
 				}
 				c.loose = true
 			}

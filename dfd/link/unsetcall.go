@@ -29,16 +29,19 @@ func (d *unset) call(i *inst, at, n int32, depth int) usual {
 		}
 		return u
 	}
-	if in.N&summary.CallMode != summary.CallStatic || in.Sym < 0 || len(ts) > 0 {
+	static := in.N&summary.CallMode == summary.CallStatic && in.Sym >= 0
+	if !static && (len(hs) != 1 || hs[0].sym < 0 || in.N&summary.CallMode != summary.CallDynamic) || len(ts) > 0 {
 		return anyValue
 	}
-	if u := d.known(i, in, n, depth); !u.any {
-		return u
+	if static {
+		if u := d.known(i, in, n, depth); !u.any {
+			return u
+		}
 	}
-	for _, h := range hs {
+	for _, h := range hs { // also where it is passed as a function: func load(getenv func(string) string)
 		for _, r := range h.rows {
 			if r.Role == "config" {
-				return d.reading(i, at, in, n, depth)
+				return d.reading(i, at, in, h.sym, n, depth)
 			}
 		}
 	}
@@ -69,9 +72,9 @@ func (d *unset) returned(i *inst, n int32, depth int) usual {
 }
 
 // reading is what a library gives of a setting that nobody set: the first result, or whether there was any.
-func (d *unset) reading(i *inst, at int32, in *summary.Instr, n int32, depth int) usual {
+func (d *unset) reading(i *inst, at int32, in *summary.Instr, sym, n int32, depth int) usual {
 	var o originKey
-	name := lastName(i.fn.p.p.Syms[in.Sym])
+	name := lastName(d.l.syms.list[sym])
 	place := d.l.placeID(i, at)
 	for _, a := range d.l.sets.list[d.l.get(i, summary.MakeRef(summary.RefReg, int(in.Dst)))] {
 		if k := d.l.inner(a); k.kind == aOrigin && d.l.origins.list[k.x].kind == "config" && d.l.origins.list[k.x].place == place {

@@ -148,7 +148,7 @@ func (d *unset) findStored(k cellKey, typ int32, depth int) usual {
 	for _, c := range d.stores[k] {
 		in := &c.i.fn.code[c.at]
 		if !d.reach(c.i.whole())[c.i.fn.block[c.at]] {
-			u = u.or(usual{by: d.setFor(framed(c.i, c.at))})
+			u = u.or(usual{by: d.setNearest(framed(c.i, c.at))})
 			continue
 		}
 		u = u.or(d.value(c.i, in.Args[1], depth))

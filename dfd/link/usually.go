@@ -10,7 +10,7 @@ import (
 
 // A check that a setting leaves out (if cfg.NoAuth { return next }), or a middleware that is only attached where a setting says so, is
 // judged once more for a program in which nothing is set: see unset.go. Where everybody is asked then, the route tells how, and which
-// settings leave that out. Its verdict stays unknown, since what is set where the program runs is not in the code.
+// settings leave that out. Where nobody is, but everybody once such settings turn round what they decide, it tells by which that is. Its verdict stays unknown, since what is set where the program runs is not in the code.
 
 // usually judges an entry point of which it is not known who may ask.
 func (a *assembly) usually(ep *dfd.EntryPoint, e *entry, inner facts, us []*usedBy) {
@@ -23,14 +23,34 @@ func (a *assembly) usually(ep *dfd.EntryPoint, e *entry, inner facts, us []*used
 		names = l.settingsBehind(inner, us, nil)
 	}
 	for n := range e.chain {
-		names = append(names, e.chain[n].usual...)
+		names = append(append(names, e.chain[n].usual...), e.chain[n].where...)
 	}
 	if len(names) == 0 {
 		return
 	}
 	slices.Sort(names)
+	names = slices.Compact(names)
+	for _, set := range []bool{false, true} {
+		if au, ok := a.judgedWhere(set, ep, e, us); ok {
+			ep.Auth = au
+			ep.Auth.Verdict = "unknown"
+			if set {
+				ep.Auth.If = names
+			} else {
+				ep.Auth.Unless = names
+			}
+			return
+		}
+	}
+}
+
+// judgedWhere judges an entry point for a program in which nothing is set, or in which settings turn all conditions round that they decide;
+// ok says that everybody is asked there.
+func (a *assembly) judgedWhere(set bool, ep *dfd.EntryPoint, e *entry, us []*usedBy) (au dfd.Auth, ok bool) {
+	l := a.l
 	l.asUsual()
-	defer func() { l.usual = nil }()
+	l.whereSet = set
+	defer func() { l.usual, l.whereSet = nil, false }()
 	x, st := *ep, a.auths[ep.ID]
 	x.Middleware = nil
 	ch := &dfd.Chain{}
@@ -38,10 +58,9 @@ func (a *assembly) usually(ep *dfd.EntryPoint, e *entry, inner facts, us []*used
 	a.authenticate(&x, ch, e, f, in, a.usuallyUsed(us, t), t)
 	if x.Auth.Verdict != "protected" {
 		a.auths[ep.ID] = st
-		return
+		return x.Auth, false
 	}
-	ep.Auth = x.Auth
-	ep.Auth.Verdict, ep.Auth.Unless = "unknown", slices.Compact(names)
+	return x.Auth, true
 }
 
 // usuallyUsed are the uses that are reached where nothing is set, with what holds there.
@@ -113,6 +132,26 @@ func (d *unset) setFor(f frame) []string {
 	return out
 }
 
+// setNearest is setFor for the last of the conditions on the way: those before it decide about more than that instruction.
+func (d *unset) setNearest(f frame) []string {
+	g := f.i.fn
+	doms := g.dominators()
+	for b := doms[g.block[f.at]]; b >= 0; b = doms[b] {
+		v, by, ok := d.branch(f.i, b)
+		if !ok {
+			continue
+		}
+		left := g.f.Blocks[b].Succs[0]
+		if v {
+			left = g.f.Blocks[b].Succs[1]
+		}
+		if dominates(doms, left, g.block[f.at]) {
+			return by
+		}
+	}
+	return d.setFor(f)
+}
+
 // registeredUsually tells the settings that decide between two registrations of one path, of which one is protected and the other is only
 // made where somebody sets something.
 func (a *assembly) registeredUsually(ep, x *dfd.EntryPoint, e, first *entry) bool {
@@ -148,7 +187,7 @@ func (l *linker) closedUsually(i *inst, b int32, k int) bool {
 		return false
 	}
 	v, by, ok := l.usual.branch(i.whole(), b)
-	if !ok || v != (k == 1) {
+	if !ok || v != (k == 1) != l.whereSet {
 		return false
 	}
 	for _, name := range by {
@@ -247,9 +286,15 @@ func (m *must) decides() bool {
 // settingNames gives the names of the settings that an instruction reads.
 func (l *linker) settingNames(i *inst, at int32) []string {
 	var out []string
-	list, _ := l.settingsIn(l.get(i, summary.MakeRef(summary.RefReg, int(i.fn.code[at].Dst))))
+	r := summary.MakeRef(summary.RefReg, int(i.fn.code[at].Dst))
+	list, _ := l.settingsIn(l.get(i, r))
 	for _, o := range list {
 		out = append(out, settingName(o.name))
+	}
+	if len(out) == 0 { // what a condition on one decides: if os.Getenv("GATE") == "true" { gate = true }
+		for _, name := range l.unsetValues().value(i, r, maxUsualDepth/2).by {
+			out = append(out, settingName(name))
+		}
 	}
 	return out
 }
@@ -263,10 +308,11 @@ func settingName(origin string) string {
 	return from + ":" + name
 }
 
-// sureUsually is sure where nothing is set, and gives the settings that matter.
-func (l *linker) sureUsually(u, r []frame) []string {
+// sureUsually is sure where nothing is set, or where settings turn all conditions round that they decide, and gives those that matter.
+func (l *linker) sureUsually(u, r []frame, set bool) []string {
 	l.asUsual()
-	defer func() { l.usual = nil }()
+	l.whereSet = set
+	defer func() { l.usual, l.whereSet = nil, false }()
 	clear(l.leavesOut)
 	if !l.sure(u, r) {
 		return nil
@@ -279,8 +325,13 @@ func (l *linker) sureUsually(u, r []frame) []string {
 	return out
 }
 
-// usuallyThere says that a link is there where nothing is set, while that is asked.
-func (l *linker) usuallyThere(c *chainLink) bool { return l.usual != nil && len(c.usual) > 0 }
+// usuallyThere says that a link is there where nothing is set, or where something is, while that is asked.
+func (l *linker) usuallyThere(c *chainLink) bool {
+	if l.whereSet {
+		return len(c.where) > 0
+	}
+	return l.usual != nil && len(c.usual) > 0
+}
 
 // passesBy says that a block is reached, where nothing is set, without a call that comes before it.
 func (l *linker) passesBy(u frame, r int32) bool {

@@ -53,6 +53,9 @@ func (w *writer) auth(a dfd.Auth) string {
 	if len(a.Unless) > 0 {
 		text = prose(schemeName(a)+" unless "+strings.Join(a.Unless, " or ")) + " is set"
 	}
+	if len(a.If) > 0 {
+		text = "unknown: " + prose(schemeName(a)+" where "+strings.Join(a.If, " or ")) + " is set"
+	}
 	switch a.Verdict {
 	case "protected":
 		text = prose(schemeName(a))
@@ -65,7 +68,7 @@ func (w *writer) auth(a dfd.Auth) string {
 	if len(a.Roles) > 0 {
 		text += ", roles " + prose(strings.Join(a.Roles, ", "))
 	}
-	if (a.Verdict == "protected" || len(a.Unless) > 0) && len(a.Evidence) > 0 {
+	if (a.Verdict == "protected" || len(a.Unless) > 0 || len(a.If) > 0) && len(a.Evidence) > 0 {
 		text += " " + w.place(a.Evidence[0])
 	}
 	return text

@@ -21,7 +21,7 @@ var _ dialect.Driver = (*Driver)(nil)
 func Open(dialect, source string) (*Driver, error) { return nil, nil }
 
 func (s *Selector) Where(p *Predicate) *Selector { return s }
-func (s *Selector) C(column string) string        { return column }
+func (s *Selector) C(column string) string       { return column }
 
 func EQ(col string, value any) *Predicate { return nil }
 
