@@ -48,7 +48,7 @@ func (l *linker) call(i *inst, at int32, in *summary.Instr) {
 	var rets []set
 	switch in.N & summary.CallMode {
 	case summary.CallStatic:
-		s := &site{i: i, at: at, in: in, had: had, args: args, spread: in.N&summary.CallVariadic != 0, context: context{l.typeArgs(i, in), l.literals(i, in.Args)}}
+		s := &site{i: i, at: at, in: in, had: had, args: args, spread: in.N&summary.CallVariadic != 0, context: context{targs: l.typeArgs(i, in), lit: l.literals(i, in.Args)}}
 		if in.N&summary.CallRecv != 0 && len(args) > 0 {
 			s.recv, s.args, s.has = args[0], args[1:], true
 		}
@@ -136,6 +136,9 @@ func (l *linker) enter(s *site, g *fn, args []set, free int32) []set {
 	}
 	t := l.enterInOrder(s, g, args, free)
 	if t == nil {
+		if s.by = nil; s.i != nil && l.begins(g) {
+			s.by = []int32{-1 - s.i.id, -1 - s.at}
+		}
 		t = l.instanceIn(g, l.goOn(s, g, args, free), free, s.i, s.context)
 	}
 	t.goes = t.goes || s.in != nil && s.in.Op == summary.OpCall && s.in.N&summary.CallGo != 0

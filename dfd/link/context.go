@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/summary"
@@ -10,6 +11,15 @@ import (
 type context struct {
 	targs []int32 // program types that a generic function's type parameters stand for
 	lit   uint64  // arguments that stand in the call as constants or functions, counted from the last
+	by    []int32 // the call itself, of a function that begins a record of code: see begins
+}
+
+// apart is what tells a context from others with the same arguments.
+func (c *context) apart() []int32 {
+	if len(c.by) == 0 {
+		return c.targs
+	}
+	return slices.Concat(c.targs, c.by)
 }
 
 // typeArgs gives the type arguments of a call or closure, with what the caller's own stand for.

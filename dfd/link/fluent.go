@@ -1,6 +1,8 @@
 package link
 
 import (
+	"slices"
+
 	"github.com/gostride/gostride/analyzers/summary"
 )
 
@@ -21,6 +23,28 @@ func (l *linker) fluent(g *fn) bool {
 	}
 	l.steps[g] = l.isStep(g)
 	return l.steps[g]
+}
+
+// begins says that a function makes such a record that further steps add to, in a field that is kept in order: NewBuilder(config).With(first)
+// and NewBuilder(config).With(second) are two chains, although both begin in the same way.
+func (l *linker) begins(g *fn) bool {
+	if len(l.orderedIn) == 0 || len(g.f.Results) != 1 || len(g.code) > maxStep {
+		return false
+	}
+	known, ok := l.beginning[g]
+	if !ok {
+		known = l.makesOrdered(g)
+		l.beginning[g] = known
+	}
+	return known
+}
+
+func (l *linker) makesOrdered(g *fn) bool {
+	t := l.deref(l.typ(g.p, g.f.Results[0]))
+	if t < 0 || !l.orderedIn[t] {
+		return false
+	}
+	return slices.ContainsFunc(g.code, func(in summary.Instr) bool { return in.Op == summary.OpAlloc && l.deref(l.typ(g.p, in.Type)) == t })
 }
 
 func (l *linker) isStep(g *fn) bool {

@@ -50,7 +50,7 @@ type linker struct {
 	stores                           map[int32][]callAt   // see storesTo
 	fieldStores                      map[int32][]callAt   // by field: see setByHand
 	rowsInto                         map[int32][]callAt   // see fillsOf
-	steps                            map[*fn]bool         // see fluent
+	steps, beginning                 map[*fn]bool         // see fluent and begins
 	naming                           paramUse             // see namesSetting
 	sought                           map[string]bool      // the keys that context-get calls ask for
 	basicPlaces                      map[int32]bool       // where r.BasicAuth is called
@@ -195,7 +195,7 @@ func newLinker(w *world) *linker {
 	l.switches, l.leavesOut = map[int32][]int32{}, map[string]bool{}
 	l.factSet, l.calledMany, l.privileged, l.opened = newFactSet(), map[string]int32{}, map[string]bool{}, map[opening][]string{}
 	l.useCache, l.routes = map[useKey]*usedBy{}, map[askedKey]*asked{}
-	l.escaped = map[int32]bool{}
+	l.escaped, l.beginning = map[int32]bool{}, map[*fn]bool{}
 	l.waiting, l.late, l.pending = map[callAt]bool{}, map[callAt]bool{}, map[int32]bool{}
 	l.unmade, l.made = map[int32][]int32{}, map[int32][]int32{}
 	l.lists = map[guardKey][]string{}
@@ -249,7 +249,7 @@ func (l *linker) instanceIn(g *fn, args []set, free int32, from *inst, c context
 		args = append(args, 0)
 	}
 	args = args[:len(g.f.Params)]
-	k := instKey(args, free, c.targs...)
+	k := instKey(args, free, c.apart()...)
 	i, ok := g.insts[k]
 	if r := l.recursive(g, args, free, from, ok); r != nil {
 		i = r
@@ -672,8 +672,8 @@ func (l *linker) higherOrder(g *fn) bool {
 }
 
 // code says that a type is that of functions or handlers.
-func (l *linker) code(t int32) bool {
-	return t >= 0 && (l.kindOf(t) == summary.KindFunc || l.handlerType(l.typeTab[t].name))
+func (w *world) code(t int32) bool {
+	return t >= 0 && (w.kindOf(t) == summary.KindFunc || w.handlerType(w.typeTab[t].name))
 }
 
 // holdsCode says that a struct has a field that is a function or a handler.

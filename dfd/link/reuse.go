@@ -28,7 +28,7 @@ func (l *linker) goOn(s *site, g *fn, args []set, free int32) []set {
 		for n := range more {
 			more[n] = l.widen(l.sets.union(more[n], p.args[n]))
 		}
-		k := instKey(more, free, s.targs...)
+		k := instKey(more, free, s.apart()...)
 		if k == p.key || g.insts[k] != nil || g.insts[p.key] != p {
 			return args
 		}

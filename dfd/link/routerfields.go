@@ -11,13 +11,13 @@ import (
 // evaluation for each call and tells nothing of a route.
 
 // keepRouters takes the structs that no registration and no request gets to out of those whose fields are kept in order: where nothing
-// that reads such a field registers, or is given a request, and nothing that calls it registers by itself. It says whether any are left.
+// that reads such a field registers, is given a request or makes a handler of another, and nothing that calls it registers by itself. It says whether any are left.
 func (w *world) keepRouters() bool {
 	readers, kept := w.readersOfOrdered(), map[string]bool{}
 	names := map[string][]string{} // by what a reader is called: the structs
 	for name, gs := range readers {
 		for _, g := range gs {
-			if g.cost&mayRegister != 0 || w.givenRequest(g) {
+			if g.cost&mayRegister != 0 || w.givenRequest(g) || w.wrapsCode(g) {
 				kept[name] = true
 			}
 			names[lastName(g.name)] = append(names[lastName(g.name)], name)
@@ -67,6 +67,12 @@ func (w *world) givenRequest(g *fn) bool {
 		t := w.typ(g.p, p.Type)
 		return t >= 0 && strings.HasSuffix(w.typeTab[t].name, "net/http.Request")
 	})
+}
+
+// wrapsCode says that a function makes a handler or another function of one that it is given, as what a builder of chains gives does.
+func (w *world) wrapsCode(g *fn) bool {
+	given := slices.ContainsFunc(g.f.Params, func(p summary.Param) bool { return w.code(w.typ(g.p, p.Type)) })
+	return given && slices.ContainsFunc(g.f.Results, func(t int32) bool { return w.code(w.typ(g.p, t)) })
 }
 
 // registersItself says that a function calls a library to register something.

@@ -34,7 +34,7 @@ const (
 
 // splitAt decides whether the load of an element is one of a table. In a clone it yields the clone's element.
 func (l *linker) splitAt(i *inst, at int32, x set, index summary.Ref) (set, bool) {
-	if i.split != nil && i.split.at == at {
+	if i.split != nil && (i.split.at == at || i.split.own[at] && i.fn.sameElem(i.split.at, at)) {
 		return i.split.vals[0], true
 	}
 	if l.unrollAt(i, at, x) {

@@ -18,13 +18,8 @@ type loopDone struct {
 
 // ordersTurns makes a turn all that the loop does, where that is one straight way and may touch fields that are kept in order.
 func (g *fn) ordersTurns(s *loopShape, at, head, counter int32, loop []bool) {
-	if !g.ordered {
+	if !g.ordered || !g.straight(at, head, loop) {
 		return
-	}
-	for b, in := range loop {
-		if in && int32(b) != head && (len(g.f.Blocks[b].Succs) != 1 || len(g.f.Blocks[b].Preds) != 1) {
-			return
-		}
 	}
 	counts := g.neededBy(at)
 	for n := range g.code {

@@ -19,6 +19,7 @@ type loopShape struct {
 	phis []int32 // values that are handed on
 	back []int   // for the phis, which operands come from the turn before
 	own  []bool  // instructions that are evaluated once a turn
+	skip bool    // elements that are nil are left out
 
 	inOrder bool // a turn is one straight way: see turns.go
 	head    int32
@@ -61,7 +62,7 @@ func (g *fn) findShape(at int32) *loopShape {
 	head := g.block[counter]
 	loop := g.turnBlocks(head)
 	blk := &g.f.Blocks[head]
-	if loop == nil || len(blk.Succs) != 2 || !loop[blk.Succs[0]] || loop[blk.Succs[1]] || !g.bounded(head, index, counter, s) || behind && s.down {
+	if loop == nil || g.firstOf(at, loop) != at || len(blk.Succs) != 2 || !loop[blk.Succs[0]] || loop[blk.Succs[1]] || !g.bounded(head, index, counter, s) || behind && s.down {
 		return nil
 	}
 	s.down = s.down || behind
@@ -88,6 +89,7 @@ func (g *fn) findShape(at int32) *loopShape {
 			s.phis = append(s.phis, n)
 		}
 	}
+	s.skip = g.skipsNil(at, loop)
 	g.ordersTurns(s, at, head, counter, loop)
 	if len(s.phis) == 0 && !s.inOrder {
 		return nil
@@ -121,6 +123,9 @@ func (g *fn) turnBlocks(head int32) []bool {
 // inTurn lists the instructions of the loop that depend on the element or on what the turn before left: h = m(http.Handler(h)).
 func (g *fn) inTurn(at, head, counter int32, loop []bool) []bool {
 	own := slices.Clone(g.dependents(at))
+	for n := range g.code {
+		own[n] = own[n] || loop[g.block[n]] && g.sameElem(at, int32(n))
+	}
 	from := slices.Clone(own)
 	for n := g.first[head]; g.code[n].Op == summary.OpPhi; n++ {
 		from[n] = n != counter
@@ -267,12 +272,25 @@ func (g *fn) length(r, list summary.Ref) bool {
 // sameField says that two operands read one field of one struct, which the function does not set.
 func (g *fn) sameField(a, b summary.Ref) bool {
 	x, y := g.fieldRead(a), g.fieldRead(b)
-	if x < 0 || y < 0 || g.code[x].Sym != g.code[y].Sym || g.code[x].Args[0] != g.code[y].Args[0] {
+	if x < 0 || y < 0 || g.code[x].Sym != g.code[y].Sym || !g.sameBase(g.code[x].Args[0], g.code[y].Args[0]) {
 		return false
 	}
 	return !slices.ContainsFunc(g.code, func(in summary.Instr) bool {
 		return (in.Op == summary.OpStoreField || in.Op == summary.OpFieldAddr) && in.Sym == g.code[x].Sym
 	})
+}
+
+// sameBase says that two operands are one value, or one variable that a closure has captured and does not set.
+func (g *fn) sameBase(a, b summary.Ref) bool {
+	x, y := g.defOf(a), g.defOf(b)
+	if a == b || x < 0 || y < 0 {
+		return a == b
+	}
+	free := g.code[x].Args
+	if g.code[x].Op != summary.OpLoad || g.code[y].Op != summary.OpLoad || free[0] != g.code[y].Args[0] || free[0].Kind() != summary.RefFree {
+		return false
+	}
+	return !slices.ContainsFunc(g.code, func(in summary.Instr) bool { return in.Op == summary.OpStore && in.Args[0] == free[0] })
 }
 
 // bounded says that the loop goes on as long as there are elements.
@@ -311,6 +329,9 @@ func (l *linker) unrollAt(i *inst, at int32, x set) bool {
 	var again []int
 	met, turn := map[atom]int{}, map[turnOf]int{}
 	for n, e := range list {
+		if shape.skip && slices.Contains(l.sets.list[e.s], l.aNilAtom) {
+			list[n].maybe = true
+		}
 		for _, a := range l.sets.list[l.notNil(e.s)] {
 			turn[turnOf{a, met[a]}] = n
 			elems, again = append(elems, []set{l.sets.of(a)}), append(again, met[a])
@@ -417,6 +438,9 @@ func (l *linker) left(turn []*inst, phi int32) set {
 func (l *linker) atEnd(c *inst, phi int32) set {
 	var s set
 	for _, k := range c.split.loop.shape.back {
+		if l.closedInto(c, c.fn.block[phi], k) {
+			continue
+		}
 		s = l.sets.union(s, l.get(c, c.fn.code[phi].Args[k]))
 	}
 	return s
