@@ -17,8 +17,8 @@ type frame struct {
 
 func framed(i *inst, at int32) frame { return frame{i.whole(), at} }
 
-// sure says that a call of the set-up code (u) was made whenever another (r) was: before it, or after it in any case.
-func (l *linker) sure(u, r []frame) bool {
+// sureOn says of two ways that the call at the end of one (u) was made whenever the other's (r) was.
+func (l *linker) sureOn(u, r []frame) bool {
 	k := 0
 	for k < len(u) && k < len(r) && u[k] == r[k] {
 		k++

@@ -17,7 +17,7 @@ func (w *world) keepRouters() bool {
 	names := map[string][]string{} // by what a reader is called: the structs
 	for name, gs := range readers {
 		for _, g := range gs {
-			if g.cost&mayRegister != 0 || w.givenRequest(g) || w.wrapsCode(g) {
+			if g.cost&mayRegister != 0 || w.givenRequest(g) || w.wrapsHandlers(g) {
 				kept[name] = true
 			}
 			names[lastName(g.name)] = append(names[lastName(g.name)], name)
@@ -69,10 +69,20 @@ func (w *world) givenRequest(g *fn) bool {
 	})
 }
 
-// wrapsCode says that a function makes a handler or another function of one that it is given, as what a builder of chains gives does.
-func (w *world) wrapsCode(g *fn) bool {
-	given := slices.ContainsFunc(g.f.Params, func(p summary.Param) bool { return w.code(w.typ(g.p, p.Type)) })
-	return given && slices.ContainsFunc(g.f.Results, func(t int32) bool { return w.code(w.typ(g.p, t)) })
+// wrapsHandlers says that a function makes a handler of another that it is given, as what a builder of chains gives does.
+func (w *world) wrapsHandlers(g *fn) bool {
+	return slices.ContainsFunc(g.f.Params, func(p summary.Param) bool { return w.code(w.typ(g.p, p.Type)) }) &&
+		slices.ContainsFunc(g.f.Results, func(t int32) bool { return w.answering(w.typ(g.p, t)) })
+}
+
+// answering says that a type is that of handlers: net/http's, or a library's functions that have a name.
+func (w *world) answering(t int32) bool {
+	if !w.code(t) {
+		return false
+	}
+	ti := w.typeTab[t]
+	host, _, _ := strings.Cut(ti.name, "/")
+	return w.handlerType(ti.name) || strings.Contains(ti.name, "net/http.ResponseWriter") || ti.named && !ti.own && (strings.Contains(host, ".") || strings.HasPrefix(ti.name, "net/http."))
 }
 
 // registersItself says that a function calls a library to register something.

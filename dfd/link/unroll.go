@@ -134,7 +134,7 @@ func (g *fn) inTurn(at, head, counter int32, loop []bool) []bool {
 		changed = false
 		for n := range g.code {
 			in := &g.code[n]
-			if from[n] || !loop[g.block[n]] || in.Op == summary.OpIf || in.Op == summary.OpJump || in.Op == summary.OpPhi {
+			if from[n] || !loop[g.block[n]] || in.Op == summary.OpIf || in.Op == summary.OpJump || in.Op == summary.OpPhi && g.block[n] == head {
 				continue
 			}
 			if slices.ContainsFunc(in.Args, func(a summary.Ref) bool { return a.Kind() == summary.RefReg && from[g.def[a.Index()]] }) {
@@ -314,6 +314,9 @@ func (l *linker) unrollAt(i *inst, at int32, x set) bool {
 		return false
 	}
 	list, ok := l.listFor(i, x)
+	if shape.skip {
+		list = l.withoutNil(list)
+	}
 	if ok && len(list) == 0 && i.inSequence() && shape.inOrder {
 		l.loopIs(i, &loopDone{shape: shape, after: l.stageOf(i, at), none: true})
 		return len(i.splits[at]) == 0
@@ -329,9 +332,6 @@ func (l *linker) unrollAt(i *inst, at int32, x set) bool {
 	var again []int
 	met, turn := map[atom]int{}, map[turnOf]int{}
 	for n, e := range list {
-		if shape.skip && slices.Contains(l.sets.list[e.s], l.aNilAtom) {
-			list[n].maybe = true
-		}
 		for _, a := range l.sets.list[l.notNil(e.s)] {
 			turn[turnOf{a, met[a]}] = n
 			elems, again = append(elems, []set{l.sets.of(a)}), append(again, met[a])
@@ -377,6 +377,20 @@ func (l *linker) notNil(s set) set {
 		return l.sets.of(slices.DeleteFunc(slices.Clone(list), func(a atom) bool { return a == l.aNilAtom })...)
 	}
 	return s
+}
+
+// withoutNil leaves elements that are nil out of a list, and says of those that may be that they may not be there.
+func (l *linker) withoutNil(list []listElem) []listElem {
+	var out []listElem
+	for _, e := range list {
+		switch {
+		case e.s == 0 || !slices.Contains(l.sets.list[e.s], l.aNilAtom):
+			out = append(out, e)
+		case !l.onlyNil(e.s):
+			out = append(out, listElem{e.s, true})
+		}
+	}
+	return out
 }
 
 // makesHandler says that a loop hands a function or a handler on.
