@@ -265,4 +265,40 @@ func main() {
 			{"written over, and opened nowhere", []string{"os.O_APPEND|os.O_CREATE", "os.O_TRUNC|os.O_CREATE", "	open(\"served.log\")\n", ""}, ""},
 		},
 	},
+	{
+		name: "errors that are written to the log of the program", rule: "error-leak", want: "mitigated",
+		src: `package main
+
+import (
+	"fmt"
+	"io"
+	"log"
+	"net/http"
+	"os"
+)
+
+var out io.Writer = io.MultiWriter(os.Stdout, os.Stderr)
+
+func note(w io.Writer, err error) { fmt.Fprintln(out, "failed:", err) }
+
+func serve(w http.ResponseWriter, r *http.Request) {
+	b, err := os.ReadFile("data/last")
+	if err != nil {
+		note(w, err)
+		http.Error(w, "no", 500)
+		return
+	}
+	w.Write(b)
+}
+
+func main() {
+	http.HandleFunc("GET /last", serve)
+	log.Fatal(http.ListenAndServe(":8080", nil))
+}
+`,
+		edits: []edit{
+			{"to the caller", []string{"Fprintln(out,", "Fprintln(w,"}, "open"},
+			{"to both", []string{"Fprintln(out,", "Fprintln(io.MultiWriter(out, w),"}, "open"},
+		},
+	},
 }

@@ -185,17 +185,36 @@ func (l *linker) leadsElsewhere(i *inst, at int32, r *catalog.Row, writer *dfd.V
 	if slices.ContainsFunc(types, func(t string) bool { return answerTypes[t] }) { // what handlers wrote to it is part of what it is
 		return false
 	}
-	return r.Attr["answers"] == "known" || slices.ContainsFunc(types, func(t string) bool { return elsewhereTypes[t] }) || noAnswer(writer)
+	return r.Attr["answers"] == "known" || slices.ContainsFunc(types, func(t string) bool { return elsewhereTypes[t] }) || noAnswer(writer) || i.everybodys(at, r)
 }
 
 // writerTypes are the types that the writer of a call has where it is written: buf := bytes.NewBuffer(b) is what is in it, c.Writer gin's.
 func (l *linker) writerTypes(i *inst, at int32, r *catalog.Row) []string {
+	var out []string
+	for _, w := range i.writers(at, r) {
+		if t := l.refType(i, i.fn.wider(w)); t >= 0 {
+			out = append(out, base(l.typeTab[t].name))
+		}
+	}
+	return out
+}
+
+// everybodys says that the writer of a call is a variable of a package: what is written there goes to no one caller.
+func (i *inst) everybodys(at int32, r *catalog.Row) bool {
+	return slices.ContainsFunc(i.writers(at, r), func(w summary.Ref) bool {
+		d := i.fn.defOf(i.fn.wider(w))
+		return d >= 0 && i.fn.code[d].Op == summary.OpLoad && i.fn.code[d].Args[0].Kind() == summary.RefGlobal
+	})
+}
+
+// writers are the operands of a call that are what it writes to.
+func (i *inst) writers(at int32, r *catalog.Row) []summary.Ref {
 	in := &i.fn.code[at]
 	if in.Op != summary.OpCall {
 		return nil
 	}
 	bound := in.N&summary.CallRecv != 0 || in.N&summary.CallMode == summary.CallInvoke
-	var out []string
+	var out []summary.Ref
 	for _, a := range r.Args["writer"] {
 		n := a.Index
 		switch {
@@ -207,9 +226,7 @@ func (l *linker) writerTypes(i *inst, at int32, r *catalog.Row) []string {
 			n++
 		}
 		if n < len(in.Args) && len(a.Fields) == 0 {
-			if t := l.refType(i, i.fn.wider(in.Args[n])); t >= 0 {
-				out = append(out, base(l.typeTab[t].name))
-			}
+			out = append(out, in.Args[n])
 		}
 	}
 	return out
