@@ -156,8 +156,9 @@ func (a *assembly) listenerAt(n int) *dfd.Listener {
 func (a *assembly) unique(list []*entry) []*entry {
 	seen := map[string]*entry{}
 	var out []*entry
+	a.tellServers(list)
 	for _, e := range list {
-		k := fmt.Sprint(e.kind, " ", e.method, " ", e.path)
+		k := fmt.Sprint(e.kind, " ", e.method, " ", e.path, " ", e.server)
 		if e.kind == "cron" {
 			k += fmt.Sprint(" ", e.innerSym)
 		}

@@ -222,6 +222,11 @@ func sameLink(c, d chainLink) bool {
 }
 
 func (l *linker) entryID(e *entry) string {
+	if e.server != "" {
+		x := *e
+		x.server = ""
+		return l.entryID(&x) + " by " + e.server
+	}
 	if e.kind == "cron" && e.innerSym >= 0 { // several jobs may have one schedule
 		return e.kind + ":" + e.path + ": " + l.shortName(l.syms.list[e.innerSym])
 	}

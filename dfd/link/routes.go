@@ -51,6 +51,7 @@ type entry struct {
 	reg                dfd.Place
 	listener           int
 	elsewhere          []int  // other listeners that it is served at
+	server             string // the function that starts its server, where another one serves something else by the same method and path
 	startedBy          string // the unresolved call of a library without a model that is given its server
 	listens            string // the id of a listener that is no server's
 	static             bool
