@@ -314,11 +314,25 @@ func (l *linker) message(t, place int32) set {
 	return v
 }
 
-// sender is who sends what a consumer receives: whoever the broker lets publish.
+// sender is who sends what a consumer receives: whoever the broker lets publish, or the service itself that calls a bot.
 func (a *assembly) sender(e *entry) *dfd.Element {
+	if t := a.sends(e.tech); t.Name != "" {
+		b := a.boundary("third-party", "third parties", "", "assumed", "run by somebody else")
+		return a.element(dfd.Element{ID: "external:" + e.tech, Kind: "external", Subkind: t.Subkind, Tech: e.tech, Name: t.Name, Boundary: b, Level: 0}, e.reg)
+	}
 	q := a.openedStore(e.tech, "queue", a.oneOf(e.ways, e.tech), e.reg)
 	b := a.boundary("async", "messages by "+q.Name, "", "assumed", "who may send is decided at the broker")
 	return a.element(dfd.Element{ID: dfd.SenderID(q.ID), Kind: "external", Subkind: "client", Tech: e.tech, Name: "Sender of messages (" + q.Name + ")", Boundary: b, Level: 0}, e.reg)
+}
+
+// sends gives a technology that is a service of somebody else, not a broker: one whose messages are its own.
+func (a *assembly) sends(tech string) catalog.Technology {
+	if a.l.techs != nil {
+		if t, ok := a.l.techs.Tech(tech); ok && (t.Subkind == "push" || t.Subkind == "http-api" || t.Subkind == "llm" || t.Subkind == "sms") {
+			return t
+		}
+	}
+	return catalog.Technology{}
 }
 
 // handled leaves out what a consumer does around its handler: answers and acknowledgements.

@@ -101,7 +101,7 @@ func (l *linker) drivers() []string {
 		return l.driverTechs
 	}
 	found := map[string]bool{}
-	for _, p := range l.pkgs {
+	for _, p := range l.builtOf() {
 		for _, im := range p.p.Imports {
 			if x, ok := l.techs.TechByImport(im.Path); ok && x.Subkind == "sql" {
 				found[x.Tech] = true
@@ -110,4 +110,29 @@ func (l *linker) drivers() []string {
 	}
 	l.driverTechs = keysOf(found)
 	return l.driverTechs
+}
+
+// builtOf are the packages that the program's binaries are built of, all of them where there is no main package.
+func (l *linker) builtOf() []*pkgInfo {
+	seen := map[string]bool{}
+	var out, queue []*pkgInfo
+	for _, p := range l.pkgs {
+		if p.p.Main {
+			queue = append(queue, p)
+		}
+	}
+	if len(queue) == 0 {
+		return l.pkgs
+	}
+	for ; len(queue) > 0; queue = queue[1:] {
+		p := queue[0]
+		if p == nil || seen[p.p.Path] {
+			continue
+		}
+		seen[p.p.Path], out = true, append(out, p)
+		for _, im := range p.p.Imports {
+			queue = append(queue, l.byPath[im.Path])
+		}
+	}
+	return out
 }

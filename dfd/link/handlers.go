@@ -83,6 +83,10 @@ func (l *linker) methodTargets(recv set, name string, next bool, depth int) []*i
 			typ = l.objs[k.x].typ
 		case aTyped:
 			typ, self = k.x, atom(k.y)
+			if m, ok := l.method(typ, name); l.onlyFuncs([]atom{self}) && (!ok || l.funcs[l.syms.get(m.Sym)] == nil) { // asynq.HandlerFunc(f)
+				out = append(out, l.target(self, next)...)
+				return
+			}
 		case aFunc, aClosure:
 			out = append(out, l.target(a, next)...)
 			return
@@ -147,7 +151,16 @@ func (l *linker) callHandler(a atom, k atomKey, next bool) []*inst {
 		if k.kind == aClosure && l.isInterfaceMethod(l.syms.list[k.x]) { // x.Get of an interface
 			return l.methodTargets(l.content(k.y, l.freeField(0)), lastName(l.syms.list[k.x]), next, 0)
 		}
-		return l.handlerAsks(k, next)
+		if out := l.handlerAsks(k, next); len(out) > 0 || k.kind != aClosure || len(l.lookup(k.x)) > 0 {
+			return out
+		}
+		var out []*inst
+		l.each(l.content(k.y, l.freeField(0)), func(f atom) { // http.HandlerFunc(f).ServeHTTP, of a library's own kind
+			if l.onlyFuncs([]atom{f}) {
+				out = append(out, l.target(f, next)...)
+			}
+		})
+		return out
 	}
 	args := l.paramsOf(a, next)
 	args, free := l.withReceiver(g, k, args)

@@ -673,8 +673,11 @@ func (l *linker) higherOrder(g *fn) bool {
 
 // code says that a type is that of functions or handlers.
 func (w *world) code(t int32) bool {
-	return t >= 0 && (w.kindOf(t) == summary.KindFunc || w.handlerType(w.typeTab[t].name))
+	return t >= 0 && (w.kindOf(t) == summary.KindFunc || w.handlerType(w.typeTab[t].name) || taskHandlers[w.typeTab[t].name])
 }
+
+// taskHandlers are interfaces of brokers' libraries that a function is made to fit: asynq.HandlerFunc(f).
+var taskHandlers = map[string]bool{"github.com/hibiken/asynq.Handler": true, "github.com/nsqio/go-nsq.Handler": true}
 
 // holdsCode says that a struct has a field that is a function or a handler.
 func (l *linker) holdsCode(t int32) bool {

@@ -1,10 +1,12 @@
 package link
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/catalog"
+	"github.com/gostride/gostride/analyzers/summary"
 	"github.com/gostride/gostride/dfd"
 )
 
@@ -60,6 +62,10 @@ func (a *assembly) partiesOf(u *usedBy) []party {
 	if u.row.Tech != "" && u.row.Tech != "http" {
 		p.name, p.id = a.techName(u.row.Tech), u.row.Tech
 	}
+	if path, is := a.l.overSocket(u); is {
+		p.id, p.name = "socket:"+cmp.Or(path, packageOf(u.u.Place.Func)), cmp.Or(path, "socket of this host")
+		return []party{p}
+	}
 	if v := u.u.Args["url"]; v != nil && (u.row.Tech == "" || u.row.Tech == "http") {
 		if hosts := hostsOfValue(v); len(hosts) > 0 {
 			var out []party
@@ -88,6 +94,53 @@ func (a *assembly) techName(tech string) string {
 	}
 	t, _ := a.l.techs.Tech(tech)
 	return t.Name
+}
+
+// overSocket says that a client's connections are made by a function that opens a socket of the machine, whatever the host of the address is
+// called, and which, where that is constant: http://unix/load.
+func (l *linker) overSocket(u *usedBy) (path string, is bool) {
+	if len(u.row.Args["dial"]) == 0 {
+		return "", false
+	}
+	all := true
+	for _, a := range l.sets.list[u.h.recv] { // each client that it may be
+		if k := l.inner(a); k.kind != aObj || l.objs[k.x].kind != oVar { // what a library made may have any transport
+			return "", false
+		}
+		h := *u.h
+		h.recv = l.sets.of(a)
+		opens := false
+		l.each(l.arg(&site{}, &h, u.row, "dial"), func(a atom) {
+			if k := l.inner(a); k.kind == aFunc || k.kind == aClosure {
+				var to string
+				if to, opens = l.funcs[k.x].opensSocket(); opens {
+					path, is = cmp.Or(path, to), true
+				}
+			}
+		})
+		all = all && opens
+	}
+	return path, is && all
+}
+
+// opensSocket says that a function calls something with the name of such a network, and with which constant path.
+func (g *fn) opensSocket() (path string, is bool) {
+	if g == nil {
+		return "", false
+	}
+	for n := range g.code {
+		in := &g.code[n]
+		for at, x := range in.Args {
+			if in.Op != summary.OpCall || x.Kind() != summary.RefConst || g.p.p.Consts[x.Index()].Text != "unix" {
+				continue
+			}
+			if at+1 < len(in.Args) && in.Args[at+1].Kind() == summary.RefConst {
+				path = g.p.p.Consts[in.Args[at+1].Index()].Text
+			}
+			return path, true
+		}
+	}
+	return "", false
 }
 
 // hostsOfValue lists the constant hosts of an address, each once.

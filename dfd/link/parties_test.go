@@ -54,6 +54,10 @@ func TestParties(t *testing.T) {
 			`client.Get("https://a.example/v1"); client.Get(r.FormValue("u"))`, "URL chosen by the caller a.example"},
 		"a transport that is asked itself": {"", "",
 			`req, _ := http.NewRequest("GET", "https://a.example/v1", nil); http.DefaultTransport.RoundTrip(req)`, "a.example"},
+		"a socket of the machine": {"context net", "",
+			`c := &http.Client{Transport: &http.Transport{DialContext: func(context.Context, string, string) (net.Conn, error) { return net.Dial("unix", "/run/docker.sock") }}}; c.Get("http://docker/containers")`, "/run/docker.sock"},
+		"a dialler of the program's own": {"context net", "",
+			`c := &http.Client{Transport: &http.Transport{DialContext: func(ctx context.Context, n, to string) (net.Conn, error) { return (&net.Dialer{}).DialContext(ctx, n, to) }}}; c.Get("http://a.example/containers")`, "a.example"},
 		"a connection that a client of mail is given": {"os crypto/tls net/smtp", "",
 			`host := os.Getenv("MAIL"); conn, err := tls.Dial("tcp", host, nil); if err != nil { return }; c, err := smtp.NewClient(conn, host); if err != nil { return }; m, err := c.Data(); if err != nil { return }; m.Write([]byte("x")); m.Close()`, "SMTP server"},
 		"a connection of the program's own": {"os net", "",
@@ -92,5 +96,62 @@ func TestWhichStore(t *testing.T) {
 				t.Errorf("%q, want %q", got, x.want)
 			}
 		})
+	}
+}
+
+// TestDriversBuilt: a driver that a package imports which no binary is built of is not the program's.
+func TestDriversBuilt(t *testing.T) {
+	p := linked(t, lowertest.Load(t, lowertest.Write(t, `
+-- go.mod --
+module example.com/app
+
+go 1.25
+
+require (
+	github.com/lib/pq v1.0.0
+	github.com/mattn/go-sqlite3 v1.0.0
+)
+-- vendor/modules.txt --
+# github.com/lib/pq v1.0.0
+## explicit; go 1.25
+github.com/lib/pq
+# github.com/mattn/go-sqlite3 v1.0.0
+## explicit; go 1.25
+github.com/mattn/go-sqlite3
+-- vendor/github.com/lib/pq/pq.go --
+package pq
+-- vendor/github.com/mattn/go-sqlite3/sqlite.go --
+package sqlite3
+-- lite/lite.go --
+package lite
+
+import _ "github.com/mattn/go-sqlite3"
+-- main.go --
+package main
+
+import (
+	"database/sql"
+	"log"
+	"net/http"
+	"os"
+
+	_ "github.com/lib/pq"
+)
+
+var db, _ = sql.Open(os.Getenv("DRIVER"), os.Getenv("DSN"))
+
+func main() {
+	http.HandleFunc("GET /x", func(w http.ResponseWriter, r *http.Request) { db.Exec("DELETE FROM a") })
+	log.Fatal(http.ListenAndServe(":8080", nil))
+}
+`), "./..."))
+	var got []string
+	for _, e := range p.Elements {
+		if e.Kind == "store" {
+			got = append(got, e.Name)
+		}
+	}
+	if strings.Join(got, " ") != "PostgreSQL" {
+		t.Errorf("%q", got)
 	}
 }
