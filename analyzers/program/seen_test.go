@@ -301,4 +301,49 @@ func main() {
 			{"to both", []string{"Fprintln(out,", "Fprintln(io.MultiWriter(out, w),"}, "open"},
 		},
 	},
+	{
+		name: "a limiter, or one that limits nothing", rule: "control ratelimit", needs: []string{"github.com/sethvargo/go-limiter"}, want: "unknown",
+		src: `package main
+
+import (
+	"log"
+	"net/http"
+	"os"
+	"time"
+
+	limiter "github.com/sethvargo/go-limiter"
+	"github.com/sethvargo/go-limiter/httplimit"
+	"github.com/sethvargo/go-limiter/memorystore"
+	"github.com/sethvargo/go-limiter/noopstore"
+)
+
+func store(kind string) (limiter.Store, error) {
+	if kind == "memory" {
+		return memorystore.New(&memorystore.Config{Tokens: 5, Interval: time.Minute})
+	}
+	return noopstore.New()
+}
+
+func by(r *http.Request) (string, error) { return r.RemoteAddr, nil }
+
+func save(w http.ResponseWriter, r *http.Request) { os.WriteFile("data/last", []byte("x"), 0o600) }
+
+func main() {
+	s, err := store(os.Getenv("LIMITER"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	m, err := httplimit.NewMiddleware(s, by)
+	if err != nil {
+		log.Fatal(err)
+	}
+	http.Handle("POST /save", m.Handle(http.HandlerFunc(save)))
+	log.Fatal(http.ListenAndServe(":8080", nil))
+}
+`,
+		edits: []edit{
+			{"always in memory, by a key that is not followed", []string{`store(os.Getenv("LIMITER"))`, "memorystore.New(&memorystore.Config{Tokens: 5, Interval: time.Minute})"}, "unknown"},
+			{"never", []string{`store(os.Getenv("LIMITER"))`, "noopstore.New()"}, "absent"},
+		},
+	},
 }

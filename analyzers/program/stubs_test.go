@@ -233,6 +233,28 @@ type JSONWebSignature struct { Signatures []Signature }
 func ParseSigned(s string, a []SignatureAlgorithm) (*JSONWebSignature, error) { return nil, nil }
 func (j JSONWebSignature) Verify(key any) ([]byte, error) { return nil, nil }
 `,
+	"github.com/sethvargo/go-limiter": `
+=== github.com/sethvargo/go-limiter
+package limiter
+type Store interface { Take(key string) bool }
+=== github.com/sethvargo/go-limiter/memorystore
+package memorystore
+import ("time"; limiter "github.com/sethvargo/go-limiter")
+type Config struct { Tokens uint64; Interval time.Duration }
+func New(c *Config) (limiter.Store, error) { return nil, nil }
+=== github.com/sethvargo/go-limiter/noopstore
+package noopstore
+import limiter "github.com/sethvargo/go-limiter"
+func New() (limiter.Store, error) { return nil, nil }
+=== github.com/sethvargo/go-limiter/httplimit
+package httplimit
+import ("net/http"; limiter "github.com/sethvargo/go-limiter")
+type KeyFunc func(r *http.Request) (string, error)
+type Middleware struct{}
+func IPKeyFunc(h ...string) KeyFunc { return nil }
+func NewMiddleware(s limiter.Store, f KeyFunc) (*Middleware, error) { return nil, nil }
+func (m *Middleware) Handle(next http.Handler) http.Handler { return next }
+`,
 	"go.mau.fi/whatsmeow": `
 === go.mau.fi/whatsmeow
 package whatsmeow

@@ -89,6 +89,14 @@ func (l *linker) libraryLink(r *catalog.Row, h *hit) (facts, string) {
 	if r.Attr["conditional"] != "" {
 		return l.libraryPerhaps(r, h)
 	}
+	if r.Attr["control"] == "ratelimit" && h != nil {
+		switch some, nothing := l.limitersOf(h, r); {
+		case nothing && some:
+			return l.libraryPerhaps(r, h)
+		case nothing:
+			return none, "pass"
+		}
+	}
 	if h == nil || !l.skips(h, r) {
 		return l.libraryAlways(r, h)
 	}
@@ -104,6 +112,18 @@ func (l *linker) libraryLink(r *catalog.Row, h *hit) (facts, string) {
 		}
 	}
 	return l.libraryPerhaps(r, h)
+}
+
+// limitersOf says whether some of the limiters that a library's middleware may ask limit something, and whether one limits nothing.
+func (l *linker) limitersOf(h *hit, r *catalog.Row) (some, nothing bool) {
+	for _, p := range r.Args["limit"] {
+		l.eachObj(l.argAt(nil, h, p), func(o int32) {
+			ob := &l.objs[o]
+			unlimited := ob.row != nil && ob.row.Role == "limiter" && ob.row.Attr["kind"] == "none"
+			some, nothing = some || !unlimited, nothing || unlimited
+		})
+	}
+	return some, nothing
 }
 
 // libraryGuard is what a library's middleware checks, by its model.
