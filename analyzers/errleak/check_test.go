@@ -64,6 +64,18 @@ func reading(what *dfd.Value) func(*ct.P) {
 	}
 }
 
+// encodes is an upload that answers with an error as a value, in JSON.
+func encodes(name string) func(*ct.P) {
+	return func(p *ct.P) {
+		answer(failed(name))(p)
+		for _, u := range p.Uses {
+			if u.Role == "respond" && u.Attr["kind"] == "error" {
+				u.Attr["kind"], u.Attr["encodes"] = "json", "error"
+			}
+		}
+	}
+}
+
 func failed(name string) *dfd.Value { return ct.Origin("error", name) }
 
 func TestText(t *testing.T) {
@@ -77,6 +89,8 @@ func TestText(t *testing.T) {
 		{Name: "what fails where the body is read", Build: reading(ct.Input("body:"))},
 		{Name: "where something else is read", Build: reading(ct.Origin("store", "filesystem")), Want: []string{open}},
 		{Name: "where either is read", Build: reading(ct.Join(ct.Input("body:"), ct.Origin("external", "http"))), Want: []string{open}},
+		{Name: "the error itself in JSON, which may hold nothing", Build: encodes("gorm.io/gorm.DB.Error"), Want: []string{"error-leak to-confirm Medium×Low LOW POST /upload"}, Says: []string{"not its text"}},
+		{Name: "the error itself in JSON, which names the path", Build: encodes("path/filepath.Walk"), Want: []string{open}},
 		{Name: "a request of the caller's to sign a certificate", Build: answer(failed("crypto/x509.CertificateRequest.CheckSignature")), Want: []string{held}},
 		{Name: "what fails is the answer", Build: writing("io.WriteString")},
 		{Name: "what fails there is something else", Build: writing("os.Open"), Want: []string{open}, Says: []string{"os.Open"}},

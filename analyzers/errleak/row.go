@@ -34,6 +34,10 @@ func asked(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	find.Action = fixed(u)
 	find.Note = "Which of these routes pass the text of an error to " + judge.In(u.Place) + "? More callers share it than are kept apart."
 	switch u.Attr["mapped"] {
+	case "":
+		if encoded(hits[0]) {
+			find.Note = "What does JSON make of the error that " + judge.In(u.Place) + " answers with? It is given the error, not its text: of most errors nothing is left, of those that name their fields all that is in them."
+		}
 	case "perhaps":
 		find.Note = "Middleware on the way may answer with another error than the one that " + judge.In(u.Place) + " returns: does it hide the text?"
 	case "some":

@@ -50,7 +50,7 @@ func sinks(u *dfd.Use) []sink {
 		}
 	}
 	switch {
-	case strings.Contains(u.Symbol, ".List"), strings.HasSuffix(u.Symbol, "tat"): // a prefix to look under; Stat and Lstat read no content
+	case strings.Contains(u.Symbol, ".List"), strings.Contains(u.Symbol, ".NewList"), strings.HasSuffix(u.Symbol, ".BucketHandle.Objects"), strings.HasSuffix(u.Symbol, "tat"): // a prefix to look under; Stat and Lstat read no content
 	case judge.IsObject(u), u.Role == "presign":
 		add(sink{"key", changes, true})
 	case judge.IsFile(u):

@@ -30,6 +30,13 @@ func file(op, symbol string, name *dfd.Value, opts ...ct.Opt) func(*ct.P) {
 	}
 }
 
+// listing is a call of a bucket's that is given a parameter.
+func listing(symbol string) func(*ct.P) {
+	return func(p *ct.P) {
+		p.Use("object", symbol, ct.Op("read"), ct.On(p.Store("gcs", "files")), ct.Arg("key", ct.Input("query:parent")), ct.By(p.Route("GET /list")))
+	}
+}
+
 // named stores an object by what the rest of the route's path says.
 func named(key *dfd.Value) func(*ct.P) {
 	return func(p *ct.P) {
@@ -104,6 +111,9 @@ func TestPaths(t *testing.T) {
 	ct.Run(t, Check, []ct.Case{
 		{Name: "written", Build: file("write", "os.Create", ct.Input("query:name")), Want: []string{"user-filename open High×High HIGH POST /files"}, Says: []string{"etc/passwd", "os.OpenRoot"}},
 		{Name: "deleted", Build: file("delete", "os.Remove", ct.Input("form:name", "abs")), Want: []string{"user-filename open High×High HIGH POST /files"}},
+		{Name: "names that begin so, of which none is read", Build: listing("cloud.google.com/go/storage.BucketHandle.Objects")},
+		{Name: "names that begin so, page by page", Build: listing("github.com/Azure/azure-sdk-for-go/sdk/storage/azblob.Client.NewListBlobsFlatPager")},
+		{Name: "one of them", Build: listing("cloud.google.com/go/storage.ObjectHandle.NewReader"), Want: []string{"path-read open High×High HIGH GET /list"}},
 		{Name: "read", Build: file("read", "os.Open", ct.Input("query:name")), Want: []string{"path-read open High×High HIGH POST /files"}},
 		{Name: "archive", Build: file("write", "os.Create", ct.Input("archive:zip")), Want: []string{"zip-slip open High×High HIGH POST /files"}},
 		{Name: "archive given to a command", Build: func(p *ct.P) {

@@ -346,4 +346,38 @@ func main() {
 			{"never", []string{`store(os.Getenv("LIMITER"))`, "noopstore.New()"}, "absent"},
 		},
 	},
+	{
+		name: "the error itself in JSON", rule: "error-leak", needs: []string{"github.com/gin-gonic/gin"}, want: "to-confirm",
+		src: `package main
+
+import (
+	"database/sql"
+	"os"
+
+	"github.com/gin-gonic/gin"
+)
+
+var db *sql.DB
+
+func list(c *gin.Context) {
+	if _, err := db.Exec("UPDATE files SET seen = 1"); err != nil {
+		c.JSON(500, err)
+		return
+	}
+	c.JSON(200, "ok")
+}
+
+func main() {
+	db, _ = sql.Open("postgres", os.Getenv("DB"))
+	e := gin.New()
+	e.POST("/list", list)
+	e.Run(":8080")
+}
+`,
+		edits: []edit{
+			{"its text", []string{"c.JSON(500, err)", "c.JSON(500, err.Error())"}, "open"},
+			{"one that names the path", []string{`_, err := db.Exec("UPDATE files SET seen = 1")`, `_, err := os.ReadFile("data/x")`}, "open"},
+			{"a text of the program's own", []string{"c.JSON(500, err)", `c.JSON(500, "no")`}, "mitigated"},
+		},
+	},
 }

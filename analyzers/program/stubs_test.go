@@ -376,6 +376,7 @@ type Context struct {
 	Request *http.Request
 	Writer  ResponseWriter
 }
+func (c *Context) JSON(code int, obj any) {}
 func (c *Context) Param(key string) string { return "" }
 func (c *Context) ShouldBindJSON(obj any) error { return nil }
 func (c *Context) ShouldBind(obj any) error { return nil }

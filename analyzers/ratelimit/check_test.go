@@ -53,11 +53,20 @@ func some(key *dfd.Value) func(*ct.P) {
 	}
 }
 
+// makes is a route for signed-in callers that does one thing to files.
+func makes(symbol string) func(*ct.P) {
+	return func(p *ct.P) {
+		p.Use("file", symbol, ct.Op("write"), ct.On(p.Store("filesystem", "data")), ct.Arg("path", ct.Const("data/backups")), ct.By(p.Route("POST /upload", p.JWT(nil))))
+	}
+}
+
 func TestLimits(t *testing.T) {
 	open := "missing-rate-limit open High×Medium HIGH POST /upload"
 	held := "missing-rate-limit mitigated High×Medium HIGH POST /upload"
 	question := "missing-rate-limit to-confirm High×Medium MEDIUM POST /upload"
 	ct.Run(t, Check, []ct.Case{
+		{Name: "a folder that may be there already", Build: makes("os.MkdirAll")},
+		{Name: "a file each time", Build: makes("os.Create"), Want: []string{open}},
 		{Name: "none", Build: upload("", nil), Want: []string{open}, Says: []string{"service-wide step", "writes to a store", "no rate limit found in the code", "web.NewRouter", "behind `web.auth`"}},
 		{Name: "files that a library serves", Build: func(p *ct.P) {
 			p.Use("file", "net/http.FileServer", ct.Op("read"), ct.On(p.Store("filesystem", "static")), ct.Attr("kind", "serve"), ct.By(p.Route("GET /static/{path...}")))

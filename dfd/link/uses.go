@@ -299,6 +299,9 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 	if r.Role == "respond" && l.leadsElsewhere(i, at, r, u.Args["writer"]) {
 		u.Role = "write"
 	}
+	if r.Role == "respond" && r.Attr["kind"] == "json" && slices.Contains(l.operandTypes(i, at, r, "body"), "error") {
+		u.Attr["encodes"] = "error"
+	}
 	if r.Role == "file" && (l.standardStream(h.recv) || r.Attr["kind"] == "handle" && l.neverOpened(i, at)) {
 		u.Role, u.Op = "write", ""
 	}

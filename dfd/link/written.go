@@ -190,8 +190,13 @@ func (l *linker) leadsElsewhere(i *inst, at int32, r *catalog.Row, writer *dfd.V
 
 // writerTypes are the types that the writer of a call has where it is written: buf := bytes.NewBuffer(b) is what is in it, c.Writer gin's.
 func (l *linker) writerTypes(i *inst, at int32, r *catalog.Row) []string {
+	return l.operandTypes(i, at, r, "writer")
+}
+
+// operandTypes are the types that what a call is given has where it is called, by the name of the model's argument.
+func (l *linker) operandTypes(i *inst, at int32, r *catalog.Row, name string) []string {
 	var out []string
-	for _, w := range i.writers(at, r) {
+	for _, w := range i.operands(at, r, name) {
 		if t := l.refType(i, i.fn.wider(w)); t >= 0 {
 			out = append(out, base(l.typeTab[t].name))
 		}
@@ -201,21 +206,21 @@ func (l *linker) writerTypes(i *inst, at int32, r *catalog.Row) []string {
 
 // everybodys says that the writer of a call is a variable of a package: what is written there goes to no one caller.
 func (i *inst) everybodys(at int32, r *catalog.Row) bool {
-	return slices.ContainsFunc(i.writers(at, r), func(w summary.Ref) bool {
+	return slices.ContainsFunc(i.operands(at, r, "writer"), func(w summary.Ref) bool {
 		d := i.fn.defOf(i.fn.wider(w))
 		return d >= 0 && i.fn.code[d].Op == summary.OpLoad && i.fn.code[d].Args[0].Kind() == summary.RefGlobal
 	})
 }
 
-// writers are the operands of a call that are what it writes to.
-func (i *inst) writers(at int32, r *catalog.Row) []summary.Ref {
+// operands are those of a call that are one of its model's arguments as a whole.
+func (i *inst) operands(at int32, r *catalog.Row, name string) []summary.Ref {
 	in := &i.fn.code[at]
 	if in.Op != summary.OpCall {
 		return nil
 	}
 	bound := in.N&summary.CallRecv != 0 || in.N&summary.CallMode == summary.CallInvoke
 	var out []summary.Ref
-	for _, a := range r.Args["writer"] {
+	for _, a := range r.Args[name] {
 		n := a.Index
 		switch {
 		case a.Base == "recv" && bound:

@@ -88,7 +88,7 @@ func ThirdParty(u *dfd.Use) bool { return slices.Contains(thirdParties, u.Role) 
 func (h Hit) Cost() string {
 	u := h.Use
 	switch {
-	case Changes(u):
+	case Changes(u) && !h.defaults() && !strings.Contains(u.Symbol, ".Mkdir"): // a folder that is there already costs nothing
 		return "writes to a store"
 	case u.Role == "publish":
 		return "queues work"
