@@ -13,6 +13,7 @@ import (
 
 // asked is a route, as conditions see it.
 type asked struct {
+	seen   string // the path, as what is asked sees it; "" where that is not known
 	id     int32
 	method string // "" where any may be asked for
 	path   *pattern
@@ -91,7 +92,7 @@ func (l *linker) enterRoute(e *entry) {
 		return
 	}
 	l.route = l.askedFor(askedKey{method: e.method, path: e.path, tree: e.tree}, func() *asked {
-		r := &asked{path: patternOf(e.path, e.tree)}
+		r := &asked{path: patternOf(e.path, e.tree), seen: e.path}
 		if known := patternOf(e.path, false); !slices.Contains(known.gaps, anything) {
 			r.pattern = e.path
 		}
@@ -106,6 +107,7 @@ func (l *linker) enterRoute(e *entry) {
 type askedKey struct {
 	method, path string
 	tree, hidden bool
+	cut          bool // something was taken off its path
 }
 
 // askedFor gives one route for all ways that ask for the same: what conditions come to is found out once.
@@ -119,12 +121,47 @@ func (l *linker) askedFor(k askedKey, mk func() *asked) *asked {
 	return r
 }
 
-// hidePath: behind something that changes the path of the request, conditions on it say nothing about the route.
-func (l *linker) hidePath() {
-	if l.route != nil {
-		method := l.route.method
-		l.route = l.askedFor(askedKey{method: method, hidden: true}, func() *asked { return &asked{method: method, path: anyPath()} })
+// behindPrefix is the route as what stands behind a link sees it, which may take a prefix off the path. Where it is not known what is left, conditions
+// on the path say nothing about the route.
+func (l *linker) behindPrefix(c *chainLink, tree bool) {
+	if l.route == nil || !c.strips() {
+		return
 	}
+	method := l.route.method
+	rest, ok := l.leftOf(l.route.seen, c)
+	if !ok {
+		l.route = l.askedFor(askedKey{method: method, hidden: true}, func() *asked { return &asked{method: method, path: anyPath()} })
+		return
+	}
+	l.route = l.askedFor(askedKey{method: method, path: rest, tree: tree, cut: true}, func() *asked {
+		return &asked{method: method, path: patternOf(rest, tree), seen: rest}
+	})
+}
+
+// leftOf is what a link that takes a prefix off leaves of a path.
+func (l *linker) leftOf(path string, c *chainLink) (rest string, ok bool) {
+	if path == "" || c.hit == nil || c.row == nil || c.row.Role != "wrap" {
+		return "", false
+	}
+	if c.routed { // what routers below see is their own patterns
+		return path, true
+	}
+	prefixes, part := l.texts(l.arg(&site{}, c.hit, c.row, "prefix"))
+	if part != "" && part != "{config}" {
+		return "", false
+	}
+	for _, p := range prefixes {
+		if p = strings.TrimSuffix(p, "/"); strings.Contains(p, "{}") {
+			return "", false
+		}
+		if left, found := strings.CutPrefix(path, p); found && (left == "" || left[0] == '/') && (!ok || len(left) < len(rest)) {
+			rest, ok = left, true
+		}
+	}
+	if ok && rest == "" {
+		rest = "/"
+	}
+	return rest, ok
 }
 
 // routeOf gives the route by which conditions of an instance are decided, nil where it has none on the request.

@@ -92,6 +92,11 @@ func shownBy(from, name string, kept evidence) (scheme string, sure bool) {
 		}
 	case "query":
 		scheme = "apikey"
+	case "form": // a form is what somebody signs in with, but for a key of the API
+		if !apiKeyName(name) || kept != isSecret {
+			return "", false
+		}
+		return "apikey", true
 	default:
 		return "", false
 	}
@@ -102,6 +107,12 @@ func shownBy(from, name string, kept evidence) (scheme string, sure bool) {
 		return scheme, false
 	}
 	return "", false
+}
+
+// apiKeyName says that a name is that of an API's key.
+func apiKeyName(name string) bool {
+	words := dfd.NameWords(name)
+	return slices.Contains(words, "apikey") || slices.Contains(words, "api") && slices.Contains(words, "key")
 }
 
 // keptAs says how surely what a value is compared with at an instruction is a secret, by the names under which it is read.

@@ -41,6 +41,9 @@ func TestComparedColumns(t *testing.T) {
 		{"by a name in the statement", `db.QueryRow("SELECT id FROM agents WHERE secret = :s", sql.Named("s", q.Get("a"))).Scan(&id) != nil`, "protected"},
 		{"a link, by a name in the statement", `db.QueryRow("SELECT id FROM password_reset_tokens WHERE token = @t", sql.Named("t", q.Get("token"))).Scan(&id) != nil`, "public"},
 		{"a key of the API in a form", `r.PostFormValue("api_key") != os.Getenv("API_KEY")`, "protected"},
+		{"a key of the API in a form, that a column keeps", `db.QueryRow("SELECT id FROM users WHERE fever_token = ?", r.PostFormValue("api_key")).Scan(&id) != nil`, "protected"},
+		{"a key of the API in a form, compared with a name", `db.QueryRow("SELECT id FROM users WHERE name = ?", r.PostFormValue("api_key")).Scan(&id) != nil`, "public"},
+		{"a token in a form", `db.QueryRow("SELECT id FROM users WHERE token = ?", r.PostFormValue("token")).Scan(&id) != nil`, "public"},
 		{"a password in a form", `r.PostFormValue("password") != os.Getenv("PASSWORD")`, "public"},
 		{"another setting", `q.Get("version") != os.Getenv("VERSION")`, "public"},
 	} {

@@ -78,9 +78,7 @@ func (a *assembly) follow(e *entry, ep *dfd.EntryPoint, ch *dfd.Chain) (t *trave
 	l.enterRoute(e)
 	f = none
 	for n := range e.chain {
-		if e.chain[n].strips() {
-			l.hidePath()
-		}
+		l.behindPrefix(&e.chain[n], e.tree)
 		f = f.plus(a.met(a.link(&e.chain[n], f, t, ch, ep), e.chain[:n]))
 	}
 	ch.Guards = a.guardIDs(f)
@@ -200,9 +198,7 @@ func (l *linker) leads(e *entry) bool {
 	defer func() { l.route = nil }()
 	for n := range e.chain {
 		c := &e.chain[n]
-		if c.strips() {
-			l.hidePath()
-		}
+		l.behindPrefix(c, e.tree)
 		if len(c.ats) > 0 && !slices.ContainsFunc(c.insts, func(i *inst) bool { _, found := l.goesOn(c, i); return found }) {
 			return false
 		}

@@ -41,7 +41,7 @@ func (l *linker) indexFields() {
 		l.eachObj(l.get(i, in.Args[0]), func(o int32) {
 			if kept[o] {
 				k := fieldPut(o, i.fn.p.p.Syms[in.Sym])
-				l.puts[k] = append(l.puts[k], &putAt{i: i, at: at, v: v, session: sessions[o]})
+				l.puts[k] = append(l.puts[k], &putAt{i: i, at: at, v: v, session: sessions[o], later: !sessions[o] && l.forLater(&putAt{i: i, at: at}, i.fn.p.p.Syms[in.Sym])})
 				l.sought[k] = true
 			}
 		})
@@ -63,9 +63,14 @@ func (l *linker) keptField(i *inst, in *summary.Instr, w want) facts {
 		if len(puts) == 0 && !l.holdsZero(cellKey{o, l.fieldKey(i.fn.p.syms[in.Sym])}, w) {
 			return none
 		}
+		l.findLost()
+		later := slices.ContainsFunc(puts, func(p *putAt) bool { return p.later })
+		if k := (cellKey{o, l.fieldKey(i.fn.p.syms[in.Sym])}); later && len(l.lost[k])+len(l.lost[cellKey{o, l.fAlias}]) > 0 {
+			return none
+		}
 		for _, p := range puts {
 			l.tentative = true
-			if !l.onlyZero(p.v, w) {
+			if !p.later && !l.onlyZero(p.v, w) {
 				f = l.either(f, p.held)
 			}
 		}

@@ -14,6 +14,7 @@ type putAt struct {
 	held facts // what holds there
 	true facts // and what is known of the value where it is true
 
+	later   bool // nobody finds it in the same request: see forLater
 	session bool // it is a field of the state of a connection: who gave the right password has signed in
 }
 

@@ -23,12 +23,22 @@ type chainLink struct {
 	usual  []string      // the settings that it is there unless somebody sets them, where that is certain: see usually.go
 	where  []string      // the settings that it is there only where somebody sets one of them
 	alts   [][]chainLink // what it may be, where it may be several
+	routed bool          // it takes off a prefix that is not known, and a router below has the path that is left
 	ats    []int32       // the calls of insts[0] that continue, where they were found by what is passed on
 }
 
 // strips says that a link takes a prefix off the path: what comes behind it sees another one.
 func (c *chainLink) strips() bool {
 	return c.row != nil && (c.row.Role == "wrap" && len(c.row.Args["prefix"]) > 0 || c.row.Attr["control"] == "rewrite")
+}
+
+// stripsUnknown says that a link takes a prefix off the path of which nothing is known.
+func (l *linker) stripsUnknown(c chainLink) bool {
+	if !c.strips() || c.row.Role != "wrap" || c.hit == nil {
+		return false
+	}
+	t, part := l.texts(l.arg(&site{}, c.hit, c.row, "prefix"))
+	return part != "" && !slices.ContainsFunc(t, func(p string) bool { return p != "" })
 }
 
 // entry is an entry point before it becomes part of the model.
@@ -180,6 +190,12 @@ func (w *routeWalk) router(o int32, st walkState) {
 	}
 	if ob := &w.l.objs[o]; ob.row != nil && ob.row.Role == "router" && ob.row.Attr["control"] != "" && ob.hit != nil && ob.hit.i != nil {
 		st.chain = append(slices.Clone(st.chain), chainLink{row: ob.row, hit: ob.hit, at: ob.hit.i.at(ob.hit.at)}) // gin.Default logs
+	}
+	if strings.Trim(st.base, "/") == "" && slices.ContainsFunc(st.chain, w.l.stripsUnknown) {
+		st.chain = slices.Clone(st.chain)
+		for k := range st.chain {
+			st.chain[k].routed = w.l.stripsUnknown(st.chain[k])
+		}
 	}
 	if len(r.base) == 0 {
 		w.items(r, st)
@@ -501,6 +517,9 @@ func (w *routeWalk) handlerAtom(a atom, st walkState, pattern string, methods []
 				if own := slices.DeleteFunc(slices.Clone(t), func(p string) bool { return !strings.HasPrefix(pattern, p) }); pattern != "" && len(own) > 0 {
 					t = withoutDefaults(own)
 				}
+				if len(t) == 0 { // nothing is known of it: what is below has the paths that are left
+					t = []string{""}
+				}
 				for _, p := range t {
 					st.base, st.whole = joinPattern(base, p), ""
 					rest := strings.TrimPrefix(pattern, p)
@@ -656,13 +675,24 @@ func (w *routeWalk) unwrap(i *inst, e *entry, st walkState, outer []chainLink, p
 				break
 			}
 			e.wrapSyms, e.wraps = append(e.wrapSyms, i.fn.sym), append(e.wraps, i)
-			w.unwrap(t, e, st, append(outer[:len(outer):len(outer)], chainLink{insts: []*inst{i}, at: at, ats: []int32{c.at}}), pattern, methods, at, seen)
+			w.unwrap(t, e, st, append(outer[:len(outer):len(outer)], chainLink{insts: []*inst{i}, at: at, ats: callsTo(i, passes, t)}), pattern, methods, at, seen)
 		}
 	}
 	if !found && !contains(e.inner, i) {
 		e.inner = append(e.inner, i)
 		e.innerSym = i.fn.sym
 	}
+}
+
+// callsTo gives the calls by which a handler passes its request on to another one of the program: it may do so early, and at its end.
+func callsTo(i *inst, passes []pass, t *inst) []int32 {
+	var out []int32
+	for _, c := range passes {
+		if contains(i.calls[c.at], t) {
+			out = append(out, c.at)
+		}
+	}
+	return out
 }
 
 // answersWith are the kinds of library handlers that a handler of the program uses to answer with, and is not what stands before them.
