@@ -357,7 +357,7 @@ func (l *linker) tooMany(g *fn, args []set, free int32, from *inst, targs []int3
 			share = l.sortOf(g, args) + typesKey(targs)
 		case l.higherOrder(g):
 			share = l.passedCode(g, args)
-		case slices.ContainsFunc(args, l.holdsCredential):
+		case l.passedCredential(g, args):
 			share = "credential"
 		}
 		return share, true
@@ -404,7 +404,7 @@ func (l *linker) sortOf(g *fn, args []set) string {
 				b = '+'
 			}
 		}
-		if l.holdsCredential(s) {
+		if l.holdsCredential(g, n, s) {
 			b = 'c'
 		}
 		sort = append(sort, b)
@@ -412,15 +412,38 @@ func (l *linker) sortOf(g *fn, args []set) string {
 	return string(sort)
 }
 
-// holdsCredential says that a value, or a list that is handed on, has what a request shows of who sends it: QueryRow(q, args...).
-func (l *linker) holdsCredential(s set) bool {
+// holdsCredential says that a parameter, or a list that is handed on, has what a request shows of who sends it: QueryRow(q, args...).
+func (l *linker) holdsCredential(g *fn, n int, s set) bool {
 	if from, name := l.inputFrom(s); from != "" {
 		return from == "cookie" || from == "header" && credentialHeader(name)
+	}
+	if t := l.typ(g.p, g.f.Params[n].Type); t < 0 || l.kindOf(t) != summary.KindSlice || !l.listsTexts(t) {
+		return false
 	}
 	return slices.ContainsFunc(l.elems(nil, s), func(e set) bool {
 		from, name := l.inputFrom(e)
 		return from == "cookie" || from == "header" && credentialHeader(name)
 	})
+}
+
+// passedCredential says that one of the arguments is.
+func (l *linker) passedCredential(g *fn, args []set) bool {
+	for n, s := range args {
+		if l.holdsCredential(g, n, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// listsTexts says that a list has texts as its elements, or anything.
+func (l *linker) listsTexts(t int32) bool {
+	e, ok := l.types[l.typeTab[t].elem]
+	if !ok {
+		return true
+	}
+	k := l.kindOf(e)
+	return k == summary.KindString || k == summary.KindInterface || k == summary.KindSlice
 }
 
 // freeText says that a request chose text of a value freely: neither a number nor a part of the path.
