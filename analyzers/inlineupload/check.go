@@ -1,7 +1,8 @@
 // Package inlineupload asks of uploaded content: will a browser run it?
 //
 // In: writes of a request's content with the content type that is stored, the allow-lists that hold on the way there, and
-// every way out of the same store (presigned links, answers that send its content) with its disposition. Out:
+// every way out of the same store (presigned links, answers that send its content) with its disposition; records that hold content beside
+// the type that its sender gave it, and the answers that show it under that type. Out:
 // inline-upload (E), one row a write: open, mitigated, or a question where no way out is seen.
 package inlineupload
 
@@ -31,7 +32,7 @@ func Program(p *dfd.Program) []stride.Finding {
 	for _, same := range judge.By(all, upload.alike) {
 		out = append(out, row(f, same))
 	}
-	return out
+	return append(out, kept(f)...)
 }
 
 // upload is one write of a request's content on one entry point's way.
