@@ -41,7 +41,8 @@ HTTP and other entry points
 	not-found     handler for what no route matches: no entry point
 	serve         starts serving args.handler (absent or nil: attr default_mux: true) on args.addr; attr tls: yes, no;
 	              [timeouts: names], attr timeouts: none where it has none; [listener]; [auth]: functions
-	              that it asks who connects (SSH); attr control: what it puts around the handler by itself. kind smtp: methods are the commands of the sessions that the backend makes
+	              that it asks who connects (SSH); attr control: what it puts around the handler by itself; attr identity: the header
+	              by which it tells who has signed in, and which no caller can send. kind smtp: methods are the commands of the sessions that the backend makes
 	rpc-service   registers a generated service on a grpc/twirp/connect/net-rpc server: service, impl
 	interceptor   adds gRPC interceptors: args.middleware
 	consume       args.handler is called for each message of args.topic; without handler: result is a message (read loop). tech,

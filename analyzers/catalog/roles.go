@@ -150,6 +150,7 @@ var attrs = map[string][]string{
 	"for":              nil,
 	"from":             {"path", "query", "header", "cookie", "body", "form", "file", "filename", "message", "flag", "env", "ip", "vault", "host", "archive"},
 	"handler_first":    {"true"},
+	"identity":         nil, // the header by which a host tells who has signed in
 	"implicit":         {"true"},
 	"jar":              nil,
 	"kind":             nil,

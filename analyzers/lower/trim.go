@@ -10,7 +10,9 @@ import (
 
 // Without func main there is no program: where type errors lie in it, the statements that hold them are left out, and those that use
 // what these declare, instead of all of it. Other functions lose what only sets variables of a package that is missing, as one that a
-// generator has yet to write, or prints what it holds: docs.SwaggerInfo.BasePath = "/api". Anything else there may be what keeps somebody out.
+// generator has yet to write, or prints what it holds: docs.SwaggerInfo.BasePath = "/api". Anything else there may be what keeps somebody out,
+// but in what is given nothing and tells no more than that it failed, func (p *Plugin) OnActivate() error: that sets up a program, and may
+// do without what it assigns and calls, not without what it decides, nor without what stands before handlers.
 
 // trim gives a function without the statements with type errors; nil where something else of it is wrong.
 func (l *lowerer) trim(d *ast.FuncDecl) *ast.FuncDecl {
@@ -30,19 +32,32 @@ func (l *lowerer) trim(d *ast.FuncDecl) *ast.FuncDecl {
 		n = len(t.gone)
 		out.Body = t.block(out.Body)
 	}
-	if len(out.Body.List) == 0 || !isMain && (t.other || !t.some) {
+	if len(out.Body.List) == 0 || !isMain && (!t.some || t.other && (t.decides || !setsUp(d.Type))) {
 		return nil
 	}
 	return &out
 }
 
+// setsUp says that a function takes nothing, and gives nothing but perhaps an error.
+func setsUp(t *ast.FuncType) bool {
+	if t.Params.NumFields() > 0 || t.TypeParams.NumFields() > 0 || t.Results.NumFields() > 1 {
+		return false
+	}
+	if t.Results.NumFields() == 0 {
+		return true
+	}
+	id, ok := t.Results.List[0].Type.(*ast.Ident)
+	return ok && id.Name == "error"
+}
+
 // trimmer leaves out statements.
 type trimmer struct {
-	info   *types.Info
-	errors []token.Pos
-	gone   map[types.Object]bool // declared in statements that were left out
-	some   bool                  // something was left out
-	other  bool                  // something that does more than to set what another package holds
+	info    *types.Info
+	errors  []token.Pos
+	gone    map[types.Object]bool // declared in statements that were left out
+	some    bool                  // something was left out
+	other   bool                  // something that does more than to set what another package holds
+	decides bool                  // something that decides what comes next, or returns
 }
 
 func (t *trimmer) block(b *ast.BlockStmt) *ast.BlockStmt {
@@ -61,12 +76,56 @@ func (t *trimmer) list(ss []ast.Stmt) []ast.Stmt {
 		switch r := t.reduced(s); {
 		case t.broken(r):
 			t.some, t.other = true, t.other || !t.setsElsewhere(r)
+			t.decides = t.decides || !sets(r) || t.guards(r)
 			t.declared(r)
 		default:
 			out = append(out, r)
 		}
 	}
 	return out
+}
+
+// sets says that a statement assigns, declares or calls something, and no more.
+func sets(s ast.Stmt) bool {
+	switch s.(type) {
+	case *ast.AssignStmt, *ast.ExprStmt, *ast.DeclStmt, *ast.GoStmt:
+		return true
+	}
+	return false
+}
+
+// guards says that a statement may be about handlers and what stands before them: it calls something that is missing, or passes on what looks
+// like a handler or a function around one.
+func (t *trimmer) guards(s ast.Stmt) bool {
+	found := false
+	ast.Inspect(s, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok {
+			return !found
+		}
+		found = found || t.missing(call.Fun)
+		for _, a := range call.Args {
+			if tv, ok := t.info.Types[a]; ok && tv.Type != nil {
+				name := types.TypeString(tv.Type, nil) + types.TypeString(tv.Type.Underlying(), nil)
+				_, fn := tv.Type.Underlying().(*types.Signature)
+				found = found || strings.Contains(name, "Handler") || fn && (strings.Contains(name, "net/http") || strings.Contains(name, "Context"))
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// missing says that an expression names something that there is not.
+func (t *trimmer) missing(x ast.Expr) bool {
+	found := false
+	ast.Inspect(x, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			found = found || t.info.ObjectOf(id) == nil || t.invalid(id)
+		}
+		return !found
+	})
+	return found || t.invalid(x)
 }
 
 // reduced is a statement without what is wrong in its blocks.

@@ -102,3 +102,74 @@ package tags
 		}
 	}
 }
+
+// TestBrokenSetup: a function that takes nothing and gives at most an error loses what it assigns and calls with something that is missing,
+// and nothing else is read of it where that may be what decides, or what stands before handlers.
+func TestBrokenSetup(t *testing.T) {
+	for name, x := range map[string]struct {
+		lost string
+		want string
+	}{
+		"a value":                  {"id, err := bots(Manifest.Id)\n\tif err != nil {\n\t\treturn err\n\t}\n\ts.id = id", "GET /a"},
+		"what is called":           {"s.id = made.ID()", ""},
+		"a check":                  {"if s.id == Manifest.Id {\n\t\treturn err\n\t}", ""},
+		"what stands before them":  {"s.mux.Handle(\"GET /b\", guard(Manifest.Id, http.HandlerFunc(s.show)))", ""},
+		"a function around one":    {"use(func(next http.Handler) http.Handler { return guard(Manifest.Id, next) })", ""},
+		"an option, no handler":    {"s.id, err = bots(Manifest.Id, func(n *int) {})", "GET /a"},
+		"the result of the set-up": {"return fail(Manifest.Id)", ""},
+	} {
+		ins, err := lowertest.Inputs(lowertest.Write(t, `
+-- main.go --
+package main
+
+import (
+	"log"
+	"net/http"
+)
+
+type server struct {
+	mux *http.ServeMux
+	id  string
+}
+
+func bots(id string, opts ...func(*int)) (string, error) { return id, nil }
+
+func guard(id string, h http.Handler) http.Handler { return h }
+
+func use(func(http.Handler) http.Handler) {}
+
+func fail(string) error { return nil }
+
+func (s *server) show(w http.ResponseWriter, r *http.Request) {}
+
+func (s *server) setUp() error {
+	var err error
+	`+x.lost+`
+	s.mux.HandleFunc("GET /a", s.show)
+	return err
+}
+
+func main() {
+	s := &server{mux: http.NewServeMux()}
+	if err := s.setUp(); err != nil {
+		return
+	}
+	log.Fatal(http.ListenAndServe(":8080", s.mux))
+}
+`), "./...")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var pkgs []*summary.Package
+		for _, in := range ins {
+			pkgs = append(pkgs, lower.Lower(in))
+		}
+		var got []string
+		for _, e := range linked(t, pkgs).EntryPoints {
+			got = append(got, e.Method+" "+e.Path)
+		}
+		if s := strings.Join(got, ", "); s != x.want {
+			t.Errorf("%s: entry points %q, want %q", name, s, x.want)
+		}
+	}
+}

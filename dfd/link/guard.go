@@ -339,6 +339,10 @@ func (l *linker) success(m *must, at int32, h *hit, r *catalog.Row, idx int32, w
 		if w == wantFalse && r.Attr["mark"] == "allow-list" {
 			return l.guard(guard{kind: "denylist", i: i, at: at, h: h, row: r, subject: l.arg(s, h, r, "value")})
 		}
+	case "input":
+		if (w == wantNonNil || w.kind == isNot && w.text == "") && l.hostSays(l.arg(s, h, r, "name")) {
+			return l.guard(guard{kind: "auth", scheme: "session", i: i, at: at, h: h, row: r})
+		}
 	case "context-get":
 		if w == wantFalse || w == wantNil && !l.isError(i, at, idx) {
 			return l.notPut(i, h, r, idx, w)

@@ -60,6 +60,7 @@ type linker struct {
 	privileged                       map[string]bool      // fields by name: see privileges
 	opened                           map[opening][]string // see openedBy
 	carried                          map[carrier]bool     // see carriers
+	hostHeader                       *string              // see hostSays, nil before it is asked for
 	holds                            map[int32]bool       // types that can hold a function
 	lists                            map[guardKey][]string
 	registered                       map[string]givenDriver // drivers by the names that the program gives them

@@ -844,6 +844,7 @@ func (l *linker) forwards(i *inst, args []summary.Ref) bool {
 	if len(want) == 0 {
 		return false
 	}
+	l.justRequest(want)
 	for _, a := range args {
 		bare := l.typeNameOf(i, a) == "context.Context" // the request's context is not the request: save(ctx, record)
 		l.eachObj(l.get(i, a), func(o int32) {
@@ -870,6 +871,27 @@ func (l *linker) forwards(i *inst, args []summary.Ref) bool {
 	}
 	l.withinOwn(i, args, want)
 	return len(want) == 0
+}
+
+// justRequest leaves writer and request alone where both are among what a framework passed: what else it passed, a plugin host's context or the
+// parameters of the path, need not go on with them.
+func (l *linker) justRequest(want map[int32]bool) {
+	var both []int32
+	for _, name := range []string{"net/http.ResponseWriter", "net/http.Request"} {
+		for o := range want {
+			if t := l.objs[o].typ; t >= 0 && base(l.typeTab[t].name) == name {
+				both = append(both, o)
+			}
+		}
+	}
+	if len(both) != 2 {
+		return
+	}
+	for o := range want {
+		if !slices.Contains(both, o) {
+			delete(want, o)
+		}
+	}
 }
 
 // withinOwn takes out what the program's own structs among some arguments hold: a router with handlers of its own kind passes them what the
