@@ -30,7 +30,9 @@ type showing struct {
 func kept(f *judge.Facts) []stride.Finding {
 	shown := map[*dfd.Use][]showing{} // by the read
 	var reads []*dfd.Use
-	for _, h := range f.Served(func(u *dfd.Use) bool { return u.Role == "respond" && u.Attr["kind"] != "json" && u.Attr["kind"] != "error" }) {
+	for _, h := range f.Served(func(u *dfd.Use) bool {
+		return u.Role == "respond" && u.Attr["kind"] != "json" && u.Attr["kind"] != "error"
+	}) {
 		for _, r := range f.From(h.Entry.ID) {
 			if s, ok := shows(f, h, r.Use); ok && judge.Records(r.Use) && r.Use.Op == "read" {
 				if shown[r.Use] == nil {
