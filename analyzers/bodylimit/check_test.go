@@ -29,10 +29,24 @@ func limit(value string, body *dfd.Value) func(p *ct.P) []*dfd.Guard {
 	}
 }
 
+// mail is a server that reads each mail to its end, with a setting of that size.
+func mail(path, size string) func(*ct.P) {
+	return func(p *ct.P) {
+		e := p.Route("POST /login")
+		e.Kind, e.Method, e.Path = "tcp", "", path
+		p.Use("read-all", "io.ReadAll", ct.Arg("value", ct.Input("message:")), ct.By(e))
+		p.Use("decode", "io.ReadAll", ct.Arg("from", ct.Input("body:")), ct.By(e))
+		p.Use("setting", "github.com/emersion/go-smtp.Server.MaxMessageBytes", ct.Attr("kind", "message-size"), ct.Arg("value", ct.Const(size)), ct.AtStart())
+	}
+}
+
 func TestBodies(t *testing.T) {
 	open := []string{"unbounded-body open Medium×Medium MEDIUM POST /login"}
 	held := []string{"unbounded-body mitigated Medium×Medium MEDIUM POST /login"}
 	ct.Run(t, Check, []ct.Case{
+		{Name: "mails of a size that is set", Build: mail("smtp :25 DATA", "1048576"), Want: []string{"unbounded-body to-confirm Medium×Medium MEDIUM POST /login"}},
+		{Name: "mails of any size", Build: mail("smtp :25 DATA", "0"), Want: open},
+		{Name: "no mails, beside such a server", Build: mail("ssh :22", "1048576"), Want: open},
 		{Name: "decoded", Build: decode("POST /login", nil), Want: open, Says: []string{"json.Decoder.Decode", "http.MaxBytesReader"}},
 		{Name: "copied into a buffer", Build: func(p *ct.P) {
 			into := ct.Input("body:")

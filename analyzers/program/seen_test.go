@@ -380,4 +380,39 @@ func main() {
 			{"a text of the program's own", []string{"c.JSON(500, err)", `c.JSON(500, "no")`}, "mitigated"},
 		},
 	},
+	{
+		name: "type of what a context holds", rule: "goroutine-panic", want: "",
+		src: `package main
+
+import (
+	"context"
+	"encoding/json"
+	"log"
+	"net/http"
+	"os"
+)
+
+type user struct{}
+
+func whose(ctx context.Context) string { return ctx.Value(user{}).(string) }
+
+func work(ctx context.Context, sent map[string]any) { os.WriteFile("data/"+whose(ctx), nil, 0o600) }
+
+func serve(w http.ResponseWriter, r *http.Request) {
+	var sent map[string]any
+	if err := json.NewDecoder(r.Body).Decode(&sent); err != nil {
+		return
+	}
+	go work(context.WithValue(r.Context(), user{}, r.Header.Get("User")), sent)
+}
+
+func main() {
+	http.HandleFunc("POST /serve", serve)
+	log.Fatal(http.ListenAndServe(":8080", nil))
+}
+`,
+		edits: []edit{
+			{"of what was sent", []string{"whose(ctx)", `sent["name"].(string)`}, "open"},
+		},
+	},
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gostride/gostride/analyzers/catalog"
 	"github.com/gostride/gostride/analyzers/summary"
 	"github.com/gostride/gostride/dfd"
 )
@@ -255,7 +256,7 @@ func (w *crash) dies(i *inst, in *summary.Instr) (string, set) {
 		}
 		return "panic", 0
 	case summary.OpAssert:
-		if s := l.decodedAny(l.get(i, in.Args[0])); in.N&1 == 0 && s != 0 && l.holdsAnything(l.refType(i, in.Args[0])) && !l.everMade(i, in.Args[0], l.typ(g.p, in.Type), 0) {
+		if s := l.decodedAny(l.get(i, in.Args[0])); in.N&1 == 0 && s != 0 && l.holdsAnything(l.refType(i, in.Args[0])) && !i.fromContext(in.Args[0]) && !l.everMade(i, in.Args[0], l.typ(g.p, in.Type), 0) {
 			return "type assertion", s
 		}
 	case summary.OpLoadElem:
@@ -286,6 +287,14 @@ func (w *crash) dies(i *inst, in *summary.Instr) (string, set) {
 // holdsAnything says that a type is an interface without methods: what decodes a request puts nothing into others.
 func (l *linker) holdsAnything(t int32) bool {
 	return t < 0 || l.kindOf(t) != summary.KindInterface || len(l.typeTab[t].methods) == 0
+}
+
+// fromContext says that a value was taken out of a context: of what type that is, the program has decided itself.
+func (i *inst) fromContext(r summary.Ref) bool {
+	d := i.fn.defOf(r)
+	return d >= 0 && slices.ContainsFunc(i.modelled(d), func(h *hit) bool {
+		return slices.ContainsFunc(h.rows, func(r *catalog.Row) bool { return r.Role == "context-get" })
+	})
 }
 
 // decodedAny gives what a value holds of a request: a map or interface that was decoded from one.

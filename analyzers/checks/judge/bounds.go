@@ -46,7 +46,23 @@ func (f *Facts) BodyLimit(h Hit, most string) Bound {
 	if best.Guard == nil && framed(h.Use) {
 		return Bound{Strength: Opaque, Value: "4 MiB, the framework's default", Why: "its configuration may say otherwise"}
 	}
+	if u := f.messageSize(h.Entry); best.Guard == nil && u != nil {
+		return Bound{Strength: Opaque, Guard: &dfd.Guard{Kind: "bodylimit", Place: u.Place}, Value: Text(u.Args["value"]), Why: "a setting of the server, of which nothing says that it is this one's"}
+	}
 	return f.orSwitched(h, "bodylimit", best)
+}
+
+// messageSize gives a setting by which a server of mails limits each of them, nil where an entry point takes none.
+func (f *Facts) messageSize(e *dfd.EntryPoint) *dfd.Use {
+	if e == nil || e.Kind != "tcp" || !strings.HasPrefix(e.Path, "smtp ") {
+		return nil
+	}
+	for _, u := range f.Uses {
+		if u.Role == "setting" && u.Attr["kind"] == "message-size" && Text(u.Args["value"]) != "0" {
+			return u
+		}
+	}
+	return nil
 }
 
 // StoredLimit judges what holds back the size of what a write stores: a limit on the body, or a comparison of all that is stored, by
