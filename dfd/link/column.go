@@ -167,7 +167,7 @@ func (l *linker) soughtByName(texts []string, values []sought) ([]sought, bool) 
 			if w != ":" && w[0] != '@' {
 				continue
 			}
-			if e := keptColumn(comparedColumn(words, n), tables); kept < 0 || kept == e {
+			if e := keptInSession(comparedColumn(words, n), tables, readSQL(t).tables); kept < 0 || kept == e {
 				kept = e
 			} else {
 				return nil, false
@@ -213,7 +213,7 @@ func placed(text string) (out []evidence, ok bool) {
 		for len(out) <= k {
 			out = append(out, noSecret)
 		}
-		out[k] = max(out[k], keptColumn(comparedColumn(words, n), tables))
+		out[k] = max(out[k], keptInSession(comparedColumn(words, n), tables, readSQL(text).tables))
 	}
 	return out, true
 }
@@ -265,6 +265,18 @@ func keptColumn(name string, tables evidence) evidence {
 		return maybe
 	}
 	return kept
+}
+
+// keptInSession is keptColumn, and says of a secret whether a table of sessions keeps it: whoever has it has signed in before.
+func keptInSession(name string, kept evidence, tables []string) evidence {
+	e := keptColumn(name, kept)
+	renews := slices.ContainsFunc(dfd.NameWords(name), func(w string) bool { return renewWords[w] })
+	if e != isSecret || renews || !slices.ContainsFunc(tables, func(t string) bool {
+		return slices.ContainsFunc(dfd.NameWords(t), func(w string) bool { return w == "session" || w == "sessions" })
+	}) {
+		return e
+	}
+	return ofSession
 }
 
 var keyColumn = dfd.WordSet("id uuid hash digest value data code")

@@ -20,6 +20,7 @@ const (
 	maybe                     // it may be one: key, session_id
 	isSecret                  // it is one: api_key, token
 	oneChange                 // it is good for one change: reset_token
+	ofSession                 // it is one that a table of sessions keeps
 )
 
 var (
@@ -28,6 +29,7 @@ var (
 	ownersOfKeys    = dfd.WordSet("api access auth secret app client server service admin master private license licence device agent user account write read ingest deploy webhook integration x")
 	noCredentials   = dfd.WordSet("page next prev continuation cursor sync public publishable push fcm apns")
 	forOneChange    = dfd.WordSet("reset verify verification confirm confirmation activate activation invite invitation unsubscribe magic otp recovery forgot")
+	renewWords      = dfd.WordSet("refresh renew renewal") // it is shown to get another one
 	aboutIt         = dfd.WordSet("id name type kind count label prefix title")
 )
 
@@ -75,7 +77,10 @@ func forgeryName(name string) bool {
 // shownBy gives the scheme by which somebody shows who he is with what is sent so and found, or equal to what is kept under a name; "" where
 // that is no credential. sure is false where it may be one.
 func shownBy(from, name string, kept evidence) (scheme string, sure bool) {
-	sent := credentialName(name)
+	sent, session := credentialName(name), kept == ofSession
+	if session {
+		kept = isSecret
+	}
 	if from != "cookie" && slices.ContainsFunc(dfd.NameWords(name), func(w string) bool { return noCredentials[w] }) {
 		return "", false
 	}
@@ -92,11 +97,15 @@ func shownBy(from, name string, kept evidence) (scheme string, sure bool) {
 		}
 	case "query":
 		scheme = "apikey"
-	case "form": // a form is what somebody signs in with, but for a key of the API
-		if !apiKeyName(name) || kept != isSecret {
-			return "", false
+	case "form", "body": // what somebody signs in with, but for a key of the API, or the token of a session
+		switch {
+		case kept != isSecret || sent != isSecret || slices.ContainsFunc(dfd.NameWords(name), func(w string) bool { return renewWords[w] }):
+		case session:
+			return "session", true
+		case from == "form" && apiKeyName(name):
+			return "apikey", true
 		}
-		return "apikey", true
+		return "", false
 	default:
 		return "", false
 	}
