@@ -110,8 +110,10 @@ func (f *Facts) paced(g *dfd.Guard, most float64) Bound {
 		b.Strength, b.Why, b.Partial = Feeble, "one limiter for all callers: one of them uses it up for everybody", true
 	case !key.known:
 		b.Strength, b.Why = Opaque, "what tells its callers apart could not be followed"
-	case f.told(f.GuardArg(g, "key"), key):
+	case f.told(f.GuardArg(g, "key"), key) && f.addressFrom("header"): // which the proxy may set anew
 		b.Strength, b.Why = Opaque, "the address that it goes by may be what a header says; which proxies are believed was not found"
+	case f.told(f.GuardArg(g, "key"), key): // the first address in the header, behind most proxies too
+		b.Strength, b.Why = Feeble, "keyed by an address that the header X-Forwarded-For tells, which the caller sets: no proxy that may is named"
 	case !known:
 		b.Strength, b.Why = Opaque, "its rate is not in the code"
 	}
