@@ -32,7 +32,7 @@ func (a *assembly) authenticate(ep *dfd.EntryPoint, ch *dfd.Chain, e *entry, cha
 	at := l.only(inner, "auth")
 	where := inner
 	if len(at.ids) == 0 && (e.lib == nil || len(e.inner) > 0) { // what a library's handler does is not seen
-		if f, ok := a.inHandler(handled(e, us), us, t); ok && !exchanges(us) {
+		if f, ok := a.inHandler(handled(e, us), us, t); ok && !exchanges(us) && !l.forOneChangeOnly(e, f) {
 			at, where = l.only(f, "auth"), f
 		} else if len(f.ids) > 0 && !exchanges(us) {
 			ep.Auth.Verdict, ep.Auth.Scheme = "unknown", "unknown"

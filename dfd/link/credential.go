@@ -142,3 +142,23 @@ func (l *linker) keptAs(i *inst, at int32, other set) evidence {
 	}
 	return best
 }
+
+// forOneChangeOnly says that a handler finds somebody by what a link holds, and that its path says that the link is for one change: a row of
+// a user may keep one token for all of them, /unsubscribe?token=…
+func (l *linker) forOneChangeOnly(e *entry, f facts) bool {
+	if !slices.ContainsFunc(dfd.NameWords(e.path), func(w string) bool { return forOneChange[w] }) {
+		return false
+	}
+	named := false
+	for _, id := range l.only(f, "auth").ids {
+		g := &l.guards[id]
+		if g.scheme == "any" {
+			continue
+		}
+		if from, _ := l.inputFrom(g.subject); from != "query" || g.row == nil || !effects[g.row.Role] {
+			return false
+		}
+		named = true
+	}
+	return named
+}

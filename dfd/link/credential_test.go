@@ -58,6 +58,24 @@ func TestComparedColumns(t *testing.T) {
 	}
 }
 
+// TestLinksForOneChange: a token that a user's row keeps may be no more than a link's; the path says so where nothing else does.
+func TestLinksForOneChange(t *testing.T) {
+	const query = `db.QueryRow("SELECT id FROM users WHERE token = ?", q.Get("token")).Scan(&id) != nil`
+	const header = `db.QueryRow("SELECT id FROM users WHERE token = ?", r.Header.Get("X-Token")).Scan(&id) != nil`
+	for _, c := range []struct{ path, check, verdict string }{
+		{"/unsubscribe", query, "unknown"},
+		{"/mail/confirm-address", query, "unknown"},
+		{"/feed", query, "protected"},
+		{"/unsubscribed/{id}", query, "protected"},
+		{"/invite", header, "protected"},
+		{"/unsubscribe", `r.Header.Get("X-Api-Key") != os.Getenv("API_KEY")`, "protected"},
+	} {
+		t.Run(c.path, func(t *testing.T) {
+			hasVerdict(t, strings.NewReplacer("CHECK", c.check, "/secret\"", c.path+"\"").Replace(columnServer), c.verdict)
+		})
+	}
+}
+
 const columnServer = `
 -- go.mod --
 module example.com/m
