@@ -78,6 +78,7 @@ type linker struct {
 	lost                             map[cellKey][]lostStore // see idle
 	waiting, late                    map[callAt]bool         // see late.go
 	passedBy                         map[*inst][]pass        // see passes
+	errorsOf                         map[set][]atom          // see errorsIn
 	overlaid                         map[cellKey]bool        // fields of copies that hold nothing of what was copied
 	usual                            *unset                  // while entry points are judged as they are where nothing is set
 	nothingSet                       *unset                  // the same, kept
@@ -131,7 +132,7 @@ type linker struct {
 	lastStage                        *inst            // of the process: what was evaluated in order last
 	ordering                         int              // instances that are evaluated in order
 	keying                           paramUse         // see namesKey
-	typing                           paramUse         // see asksType
+	typing                           paramUse         // see asksType and callsMethodsOf
 	messages                         map[string]bool  // see sendsMessages
 	startingUp                       bool             // what is called next from outside belongs to the set-up code
 	anyhow, sequenced                map[int32]bool   // cells that hold what they ever do, objects of which the order is known
@@ -196,6 +197,7 @@ func newLinker(w *world) *linker {
 	l.switches, l.leavesOut = map[int32][]int32{}, map[string]bool{}
 	l.factSet, l.calledMany, l.privileged, l.opened = newFactSet(), map[string]int32{}, map[string]bool{}, map[opening][]string{}
 	l.useCache, l.routes = map[useKey]*usedBy{}, map[askedKey]*asked{}
+	l.errorsOf = map[set][]atom{}
 	l.escaped, l.beginning = map[int32]bool{}, map[*fn]bool{}
 	l.waiting, l.late, l.pending = map[callAt]bool{}, map[callAt]bool{}, map[int32]bool{}
 	l.unmade, l.made = map[int32][]int32{}, map[int32][]int32{}
@@ -482,7 +484,7 @@ func (l *linker) mergedInstance(g *fn, args []set, free int32, share string) *in
 	if i == nil {
 		i = l.newInstance(g, make([]set, len(args)), free, nil)
 		i.merged = true
-		if g.cycle != 0 {
+		if g.cycle != 0 && l.typeKeys(g, args) == "" { // what handles one message goes on with its own
 			if l.rings[g.cycle] == nil {
 				l.rings[g.cycle] = i
 			}

@@ -35,11 +35,20 @@ func (a *assembly) tells(t *travel, v *visit, h *hit, r *catalog.Row, u *dfd.Use
 	return a.l.describe(a.l.sets.of(t.ofThisWay(v, s)...))
 }
 
-// errorsIn lists the errors in a value, as deep as checks see it.
+// errorsIn lists the errors in a value, as deep as checks see it, once all values are found.
 func (l *linker) errorsIn(s set) []atom {
 	if s == 0 {
 		return nil
 	}
+	known, ok := l.errorsOf[s]
+	if !ok {
+		known = l.findErrors(s)
+		l.errorsOf[s] = known
+	}
+	return known
+}
+
+func (l *linker) findErrors(s set) []atom {
 	deep := builder{t: l.sets, s: s}
 	deep.addSet(l.contents(nil, s))
 	for n, e := range l.elems(nil, s) {

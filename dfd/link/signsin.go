@@ -77,8 +77,8 @@ func (l *linker) asksField(i *inst, field string, depth int, seen map[*inst]bool
 		return true
 	}
 	says := slices.ContainsFunc(i.fn.f.Results, func(t int32) bool {
-		name := l.typeTab[l.typ(i.fn.p, t)].name
-		return name == "bool" || name == "error"
+		id := l.typ(i.fn.p, t)
+		return id >= 0 && (l.typeTab[id].name == "bool" || l.typeTab[id].name == "error")
 	})
 	for at := range i.fn.code {
 		if says && i.fn.readsField(int32(at), field) {
