@@ -1,7 +1,6 @@
 package link
 
 import (
-	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -119,30 +118,6 @@ func (l *linker) known(e *entry) facts {
 		l.collect(i, 0, seen, &out)
 	}
 	return l.only(out.facts, "auth")
-}
-
-// maxWays is how many ways to one entry point are weighed: where there are more, they come from values that could not be told apart.
-const maxWays = 16
-
-// weakenAll takes in the other ways to an entry point. Where there are too many, it is not known who may call it.
-func (a *assembly) weakenAll(ep *dfd.EntryPoint, e *entry, ch *dfd.Chain) {
-	ways := 0
-	for n, x := range e.also {
-		if x.sameWay(e) || slices.ContainsFunc(e.also[:n], x.sameWay) {
-			continue
-		}
-		if ways++; ways <= maxWays {
-			a.weaken(ep, x, e)
-		}
-	}
-	if ways <= maxWays {
-		return
-	}
-	a.p.Coverage.Budgets = append(a.p.Coverage.Budgets, fmt.Sprintf("%s: %d ways lead there; %d were weighed", ep.ID, ways, maxWays))
-	if ch.Unknown = append(ch.Unknown, e.reg); ep.Auth.Verdict == "protected" {
-		ep.Auth = dfd.Auth{Verdict: "unknown", Scheme: "unknown", Evidence: []dfd.Place{e.reg}}
-	}
-	ch.Guards = nil
 }
 
 // weaken takes in another way to an entry point: it is as open as the most open of them.
