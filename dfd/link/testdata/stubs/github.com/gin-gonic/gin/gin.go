@@ -35,6 +35,7 @@ type RouterGroup struct{ _ int }
 type Engine struct{ RouterGroup }
 
 func New() *Engine
+func (g *RouterGroup) Group(path string, handlers ...HandlerFunc) *RouterGroup
 func (g *RouterGroup) Use(middleware ...HandlerFunc) IRoutes
 func (g *RouterGroup) GET(path string, handlers ...HandlerFunc) IRoutes
 func (e *Engine) Run(addr ...string) error
