@@ -670,6 +670,9 @@ func (w *routeWalk) unwrap(i *inst, e *entry, st walkState, outer []chainLink, p
 			}
 		}
 		for _, t := range i.calls[c.at] {
+			if t.fn.parent == i.fn.sym && len(t.fn.f.Params) == 0 && len(w.l.passes(t)) == 0 { // passed beside the request: a part of the handler
+				continue
+			}
 			found = true
 			if taken {
 				break

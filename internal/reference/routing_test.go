@@ -93,6 +93,9 @@ func routes(p *dfd.Program) string {
 		if len(e.Auth.Unless) > 0 {
 			line += " unless " + strings.Join(e.Auth.Unless, ",")
 		}
+		if len(e.Auth.If) > 0 {
+			line += " if " + strings.Join(e.Auth.If, ",")
+		}
 		for _, in := range e.Inputs {
 			line += " " + in.From + ":" + in.Name
 		}
