@@ -4,7 +4,7 @@ import "github.com/gostride/gostride/stride"
 
 // Panics is the rule about goroutines that take the process down.
 var Panics = &stride.Rule{
-	ID: "goroutine-panic", Title: "A panic in a goroutine of a request ends the whole process", STRIDE: "D",
+	ID: "goroutine-panic", Alike: true, Title: "A panic in a goroutine of a request ends the whole process", STRIDE: "D",
 	Reports: "A goroutine that a request starts and that has no recover of its own, in which something panics by what the request holds (an element of a list whose length nobody asked for, a type assertion without ok on decoded JSON, a Must… function) " +
 		"or by an explicit panic. net/http, and the recover middleware of frameworks, recover only the goroutine of the handler itself.",
 	Silent: "Goroutines that defer a function which recovers, or one of a library that is called so. Panics that neither input nor an explicit panic causes: nil pointers, maps that were not made, arithmetic. Goroutines started at start-up. errgroup, which hands a panic on.",
