@@ -22,12 +22,14 @@ import (
 
 func first(s string) { log.Print(strings.Split(s, "@")[1]) }
 
-func second(s string) { log.Print(strings.Split(s, ":")[2]) }
+func notify(s string) { go first(s) }
+
+func tell(s string) { go first(s) }
 
 func main() {
 	http.HandleFunc("POST /a", func(w http.ResponseWriter, r *http.Request) {
-		go first(r.FormValue("name"))
-		go second(r.FormValue("name"))
+		notify(r.FormValue("name"))
+		tell(r.FormValue("other"))
 	})
 	http.HandleFunc("POST /b", func(w http.ResponseWriter, r *http.Request) { go first(r.FormValue("name")) })
 	log.Fatal(http.ListenAndServe(":8080", nil))
