@@ -6,7 +6,7 @@ package link
 
 const (
 	manyInstances  = 5000 // instances that any program may have, besides one for every four functions
-	maxEvaluations = 160  // evaluations for each of these, after which nothing is evaluated again
+	maxEvaluations = 80   // evaluations for each of these, after which nothing is evaluated again
 )
 
 // The limits that depend on how full the program is of instances: see atMost.
