@@ -9,7 +9,7 @@ import (
 
 // Which of the stores of one technology a call works on: by how its handle was opened. Ways to open that are parts of one another are one
 // store. Where a handle may be one of several, it is taken for the one that most calls work on; where it was not followed to who opened it,
-// for the one that two in three calls of the program work on, unless what it was opened with came from a caller or out of a store.
+// for the one that more than half of the program's calls work on, unless what it was opened with came from a caller or out of a store.
 
 // openedStore gives the element of a store by how it was opened: where a process opens several of one technology, each is its own.
 func (a *assembly) openedStore(tech, subkind string, way []string, p dfd.Place) *dfd.Element {
@@ -144,14 +144,14 @@ func (o *openings) count(way []string) int {
 // before says that more calls work on one store than on another.
 func (o *openings) before(x, y []string) bool { return o.count(x) > o.count(y) }
 
-// principal is the store that more than two in three calls work on, nil where none is.
+// principal is the store that more than half of the calls work on, nil where none is.
 func (o *openings) principal() []string {
 	all := 0
 	for _, n := range o.calls {
 		all += n
 	}
 	for n, w := range o.ways {
-		if 3*o.calls[n] > 2*all {
+		if 2*o.calls[n] > all {
 			return w
 		}
 	}
