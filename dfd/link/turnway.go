@@ -5,12 +5,13 @@ import "github.com/gostride/gostride/analyzers/summary"
 // Options and middleware may be nil, and loops that run through them leave those out: if m == nil { continue }. Such a turn is one straight way
 // all the same: an element that is nil leaves nothing.
 
-// straight says that a turn is one way from the head of its loop back to it, but for elements that are nil.
+// straight says that a turn is one way from the head of its loop, whose first branch leads into it (see findShape), back to the head, but for
+// elements that are nil.
 func (g *fn) straight(at, head int32, loop []bool) bool {
 	on := make([]bool, len(loop))
 	on[head] = true
-	for b := g.turnAfter(head, loop); b != head; {
-		if b < 0 || on[b] {
+	for b := g.f.Blocks[head].Succs[0]; b != head; {
+		if on[b] {
 			return false
 		}
 		on[b] = true
@@ -43,20 +44,6 @@ func (g *fn) skipsNil(at int32, loop []bool) bool {
 		}
 	}
 	return false
-}
-
-// turnAfter gives the block of a loop that follows its head, -1 for none or several.
-func (g *fn) turnAfter(head int32, loop []bool) int32 {
-	next := int32(-1)
-	for _, s := range g.f.Blocks[head].Succs {
-		if loop[s] {
-			if next >= 0 {
-				return -1
-			}
-			next = s
-		}
-	}
-	return next
 }
 
 // goesOnIf gives which branch at the end of a block is taken for an element that is not nil, -1 where the branch asks something else.
