@@ -163,6 +163,9 @@ func (m *must) constant(at int32, x summary.Ref, c summary.Const, equal bool, de
 		return m.hostless(at, x).plus(m.trimmedAway(at, x)).plus(m.empty(at, x)).plus(m.value(x, equals("", true), depth))
 	case c.Kind == summary.KindString && c.Text != "":
 		f := m.value(x, equals(c.Text, equal), depth)
+		if equal {
+			f = f.plus(m.l.plainCompare(m.i, at, x, c.Text))
+		}
 		return f.plus(m.l.constGuard(m.i, at, x, c.Text, equal)).plus(m.methodGuard(at, c.Text, equal))
 	}
 	return none
@@ -426,19 +429,24 @@ func (l *linker) listed(m *must, at int32, in *summary.Instr, w want) facts {
 	if m.l.besideHost(m.i, in.Args[1]) {
 		return none
 	}
-	keys := 0
+	keys, texts := 0, []string(nil)
 	l.eachObj(l.get(m.i, in.Args[0]), func(o int32) {
 		for _, f := range l.objs[o].keys {
 			if n := l.strs.list[f]; l.elemKey(f) && f != l.fElem {
 				keys++
-				l.listText(g, n[1:len(n)-1])
+				texts = append(texts, n[1:len(n)-1])
+				l.listText(g, texts[len(texts)-1])
 			}
 		}
 	})
 	if keys == 0 {
 		return l.heldCredential(m, at, in, w).plus(l.keyKept(m, at, in, w))
 	}
-	return l.guard(g)
+	f := l.guard(g)
+	if g.kind == "allowlist" {
+		f = f.plus(l.plainKey(m.i, at, g.subject, texts))
+	}
+	return f
 }
 
 // keyKept: an input is a key of a map that the program fills with what is not written in the code: names of columns, of plugins.

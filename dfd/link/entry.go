@@ -93,7 +93,7 @@ func (a *assembly) follow(e *entry, ep *dfd.EntryPoint, ch *dfd.Chain) (t *trave
 		}
 	}
 	if known := l.known(e); len(known.ids) > 0 && !l.hasKind(inner, "auth") {
-		if e.unsure || l.leftOpen(e.wraps) || l.mayPassBy(e.wraps) || l.turnsAwayUnasked(e.wraps) || l.asksInSeveralWays(e.wraps) {
+		if e.unsure || l.leftOpen(e.wraps) || l.mayPassBy(e.wraps) || l.turnsAwayUnasked(e.wraps) {
 			ch.Unknown = append(ch.Unknown, e.reg)
 		} else {
 			ch.Optional = append(ch.Optional, a.guardIDs(known)...)
@@ -287,7 +287,7 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 		for _, id := range l.only(any, "csrf").ids {
 			a.control(id, "group", ep, true)
 		}
-		if opt := l.only(any, "auth"); l.hasKind(tried, "auth") && !l.hasKind(g, "auth") && (l.undecided(c) || l.leftOpen(c.insts) || l.switchedAuth(g) || l.asksInSeveralWays(c.insts)) {
+		if opt := l.only(any, "auth"); l.hasKind(tried, "auth") && !l.hasKind(g, "auth") && (l.undecided(c) || l.leftOpen(c.insts) || l.switchedAuth(g)) {
 			ch.Unknown = append(ch.Unknown, c.at)
 		} else if len(opt.ids) > 0 && !l.hasKind(g, "auth") {
 			ch.Optional = append(ch.Optional, a.guardIDs(opt)...)

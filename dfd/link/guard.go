@@ -160,6 +160,7 @@ func (l *linker) result(m *must, at, idx int32, w want) facts {
 	}
 	f := m.standsIn(at, m.related(at, m.calleeFacts(at, idx, w)))
 	f = f.plus(l.textGuard(m, at, w)).plus(l.rowGuard(i, at, idx, w)).plus(l.timeGuard(i, at, w)).plus(l.strangerSays(i, at, idx, w))
+	f = f.plus(m.askedSomehow(at, idx, w, f))
 	for _, h := range i.modelled(at) {
 		if w == wantTrue {
 			f = f.plus(l.nextRow(h))
@@ -318,7 +319,8 @@ func (l *linker) success(m *must, at int32, h *hit, r *catalog.Row, idx int32, w
 				return l.guard(guard{kind: "role", i: i, at: at, h: h, row: r, subject: all})
 			}
 			if r.Attr["mark"] == "allow-list" {
-				return l.guard(guard{kind: "allowlist", i: i, at: at, h: h, row: r, subject: l.arg(s, h, r, "value")})
+				g := guard{kind: "allowlist", i: i, at: at, h: h, row: r, subject: l.arg(s, h, r, "value")}
+				return l.guard(g).plus(l.listedSecret(i, at, h, g.subject))
 			}
 			return l.confined(guard{kind: "confine", value: r.Attr["mark"], i: i, at: at, h: h, row: r, subject: all})
 		}
@@ -677,8 +679,16 @@ func (l *linker) compareGuard(i *inst, at int32, h *hit, r *catalog.Row, a, b se
 		if kept != isSecret && (l.hasOrigin(other, "config") || hashed) && credentialName(name) == maybe { // a setting, what was made with a key
 			kept = isSecret
 		}
+		certain := true
+		if !l.serverHeld(other) {
+			plain := false
+			if plain, certain = l.plainSecret(l.sets.union(a, b), other, from, name); !plain || forgeryName(name) {
+				return none
+			}
+			kept = isSecret
+		}
 		shown, sure := shownBy(from, name, kept)
-		if !l.serverHeld(other) || shown == "" && !forgeryName(name) {
+		if shown == "" && !forgeryName(name) {
 			return none
 		}
 		if forgeryName(name) { // a page of this site sent it; by whom is not known
@@ -692,9 +702,10 @@ func (l *linker) compareGuard(i *inst, at int32, h *hit, r *catalog.Row, a, b se
 		} else if hashed && r == nil || r != nil && r.Attr["kind"] == "mac" {
 			scheme = "other"
 		}
-		return l.shown(guard{kind: "auth", scheme: scheme, i: i, at: at, h: h, row: r, subject: l.sets.union(a, b)}, sure)
+		return l.shown(guard{kind: "auth", scheme: scheme, i: i, at: at, h: h, row: r, subject: l.sets.union(a, b)}, sure && certain)
 	default:
-		if credentialName(name) == isSecret && l.ownSecret(other) { // an API key in a form
+		plain, _ := l.plainSecret(l.sets.union(a, b), other, from, name)
+		if credentialName(name) == isSecret && (plain || l.ownSecret(other)) { // an API key in a form
 			return l.checked(guard{kind: "auth", scheme: "apikey", i: i, at: at, h: h, row: r, subject: l.sets.union(a, b)})
 		}
 		if r != nil && (r.Attr["kind"] == "password" || r.Attr["kind"] == "constant-time") {

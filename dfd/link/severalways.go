@@ -3,91 +3,34 @@ package link
 import (
 	"slices"
 
-	"github.com/gostride/gostride/analyzers/catalog"
 	"github.com/gostride/gostride/analyzers/summary"
 )
 
-// How callers are asked may be a matter of configuration: by a list of users, by another service, by a token. Middleware that turns away whom the
-// chosen way does not know leaves nobody's credential optional, even where only one of the ways was followed to a credential: who may call is
-// not known then.
+// How callers are asked may be a matter of configuration: by a list of users, by another service, by a token. Where one of the ways is followed
+// to a credential and others are not, nothing is known of who may call: whoever goes on where the error of such a function is nil may have been asked.
 
-// asksInSeveralWays says that middleware turns callers away by what a function says that asks in one of several ways.
-func (l *linker) asksInSeveralWays(insts []*inst) bool {
-	return slices.ContainsFunc(insts, func(i *inst) bool {
-		m := l.must(i, true)
-		for at := range i.fn.code {
-			if i.fn.code[at].Op != summary.OpCall || len(i.targets(int32(at))) == 0 {
-				continue
-			}
-			r, ok := i.fn.lastResult(int32(at))
-			if ok && m.refusesWhere(r) && !slices.ContainsFunc(i.targets(int32(at)), func(t *inst) bool { return !l.askedEveryWay(t, 0) }) {
-				return true
-			}
-		}
-		return false
-	})
-}
-
-// refusesWhere says that the caller is not let in where an error is not nil, and only there.
-func (m *must) refusesWhere(r summary.Ref) bool {
-	for at := range m.i.fn.code {
-		if m.i.fn.code[at].Op == summary.OpCall && m.refuted(m.i.fn.block[at], r, wantNil) && m.l.saysNo(m.i, int32(at), 0) {
-			return true
+// askedSomehow is the doubt that stands where the last result of a call is nil, whose functions ask in one of several ways: a check that may have been
+// made. f is what is known there already.
+func (m *must) askedSomehow(at, idx int32, w want, f facts) facts {
+	targets := m.i.targets(at)
+	if w != wantNil || f.top || len(targets) == 0 || m.l.hasKind(f, "auth") || m.l.switchedAuth(f) {
+		return none
+	}
+	for _, t := range targets {
+		if t == m.i || int(idx) != len(t.fn.f.Results)-1 || m.l.must(t, true).busy || !m.l.askedEveryWay(t, 0) {
+			return none
 		}
 	}
-	return false
-}
-
-// ends are the roles of what answers with a status.
-var ends = map[string]bool{"respond": true, "abort": true}
-
-// saysNo says that a call answers 401 or 403, itself or by a helper that is passed the number.
-func (l *linker) saysNo(i *inst, at int32, depth int) bool {
-	status := func(n string) bool { return n == "401" || n == "403" }
-	passed := slices.ContainsFunc(i.fn.code[at].Args, func(r summary.Ref) bool { return status(i.fn.number(r)) })
-	for _, h := range i.modelled(at) {
-		for _, r := range h.rows {
-			if n := l.number(l.arg(&site{i: i}, h, r, "status")); ends[r.Role] && n != nil && status(n.String()) {
-				return true
+	out := none
+	for _, t := range targets {
+		tried := m.l.only(m.l.tried(t), "auth")
+		for _, id := range tried.ids {
+			if g := m.l.guards[id]; g.scheme != "any" {
+				out = out.plus(m.l.guard(doubted(g)))
 			}
 		}
 	}
-	return depth < 3 && slices.ContainsFunc(i.targets(at), func(t *inst) bool {
-		t = t.whole()
-		for k := t.fn.first[0]; k < t.fn.end(0); k++ {
-			if t.fn.code[k].Op == summary.OpCall && (l.saysNo(t, k, depth+1) || passed && l.answersBy(t, k)) {
-				return true
-			}
-		}
-		return false
-	})
-}
-
-// answersBy says that a call answers with a status that its function was passed.
-func (l *linker) answersBy(i *inst, at int32) bool {
-	given := slices.ContainsFunc(i.fn.code[at].Args, func(r summary.Ref) bool { return r.Kind() == summary.RefParam })
-	return given && slices.ContainsFunc(i.modelled(at), func(h *hit) bool {
-		return slices.ContainsFunc(h.rows, func(r *catalog.Row) bool { return ends[r.Role] && len(r.Args["status"]) > 0 })
-	})
-}
-
-// lastResult gives the last of what a call returns, which may be its error.
-func (g *fn) lastResult(at int32) (summary.Ref, bool) {
-	in := &g.code[at]
-	if in.Dst < 0 {
-		return 0, false
-	}
-	dst, last := summary.MakeRef(summary.RefReg, int(in.Dst)), summary.Ref(0)
-	n := int32(-1)
-	for k := range g.code {
-		if x := &g.code[k]; x.Op == summary.OpExtract && x.Args[0] == dst && x.N > n && x.Dst >= 0 {
-			n, last = x.N, summary.MakeRef(summary.RefReg, int(x.Dst))
-		}
-	}
-	if n < 0 {
-		return dst, true
-	}
-	return last, true
+	return out
 }
 
 // askedEveryWay says that a function returns no error only where it has checked a credential, or where one of several functions that are called
