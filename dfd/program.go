@@ -86,6 +86,7 @@ type Chain struct {
 	Links   []Link
 	Guards  []string // ids of the guards that hold when the handler starts, sorted
 	Unknown []Place  // links whose effect could not be determined
+	Unseen  []Place  // those of them that were not seen whole: of the others it is only open whether they ask who is calling
 	// Optional says that authentication was found that lets anonymous callers through.
 	Optional []string // guard ids
 	Answers  []Place  // calls of libraries without a model that are given the answer to write

@@ -51,7 +51,7 @@ func passed(u *dfd.Use) bool {
 }
 
 func unsure(f *judge.Facts, h judge.Hit, b judge.Bound) bool {
-	return b.Strength == judge.None && len(f.Blind([]*dfd.EntryPoint{h.Entry})) > 0
+	return b.Strength == judge.None && len(f.Unseen([]*dfd.EntryPoint{h.Entry})) > 0
 }
 
 func row(f *judge.Facts, hits []judge.Hit) stride.Finding {

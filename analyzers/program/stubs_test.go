@@ -3,6 +3,14 @@ package program_test
 // stubs are the parts of libraries that the programs of this package use, declared as the libraries declare them. Each package
 // begins with a line "=== its path".
 var stubs = map[string]string{
+	"example.org/front": `
+=== example.org/front
+package front
+
+import "net/http"
+
+func AuthGate(h http.Handler) http.Handler { return h }
+`,
 	"github.com/gorilla/websocket": `
 === github.com/gorilla/websocket
 package websocket

@@ -94,7 +94,7 @@ func stands(f *judge.Facts, r route) standing {
 		return opaque
 	case r.bound.Partial:
 		return spared
-	case r.bound.Strength == judge.None && len(f.Blind([]*dfd.EntryPoint{r.entry})) > 0:
+	case r.bound.Strength == judge.None && len(f.Unseen([]*dfd.EntryPoint{r.entry})) > 0:
 		return opaque
 	}
 	return open

@@ -132,8 +132,14 @@ func TestLimits(t *testing.T) {
 		{Name: "middleware that could not be followed", Build: func(p *ct.P) {
 			up := p.Route("POST /upload", p.JWT(nil))
 			p.Chains[up.ID].Unknown = []dfd.Place{{File: "web/mw.go", Line: 3}}
+			p.Chains[up.ID].Unseen = p.Chains[up.ID].Unknown
 			write(p, up)
 		}, Want: []string{question}},
+		{Name: "middleware that was seen, and may ask who is calling", Build: func(p *ct.P) {
+			up := p.Route("POST /upload", p.JWT(nil))
+			p.Chains[up.ID].Unknown = []dfd.Place{{File: "web/mw.go", Line: 3}}
+			write(p, up)
+		}, Want: []string{open}},
 	})
 }
 

@@ -81,7 +81,7 @@ func settle(f *judge.Facts, find *stride.Finding, r route, entries []*dfd.EntryP
 	case r.standing == opaque:
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 		find.Note = "Is there a limiter in the middleware that could not be followed?"
-		find.Controls = []*dfd.Control{f.Control("ratelimit", "unknown", "", entries, f.Blind(entries)...)}
+		find.Controls = []*dfd.Control{f.Control("ratelimit", "unknown", "", entries, f.Unseen(entries)...)}
 	case b.Guard != nil:
 		find.Controls = []*dfd.Control{f.FromGuard("ratelimit", "weak", b.Value+"; "+b.Why, b.Guard, entries)}
 		if r.standing == spared {

@@ -99,7 +99,7 @@ func says(u *dfd.Use) bool {
 
 // unsure reports whether a limiter may be in middleware that could not be followed.
 func unsure(f *judge.Facts, h judge.Hit, b judge.Bound) bool {
-	return b.Strength == judge.Opaque || b.Strength == judge.None && len(f.Blind([]*dfd.EntryPoint{h.Entry})) > 0
+	return b.Strength == judge.Opaque || b.Strength == judge.None && len(f.Unseen([]*dfd.EntryPoint{h.Entry})) > 0
 }
 
 // tallied returns what a program keeps count of where it checks a password: it may refuse those who have guessed too often.

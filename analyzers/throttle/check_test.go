@@ -114,9 +114,14 @@ func TestLogins(t *testing.T) {
 		}, Want: []string{"login-throttle mitigated High×High HIGH POST /login"}},
 		{Name: "middleware that could not be followed", Build: func(p *ct.P) {
 			e := p.Route("POST /login")
-			p.Chains[e.ID].Unknown = []dfd.Place{{File: "mw.go"}}
+			p.Chains[e.ID].Unseen = []dfd.Place{{File: "mw.go"}}
 			check(p, e)
 		}, Want: []string{"login-throttle to-confirm High×High MEDIUM POST /login"}},
+		{Name: "middleware that was seen, and may ask who is calling", Build: func(p *ct.P) {
+			e := p.Route("POST /login")
+			p.Chains[e.ID].Unknown = []dfd.Place{{File: "mw.go"}}
+			check(p, e)
+		}, Want: open},
 		{Name: "wrong guesses counted", Build: after("UPDATE users SET failed = failed + 1 WHERE id = $1", nil),
 			Want: []string{"login-throttle to-confirm High×High MEDIUM POST /login"}, Says: []string{"may keep count"}},
 		{Name: "something changed once the password was right", Build: after("UPDATE users SET theme = $1", func(p *ct.P, u *dfd.Use) any { return p.Guard("login", ct.Decided(u)) }), Want: open},

@@ -95,6 +95,9 @@ func (a *assembly) follow(e *entry, ep *dfd.EntryPoint, ch *dfd.Chain) (t *trave
 	if known := l.known(e); len(known.ids) > 0 && !l.hasKind(inner, "auth") {
 		if e.unsure || l.leftOpen(e.wraps) || l.mayPassBy(e.wraps) || l.turnsAwayUnasked(e.wraps) {
 			ch.Unknown = append(ch.Unknown, e.reg)
+			if e.unsure {
+				ch.Unseen = append(ch.Unseen, e.reg)
+			}
 		} else {
 			ch.Optional = append(ch.Optional, a.guardIDs(known)...)
 		}
@@ -245,7 +248,7 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 		out.Is = c.row.Attr["control"]
 		g, out.Does = l.libraryLink(c.row, c.hit)
 		if out.Does == "unknown" {
-			ch.Unknown = append(ch.Unknown, c.at)
+			ch.Unknown, ch.Unseen = append(ch.Unknown, c.at), append(ch.Unseen, c.at)
 		}
 		t.enter(l.runBy(c.hit, c.row, "asked"), f) // who lets somebody in
 		t.enter(l.runBy(c.hit, c.row, "fn"), f)    // what runs besides: what is left of him for handlers
@@ -295,7 +298,7 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 	case l.harmless(c.mw):
 		out.Func, out.Does = a.nameOf(c.mw), "pass"
 	default:
-		ch.Unknown = append(ch.Unknown, c.at)
+		ch.Unknown, ch.Unseen = append(ch.Unknown, c.at), append(ch.Unseen, c.at)
 		out.Func = a.nameOf(c.mw)
 	}
 	if c.loose && out.Does != "pass" && !l.usuallyThere(c) { // it may not be there
@@ -341,6 +344,9 @@ func (a *assembly) anyLink(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *
 	}
 	sort.Strings(out.Or)
 	ch.Optional = append(ch.Optional, sub.Optional...)
+	if len(sub.Unseen) > 0 {
+		ch.Unseen = append(ch.Unseen, c.at)
+	}
 	if l.gates(all) {
 		out.Does = "gate"
 	}

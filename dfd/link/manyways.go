@@ -36,7 +36,7 @@ func (a *assembly) weakenAll(ep *dfd.EntryPoint, e *entry, ch *dfd.Chain) {
 	for _, x := range left {
 		more := false
 		if x.eachPart(func(part any) { more = more || !through[part] }); more {
-			ch.Unknown = append(ch.Unknown, e.reg)
+			ch.Unknown, ch.Unseen = append(ch.Unknown, e.reg), append(ch.Unseen, e.reg)
 			return
 		}
 	}

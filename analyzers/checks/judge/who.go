@@ -189,6 +189,18 @@ func (f *Facts) Blind(entries []*dfd.EntryPoint) []dfd.Place {
 	return Places(out)
 }
 
+// Unseen lists the middleware in front of entry points that was not seen whole: a limit may stand there. Middleware of which it is only open
+// whether it asks who is calling is none of it.
+func (f *Facts) Unseen(entries []*dfd.EntryPoint) []dfd.Place {
+	var out []dfd.Place
+	for _, e := range entries {
+		if c := f.Chains[e.ID]; c != nil {
+			out = append(out, c.Unseen...)
+		}
+	}
+	return Places(out)
+}
+
 // UnresolvedOn counts the calls of entry points that could not be followed.
 func (f *Facts) UnresolvedOn(entries []*dfd.EntryPoint) int {
 	ids, n := IDs(entries), 0
