@@ -30,7 +30,7 @@ func Program(p *dfd.Program) []stride.Finding {
 				hits = append(hits, at...)
 			}
 		}
-		for _, same := range judge.By(hits, func(h judge.Hit) string { return fmt.Sprint(h.Entry.Processes, doubt(f, h)) }) {
+		for _, same := range judge.By(hits, func(h judge.Hit) string { return fmt.Sprint(h.Entry.Processes, s.doubt(f, h)) }) {
 			out = append(out, row(f, kind, same, s))
 		}
 	}
@@ -53,7 +53,7 @@ func survey(f *judge.Facts) siblings {
 		if !judge.Remote(e) {
 			continue
 		}
-		closed, login := e.Auth.Verdict == "protected", f.IsLogin(e) && (!passwords || password(f, e))
+		closed, login := asks(f, e), f.IsLogin(e) && (!passwords || password(f, e))
 		if closed {
 			s.routes = append(s.routes, e)
 		}
@@ -74,6 +74,28 @@ func survey(f *judge.Facts) siblings {
 		}
 	}
 	return s
+}
+
+// asks reports whether an entry point asks who is calling: always, or where a setting says so. Of what only looks whether somebody is signed in,
+// callers are told by the handler.
+func asks(f *judge.Facts, e *dfd.EntryPoint) bool {
+	switch {
+	case e.Auth.Verdict == "unknown":
+		return len(e.Auth.Unless)+len(e.Auth.If) > 0
+	case e.Auth.Optional:
+		return turnsAway(f, e)
+	}
+	return e.Auth.Verdict == "protected"
+}
+
+// turnsAway reports whether something in front of an entry point answers that a caller is not let in.
+func turnsAway(f *judge.Facts, e *dfd.EntryPoint) bool {
+	return slices.ContainsFunc(f.From(e.ID), func(h judge.Hit) bool {
+		if h.Use.Role != "respond" && h.Use.Role != "abort" || !f.InMiddleware(h) {
+			return false
+		}
+		return slices.ContainsFunc(judge.Alternatives(h.Use.Args["status"]), func(s string) bool { return s == "401" || s == "403" })
+	})
 }
 
 // password reports whether an entry point checks a password, as against a code or a signature that was sent.

@@ -136,6 +136,49 @@ func TestSilence(t *testing.T) {
 	})
 }
 
+// switched is a program whose routes ask who is calling where a setting says so, and turn others away with a status.
+func switched(status string, more func(a *app)) func(*ct.P) {
+	return func(p *ct.P) {
+		a := &app{P: p, db: p.Store("postgresql", "PostgreSQL")}
+		for _, name := range []string{"PUT /api/notes/{id}", "GET /api/notes"} {
+			e := p.Route(name)
+			e.Auth.Optional = true
+			p.Chains[e.ID].Links = append(p.Chains[e.ID].Links, dfd.Link{Func: ct.Module + "/web.Ask"})
+			u := p.Use("respond", "http.Error", ct.Attr("kind", "error"), ct.Arg("status", ct.Const(status)), ct.Func("web.Ask"), ct.By(e))
+			ct.Begin(&u.On[0], ct.Module+"/web.Ask")
+			a.sql("UPDATE notes SET t = $1", e)
+			p.Unresolved = append(p.Unresolved, &dfd.Unresolved{ID: "x", File: "notes.go", Line: 1, EntryPoints: []string{e.ID, "POST /api/link"}})
+		}
+		a.sql("UPDATE notes SET t = $1", p.Route("POST /api/link"))
+		if more != nil {
+			more(a)
+		}
+	}
+}
+
+// unless is a program one of whose routes asks who is calling unless one of these settings is set.
+func unless(settings ...string) func(*ct.P) {
+	return func(p *ct.P) {
+		a := &app{P: p, db: p.Store("postgresql", "PostgreSQL")}
+		e := p.Route("PUT /api/notes/{id}")
+		e.Auth = dfd.Auth{Verdict: "unknown", Unless: settings}
+		a.sql("UPDATE notes SET t = $1", e)
+		a.sql("UPDATE notes SET t = $1", p.Route("POST /api/link"))
+	}
+}
+
+func TestSwitched(t *testing.T) {
+	ct.Run(t, Check, []ct.Case{
+		{Name: "left out of what turns others away", Build: switched("401", nil), Want: []string{"missing-auth open Medium×High HIGH POST /api/link"}},
+		{Name: "something in it alone could not be followed", Build: switched("401", func(a *app) {
+			a.Unresolved = append(a.Unresolved, &dfd.Unresolved{ID: "y", File: "link.go", Line: 1, EntryPoints: []string{"POST /api/link"}})
+		}), Want: []string{"missing-auth to-confirm Medium×High MEDIUM POST /api/link"}},
+		{Name: "siblings that turn nobody away", Build: switched("200", nil)},
+		{Name: "left out of what a setting leaves out", Build: unless("ask.off"), Want: []string{"missing-auth open Medium×High HIGH POST /api/link"}},
+		{Name: "siblings of which nothing is known", Build: unless()},
+	})
+}
+
 // bare is a program of two routes, one of which changes something, that asks nobody who is calling.
 func bare(more func(a *app, e *dfd.EntryPoint)) func(*ct.P) {
 	return func(p *ct.P) {

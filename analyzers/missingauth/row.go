@@ -21,7 +21,7 @@ const (
 
 // bare judges one entry point: why it stands out, and where.
 func (s siblings) bare(f *judge.Facts, e *dfd.EntryPoint) (why, []judge.Hit) {
-	if !judge.Remote(e) || e.Auth.Verdict != "public" || !f.Exposed(e) || len(s.routes) == 0 || credentials(f, e) {
+	if !judge.Remote(e) || e.Auth.Verdict != "public" || slices.Contains(s.routes, e) || !f.Exposed(e) || len(s.routes) == 0 || credentials(f, e) {
 		return nothing, nil
 	}
 	if hook, _ := f.Webhook(e); hook == judge.SureHook { // asked for a signature, by webhook-signature
@@ -125,7 +125,7 @@ func row(f *judge.Facts, kind why, hits []judge.Hit, s siblings) stride.Finding 
 	}
 	find.Action += ", or state that it is meant to be open."
 	find.Controls = []*dfd.Control{f.Absence("authentication", entries, "middleware of the routes", "credentials checked in their handlers")}
-	why := doubt(f, hits[0])
+	why := s.doubt(f, hits[0])
 	if kind == reads || why != "" {
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 		find.Note = "Is " + judge.Routes(entries) + " meant to be open? Every other route that reads " + judge.List(hits[0].Use.Tables) + " asks who is calling."
@@ -138,9 +138,9 @@ func row(f *judge.Facts, kind why, hits []judge.Hit, s siblings) stride.Finding 
 }
 
 // doubt says what may ask who is calling all the same, "" where nothing does.
-func doubt(f *judge.Facts, h judge.Hit) string {
+func (s siblings) doubt(f *judge.Facts, h judge.Hit) string {
 	switch {
-	case f.Murky(h.Entry):
+	case s.murky(f, h.Entry):
 		return "A library that could not be looked into may ask who is calling."
 	case h.Entry.Auth.Optional:
 		return "Something asks who is calling, and was not seen to turn anybody away."
@@ -148,6 +148,19 @@ func doubt(f *judge.Facts, h judge.Hit) string {
 		return "What the caller sends is compared with something of the program's own first."
 	}
 	return ""
+}
+
+// murky reports whether something that an entry point does could not be seen, and is not done by routes, too, that have who is calling asked in
+// front of them: what they need not ask there is not asked there.
+func (s siblings) murky(f *judge.Facts, e *dfd.EntryPoint) bool {
+	own := func(entries []string) bool {
+		return slices.Contains(entries, e.ID) && !slices.ContainsFunc(s.routes, func(o *dfd.EntryPoint) bool { return slices.Contains(entries, o.ID) })
+	}
+	return slices.ContainsFunc(f.Unresolved, func(u *dfd.Unresolved) bool { return own(u.EntryPoints) }) ||
+		slices.ContainsFunc(f.Flows, func(x *dfd.Flow) bool {
+			to := f.Model.Element(x.To)
+			return to != nil && to.Tech == "unmodelled" && own(x.EntryPoints)
+		})
 }
 
 // secret reports whether a comparison is one of what a caller sent with a setting or with what is kept: a token of registration. One
