@@ -137,7 +137,7 @@ func (l *linker) clone(i *inst, at int32, elems [][]set, val int, all bool) bool
 		vals = append(vals, e[val])
 		plain, records = plain && l.plain(e[val]), records && l.record(e[val])
 	}
-	if plain = plain || records; !plain {
+	if plain = plain || records || worth&splitRegisters != 0 && l.variety(vals); !plain {
 		callable = l.callable(vals)
 	}
 	if !callable && !plain {
@@ -555,6 +555,9 @@ func (g *fn) claim(own []bool, r summary.Ref, at int32, doms []int32) bool {
 // something of the element's: mux := http.NewServeMux(); byVersion[e.version] = mux.
 func (g *fn) claimMade(own []bool, r summary.Ref, at int32, doms []int32) bool {
 	d := g.defOf(r)
+	for d >= 0 && (g.code[d].Op == summary.OpMakeInterface || g.code[d].Op == summary.OpConvert) {
+		d = g.defOf(g.code[d].Args[0])
+	}
 	if d < 0 || own[d] || g.code[d].Op != summary.OpCall || g.code[d].N&summary.CallMode != summary.CallStatic || !g.follows(doms, at, d) {
 		return false
 	}
