@@ -384,6 +384,11 @@ func (l *linker) attach(s *site, h *hit, r *catalog.Row) []set {
 	}
 	for _, x := range l.argList(s.i, h, r, "middleware") {
 		l.each(x, func(a atom) { l.middleware(a) })
+		if !l.callableItself(x) { // a list that is handed on whole: r.Use(handlers...)
+			for _, e := range l.elems(s.i, x) {
+				l.each(e, func(a atom) { l.middleware(a) })
+			}
+		}
 	}
 	switch r.Role {
 	case "rpc-service":
