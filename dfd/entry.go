@@ -1,6 +1,9 @@
 package dfd
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // Title is the name that people know the entry point by: "POST /upload", "kafka orders", "cron @hourly".
 func (e *EntryPoint) Title() string {
@@ -9,6 +12,19 @@ func (e *EntryPoint) Title() string {
 		return strings.TrimSpace(e.Kind + " " + e.Path)
 	}
 	return strings.TrimSpace(e.Method + " " + e.Path)
+}
+
+// Routes names entry points: "POST /upload", "POST /upload and 3 more".
+func Routes(entries []*EntryPoint) string {
+	switch len(entries) {
+	case 0:
+		return "no route"
+	case 1:
+		return entries[0].Title()
+	case 2:
+		return entries[0].Title() + " and " + entries[1].Title()
+	}
+	return fmt.Sprintf("%s and %d more", entries[0].Title(), len(entries)-1)
 }
 
 // HandlerPackage is the import path of the package that the handler is declared in, "" where no handler is known.

@@ -1,6 +1,10 @@
 package dfd
 
-import "sync"
+import (
+	"maps"
+	"slices"
+	"sync"
+)
 
 // Program is a linked program: the published Model and the facts behind it that checks judge.
 type Program struct {
@@ -51,21 +55,65 @@ type Use struct {
 
 // Reach is how an entry point gets to a use. Entry "" is start-up: main and package initialisers.
 type Reach struct {
-	Entry  string
-	Way    *Way     // from the handler or middleware to the call, both included
-	Guards []string // ids of the guards that hold on every path from the entry point to this call, sorted
-	Before []string // ids of uses that come before this one on every path, sorted
-	Once   bool     // only reached where what it fills is not filled yet: sync.Once, or a package variable that is nil
-	Mixed  bool     // by way of functions that are called in more contexts than are kept apart: what is passed may be another's
-	Async  bool     // only reached in a goroutine that the entry point starts
-	Tells  *Value   // of an answer, the errors in it that this entry point passes it: what answers for many is passed others by others; nil for none
-	Beside bool     // only reached by what is around the handler that is shown, which does not get there itself
-	Heeded bool     // of a verification: where it fails with an error, what is done ends, as far as its callers show
-	Failed bool     // only reached after an error: behind err != nil, errors.Is or errors.As, or in what is called from there
+	Entry   string
+	Way     *Way     // from the handler or middleware to the call, both included
+	Guards  []string // ids of the guards that hold on every path from the entry point to this call, sorted
+	Before  []string // ids of uses that come before this one on every path, sorted
+	Once    bool     // only reached where what it fills is not filled yet: sync.Once, or a package variable that is nil
+	Mixed   bool     // by way of functions that are called in more contexts than are kept apart: what is passed may be another's
+	Choices []Choice // the calls of one of several functions by which it is reached on every way, the first one first
+	Switch  string   // the setting without which it is not reached, "" for none
+	Async   bool     // only reached in a goroutine that the entry point starts
+	Tells   *Value   // of an answer, the errors in it that this entry point passes it: what answers for many is passed others by others; nil for none
+	Beside  bool     // only reached by what is around the handler that is shown, which does not get there itself
+	Heeded  bool     // of a verification: where it fails with an error, what is done ends, as far as its callers show
+	Failed  bool     // only reached after an error: behind err != nil, errors.Is or errors.As, or in what is called from there
+}
+
+// Doubt says why it is not certain that the entry point gets to the call, "" where it is.
+func (r Reach) Doubt() string {
+	switch {
+	case r.Mixed:
+		return "Functions on the way are called in more contexts than are kept apart: whether this caller passes it is not known."
+	case r.Switch != "":
+		return "It is only done where " + r.Switch + " is switched on."
+	}
+	return ""
 }
 
 // Trace lists the places from the handler or middleware to the call.
 func (r Reach) Trace() []Place { return r.Way.Trace() }
+
+// Choice is a call of one of several functions, of which some lead to a use: one of the implementations of an interface.
+type Choice struct {
+	Call string // tells it from others
+	Took uint64 // those that lead there, a bit for each
+	Of   int    // how many there are
+}
+
+// Covered reports whether an entry point gets to one of several uses whichever functions it is that are called on the way.
+func Covered(ways [][]Choice) bool {
+	calls := map[string]map[uint64][][]Choice{}
+	for _, w := range ways {
+		if len(w) == 0 {
+			return true
+		}
+		first := w[0]
+		if calls[first.Call] == nil {
+			calls[first.Call] = map[uint64][][]Choice{}
+		}
+		for n := range min(first.Of, 64) {
+			if bit := uint64(1) << n; first.Took&bit != 0 {
+				calls[first.Call][bit] = append(calls[first.Call][bit], w[1:])
+			}
+		}
+		taken := calls[first.Call]
+		if len(taken) == first.Of && !slices.ContainsFunc(slices.Collect(maps.Values(taken)), func(rest [][]Choice) bool { return !Covered(rest) }) {
+			return true
+		}
+	}
+	return false
+}
 
 // Guard is a check that the code makes and acts on: past it, what it checked holds.
 type Guard struct {

@@ -35,11 +35,12 @@ type Rule struct {
 // Finding is what a check says about one place of the program. Findings of one rule and one cause are one Finding.
 type Finding struct {
 	Rule    *Rule
-	Target  string   // element or flow id
-	Entries []string // entry point ids
-	Title   string   // in this program's own names
-	Tier    string   // shown, absent, unknown
-	Status  string   // open, mitigated, to-confirm
+	Target  string           // element or flow id
+	Entries []string         // entry point ids
+	Doubted map[string]Doubt // of these, those of which it is not certain that they are meant: they become a question of their own
+	Title   string           // in this program's own names
+	Tier    string           // shown, absent, unknown
+	Status  string           // open, mitigated, to-confirm
 
 	Likelihood  string   // "" = the rule's base
 	Impact      string   // "" = the rule's base
@@ -56,6 +57,12 @@ type Finding struct {
 	RestsOn  []string       // rules whose open threats this mitigation rests on
 	Store    string         // identity: technology + store + table or bucket, "" where none
 	Symbols  []string       // identity: module-relative symbols of sink or registration
+}
+
+// Doubt is why it is not certain that a finding is about an entry point.
+type Doubt struct {
+	Why    string
+	Either bool // it is one of several functions that does it: which one does not matter where something is missing in front of them
 }
 
 // Check is one folder under analyzers/: rules and the function that looks for them.

@@ -28,7 +28,9 @@ func gather(p *dfd.Program, checks []Check) []*row {
 				recordBroken(p.Model, c, "reported something without a valid rule, which is left out")
 				continue
 			}
-			rows = append(rows, newRow(x, f))
+			for _, part := range certain(p.Model, f) {
+				rows = append(rows, newRow(x, part))
+			}
 		}
 	}
 	return merge(rows)

@@ -76,6 +76,7 @@ func (k *histories) weigh(e *dfd.EntryPoint, library string) (verdict, bool) {
 			best = &c
 		}
 	}
+	v.changes = judge.Certain(v.changes)
 	if len(v.changes) == 0 || best != nil && judge.Asks(e) && onlyRecord(v.changes, best.record) {
 		return v, false
 	}

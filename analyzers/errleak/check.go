@@ -187,7 +187,7 @@ func named(f *judge.Facts, h judge.Hit) bool {
 	}) {
 		return false
 	}
-	return !h.Reach.Mixed && h.Use.Attr["mapped"] == "" && slices.ContainsFunc(inner(f, h), func(name string) bool { return name != "" || !body(h).Many || fails(f, h) })
+	return h.Reach.Doubt() == "" && h.Use.Attr["mapped"] == "" && slices.ContainsFunc(inner(f, h), func(name string) bool { return name != "" || !body(h).Many || fails(f, h) })
 }
 
 // speaking are packages whose errors have exported fields that say what failed: encoded as JSON, they tell it.

@@ -64,6 +64,9 @@ func weigh(f *judge.Facts, e *dfd.EntryPoint) (route, bool) {
 			r.reads = append(r.reads, h)
 		}
 	}
+	if r.costs = judge.Certain(r.costs); len(r.reads) > 0 && len(r.costs) > 0 && r.costs[0].Reach.Doubt() != "" {
+		r.costs = nil
+	}
 	work := r.work()
 	if len(work) == 0 {
 		return r, false

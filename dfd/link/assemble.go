@@ -40,6 +40,7 @@ type assembly struct {
 	foreign    map[string][]dfd.Place // see givesAnswer
 	reached    map[*inst]bool         // what starts with the process
 	held       map[wayKey]facts
+	picks      map[wayKey]*pick
 	guardLists map[factID][]string
 	plains     map[callAt]*dfd.Use // see plain
 	verbs      map[string]string   // of statements
@@ -61,7 +62,7 @@ type callKey struct {
 func newAssembly(l *linker, in Input) *assembly {
 	a := &assembly{l: l, in: in, selected: map[readOf]map[string]bool{}, records: map[set][]record{}, elements: map[string]*dfd.Element{}, flows: map[string]*dfd.Flow{}, incoming: map[string][]*dfd.Flow{}, entered: map[string]*dfd.EntryPoint{}, bounds: map[string]*dfd.Boundary{}, uses: map[string]*dfd.Use{},
 		guards: map[int32]string{}, controls: map[string]*dfd.Control{}, maybe: map[int32]bool{}, calls: map[callKey]uint8{}, mods: map[string]bool{}, unmods: map[string]bool{}, unspoken: map[string]bool{},
-		open: map[string]*dfd.Unresolved{}, inputs: map[string]map[dfd.Input]bool{}, auths: map[string]authState{}, certs: map[string]clientCert{}, onward: map[string][]string{}, pending: map[string][]pendingCall{}, foreign: map[string][]dfd.Place{}, apart: map[string]bool{}, opens: map[string]*openings{}, deciding: map[callKey]bool{}, held: map[wayKey]facts{}, guardLists: map[factID][]string{}, verbs: map[string]string{}, filled: map[int32]*filledRecord{}, dataOf: map[[2]string]classed{}, carries: map[carriedBy]carriedData{}, plains: map[callAt]*dfd.Use{}}
+		open: map[string]*dfd.Unresolved{}, inputs: map[string]map[dfd.Input]bool{}, auths: map[string]authState{}, certs: map[string]clientCert{}, onward: map[string][]string{}, pending: map[string][]pendingCall{}, foreign: map[string][]dfd.Place{}, apart: map[string]bool{}, opens: map[string]*openings{}, deciding: map[callKey]bool{}, held: map[wayKey]facts{}, picks: map[wayKey]*pick{}, guardLists: map[factID][]string{}, verbs: map[string]string{}, filled: map[int32]*filledRecord{}, dataOf: map[[2]string]classed{}, carries: map[carriedBy]carriedData{}, plains: map[callAt]*dfd.Use{}}
 	a.p = &dfd.Program{Model: &dfd.Model{Schema: dfd.Schema, Module: in.Module, Build: in.Build, Coverage: in.Coverage,
 		Tool: dfd.Tool{Name: "gostride", Version: in.Version, Catalogue: in.Digest}}, Guards: map[string]*dfd.Guard{}, Chains: map[string]*dfd.Chain{}}
 	return a

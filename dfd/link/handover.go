@@ -11,7 +11,7 @@ import (
 // Of a worker, only what it does with what it received is followed.
 
 // handOver collects what the instances that were visited leave to others.
-func (t *travel) handOver(v *visit, push func(i *inst, f factID, from *visit, at int32, async bool) *visit) {
+func (t *travel) handOver(v *visit, push func(i *inst, f factID, from *visit, at int32, how manner) *visit) {
 	l := t.l
 	for _, n := range l.leaving(v.i) {
 		in := &v.i.fn.code[n]
@@ -27,7 +27,7 @@ func (t *travel) handOver(v *visit, push func(i *inst, f factID, from *visit, at
 				for _, a := range l.sets.list[x.regs[in.Dst]] {
 					for _, j := range l.calledElsewhere(a) {
 						if t.visit(j) == nil && l.interesting(j) && !t.stop[j] && !t.routed[j] {
-							push(j, l.factSet.of(v.facts.plus(before)), v, n, true)
+							push(j, l.factSet.of(v.facts.plus(before)), v, n, manner{true, v.how.pick})
 						}
 					}
 				}
@@ -36,7 +36,7 @@ func (t *travel) handOver(v *visit, push func(i *inst, f factID, from *visit, at
 			l.eachObj(l.get(x, in.Args[0]), func(ch int32) {
 				for _, r := range l.workers(ch) {
 					if t.visit(r.i) == nil && l.interesting(r.i) && !t.stop[r.i] {
-						push(r.i, l.factSet.of(v.facts.plus(before)), v, n, true).within = r.within
+						push(r.i, l.factSet.of(v.facts.plus(before)), v, n, manner{true, v.how.pick}).within = r.within
 					}
 				}
 			})

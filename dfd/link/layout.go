@@ -13,6 +13,7 @@ type layout struct {
 	targets [][]*inst // of each call
 	crowd   []int32   // of each call that may be of many: which it may be of, by number; 0 else
 	once    []bool    // of each call, whether it is made once only
+	several [][]*fn   // of each call, the functions that it is of one of: see oneOfSeveral
 	mods    [][]*hit  // of each of hits
 	hits    []int32
 	counted bool
@@ -49,6 +50,7 @@ func (l *linker) layout(i *inst) *layout {
 			y.calls, y.targets = append(y.calls, int32(at)), append(y.targets, i.targets(int32(at)))
 			y.crowd = append(y.crowd, l.manyCalled(y.targets[len(y.targets)-1]))
 			y.once = append(y.once, l.onceOnly(i, int32(at)))
+			y.several = append(y.several, i.oneOfSeveral(int32(at), y.targets[len(y.targets)-1]))
 		}
 		if hits[at] {
 			y.hits, y.mods = append(y.hits, int32(at)), append(y.mods, i.modelled(int32(at)))

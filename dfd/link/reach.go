@@ -17,7 +17,7 @@ type visit struct {
 	at    int32 // call in from
 	m     *must // what holds in it
 	come  *dfd.Way
-	async bool
+	how   manner
 	order int
 
 	within []bool // the blocks that are followed; nil for all
@@ -47,24 +47,24 @@ type travel struct {
 
 // sentTo is what held at the calls that were followed to the same many instances, taken together.
 type sentTo struct {
-	held  factID
-	async bool // at all of them
+	held factID
+	how  manner // at all of them
 }
 
 // pushed takes in a call of many instances, and says whether it tells them anything that no other call did; before is then what holds at
 // all of them.
-func (t *travel) pushed(crowd int32, before *factID, async bool) bool {
+func (t *travel) pushed(crowd int32, before *factID, how manner) bool {
 	if t.crowds == nil {
 		t.crowds = map[int32]sentTo{}
 	}
 	old, ok := t.crowds[crowd]
 	if ok {
 		*before = t.l.meetIDs(old.held, *before)
-		if *before == old.held && (async || !old.async) {
+		if how = old.how.and(how); *before == old.held && how == old.how {
 			return false
 		}
 	}
-	t.crowds[crowd] = sentTo{*before, async && (!ok || old.async)}
+	t.crowds[crowd] = sentTo{*before, how}
 	return true
 }
 
@@ -79,10 +79,10 @@ func (t *travel) outside(i *inst, at int32) bool {
 func (t *travel) enter(starts []*inst, f facts) {
 	var queue []*visit
 	set := t.l.factSet
-	push := func(i *inst, f factID, from *visit, at int32, async bool) *visit {
+	push := func(i *inst, f factID, from *visit, at int32, how manner) *visit {
 		v := t.visit(i)
 		if v == nil {
-			v = &visit{i: i, facts: set.list[f], held: f, from: from, at: at, async: async, order: len(t.order)}
+			v = &visit{i: i, facts: set.list[f], held: f, from: from, at: at, how: how, order: len(t.order)}
 			t.see(v)
 			t.order = append(t.order, v)
 			queue = append(queue, v)
@@ -92,14 +92,14 @@ func (t *travel) enter(starts []*inst, f facts) {
 			v.facts, v.held, v.within = set.list[g], g, nil
 			queue = append(queue, v)
 		}
-		if v.async && !async {
-			v.async = false
+		if both := v.how.and(how); both != v.how {
+			v.how = both
 			queue = append(queue, v)
 		}
 		return v
 	}
 	for _, i := range starts {
-		push(i, set.of(f), nil, -1, false)
+		push(i, set.of(f), nil, -1, manner{})
 	}
 	for n, left := 0, 0; n < 1<<20; n++ {
 		for ; n == len(queue) && left < len(t.order) && !t.setup; left++ {
@@ -128,13 +128,13 @@ func (t *travel) enter(starts []*inst, f facts) {
 				before = set.plus(before, set.of(t.l.guard(guard{kind: "once"})))
 			}
 			before = t.l.toCallee(v.held, before)
-			async := v.async || in.N&summary.CallGo != 0 && in.Op == summary.OpCall
-			if t.only == nil && y.crowd[k] > 0 && !t.pushed(y.crowd[k], &before, async) {
+			how := manner{v.how.async || in.N&summary.CallGo != 0 && in.Op == summary.OpCall, v.how.pick}
+			if t.only == nil && y.crowd[k] > 0 && !t.pushed(y.crowd[k], &before, how) {
 				continue
 			}
 			for _, c := range targets {
 				if (t.l.interesting(c) || contains(t.ends, c)) && !t.stop[c] {
-					push(c, before, v, at, async)
+					push(c, before, v, at, how.picked(v, at, y.several[k], c))
 				}
 			}
 		}

@@ -161,7 +161,7 @@ func (a *assembly) use(t *travel, v *visit, at int32, h *hit, r *catalog.Row, en
 	}
 	ub := a.makeUse(v.i, at, h, r)
 	ub.v, ub.at, ub.facts = v, at, f
-	a.reachedBy(ub.u, v, at, entry, f, dfd.Reach{Once: a.l.hasKind(f, "once"), Mixed: a.l.mixes(v), Async: v.async, Tells: a.tells(t, v, h, r, ub.u), Beside: t != nil && t.beside(v), Heeded: t != nil && r.Role == "verify" && t.heeded(v, at)})
+	a.reachedBy(ub.u, v, at, entry, f, dfd.Reach{Once: a.l.hasKind(f, "once"), Mixed: a.l.mixes(v), Async: v.how.async, Tells: a.tells(t, v, h, r, ub.u), Beside: t != nil && t.beside(v), Heeded: t != nil && r.Role == "verify" && t.heeded(v, at)})
 	return ub
 }
 
@@ -200,10 +200,13 @@ type wayKey struct {
 
 // reachedBy adds how an entry point gets to a use. The guards are those on all ways to it.
 func (a *assembly) reachedBy(u *dfd.Use, v *visit, at int32, entry string, f facts, r dfd.Reach) {
-	guards, failed := a.guardIDs(a.onAllWays(u, entry, f)), a.l.hasKind(f, "failed")
+	held := a.onAllWays(u, entry, f)
+	guards, failed := a.guardIDs(held), a.l.hasKind(f, "failed")
+	r.Switch, r.Choices = a.l.switchIn(held), a.choices(u, entry, v.how.pick)
 	for n := len(u.On) - 1; n >= 0; n-- {
 		if on := &u.On[n]; on.Entry == entry {
 			on.Failed, on.Once, on.Mixed, on.Async, on.Guards = on.Failed && failed, on.Once && r.Once, on.Mixed && r.Mixed, on.Async && r.Async, guards
+			on.Switch, on.Choices = r.Switch, r.Choices
 			on.Beside, on.Heeded = on.Beside && r.Beside, on.Heeded && r.Heeded
 			on.Tells = bothTell(on.Tells, r.Tells)
 			return

@@ -106,6 +106,22 @@ func ByGo(e *dfd.EntryPoint, past ...any) Opt {
 	}
 }
 
+// BySwitch says that an entry point reaches the call only where a setting is switched on.
+func BySwitch(setting string, e *dfd.EntryPoint, past ...any) Opt {
+	return func(u *dfd.Use) {
+		By(e, past...)(u)
+		u.On[len(u.On)-1].Switch = setting
+	}
+}
+
+// ByOneOf says that an entry point reaches the call if it is the nth of several functions that is called on the way.
+func ByOneOf(call string, n, of int, e *dfd.EntryPoint, past ...any) Opt {
+	return func(u *dfd.Use) {
+		By(e, past...)(u)
+		u.On[len(u.On)-1].Choices = []dfd.Choice{{Call: call, Took: 1 << n, Of: of}}
+	}
+}
+
 // AtStart says that start-up reaches the call.
 func AtStart() Opt {
 	return func(u *dfd.Use) { u.On = append(u.On, dfd.Reach{Entry: "", Way: dfd.NewWay(u.Place)}) }

@@ -13,14 +13,16 @@ import (
 // process that serves it (DESIGN §7: only a process is spoofed, disputed or taken over).
 func (f *Facts) Finding(rule *stride.Rule, hits []Hit) stride.Finding {
 	entries := Entries(hits)
-	out := stride.Finding{Rule: rule, Entries: IDs(entries), Tier: stride.Shown, Status: stride.Open}
-	for _, h := range hits {
+	out := stride.Finding{Rule: rule, Entries: IDs(entries), Doubted: f.doubted(hits), Tier: stride.Shown, Status: stride.Open}
+	for _, h := range Certain(hits) {
 		out.Evidence = appendNew(out.Evidence, h.Use.Place)
-		if fn := h.Use.Place.Func; fn != "" {
-			out.Symbols = appendNew(out.Symbols, fn)
-		}
 		if len(out.Trace) == 0 {
 			out.Trace = h.Reach.Trace()
+		}
+	}
+	for _, h := range hits {
+		if fn := h.Use.Place.Func; fn != "" {
+			out.Symbols = appendNew(out.Symbols, fn)
 		}
 	}
 	if len(entries) > 0 {
@@ -33,6 +35,59 @@ func (f *Facts) Finding(rule *stride.Rule, hits []Hit) stride.Finding {
 		out.Store = f.StoreName(hits[0].Use)
 	}
 	return out
+}
+
+// Certain returns the hits that their entry points are certain to get to, all where there is none.
+func Certain(hits []Hit) []Hit {
+	sure := slices.DeleteFunc(slices.Clone(hits), func(h Hit) bool { return h.Reach.Doubt() != "" })
+	if len(sure) == 0 {
+		return hits
+	}
+	return sure
+}
+
+// doubted says of entry points that are not certain to get to any of the hits why that is so.
+func (f *Facts) doubted(hits []Hit) map[string]stride.Doubt {
+	out, sure := map[string]stride.Doubt{}, map[string][]Hit{}
+	for _, h := range hits {
+		switch why := h.Reach.Doubt(); {
+		case h.Entry == nil:
+		case why == "":
+			sure[h.Entry.ID] = append(sure[h.Entry.ID], h)
+		default:
+			out[h.Entry.ID] = stride.Doubt{Why: cmp.Or(out[h.Entry.ID].Why, why)}
+		}
+	}
+	for id, certain := range sure {
+		if delete(out, id); !f.whichever(certain) {
+			out[id] = stride.Doubt{Why: "One of several functions is called on the way, of which not all do it: which one it is here is not known.", Either: true}
+		}
+	}
+	return out
+}
+
+// whichever reports whether an entry point does what its hits do whichever of several functions it is that is called on the way: the others
+// may do the same to another store.
+func (f *Facts) whichever(hits []Hit) bool {
+	var ways [][]dfd.Choice
+	for _, h := range hits {
+		ways = append(ways, h.Reach.Choices)
+	}
+	if dfd.Covered(ways) {
+		return true
+	}
+	for _, x := range f.From(hits[0].Entry.ID) {
+		if x.Reach.Doubt() == "" && slices.ContainsFunc(hits, func(h Hit) bool { return kin(x.Use, h.Use) }) {
+			ways = append(ways, x.Reach.Choices)
+		}
+	}
+	return dfd.Covered(ways)
+}
+
+// kin reports whether two uses do the same to stores of whatever kind.
+func kin(a, b *dfd.Use) bool {
+	stores := func(u *dfd.Use) bool { return Records(u) || IsObject(u) || IsFile(u) }
+	return a.Op == b.Op && stores(a) && stores(b)
 }
 
 func aboutProcess(letter string) bool { return letter == "S" || letter == "R" || letter == "E" }

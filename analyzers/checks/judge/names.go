@@ -42,17 +42,7 @@ func In(p dfd.Place) string {
 }
 
 // Routes names entry points: "POST /upload", "POST /upload and 3 more".
-func Routes(entries []*dfd.EntryPoint) string {
-	switch len(entries) {
-	case 0:
-		return "no route"
-	case 1:
-		return entries[0].Title()
-	case 2:
-		return entries[0].Title() + " and " + entries[1].Title()
-	}
-	return fmt.Sprintf("%s and %d more", entries[0].Title(), len(entries)-1)
-}
+func Routes(entries []*dfd.EntryPoint) string { return dfd.Routes(entries) }
 
 // Entries lists the distinct entry points of hits, by title.
 func Entries(hits []Hit) []*dfd.EntryPoint {
