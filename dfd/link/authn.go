@@ -32,7 +32,7 @@ func (a *assembly) authenticate(ep *dfd.EntryPoint, ch *dfd.Chain, e *entry, cha
 	at := l.only(inner, "auth")
 	where := inner
 	if len(at.ids) == 0 && (e.lib == nil || len(e.inner) > 0) { // what a library's handler does is not seen
-		if f, ok := a.inHandler(handled(e, us), us, t); ok && !exchanges(us) && !l.forOneChangeOnly(e, f) {
+		if f, ok := a.inHandler(e, handled(e, us), us, t); ok && !exchanges(us) && !l.forOneChangeOnly(e, f) {
 			at, where = l.only(f, "auth"), f
 		} else if len(f.ids) > 0 && !exchanges(us) {
 			ep.Auth.Verdict, ep.Auth.Scheme = "unknown", "unknown"
@@ -108,9 +108,9 @@ func (a *assembly) roles(guard int32) []string {
 
 // inHandler says whether everything that the handler does, apart from the check itself, comes after a passed check. Without,
 // it gives what holds for at least some of it.
-func (a *assembly) inHandler(us, all []*usedBy, t *travel) (facts, bool) {
+func (a *assembly) inHandler(e *entry, us, all []*usedBy, t *travel) (facts, bool) {
 	l := a.l
-	held, some, n, bad := everything, none, 0, 0
+	held, some, n, bad, early := everything, none, 0, 0, 0
 	for _, u := range us {
 		if (len(u.ops) == 0 || !effects[u.row.Role]) && u.row.Role != "sign" || u.u.Attr["kind"] == "handle" {
 			continue
@@ -122,6 +122,10 @@ func (a *assembly) inHandler(us, all []*usedBy, t *travel) (facts, bool) {
 			continue
 		}
 		if len(f.ids) == 0 && l.readsToCheck(u) {
+			continue
+		}
+		if len(f.ids) == 0 && u.looksUp() {
+			early++
 			continue
 		}
 		n++
@@ -139,7 +143,12 @@ func (a *assembly) inHandler(us, all []*usedBy, t *travel) (facts, bool) {
 		held = held.and(l.only(f, "auth"))
 	}
 	answered := a.answered(all)
-	if n == 0 {
+	if early > 0 && bad == 0 {
+		f, ok := l.asksBeforeAnswers(e)
+		if held = held.and(f); !ok {
+			bad = early
+		}
+	} else if n == 0 {
 		held = l.only(answered, "auth")
 	}
 	if bad == 0 && !held.top && len(held.ids) > 0 {

@@ -432,8 +432,10 @@ func main() {
 	}
 `, ``}},
 			{"too late", []string{`	if err := check`, `	b, _ := os.ReadFile("/srv/report")
-	if err := check`, `	b, _ := os.ReadFile("/srv/report")
-	w.Write(b)`, `	w.Write(b)`}},
+	w.Write(b)
+	if err := check`, `	}
+	b, _ := os.ReadFile("/srv/report")
+	w.Write(b)`, `	}`}},
 			{"inverted", []string{`err != nil {
 		http`, `err == nil {
 		http`, `http.Error(w, err.Error()`, `http.Error(w, "no"`}},

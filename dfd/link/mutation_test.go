@@ -28,7 +28,7 @@ type mutant struct {
 // TestMutants breaks the protection of routes, one way at a time. None of the broken ones may be called protected: that is the
 // worst error the tool can make.
 func TestMutants(t *testing.T) {
-	for _, p := range slices.Concat(protections, heldProtections, toldProtections, ownRouterProtections) {
+	for _, p := range slices.Concat(protections, heldProtections, readProtections, toldProtections, ownRouterProtections) {
 		t.Run(p.name, func(t *testing.T) {
 			base := strings.Replace(protectedMain, "BODY", p.source, 1)
 			if strings.Contains(p.source, "-- main.go --") {

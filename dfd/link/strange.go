@@ -181,6 +181,11 @@ func (a *assembly) startedBy(list []*entry, h *hit) {
 // behindStranger says that a library without a model answers an entry point, which makes who may call it a question.
 func (a *assembly) behindStranger(ep *dfd.EntryPoint, e *entry, t *travel) bool {
 	s := a.throughStranger(e, t)
+	if s == nil && a.madeOfOwn(e) {
+		ep.Auth.Verdict, ep.Auth.Scheme = "unknown", "unknown"
+		ep.Auth.Evidence = append(ep.Auth.Evidence, e.reg)
+		return true
+	}
 	if s == nil {
 		return false
 	}
@@ -188,4 +193,17 @@ func (a *assembly) behindStranger(ep *dfd.EntryPoint, e *entry, t *travel) bool 
 	ep.Auth.Evidence = append(ep.Auth.Evidence, s.at)
 	addOnce(&a.open["unresolved:handlers:"+s.pkg].EntryPoints, ep.ID)
 	return true
+}
+
+// madeOfOwn says that a library without a model made what answers an entry point of functions or handlers that it was given: who gets there, and whether
+// one of them asks, is not known.
+func (a *assembly) madeOfOwn(e *entry) bool {
+	l, h := a.l, e.libHit
+	if len(e.inner) > 0 || e.lib != nil && e.lib != foreignRow || h == nil || !a.fromStranger(h) {
+		return false
+	}
+	runs := func(s set) bool {
+		return l.holdsFunc(s) || l.handles(s)
+	}
+	return slices.ContainsFunc(h.args, func(s set) bool { return runs(s) || slices.ContainsFunc(l.elems(nil, s), runs) })
 }

@@ -90,6 +90,9 @@ func (l *linker) handles(s set) bool {
 			if g := l.funcs[k.x]; g != nil && l.answers(g) {
 				return true
 			}
+			if of, ok := l.servedBy(k); ok && l.handles(of) { // the method of a library's handler
+				return true
+			}
 		case aObj:
 			ob := &l.objs[k.x]
 			if ob.kind == oRouter || ob.kind == oWrap || ob.kind == oHandler {
