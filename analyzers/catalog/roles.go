@@ -145,6 +145,7 @@ var attrs = map[string][]string{
 	"default_origins":  nil,
 	"default_timeout":  nil,
 	"default_unit":     nil,
+	"encodes":          {"json"}, // what is given is made JSON of
 	"field":            nil,
 	"flags":            nil,
 	"for":              nil,

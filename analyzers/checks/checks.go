@@ -36,6 +36,7 @@ import (
 	"github.com/gostride/gostride/analyzers/ratelimit"
 	"github.com/gostride/gostride/analyzers/redirect"
 	"github.com/gostride/gostride/analyzers/refusal"
+	"github.com/gostride/gostride/analyzers/secretanswer"
 	"github.com/gostride/gostride/analyzers/secretslog"
 	"github.com/gostride/gostride/analyzers/sessionrenew"
 	"github.com/gostride/gostride/analyzers/signuprole"
@@ -90,6 +91,7 @@ func All() []stride.Check {
 		ratelimit.Check,
 		redirect.Check,
 		refusal.Check,
+		secretanswer.Check,
 		secretslog.Check,
 		sessionrenew.Check,
 		signuprole.Check,

@@ -92,7 +92,7 @@ func statuses(p *dfd.Program, rule string) string {
 
 // TestBreaking edits programs one way at a time. What holds a threat off, broken, must not count any more.
 func TestBreaking(t *testing.T) {
-	for _, c := range slices.Concat(lookups, sockets, hooks, steps, signins, tokens, limits, sharing, values, passwords, servers, returned, sizes, codes, optioned, operators, leftOut, judged, ways, literals, answers, tagged, unasked, handed, hardening, otherServers, unbound, seen, doubted) {
+	for _, c := range slices.Concat(lookups, sockets, hooks, steps, signins, tokens, limits, sharing, values, passwords, servers, returned, sizes, codes, optioned, operators, leftOut, judged, ways, literals, answers, tagged, unasked, handed, hardening, otherServers, unbound, seen, doubted, shown) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			if got := standing(t, c, c.src); got != c.want {

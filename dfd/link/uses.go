@@ -156,10 +156,13 @@ func addOnce(list *[]string, s string) {
 
 // use makes, or finds, the use that a modelled call is, and adds how this entry point reaches it.
 func (a *assembly) use(t *travel, v *visit, at int32, h *hit, r *catalog.Row, entry string, f facts) *usedBy {
-	if silent[r.Role] && r.Attr["tx"] == "" && !(r.Role == "context-get" && r.Attr["from"] != "") && !(r.Role == "callback" && askable[r.Attr["from"]]) && r.Attr["mark"] != "inflated" && r.Attr["kind"] != "policy" && !(r.Role == "handler" && r.Attr["kind"] == "graphql") {
+	if silent[r.Role] && r.Attr["tx"] == "" && !(r.Role == "context-get" && r.Attr["from"] != "") && !(r.Role == "callback" && askable[r.Attr["from"]]) && r.Attr["mark"] != "inflated" && r.Attr["kind"] != "policy" && !(r.Role == "handler" && r.Attr["kind"] == "graphql") && !encodes(r) {
 		return nil
 	}
 	ub := a.makeUse(v.i, at, h, r)
+	if encodes(r) && ub.u.Args["kept"] == nil {
+		return nil
+	}
 	ub.v, ub.at, ub.facts = v, at, f
 	a.reachedBy(ub.u, v, at, entry, f, dfd.Reach{Once: a.l.hasKind(f, "once"), Mixed: a.l.mixes(v), Async: v.how.async, Tells: a.tells(t, v, h, r, ub.u), Beside: t != nil && t.beside(v), Heeded: t != nil && r.Role == "verify" && t.heeded(v, at)})
 	return ub
@@ -351,6 +354,9 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 		u.Op = ub.ops[0]
 	}
 	a.pickedOut(i, at, h, r, u)
+	if a.keptSecrets(h, r, u); encodes(r) {
+		u.Role = "encode"
+	}
 	switch r.Role {
 	case "input", "decode":
 		a.tagRules(u)
