@@ -27,7 +27,7 @@ func Program(p *dfd.Program) []stride.Finding {
 		}
 	}
 	var out []stride.Finding
-	for _, same := range judge.By(hits, func(h judge.Hit) string { return fmt.Sprint(h.Entry.Processes, shown(f, h), h.Reach.Mixed) }) {
+	for _, same := range judge.By(hits, func(h judge.Hit) string { return fmt.Sprint(h.Entry.Processes, shown(f, h)) }) {
 		out = append(out, row(f, same))
 	}
 	return out
@@ -91,10 +91,6 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	}
 	if others := places(hits); len(others) > 1 {
 		find.Action += " The same in " + judge.List(others[1:]) + "."
-	}
-	if hits[0].Reach.Mixed {
-		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
-		find.Note = "More callers share " + judge.In(u.Place) + " than are kept apart. Which of these routes pass it " + what + "?"
 	}
 	f.Behind(&find, hits, false)
 	return find
