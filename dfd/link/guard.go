@@ -411,6 +411,8 @@ func (l *linker) verifyGuard(i *inst, at int32, h *hit, r *catalog.Row) facts {
 		switch all := l.parsedFrom(token); {
 		case l.ofPath(token), l.ofExchange(all): // a link in a mail, which whoever has it may follow; where a sign-in elsewhere began
 			return none
+		case l.ofForm(all):
+			return l.guard(guard{kind: "switched", value: kind, scheme: scheme, i: i, at: at, h: h, row: r})
 		case l.ofBody(all):
 			kind = "login"
 		}
@@ -445,6 +447,11 @@ func (l *linker) parsedFrom(s set) set {
 // ofBody says that all that a value has of a request was sent in its body: what somebody signs in or confirms with, or gets new tokens for.
 func (l *linker) ofBody(s set) bool {
 	return l.allInputs(s, func(from, _ string) bool { return from == "body" || from == "form" })
+}
+
+// ofForm says that it is sent as forms send what stands for a bearer token (RFC 6750, section 2.2), which also is what a sign-in elsewhere gave.
+func (l *linker) ofForm(s set) bool {
+	return l.allInputs(s, func(from, name string) bool { return from == "form" && name == "access_token" })
 }
 
 // ofExchange says that all that a value has of a request is the state of a sign-in with somebody else (RFC 6749, section 4.1.1).
