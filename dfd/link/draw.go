@@ -200,6 +200,8 @@ func (a *assembly) drawStore(ep *dfd.EntryPoint, el *dfd.Element, u *usedBy) {
 			from, to := el.ID, s.ID
 			if op == "read" || op == "consume" || op == "list" {
 				from, to = s.ID, el.ID
+			} else if u.once(ep.ID) {
+				continue
 			}
 			f := a.flow(from, to, op, a.label(u), ep, u.u.Place, a.carried(u))
 			a.by(f, ep, u, nil)

@@ -104,6 +104,9 @@ func entered(p *dfd.Program, inputs bool) string {
 				if r.Async {
 					what += " (async)"
 				}
+				if !drawnFor(p, u, e.ID) {
+					what += " (not drawn)"
+				}
 				sinks = append(sinks, "  "+what)
 			}
 		}

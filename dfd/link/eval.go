@@ -498,3 +498,20 @@ func (l *linker) elemName(i *inst, r summary.Ref) int32 {
 	}
 	return l.fElem
 }
+
+// elemNames gives the elements that an instruction reads where its key is one of several constants, and nothing else.
+func (l *linker) elemNames(i *inst, in *summary.Instr) []int32 {
+	list := l.sets.list[l.get(i, in.Args[1])]
+	if in.Op != summary.OpLoadElem || len(list) < 2 || len(list) > maxTexts {
+		return nil
+	}
+	out := make([]int32, 0, len(list))
+	for _, a := range list {
+		k := l.inner(a)
+		if k.kind != aConst {
+			return nil
+		}
+		out = append(out, l.strs.get("["+k.s+"]"))
+	}
+	return out
+}

@@ -27,7 +27,7 @@ func (t *travel) handOver(v *visit, push func(i *inst, f factID, from *visit, at
 				for _, a := range l.sets.list[x.regs[in.Dst]] {
 					for _, j := range l.calledElsewhere(a) {
 						if t.visit(j) == nil && l.interesting(j) && !t.stop[j] && !t.routed[j] {
-							push(j, l.factSet.of(v.facts.plus(before)), v, n, manner{true, v.how.pick})
+							push(j, l.factSet.of(v.facts.plus(before)), v, n, manner{true, v.how.pick}).anything = true
 						}
 					}
 				}
@@ -36,7 +36,8 @@ func (t *travel) handOver(v *visit, push func(i *inst, f factID, from *visit, at
 			l.eachObj(l.get(x, in.Args[0]), func(ch int32) {
 				for _, r := range l.workers(ch) {
 					if t.visit(r.i) == nil && l.interesting(r.i) && !t.stop[r.i] {
-						push(r.i, l.factSet.of(v.facts.plus(before)), v, n, manner{true, v.how.pick}).within = r.within
+						w := push(r.i, l.factSet.of(v.facts.plus(before)), v, n, manner{true, v.how.pick})
+						w.within, w.handed, w.anything = r.within, true, true
 					}
 				}
 			})

@@ -257,7 +257,13 @@ func (l *linker) loadElem(i *inst, at int32, in *summary.Instr, typ int32) set {
 	}
 	b := builder{t: l.sets}
 	name := l.elemName(i, in.Args[1])
-	l.readElems(i, x, name, &b)
+	if keys := l.elemNames(i, in); len(keys) > 0 {
+		for _, k := range keys {
+			l.readElems(i, x, k, &b)
+		}
+	} else {
+		l.readElems(i, x, name, &b)
+	}
 	for _, a := range l.sets.list[x] {
 		k := l.atoms.list[a]
 		if k.kind == aTyped {

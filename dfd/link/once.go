@@ -1,6 +1,11 @@
 package link
 
-import "github.com/gostride/gostride/analyzers/summary"
+import (
+	"slices"
+
+	"github.com/gostride/gostride/analyzers/summary"
+	"github.com/gostride/gostride/dfd"
+)
 
 // What fills a package variable that is still empty runs once for the process, whoever's request comes first: a logger, a
 // connection, a configuration made at its first use. It is told apart by the guard "once".
@@ -70,4 +75,10 @@ func (l *linker) onceOnly(i *inst, at int32) bool {
 		}
 	}
 	return false
+}
+
+// once says that an entry point only gets to a use where the process is not set up yet: that its tables or folders are made then is not what
+// the request is for.
+func (u *usedBy) once(entry string) bool {
+	return slices.ContainsFunc(u.u.On, func(on dfd.Reach) bool { return on.Entry == entry && on.Once })
 }

@@ -10,15 +10,19 @@ import (
 
 // visit is one instance on the way from an entry point.
 type visit struct {
-	i     *inst
-	facts facts // what holds when it is called, on every way
-	held  factID
-	from  *visit
-	at    int32 // call in from
-	m     *must // what holds in it
-	come  *dfd.Way
-	how   manner
-	order int
+	i      *inst
+	facts  facts // what holds when it is called, on every way
+	held   factID
+	from   *visit
+	at     int32 // call in from
+	m      *must // what holds in it
+	come   *dfd.Way
+	how    manner
+	handed bool // on a worker's way, and on no other: see ownjobs.go
+	order  int
+
+	given    []set // of a function that many callers share: what it is passed on the way; see narrow.go
+	anything bool  // somebody calls it in a way of which that is not known
 
 	within []bool // the blocks that are followed; nil for all
 }
@@ -43,6 +47,8 @@ type travel struct {
 
 	calls  map[*inst][]madeCall // see callsOf
 	passes map[*visit]*passed   // see passedTo
+
+	others []putOff // see ownjobs.go
 }
 
 // sentTo is what held at the calls that were followed to the same many instances, taken together.
@@ -82,7 +88,7 @@ func (t *travel) enter(starts []*inst, f facts) {
 	push := func(i *inst, f factID, from *visit, at int32, how manner) *visit {
 		v := t.visit(i)
 		if v == nil {
-			v = &visit{i: i, facts: set.list[f], held: f, from: from, at: at, how: how, order: len(t.order)}
+			v = &visit{i: i, facts: set.list[f], held: f, from: from, at: at, how: how, order: len(t.order), handed: from != nil && from.handed}
 			t.see(v)
 			t.order = append(t.order, v)
 			queue = append(queue, v)
@@ -96,17 +102,27 @@ func (t *travel) enter(starts []*inst, f facts) {
 			v.how = both
 			queue = append(queue, v)
 		}
+		if v.handed && (from == nil || !from.handed) {
+			v.handed = false
+			queue = append(queue, v)
+		}
 		return v
 	}
 	for _, i := range starts {
-		push(i, set.of(f), nil, -1, manner{})
+		push(i, set.of(f), nil, -1, manner{}).anything = true
 	}
 	for n, left := 0, 0; n < 1<<20; n++ {
 		for ; n == len(queue) && left < len(t.order) && !t.setup; left++ {
 			t.handOver(t.order[left], push)
 		}
 		if n == len(queue) {
-			return
+			for _, p := range t.takeUp() {
+				w := push(p.of, p.held, p.from, p.at, p.how)
+				w.anything, queue = true, append(queue, w)
+			}
+			if n == len(queue) {
+				return
+			}
 		}
 		v := queue[n]
 		m, y := t.l.must(v.i, false), t.l.layout(v.i)
@@ -129,12 +145,24 @@ func (t *travel) enter(starts []*inst, f facts) {
 			}
 			before = t.l.toCallee(v.held, before)
 			how := manner{v.how.async || in.N&summary.CallGo != 0 && in.Op == summary.OpCall, v.how.pick}
-			if t.only == nil && y.crowd[k] > 0 && !t.pushed(y.crowd[k], &before, how) {
+			if t.only == nil && y.crowd[k] > 0 && !v.handed && v.given == nil && !t.pushed(y.crowd[k], &before, how) {
 				continue
 			}
+			several := y.several[k]
+			if targets = t.passedHere(v, at, targets); len(targets) == 1 {
+				several = nil
+			}
 			for _, c := range targets {
-				if (t.l.interesting(c) || contains(t.ends, c)) && !t.stop[c] {
-					push(c, before, v, at, how.picked(v, at, y.several[k], c))
+				if !t.l.interesting(c) && !contains(t.ends, c) || t.stop[c] {
+					continue
+				}
+				picked := how.picked(v, at, several, c)
+				if t.leftToOthers(v, at, c) {
+					t.others = append(t.others, putOff{v, at, before, picked, c})
+					continue
+				}
+				if w := push(c, before, v, at, picked); t.pass(v, at, w) {
+					queue = append(queue, w)
 				}
 			}
 		}
