@@ -18,7 +18,7 @@ func TestCertainty(t *testing.T) {
 		"ANY /either": {"", true}, "ANY /save": {"", true}, "ANY /drop": {"", false},
 	}
 	got, ways := map[string]certainty{}, map[string][][]dfd.Choice{}
-	for _, u := range linked(t, loaded(t, "testdata/certainty.txtar")).Uses {
+	for _, u := range linked(t, loaded(t, "testdata/certainty.txt")).Uses {
 		for _, on := range u.On {
 			if name := strings.TrimPrefix(on.Entry, "http:"); u.Role == "file" && name != "" {
 				ways[name] = append(ways[name], on.Choices)
