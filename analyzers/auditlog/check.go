@@ -58,6 +58,7 @@ type verdict struct {
 	record   *dfd.Use // the record, or what comes nearest
 	because  string   // what the record lacks, or what makes it weak
 	library  string   // one without a model that by its name records changes
+	history  *dfd.Use // what by its name is one of changes
 }
 
 // weigh judges one entry point by its best record, or by a library that may keep one. No verdict: it changes nothing.
@@ -72,11 +73,16 @@ func (k *histories) weigh(e *dfd.EntryPoint, library string) (verdict, bool) {
 		if h.Changes() && !f.Beside(h) && !f.Everywhere(h.Use) && !passes(f, h.Use) {
 			v.changes = append(v.changes, h)
 		}
+		if v.history == nil && writesHistory(h) {
+			v.history = h.Use
+		}
 		if c, ok := k.candidate(h); ok && (best == nil || c.standing > best.standing) {
 			best = &c
 		}
 	}
-	v.changes = judge.Certain(v.changes)
+	v.changes = judge.Certain(slices.DeleteFunc(v.changes, func(h judge.Hit) bool {
+		return isCalled(h.Use, goesByItself) || best == nil && isCalled(h.Use, recordsChanges)
+	}))
 	if len(v.changes) == 0 || best != nil && judge.Asks(e) && onlyRecord(v.changes, best.record) {
 		return v, false
 	}
@@ -85,8 +91,12 @@ func (k *histories) weigh(e *dfd.EntryPoint, library string) (verdict, bool) {
 	} else if best != nil {
 		v.standing, v.record, v.because = weak, best.record, "nothing shows that it is made whenever the change is"
 	}
-	if v.standing < nameless && v.library != "" {
+	switch {
+	case v.standing >= nameless:
+	case v.library != "":
 		v.standing, v.record = nameless, nil
+	case v.history != nil && best == nil:
+		v.standing, v.record = nameless, v.history
 	}
 	return v, true
 }

@@ -7,7 +7,7 @@ var Missing = &stride.Rule{
 	ID: "missing-audit", Title: "Nobody can prove who changed what", STRIDE: "R",
 	Reports: "Entry points that change what a store holds, on whose way no record is made that holds actor, object and time and that no code of the program updates or deletes. " +
 		"A business row counts only under the same conditions.",
-	Silent: "Reads. A row that holds no time and that the program changes is what the program is about, not a record of it. Caches and counters kept in memory. Whether the database account could change the record by hand. " +
+	Silent: "Reads. A row that holds no time and that the program changes is what the program is about, not a record of it. Caches and counters kept in memory, and what is one by its name: tables, topics and files of logs, sessions, caches, counters, locks. Whether the database account could change the record by hand. " +
 		"A structured log record with actor and object counts as a record, a weaker one: it lives as long as the log does.",
 	Before: `_, err := db.Exec(ctx, "DELETE FROM files WHERE id = $1", id)`,
 	After: `err := pgx.BeginFunc(ctx, db, func(tx pgx.Tx) error {

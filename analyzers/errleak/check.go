@@ -180,14 +180,14 @@ func errorsTold(h judge.Hit) []dfd.Origin {
 }
 
 // named reports whether it is known whose error an answer tells: not, where what answers is called in more ways than are kept apart, so
-// that the error may be another route's, and this one does nothing that fails inside.
+// that the error may be another route's.
 func named(f *judge.Facts, h judge.Hit) bool {
 	if encoded(h) && !slices.ContainsFunc(inner(f, h), func(name string) bool {
 		return slices.ContainsFunc(speaking, func(prefix string) bool { return strings.HasPrefix(name, prefix) })
 	}) {
 		return false
 	}
-	return h.Reach.Doubt() == "" && h.Use.Attr["mapped"] == "" && slices.ContainsFunc(inner(f, h), func(name string) bool { return name != "" || !body(h).Many || fails(f, h) })
+	return h.Reach.Doubt() == "" && h.Use.Attr["mapped"] == "" && !(h.Reach.Tells == nil && body(h).Many) && slices.ContainsFunc(inner(f, h), func(name string) bool { return name != "" || !body(h).Many })
 }
 
 // speaking are packages whose errors have exported fields that say what failed: encoded as JSON, they tell it.
@@ -195,13 +195,6 @@ var speaking = []string{"os.", "io/fs.", "path/filepath.", "net.", "os/exec."}
 
 // encoded reports whether an answer is an error as a value, in JSON: of one without exported fields, as most are, nothing is told.
 func encoded(h judge.Hit) bool { return h.Use.Attr["encodes"] == "error" }
-
-// fails reports whether an entry point's own code asks a store or a third party, which may fail.
-func fails(f *judge.Facts, h judge.Hit) bool {
-	return slices.ContainsFunc(f.From(h.Entry.ID), func(x judge.Hit) bool {
-		return !f.InMiddleware(x) && (judge.Records(x.Use) || judge.IsObject(x.Use) || judge.IsFile(x.Use) || judge.ThirdParty(x.Use))
-	})
-}
 
 func traces(h judge.Hit) []dfd.Origin {
 	return keepOrigins(body(h), isStack)

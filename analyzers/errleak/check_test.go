@@ -110,7 +110,7 @@ func TestText(t *testing.T) {
 		{Name: "wrapped error text", Build: answer(ct.Join(ct.Text("store file {}: {}"), failed(putObject))), Want: []string{open}},
 		{Name: "one of several", Build: answer(ct.Const("quota exceeded"), failed("github.com/jackc/pgx/v5/pgxpool.Pool.Exec")), Want: []string{open}, Says: []string{"pgxpool.Pool.Exec"}},
 		{Name: "error of an unknown call", Build: answer(&dfd.Value{Origins: []dfd.Origin{{Kind: "error", Place: dfd.Place{File: "web/x.go", Line: 3}}}}), Want: []string{open}, Says: []string{"an inner error"}},
-		{Name: "error of one of many callers, behind something that may fail", Build: answer(&dfd.Value{Origins: []dfd.Origin{{Kind: "error"}}, Unknown: true, Many: true}), Want: []string{open}},
+		{Name: "error of one of many callers, behind something that may fail", Build: answer(&dfd.Value{Origins: []dfd.Origin{{Kind: "error"}}, Unknown: true, Many: true}), Want: []string{"error-leak to-confirm Medium×Low LOW POST /upload"}},
 		{Name: "error of one of many callers", Build: func(p *ct.P) {
 			p.Use("respond", httpError, ct.Attr("kind", "error"), ct.Arg("body", &dfd.Value{Origins: []dfd.Origin{{Kind: "error"}}, Unknown: true, Many: true}), ct.By(p.Route("POST /upload")))
 		},
@@ -123,7 +123,7 @@ func TestText(t *testing.T) {
 		{Name: "fixed texts, and a record of the program's own store", Build: told("sql", &dfd.Value{Type: ct.Module + "/push.Outcome"}), Want: []string{held}},
 		{Name: "fixed texts, and what a third party is asked, unsaid", Build: told("call", ct.Const("ok")), Want: []string{held}},
 		{Name: "fixed texts, and the error in a header", Build: header(failed(putObject)), Want: []string{open}, Says: []string{"s3.Client.PutObject"}},
-		{Name: "fixed texts, and what many callers pass in a header", Build: header(&dfd.Value{Origins: []dfd.Origin{{Kind: "error"}}, Unknown: true, Many: true}), Want: []string{open}},
+		{Name: "fixed texts, and what many callers pass in a header", Build: header(&dfd.Value{Origins: []dfd.Origin{{Kind: "error"}}, Unknown: true, Many: true}), Want: []string{"error-leak to-confirm Medium×Low LOW POST /upload"}},
 		{Name: "fixed texts, and one in a header", Build: header(ct.Const("retry")), Want: []string{held}},
 		{Name: "fixed texts, and an error of the program's own in a header", Build: header(failed(ct.Module + "/files.ErrQuota")), Want: []string{held}},
 		{Name: "the program's own error", Build: answer(failed(ct.Module + "/internal/files.ErrQuota")), Want: []string{held}},

@@ -53,14 +53,14 @@ func (v verdict) causes() []string {
 	if v.class == confined { // one row a store says that its names are in order
 		return []string{fmt.Sprint(v.rule.ID, v.class, u.Element, v.sink.object)}
 	}
-	call := fmt.Sprint(v.rule.ID, v.class, u.Place.Func, u.Symbol, v.sink.arg)
+	call := fmt.Sprint(v.rule.ID, v.class, v.asked, u.Place.Func, u.Symbol, v.sink.arg)
 	if v.asksOfInput() {
 		return []string{fmt.Sprint(v.rule.ID, v.class, u.Element, v.sink.object, spelled(v.inputs))}
 	}
 	if v.class == unclear {
 		return []string{call}
 	}
-	name := fmt.Sprint(v.rule.ID, v.class, u.Element, v.sink.object, spelled(v.inputs))
+	name := fmt.Sprint(v.rule.ID, v.class, v.asked, u.Element, v.sink.object, spelled(v.inputs))
 	keys := []string{call, "in " + u.Place.Func + name}
 	method := judge.Last(u.Place.Func)
 	if way := v.hit.Reach.Trace(); len(way) > 1 && u.Place.Func != v.hit.Entry.Handler && !literal(method) { // what adapts handlers makes no names

@@ -117,6 +117,8 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 		v.rule, v.class, v.inputs = Archive, traversal, free
 	case judge.Lumped(slices.DeleteFunc(slices.Clone(free), func(o dfd.Origin) bool { return judge.InputKind(o) == "filename" })): // several callers' names, of which none is known to be this one's
 		v.class = unclear
+	case len(free) > 0 && !slices.ContainsFunc(free, func(o dfd.Origin) bool { return known(h.Entry, o) }): // which part of the request it is was lost on the way: what stands there may be checked, or made by the program
+		v.class = unclear
 	case s.object && len(free) > 0 && allOf(free, "path") && !slices.ContainsFunc(free, resolves):
 		v.class, v.inputs, v.named = unclear, free, true
 	case len(free) > 0 && !allOf(free, "filename"):
@@ -124,7 +126,7 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 	case v.bare, v.dots, v.rel, v.cleaned, v.doubt != nil:
 		v.class = unclear
 	case !judge.Asks(h.Entry) && replaces(h.Use) && !unique && (len(free) > 0 || shared(v.inputs) && !owned && v.guard == nil):
-		v.rule, v.class = Overwrite, collision
+		v.rule, v.class, v.asked = Overwrite, collision, !f.Stores(h) && !slices.ContainsFunc(v.inputs, func(o dfd.Origin) bool { return judge.InputKind(o) == "filename" })
 	case !judge.Sourced(name):
 		v.class = unclear
 		return v, len(v.inputs) > 0 || f.Stores(h)
@@ -135,6 +137,12 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 		return v, s.writes && (len(v.inputs) > 0 || f.Stores(h))
 	}
 	return v, true
+}
+
+// known reports whether it is known which part of the request an input is. A path with one gap has one parameter, whatever it is called.
+func known(e *dfd.EntryPoint, o dfd.Origin) bool {
+	only := judge.InputKind(o) == "path" && !o.Has("inner") && e != nil && strings.Count(e.Path, "{") == 1
+	return only || !judge.OneOfSeveral(o)
 }
 
 // resolves reports whether the way of a name into a key makes ".." lead upwards: a key as such has no folders.

@@ -135,7 +135,7 @@ func TestPaths(t *testing.T) {
 			e := p.Route("POST /admin/files", p.JWT(nil), p.Guard("role", ct.Valued("admin")))
 			p.Use("file", "os.Create", ct.Op("write"), ct.On(p.Store("filesystem", "data")), ct.Arg("path", ct.Input("query:name")), ct.By(e))
 		}, Want: []string{"user-filename open Medium×High HIGH POST /admin/files"}, Says: []string{"only callers with a role"}},
-		{Name: "through os.Root", Build: file("write", "os.Root.Create", ct.Input("query:name"), ct.Attr("root", "confined")),
+		{Name: "through os.Root", Build: file("write", "os.Root.Create", ct.Input("query:name"), ct.Attr("root", "confined"), ct.Arg("body", ct.Input("body:"))),
 			Want: []string{"upload-overwrite open Medium×High HIGH POST /files"}},
 		{Name: "read through os.Root", Build: file("read", "os.Root.Open", ct.Input("query:name"), ct.Attr("root", "confined"))},
 		{Name: "below a folder that is not known", Build: file("write", "os.Create", ct.Input("query:name", "clean", "joined", "rooted")), Want: []string{"user-filename to-confirm High×High MEDIUM POST /files"}, Says: []string{"ever empty"}},
@@ -154,7 +154,11 @@ func TestPaths(t *testing.T) {
 		{Name: "a list that an answer is held to", Build: listed(ct.Input("form:name"), ct.Input("form:name", "answered")), Want: []string{"user-filename open High×High HIGH POST /files"}},
 		{Name: "a list that the name is held to", Build: listed(ct.Input("form:name"), ct.Input("form:name")), Want: []string{"user-filename mitigated High×High HIGH POST /files"}},
 		{Name: "below a folder, by the way from another one", Build: file("write", "os.Create", ct.Input("query:name", "clean", "joined", "rel", "rooted", "root-join")), Want: []string{"user-filename to-confirm High×High MEDIUM POST /files"}, Says: []string{"made relative"}},
-		{Name: "below a folder", Build: file("write", "os.Create", ct.Input("query:name", "clean", "joined", "rooted", "root-join")), Want: []string{"upload-overwrite open Medium×High HIGH POST /files"}},
+		{Name: "below a folder", Build: file("write", "os.Create", ct.Input("query:name", "clean", "joined", "rooted", "root-join"), ct.Arg("body", ct.Input("body:"))), Want: []string{"upload-overwrite open Medium×High HIGH POST /files"}},
+		{Name: "below a folder, and what is written is not seen", Build: file("write", "os.Create", ct.Input("query:name", "clean", "joined", "rooted", "root-join")), Want: []string{"upload-overwrite to-confirm Medium×High MEDIUM POST /files"}},
+		{Name: "one of several fields", Build: file("write", "os.Create", ct.Input("query:{}")), Want: []string{"user-filename to-confirm High×High MEDIUM POST /files"}},
+		{Name: "a field of what a field holds", Build: file("write", "os.Create", ct.Input("body:job", "inner")), Want: []string{"user-filename to-confirm High×High MEDIUM POST /files"}},
+		{Name: "one of several fields, beside one that is known", Build: file("write", "os.Create", ct.Join(ct.Input("query:{}"), ct.Input("form:name"))), Want: []string{"user-filename open High×High HIGH POST /files"}},
 		{Name: "setting", Build: file("write", "os.Create", ct.Config("OUT"))},
 		{Name: "name from a store", Build: file("read", "os.Open", ct.Origin("store", "postgresql files"))},
 		{Name: "object of the user's own", Build: func(p *ct.P) {

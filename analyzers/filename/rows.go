@@ -34,6 +34,7 @@ type verdict struct {
 	cleaned bool       // the router had cleaned the path that it is a part of
 	rel     bool       // it was made relative to a folder that it may not lie in
 	dots    bool       // it is one element of the path, and may be ".."
+	asked   bool       // whether what replaces something was sent, or is the program's own, is not seen
 	named   bool       // the route's own path says which key, as it stands
 }
 
@@ -147,7 +148,7 @@ func overwrites(f *judge.Facts, find *stride.Finding, v verdict, inputs []dfd.Or
 		verb = "is added to"
 	}
 	find.Title = fmt.Sprintf("An upload "+verb+" what is stored under the same name: the %s goes into the %s of %s", judge.Described(inputs), v.place(), judge.Call(u.Symbol))
-	if allOf(v.inputs, "path") { // the path names what is there: to replace it may be what the route is for
+	if v.asked || allOf(v.inputs, "path") { // the path names what is there: to replace it may be what the route is for
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
 	}
 	find.Action = "In " + judge.In(u.Place) + ", put a server-made part into the " + v.place() + " of " + judge.CallOf(u) + " and keep the name as metadata."

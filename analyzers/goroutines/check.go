@@ -78,6 +78,10 @@ func panics(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	if len(judge.Inputs(u.Args["panics"])) == 0 {
 		judge.Raise(&find, -1, "it takes an error, not only what a request holds")
 	}
+	if !slices.ContainsFunc(u.Args["panics"].From("panic"), func(o dfd.Origin) bool { return !o.Has("perhaps") }) {
+		find.Tier, find.Status = stride.Unknown, stride.ToConfirm
+		find.Note = "Does the goroutine that " + judge.In(u.Place) + " starts get there? What may panic (" + judge.List(words) + ") is in one of several functions that may be called on the way, or in one that many share."
+	}
 	f.Behind(&find, hits, false)
 	return find
 }

@@ -24,6 +24,8 @@ func TestPanics(t *testing.T) {
 		{Name: "element of a list", Build: spawn(dies("index", body)), Want: open, Says: []string{"index in", "recover"}},
 		{Name: "type assertion", Build: spawn(dies("type assertion", body)), Want: open},
 		{Name: "Must", Build: spawn(dies("regexp.MustCompile", body)), Want: open, Says: []string{"regexp.MustCompile"}},
+		{Name: "in one of several implementations", Build: spawn(ct.Arg("panics", ct.Join(ct.Origin("panic", "index", "perhaps"), body))), Want: []string{"goroutine-panic to-confirm Medium×Medium MEDIUM POST /notify"}},
+		{Name: "there, and elsewhere for certain", Build: spawn(ct.Arg("panics", ct.Join(ct.Origin("panic", "index", "perhaps"), ct.Origin("panic", "type assertion"), body))), Want: open},
 		{Name: "explicit, by an error", Build: spawn(dies("panic")), Want: []string{"goroutine-panic open Low×Medium LOW POST /notify"}},
 		{Name: "of a message", Build: spawn(dies("index", ct.Input("message:"))), Want: open},
 		{Name: "nothing that panics", Build: spawn()},

@@ -16,6 +16,7 @@ type scene struct {
 	options  string // of the verification; "-": not known
 	ignored  bool   // nobody acts on the outcome
 	anyone   bool   // nothing uses the identity
+	handed   bool   // it is handed on
 	blind    bool   // middleware that could not be followed
 	optional bool
 }
@@ -37,6 +38,9 @@ func (s scene) build(p *ct.P) {
 	if s.optional {
 		p.Guards[gate.ID] = gate
 		p.Chains[up.ID].Optional = []string{gate.ID}
+	}
+	if s.ignored && !s.handed {
+		verify.Attr["outcome"] = "ignored"
 	}
 	if s.blind {
 		up.Auth.Verdict = "unknown"
@@ -109,6 +113,8 @@ func TestOutcome(t *testing.T) {
 	ct.Run(t, Check, []ct.Case{
 		{Name: "error ignored", Build: scene{key: required, options: "exp,methods", ignored: true}.build,
 			Want: []string{"jwt-unchecked open High×High HIGH POST /upload"}},
+		{Name: "error handed on, and nobody seen to end there", Build: scene{key: required, options: "exp,methods", ignored: true, handed: true}.build,
+			Want: []string{"jwt-unchecked to-confirm High×High MEDIUM POST /upload"}},
 		{Name: "error ignored and nobody asks who", Build: scene{key: required, options: "exp,methods", ignored: true, anyone: true}.build},
 		{Name: "outcome lost from sight", Build: scene{key: required, options: "exp,methods", ignored: true, blind: true}.build,
 			Want: []string{"jwt-unchecked to-confirm High×High MEDIUM POST /upload"}},
@@ -124,7 +130,7 @@ func TestOutcome(t *testing.T) {
 func refresh(kind string, user *dfd.Value) func(*ct.P) {
 	return func(p *ct.P) {
 		e := p.Route("POST /refresh")
-		p.Use("verify", "github.com/golang-jwt/jwt/v5.Parse", ct.Attr("scheme", "jwt"), ct.Attr("options", "exp,methods"), ct.By(e))
+		p.Use("verify", "github.com/golang-jwt/jwt/v5.Parse", ct.Attr("scheme", "jwt"), ct.Attr("options", "exp,methods"), ct.Attr("outcome", "ignored"), ct.By(e))
 		var past []any
 		if kind != "" {
 			past = append(past, p.Guard(kind, func(g *dfd.Guard) { g.Scheme = "any" }))

@@ -139,9 +139,10 @@ func holdsIdentity(u *dfd.Use) bool {
 	return false
 }
 
-// certainty parts the hits whose outcome is known to go nowhere ("") from those that could not be followed.
+// certainty parts the hits whose outcome is known to go nowhere (""), since nobody looks at it, from those that could not be followed: an
+// error that is handed on may end things where it gets to, and who brings no token may be somebody without a name.
 func certainty(f *judge.Facts, h judge.Hit) string {
-	if h.Reach.Heeded || h.Entry.Auth.Verdict == "unknown" || len(f.Blind([]*dfd.EntryPoint{h.Entry})) > 0 || severally(f, h) {
+	if h.Use.Attr["outcome"] != "ignored" || h.Reach.Heeded || h.Entry.Auth.Verdict == "unknown" || len(f.Blind([]*dfd.EntryPoint{h.Entry})) > 0 || severally(f, h) {
 		return " unknown"
 	}
 	return ""

@@ -45,6 +45,9 @@ func spent(costs []judge.Hit, all int) []string {
 			continue
 		}
 		who, entries := "each request", judge.Entries(same)
+		if k := entries[0].Kind; k == "websocket" || k == "tcp" {
+			who = "a connection, or what is sent there,"
+		}
 		if len(entries) < all {
 			who = judge.Routes(entries)
 		}

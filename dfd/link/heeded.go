@@ -1,6 +1,10 @@
 package link
 
-import "github.com/gostride/gostride/analyzers/summary"
+import (
+	"slices"
+
+	"github.com/gostride/gostride/analyzers/summary"
+)
 
 // A verification that fails with an error is acted on where every function on the way hands that error on, up to one that does something
 // else then and does not come back to what follows a good token. That says nothing of requests that bring no token at all.
@@ -109,4 +113,10 @@ func (g *fn) reads(x, r summary.Ref) bool {
 		}
 	}
 	return false
+}
+
+// ignored says that a call gives an error that nobody looks at: token, _ := parse(raw).
+func (l *linker) ignored(i *inst, at int32) bool {
+	r, ok := l.must(i.whole(), false).failure(at)
+	return !ok || !slices.ContainsFunc(i.fn.code, func(in summary.Instr) bool { return slices.Contains(in.Args, r) })
 }

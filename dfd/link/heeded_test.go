@@ -37,6 +37,26 @@ func TestHeeded(t *testing.T) {
 	}
 }
 
+// TestIgnored: whether anybody looks at the error of a verification, which may be handed on.
+func TestIgnored(t *testing.T) {
+	direct := strings.Replace(heededServer, "t, err := jwt.Parse(", "t, _ := jwt.Parse(", 1)
+	direct = strings.Replace(direct, "if err != nil {", "if t == nil {", 1)
+	direct = strings.Replace(direct, `fmt.Errorf("bad token: %w", err)`, `fmt.Errorf("bad token")`, 1)
+	for program, want := range map[string]string{heededServer: "", direct: "ignored"} {
+		n := 0
+		for _, u := range linked(t, lowertest.Module(t, strings.Replace(program, "CHECK", "tok, _ := verify(r)", 1))).Uses {
+			if u.Role == "verify" {
+				if n++; u.Attr["outcome"] != want {
+					t.Errorf("outcome %q, want %q", u.Attr["outcome"], want)
+				}
+			}
+		}
+		if n != 1 {
+			t.Errorf("%d verifications", n)
+		}
+	}
+}
+
 const heededServer = `
 -- go.mod --
 module example.com/m

@@ -125,7 +125,7 @@ func (a *assembly) spawn(i *inst, at int32) *dfd.Use {
 	v := &dfd.Value{}
 	for _, t := range i.targets(at) {
 		w := &crash{l: a.l, seen: map[*inst]bool{}, out: v}
-		w.in(t, 0)
+		w.in(t, 0, false)
 	}
 	if len(v.Origins) > 0 {
 		u.Args["panics"] = v
@@ -219,8 +219,10 @@ type crash struct {
 	out  *dfd.Value
 }
 
-func (w *crash) in(i *inst, depth int) {
+// in looks through what an instance does; perhaps says that it may be another one that is called there.
+func (w *crash) in(i *inst, depth int, perhaps bool) {
 	i = i.whole()
+	perhaps = perhaps || i.merged
 	if w.seen[i] || depth > 5 || len(w.out.Origins) > 8 || w.l.recovers(i) {
 		return
 	}
@@ -229,20 +231,25 @@ func (w *crash) in(i *inst, depth int) {
 	for at := range i.fn.code {
 		in := &i.fn.code[at]
 		if what, from := w.dies(i, in); what != "" && (from != 0 || depth == 0) && !m.before(int32(at)).top && !(what == "index" && m.partOfTwo(int32(at), in)) {
-			w.note(i, int32(at), what, from)
+			w.note(i, int32(at), what, from, perhaps)
 		}
 		if in.Op == summary.OpCall && in.N&(summary.CallGo|summary.CallDefer) == 0 {
-			for _, t := range i.targets(int32(at)) {
-				w.in(t, depth+1)
+			targets := i.targets(int32(at))
+			for _, t := range targets {
+				w.in(t, depth+1, perhaps || len(i.oneOfSeveral(int32(at), targets)) > 1)
 			}
 		}
 	}
 }
 
-func (w *crash) note(i *inst, at int32, what string, from set) {
+func (w *crash) note(i *inst, at int32, what string, from set, perhaps bool) {
 	place := i.at(at)
 	place.What = what
-	w.out.Origins = append(w.out.Origins, dfd.Origin{Kind: "panic", Name: what, Place: place})
+	o := dfd.Origin{Kind: "panic", Name: what, Place: place}
+	if perhaps {
+		o.Marks = []string{"perhaps"}
+	}
+	w.out.Origins = append(w.out.Origins, o)
 	w.out.Origins = append(w.out.Origins, w.l.describe(from).From("input")...)
 }
 

@@ -305,6 +305,9 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 	if r.Role == "respond" && l.leadsElsewhere(i, at, r, u.Args["writer"]) {
 		u.Role = "write"
 	}
+	if r.Role == "verify" && l.ignored(i, at) {
+		u.Attr["outcome"] = "ignored"
+	}
 	if r.Role == "respond" && r.Attr["kind"] == "json" && slices.Contains(l.operandTypes(i, at, r, "body"), "error") {
 		u.Attr["encodes"] = "error"
 	}

@@ -41,14 +41,14 @@ func (f *Facts) checked(h Hit, o dfd.Origin, counts func(checked, o dfd.Origin) 
 	}
 	for _, g := range f.Held(h, "allowlist", "confine") {
 		how := g.Value
-		if how == "listed" && oneOfSeveral(o) { // of parameters that have no name here, another one may be on the lists
+		if how == "listed" && OneOfSeveral(o) { // of parameters that have no name here, another one may be on the lists
 			how = "any"
 		}
 		if slices.Contains(but, how) || !Mentions(g.Args, func(c dfd.Origin) bool { return c.Kind == o.Kind && c.Name == o.Name && counts(c, o) }) {
 			continue
 		}
 		s := f.strict(g, o, bad)
-		if oneOfSeveral(o) || Mentions(g.Args, func(c dfd.Origin) bool { return c.Has("part") }) { // which of them was checked is not known
+		if OneOfSeveral(o) || Mentions(g.Args, func(c dfd.Origin) bool { return c.Has("part") }) { // which of them was checked is not known
 			s = min(s, Opaque)
 		}
 		if s > best {
@@ -58,9 +58,9 @@ func (f *Facts) checked(h Hit, o dfd.Origin, counts func(checked, o dfd.Origin) 
 	return best, by
 }
 
-// oneOfSeveral reports whether an input is a part of a request of which it is not known what it is called: a helper reads several, or it
+// OneOfSeveral reports whether an input is a part of a request of which it is not known what it is called: a helper reads several, or it
 // is a field of something that a field of the body holds; or which input it is was lost on the way.
-func oneOfSeveral(o dfd.Origin) bool {
+func OneOfSeveral(o dfd.Origin) bool {
 	return o.Name == "" || o.Has("inner") || slices.Contains([]string{"query", "path", "form", "header", "cookie"}, InputKind(o)) && strings.Trim(InputName(o), "{}") == ""
 }
 

@@ -100,8 +100,6 @@ func (h Hit) Cost() string {
 		return "starts a process"
 	case u.Role == "kdf", IsPasswordCheck(u):
 		return "runs a slow password hash"
-	case h.Reach.Async && Records(u):
-		return "leaves work in the background"
 	}
 	return ""
 }

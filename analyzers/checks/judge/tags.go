@@ -49,7 +49,7 @@ func (f *Facts) tagged(h Hit, o dfd.Origin, bad []string) (Strength, *dfd.Guard)
 			}
 		}
 	}
-	if oneOfSeveral(o) {
+	if OneOfSeveral(o) {
 		best = min(best, Opaque)
 	}
 	return best, g
