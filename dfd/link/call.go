@@ -269,6 +269,11 @@ func (l *linker) invokeOn(s *site, a atom, recv set, method string, modelled boo
 	}
 	m, ok := l.method(typ, method)
 	if !ok {
+		if sym, rows := l.interfaceMethod(typ, method); !modelled && len(rows) > 0 {
+			t := *s
+			t.recv = recv
+			return l.apply(&t, sym, rows), true
+		}
 		return nil, false
 	}
 	for _, f := range m.Embed {
@@ -315,6 +320,16 @@ func (l *linker) invokeOn(s *site, a atom, recv set, method string, modelled boo
 		return l.apply(&t, sym, rows), true
 	}
 	return l.static(&t, sym), true
+}
+
+// interfaceMethod gives the models of a method of a library's interface: what a library made is known as no more than that where it is called by an
+// interface of the program's own.
+func (l *linker) interfaceMethod(typ int32, method string) (int32, []*catalog.Row) {
+	if typ < 0 || l.kindOf(typ) != summary.KindInterface || l.typeTab[typ].own {
+		return 0, nil
+	}
+	sym := l.syms.get(l.typeTab[typ].name + "." + method)
+	return sym, l.lookup(sym)
 }
 
 func (w *world) fieldType(sym string) int32 {

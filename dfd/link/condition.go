@@ -19,6 +19,9 @@ func (m *must) compare(at int32, in *summary.Instr, w want, depth int) facts {
 	}
 	equal := (op == "==") == (w == wantTrue)
 	x, y := m.i.fn.unboxed(in.Args[0]), m.i.fn.unboxed(in.Args[1])
+	if !equal && (x != in.Args[0] || y != in.Args[1]) { // an interface that holds nothing is neither "" nor false
+		return none
+	}
 	if isConst(x) && !isConst(y) {
 		x, y = y, x
 	}
@@ -499,7 +502,10 @@ func (l *linker) fieldFacts(m *must, at int32, in *summary.Instr, w want) facts 
 	if w == wantFalse && name != "" {
 		return m.graded(at, in, w).plus(m.letThrough(at, "false"))
 	}
-	if in.Op == summary.OpLoadElem && w.kind == isEqual && w.text != "" && w.text != "0" { // what is not there is zero
+	if in.Op == summary.OpLoadElem && w.saysWho() {
+		if l.isSession(base) { // session.Values["signed-in"] == "yes"
+			return l.listed(m, at, in, wantNonNil)
+		}
 		return l.heldCredential(m, at, in, wantNonNil)
 	}
 	if w != wantTrue && w != wantNonNil {

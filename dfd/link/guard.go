@@ -301,7 +301,7 @@ func (l *linker) success(m *must, at int32, h *hit, r *catalog.Row, idx int32, w
 			return l.guard(guard{kind: "role", i: i, at: at, h: h, row: r})
 		}
 	case "session", "session-get":
-		if w == wantNonNil && !l.isError(i, at, idx) || w == wantTrue {
+		if w == wantNonNil && !l.isError(i, at, idx) || w == wantTrue || w.saysWho() {
 			if r.Role == "session-get" && len(l.argList(i, h, r, "default")) == 0 && (len(r.Args["key"]) == 0 || l.signsIn(l.arg(s, h, r, "key"))) {
 				return l.guard(guard{kind: "auth", scheme: "session", i: i, at: at, h: h, row: r})
 			}

@@ -62,6 +62,15 @@ func (w want) fitsZero() bool {
 	return w == wantNil || w == wantFalse || w.kind == isEqual && zero || w.kind == isNot && !zero
 }
 
+// saysWho says that a text is wanted that is neither zero, as what is not there is, nor says that nobody is.
+func (w want) saysWho() bool {
+	switch w.text {
+	case "", "0", "false", "no", "guest", "anonymous", "none":
+		return false
+	}
+	return w.kind == isEqual
+}
+
 // must is the analysis of one instance: the facts at the start of each block. With kill, ways that abort the chain of handlers
 // end there; without it they go on, as the function itself does.
 type must struct {
@@ -575,7 +584,7 @@ func (m *must) judge(at int32, w want, depth int) facts {
 		}
 		return m.l.fieldFacts(m, at, in, w).plus(m.filledRecord(in, w))
 	case summary.OpAssert:
-		if w == wantNonNil || w == wantTrue {
+		if w == wantNonNil || w == wantTrue || w.saysWho() {
 			return m.value(in.Args[0], w, depth)
 		}
 		if w == wantNil && m.l.kindOf(m.l.typ(m.i.fn.p, in.Type)) == summary.KindInterface { // err.(error) panics where there is none
@@ -606,8 +615,8 @@ func (m *must) extract(in *summary.Instr, w want, depth int) facts {
 		if in.N == 1 && w == wantTrue || in.N == 0 && w == wantNonNil {
 			return m.value(def.Args[0], wantNonNil, depth)
 		}
-		if in.N == 0 && w == wantTrue { // a bool that is true was not the zero value
-			return m.value(def.Args[0], wantTrue, depth)
+		if in.N == 0 && (w == wantTrue || w.saysWho()) { // a bool that is true was not the zero value
+			return m.value(def.Args[0], w, depth)
 		}
 	case summary.OpLoadElem:
 		if in.N == 1 && (w == wantTrue || w == wantFalse) {
