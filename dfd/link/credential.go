@@ -28,7 +28,7 @@ var (
 	credentialEnds  = []string{"token", "secret", "apikey", "accesskey", "authkey", "secretkey", "sessionid", "sessid", "sessionkey"}
 	ownersOfKeys    = dfd.WordSet("api access auth secret app client server service admin master private license licence device agent user account write read ingest deploy webhook integration x")
 	noCredentials   = dfd.WordSet("page next prev continuation cursor sync public publishable push fcm apns")
-	forOneChange    = dfd.WordSet("reset verify verification confirm confirmation activate activation invite invitation unsubscribe magic otp recovery forgot")
+	forOneChange    = dfd.WordSet("reset verify verification confirm confirmation active activate activation invite invitation unsubscribe magic otp recovery forgot")
 	renewWords      = dfd.WordSet("refresh renew renewal") // it is shown to get another one
 	aboutIt         = dfd.WordSet("id name type kind count label prefix title")
 )
@@ -116,6 +116,11 @@ func shownBy(from, name string, kept evidence) (scheme string, sure bool) {
 		return scheme, false
 	}
 	return "", false
+}
+
+// inLink says that what finds a row came in a query under a name that says little: what a link in a mail holds, maybe.
+func inLink(from, name string) bool {
+	return from == "query" && credentialName(name) != isSecret && !slices.Contains(dfd.NameWords(name), "key")
 }
 
 // apiKeyName says that a name is that of an API's key.

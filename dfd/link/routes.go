@@ -1,6 +1,7 @@
 package link
 
 import (
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -1107,6 +1108,9 @@ func joinPattern(prefix, p string) string {
 	return strings.TrimSuffix(prefix, "/") + "/" + strings.TrimPrefix(p, "/")
 }
 
+// inSegment is a parameter that begins within an element of a path.
+var inSegment = regexp.MustCompile(`([-._~]):([A-Za-z_][A-Za-z0-9_]*)`)
+
 // cleanPattern writes a pattern in the one spelling: {name}, {name...}.
 func cleanPattern(p string) string {
 	if !strings.HasPrefix(p, "/") && !strings.HasPrefix(p, "{config}") {
@@ -1119,8 +1123,14 @@ func cleanPattern(p string) string {
 			s = "{path...}"
 		case strings.HasPrefix(s, "*"):
 			s = "{" + s[1:] + "...}"
+		case strings.HasPrefix(s, ":") && inSegment.MatchString(s[1:]): // fiber: :from-:to
+			s = inSegment.ReplaceAllString(":"+s[1:], "$1{$2}")
+			name, rest, _ := strings.Cut(s[1:], "{")
+			s = "{" + strings.TrimRight(name, "-._~") + "}" + name[len(strings.TrimRight(name, "-._~")):] + "{" + rest
 		case strings.HasPrefix(s, ":"):
 			s = "{" + strings.TrimRight(strings.SplitN(s[1:], "<", 2)[0], "?") + "}"
+		case inSegment.MatchString(s): // gin: post-:slug
+			s = inSegment.ReplaceAllString(s, "$1{$2}")
 		case strings.HasPrefix(s, "{") && strings.HasSuffix(s, "}") && strings.Contains(s, ":"):
 			name, re, _ := strings.Cut(s[1:len(s)-1], ":")
 			s = "{" + name + "}"
