@@ -89,9 +89,10 @@ func leading(f *judge.Facts, h judge.Hit) []dfd.Origin {
 	})
 }
 
-// asked reports whether all that leads elsewhere was found to have no host, and may still hold a backslash.
+// asked reports whether all that leads elsewhere was found to have no host once it was parsed, and may still hold a backslash: what is made of it
+// may be the parsed address, in which it is escaped.
 func asked(f *judge.Facts, h judge.Hit) bool {
-	return !slices.ContainsFunc(leading(f, h), func(o dfd.Origin) bool { return !hostless(f, h, o) })
+	return !slices.ContainsFunc(leading(f, h), func(o dfd.Origin) bool { return !parsed(f, h, o) })
 }
 
 // queried reports whether every text of an address ends in a query.
@@ -99,15 +100,23 @@ func queried(v *dfd.Value) bool {
 	return len(v.Text) > 0 && !slices.ContainsFunc(v.Text, func(t string) bool { return !strings.Contains(t, "?") })
 }
 
-// local reports whether an input was parsed as a URL and found to have no host, or begins with one slash; and has no backslash, which
-// browsers take for a slash.
+// local reports whether an input was parsed as a URL and found to have no host, and has no backslash, which browsers take for a slash; or begins
+// with one slash and has no tab either, which they leave out. What is parsed as a URL holds none.
 func local(f *judge.Facts, h judge.Hit, o dfd.Origin) bool {
-	return hostless(f, h, o) && (held(f, h, o, `no \`) || !held(f, h, o, "no host") && held(f, h, o, `no /\`))
+	if parsed(f, h, o) {
+		return held(f, h, o, `no \`) || !held(f, h, o, "no host") && held(f, h, o, `no /\`)
+	}
+	return slashed(f, h, o) && (held(f, h, o, `no \`) || held(f, h, o, `no /\`)) && held(f, h, o, "no tab")
 }
 
-// hostless reports whether an input was parsed as a URL and found to have no host or a known one, or begins with one slash.
-func hostless(f *judge.Facts, h judge.Hit, o dfd.Origin) bool {
-	return held(f, h, o, "no host") || held(f, h, o, "on site") || held(f, h, o, "start") && held(f, h, o, "no //")
+// parsed reports whether an input was parsed as a URL and found to have no host or a known one.
+func parsed(f *judge.Facts, h judge.Hit, o dfd.Origin) bool {
+	return held(f, h, o, "no host") || held(f, h, o, "on site")
+}
+
+// slashed reports whether an input was found to begin with one slash, by its characters.
+func slashed(f *judge.Facts, h judge.Hit, o dfd.Origin) bool {
+	return held(f, h, o, "start") && held(f, h, o, "no //")
 }
 
 // held reports whether a check of a kind holds an input.
@@ -126,6 +135,9 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	find.Title = "A link to " + judge.Routes(entries) + " leads to another site by its " + by
 	find.Action = "In " + judge.In(u.Place) + ", make the target of " + judge.CallOf(u) + " a path of this site."
 	find.Note = judge.Code(`"/" + strings.TrimLeft(next, "/\\")`) + " cannot lead away."
+	if !slices.ContainsFunc(leading(f, hits[0]), func(o dfd.Origin) bool { return !slashed(f, hits[0], o) }) {
+		find.Note = "Browsers take a backslash for a slash and leave out tabs and line ends: " + judge.Code(`/\host`) + " or " + judge.Code(`/%09/host`) + " passes the check of its first characters."
+	}
 	judge.Merged(&find, hits, leading(f, hits[0]))
 	if asked(f, hits[0]) {
 		find.Tier, find.Status = stride.Unknown, stride.ToConfirm

@@ -34,6 +34,10 @@ func TestRedirects(t *testing.T) {
 		{Name: "without a host, with backslashes", Build: checked("no host"), Want: []string{"open-redirect to-confirm Medium×Medium MEDIUM GET /login"}, Says: []string{"backslash"}},
 		{Name: "without a backslash", Build: checked(`no \`), Want: open},
 		{Name: "without two slashes", Build: checked("no //"), Want: open},
+		{Name: "one slash in front, and no backslash behind it", Build: checked("start", "no //", `no /\`), Want: open, Says: []string{"leave out tabs"}},
+		{Name: "one slash in front, no backslash and no tab", Build: checked("start", "no //", `no \`, "no tab")},
+		{Name: "one slash in front, no backslash behind it and no tab", Build: checked("start", "no //", `no /\`, "no tab")},
+		{Name: "no tab, but a backslash", Build: checked("start", "no //", "no tab"), Want: open},
 		{Name: "header", Build: func(p *ct.P) {
 			p.Use("set-header", "net/http.Header.Set", ct.Arg("name", ct.Const("Location")), ct.Arg("value", in), ct.By(p.Route("GET /login")))
 		}, Want: open},

@@ -15,7 +15,7 @@ func (l *linker) textGuard(m *must, at int32, w want) facts {
 		if h.sym < 0 || len(h.args) < 2 {
 			continue
 		}
-		value := ""
+		var values []string
 		switch name := l.syms.list[h.sym]; {
 		case name == "strings.HasPrefix" && w == wantTrue:
 			if len(h.rows) == 0 {
@@ -33,51 +33,61 @@ func (l *linker) textGuard(m *must, at int32, w want) facts {
 		case name == "strings.ContainsFunc" && w == wantFalse, name == "strings.IndexFunc" && w == equals("-1", true):
 			return m.letterAsked(at, h)
 		case w == wantFalse:
-			value = l.holdsNo(name, h)
+			values = l.holdsNo(name, h)
 		}
-		if value != "" {
-			return l.guard(guard{kind: "confine", value: value, i: m.i, at: at, h: h, subject: h.args[0]})
+		if len(values) > 0 {
+			out := none
+			for _, v := range values {
+				out = out.plus(l.guard(guard{kind: "confine", value: v, i: m.i, at: at, h: h, subject: h.args[0]}))
+			}
+			return out
 		}
 	}
 	return none
 }
 
-// holdsNo says what a text does not hold where a function says no: "no ..", "no /", "no rel" for a way that leads outside, "no start ..", and
-// "no folder" for a path with nothing behind its last slash.
-func (l *linker) holdsNo(name string, h *hit) string {
+// holdsNo says what a text does not hold where a function says no: "no ..", "no /", "no tab", "no rel" for a way that leads outside, "no start ..",
+// and "no folder" for a path with nothing behind its last slash.
+func (l *linker) holdsNo(name string, h *hit) []string {
 	of := l.constant(h.args[1])
 	switch name {
 	case "strings.Contains":
 		switch of {
-		case "..", `\`, "/":
-			return "no " + of
+		case "..", `\`, "/", "//":
+			return []string{"no " + of}
 		case "../": // with nothing behind it, ".." leads to a folder
-			return "no .."
+			return []string{"no .."}
+		case "\t":
+			return []string{"no tab"}
 		}
 	case "strings.ContainsAny":
-		if strings.Contains(of, "/") {
-			return "no /"
+		var out []string
+		for _, c := range []struct{ char, value string }{{"/", "no /"}, {`\`, `no \`}, {"\t", "no tab"}} {
+			if strings.Contains(of, c.char) {
+				out = append(out, c.value)
+			}
 		}
+		return out
 	case "strings.ContainsRune":
 		if of == "47" {
-			return "no /"
+			return []string{"no /"}
 		}
 	case "strings.HasPrefix":
 		switch of {
 		case "..", "../", `..\`:
 			if l.marked(h.args[0], "rel") {
-				return "no rel"
+				return []string{"no rel"}
 			}
-			return "no start " + of
+			return []string{"no start " + of}
 		case "//", `/\`:
-			return "no " + of
+			return []string{"no " + of}
 		}
 	case "strings.HasSuffix":
 		if of == "/" {
-			return "no folder"
+			return []string{"no folder"}
 		}
 	}
-	return ""
+	return nil
 }
 
 // character is what the first and second character of a text say of it: next[0] == '/' && next[1] != '/'.

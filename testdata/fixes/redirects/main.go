@@ -35,12 +35,20 @@ func relative(next string) bool {
 	return false
 }
 
+// slashed lets /\t/example.com through: browsers leave tabs out.
 func slashed(next string) bool {
 	return strings.HasPrefix(next, "/") && !strings.HasPrefix(next, "//") && !strings.HasPrefix(next, `/\`)
 }
 
 func second(next string) bool {
 	return len(next) > 1 && next[0] == '/' && next[1] != '/' && next[1] != '\\'
+}
+
+func untabbed(next string) bool {
+	if strings.ContainsAny(next, "\\\t\n\r") {
+		return false
+	}
+	return strings.HasPrefix(next, "/") && !strings.Contains(next, "//")
 }
 
 func main() {
@@ -109,14 +117,32 @@ func main() {
 		}
 		return next
 	}))
-	mux.HandleFunc("GET /fixed/slashed", to(func(next string) string {
+	mux.HandleFunc("GET /flaw/slashed", to(func(next string) string {
 		if !slashed(next) {
 			next = "/"
 		}
 		return next
 	}))
-	mux.HandleFunc("GET /fixed/second", to(func(next string) string {
+	mux.HandleFunc("GET /flaw/second", to(func(next string) string {
 		if second(next) {
+			return next
+		}
+		return "/"
+	}))
+	mux.HandleFunc("GET /fixed/untabbed", to(func(next string) string {
+		if untabbed(next) {
+			return next
+		}
+		return "/"
+	}))
+	mux.HandleFunc("GET /fixed/second-untabbed", to(func(next string) string {
+		if second(next) && !strings.Contains(next, "\t") {
+			return next
+		}
+		return "/"
+	}))
+	mux.HandleFunc("GET /flaw/spaced", to(func(next string) string {
+		if slashed(next) && !strings.ContainsAny(next, " \n") {
 			return next
 		}
 		return "/"
