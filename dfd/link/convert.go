@@ -184,7 +184,7 @@ func (l *linker) mark(s set, mark string) set {
 
 var markNames = []string{"base", "clean", "local", "rel", "slash", "number", "allowlisted", "escape-html", "escape-sql", "escape-url", "hash", "uuid", "ext", "lower",
 	"trim", "unverified", "limited", "concat", "encrypted", "bool", "size", "sniffed", "root-join", "quoted", "parsed", "checked", "rooted", "joined", "username", "words", "unslashed", "escape-path",
-	"bounded", "inflated", "behind", "escape-query", "unescaped", "within", "inner", "inset", "answered", "list", "piece", "letter", "short", "told", "part"}
+	"bounded", "inflated", "behind", "escape-query", "unescaped", "within", "inner", "inset", "answered", "list", "piece", "letter", "short", "told", "part", "beside"}
 
 func markBit(mark string) uint64 {
 	for i, m := range markNames {

@@ -171,7 +171,7 @@ func (a *assembly) atHost(p party, host string) party {
 // atAddress is who is at an address that is not constant: what a setting says, or whom the caller chooses.
 func atAddress(p party, v *dfd.Value, at dfd.Place) party {
 	for _, o := range v.Origins {
-		if o.Kind == "config" && o.Name != "" && p.id == "" && !o.Has("behind") {
+		if o.Kind == "config" && o.Name != "" && p.id == "" && !o.Has("behind") && !o.Has("beside") {
 			p.id, p.name = "config:"+o.Name, dfd.SettingName(o.Name)+" (setting)"
 		}
 		if o.Kind == "input" && !o.Has("behind") {

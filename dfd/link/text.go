@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gostride/gostride/analyzers/summary"
@@ -93,6 +94,9 @@ func (l *linker) concatenated(parts []set, sep string) set {
 		}
 		if sep == "" {
 			left = l.following(acc, left)
+			if n+1 < len(parts) && l.beginWith(parts[n+1], "://") {
+				left = l.mark(left, "beside")
+			}
 		}
 		b.addSet(left)
 		if len(acc)*len(t) > maxTexts {
@@ -140,6 +144,9 @@ func begun(before []string, sep string) bool {
 // following marks what a text has behind others, where these leave no doubt which host an address has. A path is none.
 func (l *linker) following(before []string, s set) set {
 	ends := false
+	if s != 0 && len(before) > 0 && !slices.ContainsFunc(before, func(t string) bool { return !portFollows(t) }) {
+		return l.mark(s, "beside")
+	}
 	for _, t := range before {
 		ends = ends || hostEnds(t)
 		if s == 0 || !hostEnds(t) && !strings.HasPrefix(t, "/") {
@@ -150,6 +157,22 @@ func (l *linker) following(before []string, s set) set {
 		return s
 	}
 	return l.mark(s, "behind")
+}
+
+// portFollows says that what comes next in an address is the port: behind "{}:" and "https://{}:".
+func portFollows(t string) bool {
+	_, host, found := strings.Cut(t, "//")
+	if !found {
+		host = t
+	}
+	name, ok := strings.CutSuffix(host, ":")
+	return ok && strings.HasPrefix(name, "{") && !strings.ContainsAny(name, "/?#:@ ")
+}
+
+// beginWith says that all that a text may be begins with something.
+func (l *linker) beginWith(s set, with string) bool {
+	texts, part := l.texts(s)
+	return part == "" && len(texts) > 0 && !slices.ContainsFunc(texts, func(t string) bool { return !strings.HasPrefix(t, with) })
 }
 
 // hostEnds says that the host of an address is over: in "https://{}/x" and "{}/users/", not in "https://", "{}://" and "{}".
