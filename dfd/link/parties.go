@@ -66,7 +66,11 @@ func (a *assembly) partiesOf(u *usedBy) []party {
 		p.id, p.name = "socket:"+cmp.Or(path, packageOf(u.u.Place.Func)), cmp.Or(path, "socket of this host")
 		return []party{p}
 	}
-	if v := u.u.Args["url"]; v != nil && (u.row.Tech == "" || u.row.Tech == "http") {
+	v := u.u.Args["url"]
+	if v == nil {
+		v = a.clientAddress(u)
+	}
+	if v != nil && (u.row.Tech == "" || u.row.Tech == "http") {
 		if hosts := hostsOfValue(v); len(hosts) > 0 {
 			var out []party
 			for _, h := range hosts {
