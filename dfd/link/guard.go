@@ -740,7 +740,19 @@ func (l *linker) unsized(s set) set {
 
 // ownSecret says that a value is a secret of the settings, or made of one, and nothing that a store holds of somebody.
 func (l *linker) ownSecret(s set) bool {
-	return (l.hasOrigin(s, "config") || l.hasOrigin(s, "secret")) && !l.hasOrigin(s, "store") && !l.hasOrigin(s, "input")
+	own := false
+	for _, a := range l.sets.list[s] {
+		if k := l.atoms.list[a]; k.kind == aOrigin {
+			kind := l.origins.list[k.x].kind
+			switch set := l.isSetting(k.x); {
+			case set || kind == "secret":
+				own = true
+			case kind == "store" || kind == "input":
+				return false
+			}
+		}
+	}
+	return own
 }
 
 // keyGuard: the public key that a client has proved to hold is one that the server keeps.

@@ -22,12 +22,15 @@ func (l *linker) texts(s set) (out []string, part string) {
 			out = append(out, k.s)
 			template = template || k.kind == aTemplate
 		case aOrigin:
-			if l.origins.list[k.x].kind == "config" {
+			if l.isSetting(k.x) {
 				config = true
 			} else {
 				other = true
 			}
 		case aNil:
+		case aObj: // what a setting's pointer points to: *flag.String(…)
+			ob := &l.objs[k.x]
+			other = other || ob.kind != oLib || l.kindOf(ob.typ) != summary.KindString || len(l.sets.list[s]) == 1
 		default:
 			other = true
 		}
@@ -40,6 +43,12 @@ func (l *linker) texts(s set) (out []string, part string) {
 		part = "{config}"
 	}
 	return out, part
+}
+
+// isSetting says that an origin is the configuration, or what the program was started with.
+func (l *linker) isSetting(origin int32) bool {
+	o := l.origins.list[origin]
+	return o.kind == "config" || o.kind == "input" && strings.HasPrefix(o.name, "flag:")
 }
 
 // rest keeps what a text is made of besides its constants.
