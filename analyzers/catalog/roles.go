@@ -17,7 +17,7 @@ var roles = map[string]role{
 	// HTTP and other entry points
 	"router":      args("", "prefix handler config callback limit"),
 	"route":       args("handler", "path method methods middleware router name"),
-	"route-set":   args("", "methods path handler prefix middleware router name value"),
+	"route-set":   args("", "methods path handler prefix middleware router name value route"),
 	"group":       args("", "prefix middleware callback router children"),
 	"mount":       args("handler", "prefix middleware router"),
 	"use":         args("", "middleware prefix position router name value"),

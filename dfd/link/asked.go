@@ -16,6 +16,7 @@ type asked struct {
 	seen   string // the path, as what is asked sees it; "" where that is not known
 	id     int32
 	method string // "" where any may be asked for
+	name   string // of the route; "" for none, "{}" where it is not known
 	path   *pattern
 	// pattern is what the route was registered by, "" where that is not known: it is what echo's c.Path() gives.
 	pattern string
@@ -91,8 +92,8 @@ func (l *linker) enterRoute(e *entry) {
 	if e.kind != "http" && e.kind != "websocket" {
 		return
 	}
-	l.route = l.askedFor(askedKey{method: e.method, path: e.path, tree: e.tree}, func() *asked {
-		r := &asked{path: patternOf(e.path, e.tree), seen: e.path}
+	l.route = l.askedFor(askedKey{method: e.method, path: e.path, tree: e.tree, name: e.name}, func() *asked {
+		r := &asked{path: patternOf(e.path, e.tree), seen: e.path, name: e.name}
 		if known := patternOf(e.path, false); !slices.Contains(known.gaps, anything) {
 			r.pattern = e.path
 		}
@@ -106,6 +107,7 @@ func (l *linker) enterRoute(e *entry) {
 // askedKey is what a route is by; hidden where its path is not known any more.
 type askedKey struct {
 	method, path string
+	name         string
 	tree, hidden bool
 	cut          bool // something was taken off its path
 }
@@ -127,14 +129,14 @@ func (l *linker) behindPrefix(c *chainLink, tree bool) {
 	if l.route == nil || !c.strips() {
 		return
 	}
-	method := l.route.method
+	method, name := l.route.method, l.route.name
 	rest, ok := l.leftOf(l.route.seen, c)
 	if !ok {
-		l.route = l.askedFor(askedKey{method: method, hidden: true}, func() *asked { return &asked{method: method, path: anyPath()} })
+		l.route = l.askedFor(askedKey{method: method, name: name, hidden: true}, func() *asked { return &asked{method: method, name: name, path: anyPath()} })
 		return
 	}
-	l.route = l.askedFor(askedKey{method: method, path: rest, tree: tree, cut: true}, func() *asked {
-		return &asked{method: method, path: patternOf(rest, tree), seen: rest}
+	l.route = l.askedFor(askedKey{method: method, name: name, path: rest, tree: tree, cut: true}, func() *asked {
+		return &asked{method: method, name: name, path: patternOf(rest, tree), seen: rest}
 	})
 }
 
@@ -173,7 +175,7 @@ func (l *linker) routeOf(i *inst) *asked {
 }
 
 // requestPart says which part of the request an operand is, unchanged: "path", "method", "beginning" for path[:n], "trimmed" without its first slash,
-// "pattern" for that of the route, "part" for what does not say which route it is, or "" for none. lower: in lower case.
+// "pattern" for that of the route, "name" for its name, "part" for what does not say which route it is, or "" for none. lower: in lower case.
 func (l *linker) requestPart(i *inst, r summary.Ref, depth int) (part string, lower bool) {
 	if depth > 6 {
 		return "", false
@@ -269,6 +271,9 @@ func (l *linker) partCall(i *inst, at int32, in *summary.Instr, depth int) (stri
 			}
 			if row.Attr["kind"] == "route-pattern" && !l.beforeRouting(i) {
 				return "pattern", false
+			}
+			if row.Attr["kind"] == "route-name" && !l.beforeRouting(i) {
+				return "name", false
 			}
 			if row.Attr["kind"] == "route-part" { // what it gives depends on how far the request has come
 				return "part", false

@@ -64,6 +64,12 @@ func (rs *routers) amend(it *item, e event) {
 	if len(e.row.Args["handler"]) > 0 {
 		it.bare = false
 	}
+	if len(e.row.Args["route"]) > 0 {
+		it.name = "{}"
+		if t, part := l.texts(l.arg(&site{}, e.h, e.row, "route")); part == "" && len(t) == 1 {
+			it.name = t[0]
+		}
+	}
 	for _, name := range []string{"path", "prefix"} {
 		if len(e.row.Args[name]) == 0 {
 			continue

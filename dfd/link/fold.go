@@ -89,6 +89,8 @@ func (m *must) about(r summary.Ref) *subject {
 		return &subject{path: m.route.path, lower: lower, begin: true}
 	case part == "pattern" && m.route.pattern != "" && !lower:
 		return &subject{text: m.route.pattern, route: true}
+	case part == "name" && m.route.name != "{}" && !lower:
+		return &subject{text: m.route.name}
 	case part == "method" && m.route.method != "" && !lower:
 		return &subject{text: m.route.method}
 	}
@@ -158,7 +160,7 @@ func (m *must) decideEqual(in *summary.Instr) (v, ok bool) {
 			return false, false
 		}
 	}
-	others, all := m.constants(m.l.get(m.i, y))
+	others, all, ofTurn := m.othersOf(y)
 	if !all || m.holdsMore(y) {
 		return false, false
 	}
@@ -168,7 +170,7 @@ func (m *must) decideEqual(in *summary.Instr) (v, ok bool) {
 		return false, false
 	case !some:
 		return op == "!=", true
-	case all && len(others) == 1 && m.isText(y):
+	case all && len(others) == 1 && (ofTurn || m.isText(y)):
 		return op == "==", true
 	}
 	return false, false
@@ -390,7 +392,7 @@ func (m *must) decideCall(at int32, in *summary.Instr) (v, ok bool) {
 
 func (m *must) decideText(name string, x, y summary.Ref) (v, ok bool) {
 	s := m.about(x)
-	others, known := m.constants(m.l.get(m.i, y))
+	others, known, _ := m.othersOf(y)
 	if s == nil || !known {
 		return false, false
 	}

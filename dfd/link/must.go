@@ -97,6 +97,7 @@ type must struct {
 	who       *bool    // see decides
 	tells     *bool    // see tellsWho
 	goesOn    map[goingOn]continued
+	turn      *inTurn
 }
 
 type activeKey struct {
@@ -344,7 +345,7 @@ func (m *must) edge(b int32, k int) facts {
 		return f
 	}
 	f := m.noting(func() facts {
-		if m.apart(b, k) {
+		if m.apart(b, k) || m.foundInList(b, k) {
 			return everything
 		}
 		w := wantTrue

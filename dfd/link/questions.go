@@ -139,7 +139,9 @@ func (l *linker) repliesOf(r *asked) []byte {
 		case in.Op == summary.OpLoadElem:
 			out[n] = answer(m.keyed(in)) | answer(m.element(in))<<2
 		default:
-			out[n] = answer(m.decide(summary.MakeRef(summary.RefReg, int(in.Dst)), 0))
+			if out[n] = answer(m.decide(summary.MakeRef(summary.RefReg, int(in.Dst)), 0)); out[n] == 0 && m.fitsSome(q.at) {
+				out[n] = 3
+			}
 		}
 	}
 	l.asking.answers[r.id] = out

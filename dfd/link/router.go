@@ -35,11 +35,12 @@ type item struct {
 	prefix  []string
 	methods []string
 	handler set
-	mw      []set // middleware, outermost first
-	live    bool  // use: applies to every route of the router, not only to later ones
-	router  int32 // group: the sub-router
-	tree    bool  // begun by a prefix: all paths below it
-	bare    bool  // begun, without a handler so far: no route
+	mw      []set  // middleware, outermost first
+	live    bool   // use: applies to every route of the router, not only to later ones
+	router  int32  // group: the sub-router
+	tree    bool   // begun by a prefix: all paths below it
+	bare    bool   // begun, without a handler so far: no route
+	name    string // of a route that has one, "{}" where it is not known
 	path    []frame
 	sure    map[atom]bool // of the middleware what is certainly there; nil for all
 	loose   bool          // it may be attached to another router

@@ -52,6 +52,7 @@ type entry struct {
 	libHit             *hit
 	insts              []*inst // what runs, wrappers included
 	inner              []*inst // the innermost handler
+	name               string  // of its route
 	innerSym           int32
 	doubt              bool    // it may hang under another router instead
 	unsure             bool    // its wrappers call middleware in a way that is not followed
@@ -99,6 +100,8 @@ type walkState struct {
 	depth     int
 	on        []int32 // routers on the way, against cycles
 	paths     [][]frame
+	name      string // of the route, "{}" where that is not known
+	named     bool   // a route with a name, or without one, is on the way
 }
 
 type routeWalk struct {
@@ -376,6 +379,10 @@ func (w *routeWalk) route(it *item, st walkState) {
 	if it.bare {
 		return
 	}
+	if st.name = it.name; st.named { // routes of a router below another's
+		st.name = "{}"
+	}
+	st.named = true
 	for _, p := range it.prefix {
 		ms, pattern := methods, p
 		st.tree = it.row.Attr["pattern"] == "servemux"
@@ -1028,7 +1035,7 @@ func (w *routeWalk) emit(e entry, st walkState, pattern string, methods []string
 		}
 		x.paths, x.chain, x.listener, x.reg, x.tree, x.typed, x.doubt = st.paths, st.chain, st.listener, at, st.tree, st.typed, st.doubt
 		x.tree = x.tree || pattern == "" && !st.slashless // nothing was registered: it is given every path
-		x.called = max(x.called, st.called)
+		x.called, x.name = max(x.called, st.called), st.name
 		w.out = append(w.out, &x)
 	}
 }
