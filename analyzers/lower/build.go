@@ -136,33 +136,6 @@ func (l *lowerer) mentionsC(node ast.Node) (found bool) {
 	return found
 }
 
-// search finds the units that cannot be built, by halves.
-func (l *lowerer) search(units []*unit) {
-	var good []*unit
-	for _, u := range units {
-		if u.bad == "" {
-			good = append(good, u)
-		}
-	}
-	l.halve(good)
-}
-
-func (l *lowerer) halve(units []*unit) {
-	_, err := l.try(units)
-	if err == nil || len(units) == 0 {
-		return
-	}
-	if len(units) == 1 {
-		units[0].bad = err.Error()
-		if len(l.in.Errors) > 0 {
-			units[0].bad = "depends on code with type errors"
-		}
-		return
-	}
-	l.halve(units[:len(units)/2])
-	l.halve(units[len(units)/2:])
-}
-
 // try builds the SSA of the package with the bodies of those units that are not bad. The builder panics on what the type
 // checker refused; that is the error.
 func (l *lowerer) try(units []*unit) (b *built, err error) {

@@ -93,6 +93,8 @@ type lowerer struct {
 	closures map[*ssa.Function]string // symbols of anonymous functions
 	thunks   []*ssa.Function          // method expressions through embedded fields, to be emitted
 	thunked  map[string]bool
+
+	tries int // how often the SSA may still be tried while units that cannot be built are searched for
 }
 
 type constKey struct {
