@@ -61,6 +61,7 @@ type Reach struct {
 	Before  []string // ids of uses that come before this one on every path, sorted
 	Once    bool     // only reached where what it fills is not filled yet: sync.Once, or a package variable that is nil
 	Mixed   bool     // by way of functions that are called in more contexts than are kept apart: what is passed may be another's
+	Shared  bool     // by way of functions that stand for several calls: who gets there is known, what he passes may be another's
 	Choices []Choice // the calls of one of several functions by which it is reached on every way, the first one first
 	Switch  string   // the setting without which it is not reached, "" for none
 	Async   bool     // only reached in a goroutine that the entry point starts

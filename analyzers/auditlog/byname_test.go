@@ -29,6 +29,9 @@ func TestByName(t *testing.T) {
 		{Name: "a session and what it is about", Build: change("UPDATE sessions SET seen = now()", "DELETE FROM files WHERE id = $1"), Want: open},
 		{Name: "beside a history without an actor", Build: change("DELETE FROM files WHERE id = $1", "INSERT INTO file_history (id) VALUES ($1)"), Want: asked, Says: []string{"say who made the change"}},
 		{Name: "a history is read and thinned out", Build: change("DELETE FROM files WHERE id = $1", "DELETE FROM file_history WHERE id = $1"), Want: open},
+		{Name: "a counter in a store of keys", Build: func(p *ct.P) {
+			p.Use("kv", "github.com/redis/go-redis/v9.Client.Incr", ct.Op("write"), ct.On(p.Store("redis", "Redis")), ct.By(p.Route("POST /upload")))
+		}},
 		{Name: "an event is published", Build: func(p *ct.P) {
 			change("DELETE FROM files WHERE id = $1")(p)
 			p.Use("publish", "nats.Conn.Publish", ct.Op("publish"), ct.Arg("topic", ct.Const("audit.files")), ct.By(p.EntryPoints[0]))

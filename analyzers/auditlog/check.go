@@ -81,7 +81,7 @@ func (k *histories) weigh(e *dfd.EntryPoint, library string) (verdict, bool) {
 		}
 	}
 	v.changes = judge.Certain(slices.DeleteFunc(v.changes, func(h judge.Hit) bool {
-		return isCalled(h.Use, goesByItself) || best == nil && isCalled(h.Use, recordsChanges)
+		return judge.Counts(h.Use) || isCalled(h.Use, goesByItself) || best == nil && isCalled(h.Use, recordsChanges)
 	}))
 	if len(v.changes) == 0 || best != nil && judge.Asks(e) && onlyRecord(v.changes, best.record) {
 		return v, false

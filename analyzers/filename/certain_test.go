@@ -32,3 +32,16 @@ func TestOneOfSeveral(t *testing.T) {
 		}), Want: []string{asked}},
 	})
 }
+
+// What many callers pass to one function is not known to be this one's name.
+func TestShared(t *testing.T) {
+	opens := func(how func(*dfd.EntryPoint, ...any) ct.Opt) func(*ct.P) {
+		return func(p *ct.P) {
+			p.Use("file", "os.Create", ct.Op("write"), ct.On(p.Store("filesystem", "data")), ct.Arg("path", ct.Input("form:name", "joined")), how(p.Route("POST /files", p.JWT(nil))))
+		}
+	}
+	ct.Run(t, Check, []ct.Case{
+		{Name: "its own", Build: opens(ct.By), Want: []string{"user-filename open High×High HIGH POST /files"}},
+		{Name: "one of several calls'", Build: opens(ct.ByShared), Want: []string{"user-filename to-confirm High×High MEDIUM POST /files"}, Says: []string{"what another route passes"}},
+	})
+}

@@ -20,6 +20,6 @@ func TestCertain(t *testing.T) {
 		}, Want: []string{"missing-rate-limit open High×Medium MEDIUM GET /a"}},
 		{Name: "one of two stores, the other one in memory", Build: func(p *ct.P) {
 			p.Use("object", put, ct.Op("write"), ct.On(p.Store("s3", "S3")), ct.ByOneOf("Save", 0, 2, p.Route("POST /a", p.JWT(nil))))
-		}, Want: []string{"missing-rate-limit open High×Medium HIGH POST /a"}},
+		}, Want: []string{"missing-rate-limit open High×Medium HIGH POST /a"}, Says: []string{"where that one of several functions is called"}},
 	})
 }

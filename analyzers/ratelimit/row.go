@@ -26,7 +26,7 @@ func row(f *judge.Facts, group []route) stride.Finding {
 	find.Evidence = places(group, work)
 	if len(group[0].costs) > 0 {
 		find.ServiceWide = true
-		find.Because = append(find.Because, spent(work, len(entries))...)
+		find.Because = append(find.Because, spent(f, work, len(entries))...)
 	}
 	find.Action = attach(f, group[0])
 	find.Note = "With " + judge.Code("golang.org/x/time/rate") + ": one " + judge.Code("rate.Limiter") + " a key, 429 and " + judge.Code("Retry-After") + " when " + judge.Code("Allow()") + " is false."
@@ -35,7 +35,7 @@ func row(f *judge.Facts, group []route) stride.Finding {
 }
 
 // spent says what requests cost, and which of them where it is not all.
-func spent(costs []judge.Hit, all int) []string {
+func spent(f *judge.Facts, costs []judge.Hit, all int) []string {
 	var out []string
 	if usual := slices.DeleteFunc(slices.Clone(costs), func(h judge.Hit) bool { return h.Reach.Failed }); len(usual) > 0 {
 		costs = usual
@@ -51,8 +51,11 @@ func spent(costs []judge.Hit, all int) []string {
 		if len(entries) < all {
 			who = judge.Routes(entries)
 		}
-		u := same[0].Use
-		out = append(out, who+" "+same[0].Cost()+" ("+judge.Call(u.Symbol)+")")
+		line := who + " " + same[0].Cost() + " (" + judge.Call(same[0].Use.Symbol) + ")"
+		if !f.Whichever(same) {
+			line += ", where that one of several functions is called"
+		}
+		out = append(out, line)
 	}
 	return out
 }

@@ -56,6 +56,8 @@ func standing(u *dfd.Use) string {
 	switch {
 	case v != nil && len(v.From("store", "input")) > 0: // somebody's own connection
 		return stride.ToConfirm
+	case u.Attr["beside"] == "certificate": // a server's, as a rule: it shows one, and checks none
+		return stride.ToConfirm
 	case u.Attr["if"] != "" && (v == nil || slices.Contains(judge.Alternatives(v), "true")):
 		return stride.ToConfirm
 	case v != nil && len(v.From("config")) > 0 && slices.Contains(judge.Alternatives(v), "true") && slices.Contains(judge.Alternatives(v), "false"): // a setting that is off, and a way on which it is switched on
@@ -85,6 +87,11 @@ func row(f *judge.Facts, u *dfd.Use) stride.Finding {
 			by = "what is kept for the connection"
 		} else if v != nil && len(judge.Configured(v)) == 0 && judge.Text(v) != "true" {
 			by = "the value"
+		}
+		find.Note = "Is this the configuration of a server? It shows a certificate, and a server checks nobody's by this."
+		find.Controls[0].Verdict = "unknown"
+		if u.Attr["beside"] == "certificate" {
+			return find
 		}
 		find.Note = "Who sets " + by + ", which switches verification off in " + judge.In(u.Place) + ", and for which connections?"
 		find.Controls[0].Verdict = "unknown"

@@ -30,6 +30,9 @@ func TestSettings(t *testing.T) {
 		{Name: "off", Build: setting(skip, ct.Const("true")), Want: open, Says: []string{"tls.Config.InsecureSkipVerify"}},
 		{Name: "off for some callers", Build: setting(skip, ct.Text("false", "true")), Want: []string{"tls-verify-off to-confirm Medium×High MEDIUM POST /hook"}, Says: []string{"Who sets the value"}},
 		{Name: "off by default", Build: setting(skip, ct.Join(ct.Config("SKIP"), ct.Const("true"))), Want: open},
+		{Name: "beside a certificate of its own", Build: func(p *ct.P) {
+			p.Use("setting", skip, ct.Arg("value", ct.Const("true")), ct.Attr("beside", "certificate"), ct.By(p.Route("POST /hook")))
+		}, Want: []string{"tls-verify-off to-confirm Medium×High MEDIUM POST /hook"}, Says: []string{"configuration of a server"}},
 		{Name: "any host key", Build: setting("golang.org/x/crypto/ssh.InsecureIgnoreHostKey", nil), Want: open},
 		{Name: "a setting decides", Build: setting(skip, ct.Config("SKIP")), Want: []string{"tls-verify-off to-confirm Medium×High MEDIUM POST /hook"}, Says: []string{"SKIP"}},
 		{Name: "a setting, off by default, and somebody's own switch", Build: setting(skip, ct.Join(ct.Config("SKIP"), ct.Text("false", "true"))), Want: []string{"tls-verify-off to-confirm Medium×High MEDIUM POST /hook"}, Says: []string{"SKIP"}},

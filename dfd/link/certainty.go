@@ -94,10 +94,11 @@ func (m manner) picked(v *visit, at int32, names []*fn, target *inst) manner {
 // oneOfSeveral gives the functions that an instruction calls one of, nil where it is one only or each: those of the implementations of an
 // interface that a field, a variable or a parameter holds. What is looked up in a list, or given by a function, is what a request
 // asks for, and so are handlers.
-func (i *inst) oneOfSeveral(at int32, targets []*inst) []*fn {
+func (l *linker) oneOfSeveral(i *inst, at int32, targets []*inst) []*fn {
 	in := &i.fn.code[at]
-	if in.Op != summary.OpCall || in.N&summary.CallMode != summary.CallInvoke || len(targets) < 2 || len(in.Args) == 0 || !i.fn.held(in.Args[0]) ||
-		lastName(i.fn.p.p.Syms[in.Sym]) == "ServeHTTP" {
+	mode := in.N & summary.CallMode
+	if in.Op != summary.OpCall || mode != summary.CallInvoke && mode != summary.CallDynamic || len(targets) < 2 || len(in.Args) == 0 || !i.fn.held(in.Args[0]) ||
+		mode == summary.CallInvoke && lastName(i.fn.p.p.Syms[in.Sym]) == "ServeHTTP" || mode == summary.CallDynamic && !l.plainFunctions(targets) {
 		return nil
 	}
 	var names []*fn
@@ -110,6 +111,20 @@ func (i *inst) oneOfSeveral(at int32, targets []*inst) []*fn {
 		return nil
 	}
 	return names
+}
+
+// plainFunctions says that functions are declared ones that are handed no request: a setting picks one of them once. Closures stand for
+// each other, and handlers for what a request asks for.
+func (l *linker) plainFunctions(targets []*inst) bool {
+	return !slices.ContainsFunc(targets, func(t *inst) bool {
+		return len(t.fn.f.Free) > 0 || slices.ContainsFunc(t.fn.f.Params, func(p summary.Param) bool {
+			if n := l.typ(t.fn.p, p.Type); n >= 0 {
+				name := l.typeTab[n].name
+				return strings.Contains(name, "net/http.") || strings.HasSuffix(name, ".Context") && name != "context.Context"
+			}
+			return false
+		})
+	})
 }
 
 // held says that an operand is what a field, a variable or a parameter holds.
@@ -136,22 +151,62 @@ func (g *fn) held(r summary.Ref) bool {
 	return false
 }
 
-// switchIn names the setting that has to be switched on for facts to hold, "" where there is none, or where it is on by default.
+// switchIn names the setting that has to be switched on, or to be there, for facts to hold, "" where there is none, or where it is by default.
 func (l *linker) switchIn(f facts) string {
 	for _, id := range f.ids {
 		x := &l.guards[id]
 		if x.kind != "setting" || x.i == nil {
 			continue
 		}
-		kind := wantKind(x.value[0] - '0')
-		if in := &x.i.fn.code[x.at]; in.Op != summary.OpCall && (kind == isTrue || kind == isEqual && yesOrNo(x.value[1:])) {
-			r := summary.MakeRef(summary.RefReg, int(in.Dst))
-			if name := l.switchName(x.i, r, true); name != "" && !l.onByItself(l.get(x.i, r)) {
-				return name[strings.LastIndexByte(name, ':')+1:]
+		in, kind := &x.i.fn.code[x.at], wantKind(x.value[0]-'0')
+		if in.Op == summary.OpCall {
+			continue
+		}
+		r := summary.MakeRef(summary.RefReg, int(in.Dst))
+		s, name := l.get(x.i, r), ""
+		switch {
+		case kind == isTrue, kind == isEqual && yesOrNo(x.value[1:]):
+			if name = l.switchName(x.i, r, true); l.onByItself(s) {
+				name = ""
 			}
+		case kind == isNonNil && l.kindOf(l.refType(x.i, r)) == summary.KindString:
+			if list, ok := l.settingsIn(s); ok && len(list) > 0 && !l.hasText(s) {
+				name = settingName(list[0].name)
+			}
+		}
+		if name != "" {
+			return name[strings.LastIndexByte(name, ':')+1:]
 		}
 	}
 	return ""
+}
+
+// servedIf names the settings without which a library's handler is not called by the program's own function that stands for it, nil where it
+// is called by another way, or not by one.
+func (l *linker) servedIf(t *travel) []string {
+	var out []string
+	for _, v := range t.order {
+		for at := range v.i.fn.code {
+			in := &v.i.fn.code[at]
+			if in.Op != summary.OpCall || in.N&summary.CallMode != summary.CallInvoke || lastName(v.i.fn.p.p.Syms[in.Sym]) != "ServeHTTP" {
+				continue
+			}
+			name := l.switchIn(v.facts.plus(v.m.before(int32(at))))
+			if name == "" {
+				return nil
+			}
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// hasText says that a text is not empty somewhere in the program: a default.
+func (l *linker) hasText(s set) bool {
+	return slices.ContainsFunc(l.sets.list[s], func(a atom) bool {
+		k := l.inner(a)
+		return k.kind == aConst && k.s != "" || k.kind == aTemplate
+	})
 }
 
 // onByItself says that the program switches a setting on somewhere.
@@ -160,4 +215,26 @@ func (l *linker) onByItself(s set) bool {
 		k := l.inner(a)
 		return k.kind == aConst && (k.s == "true" || k.s == "1")
 	})
+}
+
+// ownCertificate says that a field is set beside the certificate that its owner shows, and beside no authority that it believes: as servers
+// have it, who check nobody's.
+func (g *fn) ownCertificate(at int32) bool {
+	if g.code[at].Op != summary.OpStoreField {
+		return false
+	}
+	shows := false
+	for n := range g.code {
+		in := &g.code[n]
+		if in.Op != summary.OpStoreField || in.Args[0] != g.code[at].Args[0] {
+			continue
+		}
+		switch lastName(g.p.p.Syms[in.Sym]) {
+		case "Certificates", "GetCertificate":
+			shows = true
+		case "RootCAs", "GetClientCertificate":
+			return false
+		}
+	}
+	return shows
 }

@@ -1,9 +1,12 @@
 package link
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
+	"github.com/gostride/gostride/analyzers/catalog"
+	"github.com/gostride/gostride/analyzers/lower/lowertest"
 	"github.com/gostride/gostride/dfd"
 )
 
@@ -16,9 +19,23 @@ func TestCertainty(t *testing.T) {
 	want := map[string]certainty{
 		"ANY /switched": {"keep", true}, "ANY /unless": {"", true}, "ANY /default": {"", true}, "ANY /asked": {"", true},
 		"ANY /either": {"", true}, "ANY /save": {"", true}, "ANY /drop": {"", false},
+		"ANY /named": {"DIR", true}, "ANY /unnamed": {"", true}, "ANY /cleared": {"", false},
 	}
 	got, ways := map[string]certainty{}, map[string][][]dfd.Choice{}
-	for _, u := range linked(t, loaded(t, "testdata/certainty.txt")).Uses {
+	p := linked(t, loaded(t, "testdata/certainty.txt"))
+	for path, want := range map[string]string{"/heap": "[keep]", "/mutex": "[]"} {
+		if c := p.Chains["http:ANY "+path]; c == nil || fmt.Sprint(c.Switched) != want {
+			t.Errorf("%s: %+v, want %s", path, c, want)
+		}
+	}
+	skips := 0
+	for _, u := range p.Uses {
+		if strings.HasSuffix(u.Symbol, "InsecureSkipVerify") {
+			skips++
+		}
+		if strings.HasSuffix(u.Symbol, "InsecureSkipVerify") && (u.Attr["beside"] == "certificate") != strings.HasSuffix(u.Place.Func, "shown") {
+			t.Errorf("%s: beside %q", u.Place.Func, u.Attr["beside"])
+		}
 		for _, on := range u.On {
 			if name := strings.TrimPrefix(on.Entry, "http:"); u.Role == "file" && name != "" {
 				ways[name] = append(ways[name], on.Choices)
@@ -31,8 +48,8 @@ func TestCertainty(t *testing.T) {
 			t.Errorf("%s: %v, want %v", name, got[name], c)
 		}
 	}
-	if len(got) != len(want) {
-		t.Errorf("entry points: %v", got)
+	if len(got) != len(want) || skips != 2 {
+		t.Errorf("entry points: %v; %d settings", got, skips)
 	}
 }
 
@@ -51,6 +68,45 @@ func TestPicks(t *testing.T) {
 		got := c.a.or(c.b)
 		if got != c.want {
 			t.Errorf("%s: %+v, want %+v", name, got, c.want)
+		}
+	}
+}
+
+// TestShared: what is passed to a function that is called in more contexts than are kept apart may be another route's; what is passed to one of
+// a few is this one's.
+func TestShared(t *testing.T) {
+	cat, err := catalog.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, full := range []bool{false, true} {
+		const callers = 8
+		var b strings.Builder
+		b.WriteString("-- go.mod --\nmodule example.com/m\n\ngo 1.24\n-- main.go --\npackage main\n\nimport (\n\t\"net/http\"\n\t\"os\"\n)\n\n")
+		b.WriteString("func put(name string) { os.WriteFile(name, nil, 0o600) }\n\nfunc main() {\n")
+		for n := range callers {
+			fmt.Fprintf(&b, "\thttp.HandleFunc(\"/%d\", func(w http.ResponseWriter, r *http.Request) { put(\"%d\") })\n", n, n)
+		}
+		b.WriteString("\thttp.ListenAndServe(\":8080\", nil)\n}\n")
+		seen, shared := 0, 0
+		in := Input{Packages: lowertest.Module(t, b.String()), Catalog: cat}
+		l := newLinker(newWorld(in.Packages, in.Catalog))
+		if full {
+			l.many = 1 - len(l.funcs)/4
+		}
+		l.solve(nil)
+		for _, u := range newAssembly(l, in).program().Uses {
+			for _, on := range u.On {
+				if u.Role == "file" {
+					seen++
+					if on.Shared {
+						shared++
+					}
+				}
+			}
+		}
+		if seen == 0 || (shared > 0) != full {
+			t.Errorf("full: %v, %d of %d are shared", full, shared, seen)
 		}
 	}
 }

@@ -43,3 +43,14 @@ func (l *linker) mixes(v *visit) bool {
 	}
 	return false
 }
+
+// passedByMany says that the way to an instance leads through one that stands for several calls: what it is passed may be what another one of
+// them passes.
+func (l *linker) passedByMany(v *visit) bool {
+	for ; v != nil; v = v.from {
+		if v.i.whole().merged {
+			return true
+		}
+	}
+	return false
+}

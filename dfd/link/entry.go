@@ -38,6 +38,9 @@ func (a *assembly) entry(e *entry, pr *dfd.Process) {
 		ch.Switched = l.switchedOn(e)
 	}
 	t, f, inner := a.follow(e, ep, ch)
+	if ep.Kind == "http" && !l.isOwn(l.syms.get(ep.Handler)) && !l.stopped {
+		ch.Switched = append(ch.Switched, l.servedIf(t)...)
+	}
 	for _, s := range e.wrapSyms {
 		ep.Middleware = append(ep.Middleware, l.syms.list[s])
 	}

@@ -50,7 +50,7 @@ func (l *linker) layout(i *inst) *layout {
 			y.calls, y.targets = append(y.calls, int32(at)), append(y.targets, i.targets(int32(at)))
 			y.crowd = append(y.crowd, l.manyCalled(y.targets[len(y.targets)-1]))
 			y.once = append(y.once, l.onceOnly(i, int32(at)))
-			y.several = append(y.several, i.oneOfSeveral(int32(at), y.targets[len(y.targets)-1]))
+			y.several = append(y.several, l.oneOfSeveral(i, int32(at), y.targets[len(y.targets)-1]))
 		}
 		if hits[at] {
 			y.hits, y.mods = append(y.hits, int32(at)), append(y.mods, i.modelled(int32(at)))

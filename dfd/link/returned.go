@@ -130,7 +130,7 @@ func (a *assembly) eachReturned(v *visit, r *catalog.Row, entry string, tells, m
 		if mapped {
 			u.Attr["mapped"] = "perhaps"
 		}
-		a.reachedBy(a.sameUse(u), v, at, entry, a.l.factSet.list[a.l.factSet.plus(v.held, a.l.factSet.of(held))], dfd.Reach{Mixed: a.l.mixes(v), Async: v.how.async})
+		a.reachedBy(a.sameUse(u), v, at, entry, a.l.factSet.list[a.l.factSet.plus(v.held, a.l.factSet.of(held))], dfd.Reach{Mixed: a.l.mixes(v), Shared: a.l.passedByMany(v), Async: v.how.async})
 	}
 }
 

@@ -236,7 +236,7 @@ func (w *crash) in(i *inst, depth int, perhaps bool) {
 		if in.Op == summary.OpCall && in.N&(summary.CallGo|summary.CallDefer) == 0 {
 			targets := i.targets(int32(at))
 			for _, t := range targets {
-				w.in(t, depth+1, perhaps || len(i.oneOfSeveral(int32(at), targets)) > 1)
+				w.in(t, depth+1, perhaps || len(w.l.oneOfSeveral(i, int32(at), targets)) > 1)
 			}
 		}
 	}

@@ -164,7 +164,7 @@ func (a *assembly) use(t *travel, v *visit, at int32, h *hit, r *catalog.Row, en
 		return nil
 	}
 	ub.v, ub.at, ub.facts = v, at, f
-	a.reachedBy(ub.u, v, at, entry, f, dfd.Reach{Once: a.l.hasKind(f, "once"), Mixed: a.l.mixes(v), Async: v.how.async, Tells: a.tells(t, v, h, r, ub.u), Beside: t != nil && t.beside(v), Heeded: t != nil && r.Role == "verify" && t.heeded(v, at)})
+	a.reachedBy(ub.u, v, at, entry, f, dfd.Reach{Once: a.l.hasKind(f, "once"), Mixed: a.l.mixes(v), Shared: a.l.passedByMany(v), Async: v.how.async, Tells: a.tells(t, v, h, r, ub.u), Beside: t != nil && t.beside(v), Heeded: t != nil && r.Role == "verify" && t.heeded(v, at)})
 	return ub
 }
 
@@ -209,7 +209,7 @@ func (a *assembly) reachedBy(u *dfd.Use, v *visit, at int32, entry string, f fac
 	for n := len(u.On) - 1; n >= 0; n-- {
 		if on := &u.On[n]; on.Entry == entry {
 			on.Failed, on.Once, on.Mixed, on.Async, on.Guards = on.Failed && failed, on.Once && r.Once, on.Mixed && r.Mixed, on.Async && r.Async, guards
-			on.Switch, on.Choices = r.Switch, r.Choices
+			on.Shared, on.Switch, on.Choices = on.Shared && r.Shared, r.Switch, r.Choices
 			on.Beside, on.Heeded = on.Beside && r.Beside, on.Heeded && r.Heeded
 			on.Tells = bothTell(on.Tells, r.Tells)
 			return
@@ -371,6 +371,9 @@ func (a *assembly) makeUse(i *inst, at int32, h *hit, r *catalog.Row) *usedBy {
 		}
 		if by := a.l.switchOf(i, at); by != "" {
 			u.Attr["if"] = by
+		}
+		if i.fn.ownCertificate(at) {
+			u.Attr["beside"] = "certificate"
 		}
 	}
 	if r.Role == "file" && h.made >= 0 { // what is written into the open file

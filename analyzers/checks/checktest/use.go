@@ -122,6 +122,14 @@ func ByOneOf(call string, n, of int, e *dfd.EntryPoint, past ...any) Opt {
 	}
 }
 
+// ByShared says that an entry point reaches the call by way of functions that stand for several calls.
+func ByShared(e *dfd.EntryPoint, past ...any) Opt {
+	return func(u *dfd.Use) {
+		By(e, past...)(u)
+		u.On[len(u.On)-1].Shared = true
+	}
+}
+
 // AtStart says that start-up reaches the call.
 func AtStart() Opt {
 	return func(u *dfd.Use) { u.On = append(u.On, dfd.Reach{Entry: "", Way: dfd.NewWay(u.Place)}) }

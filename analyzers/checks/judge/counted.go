@@ -72,6 +72,9 @@ func raises(u *dfd.Use) bool {
 	return u.Op == "write" && (strings.HasPrefix(name, "incr") || strings.HasPrefix(name, "hincr") || strings.HasPrefix(name, "zincr"))
 }
 
+// Counts reports whether a use adds to a number in a store of keys: a counter.
+func Counts(u *dfd.Use) bool { return u.Role == "kv" && raises(u) }
+
 // adding is a statement that adds to a column: tries = tries + 1.
 var adding = regexp.MustCompile(`(\w+)\s*=\s*(?:\w+\.)?(\w+)\s*\+`)
 

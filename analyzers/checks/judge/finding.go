@@ -59,7 +59,11 @@ func (f *Facts) doubted(hits []Hit) map[string]stride.Doubt {
 		}
 	}
 	for id, certain := range sure {
-		if delete(out, id); !f.whichever(certain) {
+		delete(out, id)
+		switch passed := slices.DeleteFunc(slices.Clone(certain), func(h Hit) bool { return h.Reach.Shared && h.Reach.Tells == nil }); {
+		case len(passed) == 0:
+			out[id] = stride.Doubt{Why: "Functions on the way stand for several calls: what they are passed here may be what another route passes.", Either: true}
+		case !f.whichever(passed):
 			out[id] = stride.Doubt{Why: "One of several functions is called on the way, of which not all do it: which one it is here is not known.", Either: true}
 		}
 	}
@@ -82,6 +86,11 @@ func (f *Facts) whichever(hits []Hit) bool {
 		}
 	}
 	return dfd.Covered(ways)
+}
+
+// Whichever reports whether each of the entry points does what its hits do whichever of several functions it is that is called on the way.
+func (f *Facts) Whichever(hits []Hit) bool {
+	return !slices.ContainsFunc(By(hits, func(h Hit) string { return h.Reach.Entry }), func(of []Hit) bool { return of[0].Entry != nil && !f.whichever(of) })
 }
 
 // kin reports whether two uses do the same to stores of whatever kind.
