@@ -131,6 +131,9 @@ func (m *models) put(r *Row) {
 // major that no file names exactly, else the file with the next major does. A row with Symbol "*" stands for all of its package that has no row of its own.
 // The rows are shared: do not change them.
 func (c *Catalog) Lookup(symbol string) []*Row {
+	if rows := c.later(symbol); rows != nil {
+		return rows
+	}
 	m, name := c.described(symbol)
 	if m == nil {
 		return nil

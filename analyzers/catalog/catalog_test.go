@@ -79,6 +79,7 @@ rows:
 		{"example.com/lib/v12.F", "pass", "F"},
 		{"example.com/lib/v3.T.M", "none", "T.M"},
 		{"example.com/lib/v3.Gone", "", ""},
+		{"example.com/lib/v7.T.M", "none", "T.M"}, // the last one that is described
 		{"example.com/lib/v1.F", "", ""},
 		{"example.com/lib/v2x.F", "", ""},
 		{"example.com/lib/sub.G", "none", "G"},

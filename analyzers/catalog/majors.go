@@ -41,6 +41,33 @@ func (c *Catalog) ofPackage(path string) *models {
 	return nil
 }
 
+// later finds the rows of a symbol of a major that no file describes where files describe an earlier one beside what holds for all: what that
+// one does differently the later ones do so, too.
+func (c *Catalog) later(symbol string) []*Row {
+	plain := withoutMajor(symbol)
+	if plain == symbol {
+		return nil
+	}
+	if m, _ := split(c.packages, symbol); m != nil {
+		return nil
+	}
+	if all, _ := split(c.packages, plain); all == nil {
+		return nil
+	}
+	packages, name := split(c.majors(), plain)
+	var last *models
+	for n, of := 0, major(symbol); len(packages) > 0; packages = packages[1:] {
+		if k := major(packages[0]); k <= of && k > n {
+			n, last = k, c.packages[packages[0]]
+		}
+	}
+	if last == nil {
+		return nil
+	}
+	last.decode()
+	return last.symbols[name]
+}
+
 // majors are the described packages that have a major version, by their path without it.
 func (c *Catalog) majors() map[string][]string {
 	c.nearby.Do(func() {

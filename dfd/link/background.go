@@ -58,9 +58,16 @@ func (a *assembly) writesAlone(i *inst) bool {
 	return false
 }
 
-// unreached says that a call changes a store, and that no entry point leads to it.
+// unreached says that a call changes a store, and that no entry point leads to it, whatever it passes.
 func (a *assembly) unreached(i *inst, at int32, h *hit, r *catalog.Row) bool {
 	ub := a.makeUse(i, at, h, r)
-	return slices.ContainsFunc(ub.ops, func(op string) bool { return op == "write" || op == "delete" }) &&
-		!slices.ContainsFunc(ub.u.On, func(on dfd.Reach) bool { return on.Entry != "" })
+	if !slices.ContainsFunc(ub.ops, func(op string) bool { return op == "write" || op == "delete" }) {
+		return false
+	}
+	for _, u := range a.uses {
+		if u.Symbol == ub.u.Symbol && u.Place == ub.u.Place && slices.ContainsFunc(u.On, func(on dfd.Reach) bool { return on.Entry != "" }) {
+			return false
+		}
+	}
+	return true
 }

@@ -40,18 +40,19 @@ func (l *linker) foreign(s *site, sym int32) []set {
 	if sym >= 0 && l.remote[l.pkgOf(sym)] {
 		taint = l.sentThere(taint)
 	}
+	var given set
 	for _, a := range all {
-		l.foreignArg(s, sym, a, taint)
+		given = l.sets.union(given, l.handedBack(s, l.foreignArg(s, sym, a, taint)))
 		for _, e := range l.elems(s.i, a) { // a table of what is to be done
 			l.foreignCalls(s, e, taint)
 		}
 	}
 	h := &hit{sym: sym, made: -1}
-	ret := builder{t: l.sets, s: taint}
+	ret := builder{t: l.sets, s: l.sets.union(taint, given)}
 	if sym >= 0 && l.answersHTTP(s) {
 		ret.s = l.sets.of(l.origin("external", "http", l.placeID(s.i, s.at)))
 	}
-	if t := l.resultType(s, 0); t >= 0 && l.opaque(t) && l.typeTab[t].name != "error" {
+	if t := l.resultType(s, 0); t >= 0 && given == 0 && l.opaque(t) && l.typeTab[t].name != "error" {
 		ret.add(l.objAtom(l.lib(s, h, oLib, 0, nil)))
 	}
 	if sym >= 0 && s.i != nil && !l.quiet(sym) {
@@ -121,8 +122,24 @@ func (l *linker) inputType(t int32) bool {
 	return false
 }
 
-// foreignArg: a pointer may be filled with what else goes in, a function may be called.
-func (l *linker) foreignArg(s *site, sym int32, a, taint set) {
+// handedBack is what a library without a model gives of the results of a function that it is passed: what is of its own result's type, where
+// that is one of the program's. retry.Do(func() (Store, error) { … }) gives the Store.
+func (l *linker) handedBack(s *site, rets []set) set {
+	t := l.resultType(s, 0)
+	if t < 0 || len(rets) == 0 || !l.typeTab[l.deref(t)].own {
+		return 0
+	}
+	b := builder{t: l.sets}
+	for _, a := range l.sets.list[rets[0]] {
+		if l.inner(a).kind == aObj {
+			b.add(a)
+		}
+	}
+	return b.set()
+}
+
+// foreignArg: a pointer may be filled with what else goes in, a function may be called. It gives the results of the latter.
+func (l *linker) foreignArg(s *site, sym int32, a, taint set) (rets []set) {
 	for _, x := range l.sets.list[a] {
 		k := l.atoms.list[x]
 		if k.kind == aTyped {
@@ -131,7 +148,7 @@ func (l *linker) foreignArg(s *site, sym int32, a, taint set) {
 		}
 		switch k.kind {
 		case aFunc, aClosure:
-			l.foreignCalls(s, l.sets.of(x), taint)
+			rets = l.join(rets, l.foreignCalls(s, l.sets.of(x), taint))
 		case aObj:
 			l.escaped[k.x] = true
 			l.foreignFields(s, sym, k.x, taint)
@@ -142,16 +159,18 @@ func (l *linker) foreignArg(s *site, sym int32, a, taint set) {
 			}
 		}
 	}
+	return rets
 }
 
-// foreignCalls calls the functions of the program's that a library without a model is given.
-func (l *linker) foreignCalls(s *site, fs, taint set) {
+// foreignCalls calls the functions of the program's that a library without a model is given, and gives their results.
+func (l *linker) foreignCalls(s *site, fs, taint set) (rets []set) {
 	for _, x := range l.sets.list[fs] {
 		x = l.untyped(x)
 		if k := l.atoms.list[x]; (k.kind == aFunc || k.kind == aClosure) && l.funcs[k.x] != nil {
-			l.callUnknown(s, x, taint)
+			rets = l.join(rets, l.callUnknown(s, x, taint))
 		}
 	}
+	return rets
 }
 
 // foreignFields: functions that a struct of a library's own holds may be called by what it is passed to: cli.Run(&cli.Command{Do: f}).

@@ -134,6 +134,7 @@ type linker struct {
 	keying                           paramUse         // see namesKey
 	typing                           paramUse         // see asksType and callsMethodsOf
 	messages                         map[string]bool  // see sendsMessages
+	ownHits                          map[hitKey]*hit  // see narrow.go
 	startingUp                       bool             // what is called next from outside belongs to the set-up code
 	anyhow, sequenced                map[int32]bool   // cells that hold what they ever do, objects of which the order is known
 	serving                          map[callAt]int32 // the stages where servers are started
@@ -215,7 +216,7 @@ func newLinker(w *world) *linker {
 	l.crowds, l.apartTypes = map[crowdKey]*crowd{}, map[int32]bool{}
 	l.overlaid = map[cellKey]bool{}
 	l.puts, l.sought, l.basicPlaces, l.filters = map[string][]*putAt{}, map[string]bool{}, map[int32]bool{}, map[*inst]bool{}
-	l.byResult = map[*inst]bool{}
+	l.byResult, l.ownHits = map[*inst]bool{}, map[hitKey]*hit{}
 	l.atoms = newAtoms()
 	l.origins.ids = map[originKey]int32{}
 	l.strs.ids = map[string]int32{}

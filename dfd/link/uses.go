@@ -54,6 +54,7 @@ func (a *assembly) usesOf(t *travel, entry string) []*usedBy {
 			}
 			f := a.l.heldWith(v, sent)
 			for _, h := range hs {
+				h = t.narrowed(v, n, h)
 				for _, r := range h.rows {
 					if u := a.use(t, v, n, h, r, entry, f); u != nil {
 						out = append(out, u)
