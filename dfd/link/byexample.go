@@ -41,10 +41,10 @@ func (l *linker) exampleGuard(i *inst, at int32, h *hit, r *catalog.Row) facts {
 func (l *linker) partKept(p condPart) evidence {
 	switch in := &p.i.fn.code[p.at]; in.Op {
 	case summary.OpStoreField:
-		return credentialName(lastName(p.i.fn.p.p.Syms[in.Sym]))
+		return columnName(lastName(p.i.fn.p.p.Syms[in.Sym]))
 	case summary.OpStoreElem:
 		if n := l.strs.list[l.elemName(p.i, in.Args[1])]; n != "" && n != l.strs.list[l.fElem] {
-			return credentialName(strings.Trim(n, "[]"))
+			return columnName(strings.Trim(n, "[]"))
 		}
 	}
 	return notNamed

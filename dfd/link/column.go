@@ -83,7 +83,7 @@ func (l *linker) soughtInFilter(filter set) (out []sought, known bool) {
 			case !l.elemKey(f):
 				known = false
 			default:
-				out = append(out, sought{l.content(o, f), credentialName(strings.Trim(l.strs.list[f], "[]"))})
+				out = append(out, sought{l.content(o, f), columnName(strings.Trim(l.strs.list[f], "[]"))})
 			}
 		}
 	})
@@ -105,7 +105,7 @@ func (l *linker) soughtPair(o int32) (sought, bool) {
 	if part != "" || len(t) != 1 || value == 0 {
 		return sought{}, false
 	}
-	return sought{value, credentialName(t[0])}, true
+	return sought{value, columnName(t[0])}, true
 }
 
 // soughtWhere is soughtBy for the condition that one call is given: Where("token = ?", t).
@@ -257,7 +257,7 @@ func keptColumn(name string, tables evidence) evidence {
 	if name == "" {
 		return noSecret
 	}
-	kept := credentialName(name)
+	kept := columnName(name)
 	switch {
 	case kept == maybe && tables >= isSecret, kept == isSecret && tables == oneChange:
 		return tables

@@ -2,8 +2,10 @@ package link
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
+	"github.com/gostride/gostride/analyzers/catalog"
 	"github.com/gostride/gostride/analyzers/summary"
 	"github.com/gostride/gostride/dfd"
 )
@@ -153,6 +155,10 @@ func (m *must) constant(at int32, x summary.Ref, c summary.Const, equal bool, de
 		switch {
 		case c.Text == "1" && equal || c.Text == "0" && !equal:
 			f = f.plus(m.one(x))
+		case equal && len(m.summed(x)) > 1 && c.Text == strconv.Itoa(len(m.summed(x))): // all of them are
+			for _, y := range m.summed(x) {
+				f = f.plus(m.one(y))
+			}
 		case c.Text == "0" && equal:
 			if list, ok := m.lengthOf(x); ok && m.hasElements(list) {
 				return everything
@@ -238,6 +244,29 @@ func (m *must) one(x summary.Ref) facts {
 		}
 	}
 	return f
+}
+
+// summed gives the operands of a sum of comparisons, each of which is 1 or 0: subtle.ConstantTimeCompare(a, b) + subtle.ConstantTimeCompare(c, d).
+func (m *must) summed(x summary.Ref) []summary.Ref {
+	g := m.i.fn
+	d := g.defOf(g.plain(x))
+	if d < 0 {
+		return nil
+	}
+	if g.code[d].Op == summary.OpBin && g.p.p.Syms[g.code[d].Sym] == "+" {
+		a, b := m.summed(g.code[d].Args[0]), m.summed(g.code[d].Args[1])
+		if a == nil || b == nil {
+			return nil
+		}
+		return append(a, b...)
+	}
+	at, ok := m.callOf(x)
+	if !ok || !slices.ContainsFunc(m.i.modelled(at), func(h *hit) bool {
+		return slices.ContainsFunc(h.rows, func(r *catalog.Row) bool { return r.Role == "compare" && r.Attr["success"] == "one" })
+	}) {
+		return nil
+	}
+	return []summary.Ref{x}
 }
 
 // letThrough: a field of a limiter's answer says that the caller may go on: !state.Reached, res.Allowed > 0.

@@ -118,9 +118,13 @@ func shownBy(from, name string, kept evidence) (scheme string, sure bool) {
 	return "", false
 }
 
-// inLink says that what finds a row came in a query under a name that says little: what a link in a mail holds, maybe.
-func inLink(from, name string) bool {
-	return from == "query" && credentialName(name) != isSecret && !slices.Contains(dfd.NameWords(name), "key")
+// columnName is credentialName for what a store keeps: what is signed is kept with its signature, which a link in a mail holds.
+func columnName(name string) evidence {
+	words := dfd.NameWords(name)
+	if len(words) > 0 && (words[len(words)-1] == "signature" || words[len(words)-1] == "sig") {
+		return maybe
+	}
+	return credentialName(name)
 }
 
 // apiKeyName says that a name is that of an API's key.

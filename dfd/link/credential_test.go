@@ -34,6 +34,7 @@ func TestComparedColumns(t *testing.T) {
 		{"a design", `db.QueryRow("SELECT id FROM designs WHERE id = ?", q.Get("design_id")).Scan(&id) != nil`, "public"},
 		{"a header that names an author", `db.QueryRow("SELECT id FROM users WHERE name = ?", r.Header.Get("X-Author")).Scan(&id) != nil`, "public"},
 		{"a link that confirms an address", `db.QueryRow("SELECT id FROM users WHERE verification_token = ?", q.Get("token")).Scan(&id) != nil`, "public"},
+		{"a link with what a row was signed with", `db.QueryRow("SELECT id FROM subscribers WHERE signature = ?", q.Get("sid")).Scan(&id) != nil`, "unknown"},
 		{"a link to a new password", `db.QueryRow("SELECT user_id FROM password_reset_tokens WHERE token = ?", q.Get("token")).Scan(&id) != nil`, "public"},
 		{"a name in a statement that is not all known", `db.QueryRow("SELECT id FROM "+os.Args[1]+" WHERE x = ?", q.Get("api_key")).Scan(&id) != nil`, "protected"},
 		{"what an update writes", `db.QueryRow("UPDATE users SET token = ? WHERE name = ? RETURNING id", q.Get("t"), q.Get("n")).Scan(&id) != nil`, "public"},

@@ -649,7 +649,7 @@ func (l *linker) credentialGuard(i *inst, at int32, h *hit, r *catalog.Row, v se
 	g := guard{kind: "auth", scheme: scheme, i: i, at: at, h: h, row: r, subject: l.widen(v)}
 	switch {
 	case scheme != "":
-		return l.shown(g, sure && !inLink(from, name))
+		return l.shown(g, sure)
 	case from != "cookie" && from != "header" && from != "query" && l.sentPassword(v):
 		g.kind, g.scheme = "login", ""
 		return l.guard(g)

@@ -45,7 +45,7 @@ func (l *linker) plainText(text string, sent set, from, name string) (found, sur
 		return false, false
 	case l.fromCredentials(sent):
 		return true, true
-	case credentialName(name) != isSecret && !passwordName(name):
+	case !passwordName(name) && !secretItself(name):
 		return false, false
 	case from == "cookie": // anybody may set one, but not to what he does not know
 		return true, false
@@ -53,6 +53,16 @@ func (l *linker) plainText(text string, sent set, from, name string) (found, sur
 		return strings.ContainsFunc(secret, func(c rune) bool { return !unicode.IsLetter(c) }), false
 	}
 	return true, true
+}
+
+// secretItself says that a name is that of a credential, not of something about one: X-API-Key, not X-Auth-Method.
+func secretItself(name string) bool {
+	words := dfd.NameWords(name)
+	if len(words) == 0 || credentialName(name) != isSecret {
+		return false
+	}
+	last := words[len(words)-1]
+	return last != "auth" && credentialName(last) == isSecret || last == "key"
 }
 
 // plainCompare is compareGuard for a text that stands in a comparison.
@@ -91,6 +101,9 @@ func (l *linker) listedSecret(i *inst, at int32, h *hit, sent set) facts {
 		return none
 	}
 	out := none
+	if _, name := l.inputFrom(sent); !secretItself(name) {
+		return none
+	}
 	for _, a := range h.args {
 		if a == sent || l.hasOrigin(a, "input") {
 			continue

@@ -25,7 +25,7 @@ func (l *linker) predicated(i *inst, at int32, h *hit, r *catalog.Row) facts {
 			s := &site{i: made.i, at: made.at}
 			names, _ := l.texts(l.arg(s, made, row, "name"))
 			for _, n := range names {
-				kept = max(kept, credentialName(n))
+				kept = max(kept, columnName(n))
 			}
 			v = l.arg(s, made, row, "value")
 			v = l.sets.union(l.rest(v), l.contents(nil, v))
