@@ -30,7 +30,7 @@ func opensNothing(r *catalog.Row) bool {
 	switch r.Attr["kind"] {
 	case "queue", "lambda":
 		return true
-	case "rpc":
+	case "rpc", "mcp", "bot": // the standard input, or a connection that is opened to somebody else
 		return len(r.Args["addr"])+len(r.Args["listener"]) == 0
 	}
 	return false

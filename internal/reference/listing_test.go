@@ -44,6 +44,8 @@ var silentOnes = map[string]string{
 	"cloudqueues":  "consumers, as before",
 	"kafka":        "consumers, as before",
 	"natsjobs":     "consumers, as before",
+	"mqtt":         "consumers, as before",
+	"nsq":          "consumers, as before",
 	"rabbit":       "consumers, as before",
 	"redisq":       "consumers; asynq's ServeMux finds handlers and lists none",
 	"pubsubrouter": "watermill lists its handlers by the names that the program gives them, not by topic",
@@ -71,6 +73,7 @@ var listed = map[string]func(e *dfd.EntryPoint) bool{
 		return e.Method == "RPC"
 	},
 	"twirp": func(e *dfd.EntryPoint) bool { return e.Method == "POST" },
+	"mcp":   func(e *dfd.EntryPoint) bool { return e.Method == "MCP" },
 }
 
 // listing says which package of a program lists, where it is not the program's folder.
@@ -109,11 +112,11 @@ func TestListing(t *testing.T) {
 			seen := map[string]bool{}
 			for line := range strings.Lines(string(out)) {
 				method, path, ok := strings.Cut(strings.TrimSpace(line), " ")
-				if ok && (method == "CLI" || method == "RPC") && found[method+" "+path] {
+				if ok && (method == "CLI" || method == "RPC" || method == "MCP") && found[method+" "+path] {
 					seen[method+" "+path] = true
 					continue
 				}
-				if !ok || strings.ToUpper(method) != method || !strings.HasPrefix(path, "/") && method != "CLI" && method != "RPC" {
+				if !ok || strings.ToUpper(method) != method || !strings.HasPrefix(path, "/") && method != "CLI" && method != "RPC" && method != "MCP" {
 					continue // what the framework says besides
 				}
 				path = spelled(path)
