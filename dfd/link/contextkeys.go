@@ -7,9 +7,11 @@ import (
 )
 
 // One helper often puts everything on the request's context: func (c *Context) Set(key, value any). Who is put there under one key is not what
-// others put there under another, so its contexts are told apart by the key first.
+// others put there under another, so its contexts are told apart by the key first. The same holds of a helper that reads a parameter of the request by
+// the name that it is passed: PostPara(r, "domain").
 
-// contextKeys lists the keys by which the caller of a function names what is kept on a context; "" where it names none.
+// contextKeys lists the keys by which the caller of a function names what is kept on a context, or what is read of a request; "" where it names
+// none.
 func (l *linker) contextKeys(g *fn, args []set) string {
 	var out []byte
 	for n, s := range args {
@@ -20,7 +22,8 @@ func (l *linker) contextKeys(g *fn, args []set) string {
 	return string(out)
 }
 
-// namesKey gives the parameters of a function, one bit each, that go on to where something is put on a context, or read there, under a key.
+// namesKey gives the parameters of a function, one bit each, that go on to where something is put on a context, or read there or in a request, under a
+// key.
 func (l *linker) namesKey(g *fn) uint64 {
 	return l.keying.of(g, func(at int32, n int, r summary.Ref) uint64 {
 		in := &g.code[at]
@@ -40,7 +43,15 @@ func (l *linker) takesKey(in *summary.Instr, sym int32, n int) bool {
 		n--
 	}
 	for _, r := range l.lookup(sym) {
-		if a := r.Args["key"]; (r.Role == "context-set" || r.Role == "context-get") && len(a) > 0 && a[0].Base == "arg" && a[0].Index == n {
+		a := r.Args["key"]
+		switch r.Role {
+		case "input":
+			a = r.Args["name"]
+		case "context-set", "context-get":
+		default:
+			continue
+		}
+		if len(a) > 0 && a[0].Base == "arg" && a[0].Index == n {
 			return true
 		}
 	}
