@@ -5,7 +5,7 @@ import "github.com/gostride/gostride/stride"
 // Missing is the rule about open routes beside closed ones.
 var Missing = &stride.Rule{
 	ID: "missing-auth", Title: "Anybody uses a route whose siblings ask who is calling", STRIDE: "E", Also: "SIT",
-	Reports: "A route without authentication that changes what a store holds, or that reads the table of accounts, in a program whose other such routes ask for it. " +
+	Reports: "A route without authentication that changes what a store holds, or that reads the table of accounts, in a program whose other such routes ask for it, always or where a setting says so. " +
 		"Asked as a question: an open route that reads a table which is otherwise read behind authentication only.",
 	Silent: "Login, sign-up and whatever checks or makes a credential, a signature or a session; webhooks (webhook-signature). Health checks, static files. Programs without any authentication: no-authentication is about them. Routes whose authentication could not be determined: section 4 lists them.",
 	Before: `api := r.Group("/api")

@@ -134,7 +134,7 @@ func row(f *judge.Facts, hits []judge.Hit) stride.Finding {
 	judge.Ways(&find, hits)
 	find.Title = "A link to " + judge.Routes(entries) + " leads to another site by its " + by
 	find.Action = "In " + judge.In(u.Place) + ", make the target of " + judge.CallOf(u) + " a path of this site."
-	find.Note = judge.Code(`"/" + strings.TrimLeft(next, "/\\")`) + " cannot lead away."
+	find.Note = judge.Code(`"/" + strings.TrimLeft(next, "/\\\t")`) + " cannot lead away."
 	if !slices.ContainsFunc(leading(f, hits[0]), func(o dfd.Origin) bool { return !slashed(f, hits[0], o) }) {
 		find.Note = "Browsers take a backslash for a slash and leave out tabs and line ends: " + judge.Code(`/\host`) + " or " + judge.Code(`/%09/host`) + " passes the check of its first characters."
 	}
