@@ -361,6 +361,8 @@ func (l *linker) passThrough(s *site, h *hit, r *catalog.Row) []set {
 	switch r.Attr["kind"] {
 	case "as":
 		return l.foundAs(s, h, r)
+	case "units":
+		return []set{l.inUnits(h.sym, h.recv)}
 	case "held":
 		return l.holder(s, h, r)
 	case "url":
