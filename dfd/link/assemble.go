@@ -133,7 +133,7 @@ func (a *assembly) entries(rs *routers, pr *dfd.Process, r *root) []*entry {
 		e.chain = w.selected(e.chain, a.l.operationOf(e))
 		a.l.beneath(e)
 	}
-	return a.withoutOptional(a.unique(w.out))
+	return a.unlisted(a.withoutOptional(a.unique(w.out)))
 }
 
 // nearer says that a listener is one on the network, as another is not: a socket of this machine.
