@@ -297,6 +297,8 @@ func (a *assembly) link(c *chainLink, f facts, t *travel, ch *dfd.Chain, ep *dfd
 			ch.Unknown = append(ch.Unknown, c.at)
 		} else if len(opt.ids) > 0 && !l.hasKind(g, "auth") {
 			ch.Optional = append(ch.Optional, a.guardIDs(opt)...)
+		} else if c.directive && len(ch.Optional) > 0 && !l.hasKind(f, "auth") && !l.hasKind(g, "auth") && slices.ContainsFunc(c.insts, l.returnsEarly) {
+			ch.Unknown = append(ch.Unknown, c.at) // by what one before it may have found out
 		}
 	case l.harmless(c.mw):
 		out.Func, out.Does = a.nameOf(c.mw), "pass"

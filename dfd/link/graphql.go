@@ -116,8 +116,37 @@ func (w *routeWalk) operationsOf(o int32, st walkState, pattern string, at dfd.P
 		e.chain = slices.Clone(st.chain)
 		for n := range f.directives { // the last one is called first
 			mw, dis := w.l.gqlDirect(schema, f.directives[len(f.directives)-1-n])
-			e.chain = append(e.chain, chainLink{mw: mw, insts: dis, at: at})
+			e.chain = append(e.chain, chainLink{mw: mw, insts: dis, at: at, directive: true})
 		}
 		w.out = append(w.out, e)
 	}
+}
+
+// returnsEarly says that a directive may return without going on to the field.
+func (l *linker) returnsEarly(i *inst) bool {
+	g := i.whole().fn
+	goes := make([]bool, len(g.f.Blocks))
+	for at := range g.code {
+		if in := &g.code[at]; in.Op == summary.OpCall && in.N&summary.CallMode == summary.CallDynamic {
+			goes[g.block[at]] = true
+		}
+	}
+	doms := g.dominators()
+	for at := range g.code {
+		b := g.block[at]
+		if g.code[at].Op == summary.OpReturn && doms[b] >= 0 && !goesBefore(goes, doms, b) {
+			return true
+		}
+	}
+	return false
+}
+
+// goesBefore says that every way to a block leads through one of those that are marked.
+func goesBefore(marked []bool, doms []int32, b int32) bool {
+	for x, ok := range marked {
+		if ok && dominates(doms, int32(x), b) {
+			return true
+		}
+	}
+	return false
 }

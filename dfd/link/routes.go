@@ -13,19 +13,20 @@ import (
 
 // chainLink is one middleware on the way to a handler.
 type chainLink struct {
-	mw     set           // the middleware's value
-	row    *catalog.Row  // a library's
-	hit    *hit          // the call that made a library's middleware, or that wraps
-	at     dfd.Place     // where it is attached
-	insts  []*inst       // own middleware: what runs
-	asks   []*inst       // own functions that a library's middleware asks
-	method string        // what is called, where the middleware is evaluated for one method
-	loose  bool          // it may not be there: see certain.go
-	usual  []string      // the settings that it is there unless somebody sets them, where that is certain: see usually.go
-	where  []string      // the settings that it is there only where somebody sets one of them
-	alts   [][]chainLink // what it may be, where it may be several
-	routed bool          // it takes off a prefix that is not known, and a router below has the path that is left
-	ats    []int32       // the calls of insts[0] that continue, where they were found by what is passed on
+	directive bool          // a directive of a GraphQL schema: what it returns instead of going on is a refusal
+	mw        set           // the middleware's value
+	row       *catalog.Row  // a library's
+	hit       *hit          // the call that made a library's middleware, or that wraps
+	at        dfd.Place     // where it is attached
+	insts     []*inst       // own middleware: what runs
+	asks      []*inst       // own functions that a library's middleware asks
+	method    string        // what is called, where the middleware is evaluated for one method
+	loose     bool          // it may not be there: see certain.go
+	usual     []string      // the settings that it is there unless somebody sets them, where that is certain: see usually.go
+	where     []string      // the settings that it is there only where somebody sets one of them
+	alts      [][]chainLink // what it may be, where it may be several
+	routed    bool          // it takes off a prefix that is not known, and a router below has the path that is left
+	ats       []int32       // the calls of insts[0] that continue, where they were found by what is passed on
 }
 
 // strips says that a link takes a prefix off the path: what comes behind it sees another one.
