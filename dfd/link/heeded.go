@@ -115,8 +115,27 @@ func (g *fn) reads(x, r summary.Ref) bool {
 	return false
 }
 
-// ignored says that a call gives an error that nobody looks at: token, _ := parse(raw).
+// ignored says that a call gives an error that nobody looks at: token, _ := parse(raw); or that is only told, and what is done goes on as if
+// there were none.
 func (l *linker) ignored(i *inst, at int32) bool {
 	r, ok := l.must(i.whole(), false).failure(at)
-	return !ok || !slices.ContainsFunc(i.fn.code, func(in summary.Instr) bool { return slices.Contains(in.Args, r) })
+	return !ok || !slices.ContainsFunc(i.fn.code, func(in summary.Instr) bool { return slices.Contains(in.Args, r) }) || i.fn.goesOnWith(r)
+}
+
+// goesOnWith says that a function asks whether an error is nil, comes back to where it is wherever it is not, and does not return it as it is.
+func (g *fn) goesOnWith(r summary.Ref) bool {
+	if slices.ContainsFunc(g.code, func(in summary.Instr) bool {
+		return (in.Op == summary.OpReturn || in.Op == summary.OpPhi || in.Op == summary.OpStore || in.Op == summary.OpStoreField) && slices.Contains(in.Args, r)
+	}) {
+		return false
+	}
+	asked := false
+	for b := range g.f.Blocks {
+		if bad, good := g.asksNil(int32(b), r); bad >= 0 {
+			if asked = true; !g.blocksFrom(bad)[good] {
+				return false
+			}
+		}
+	}
+	return asked
 }
