@@ -583,7 +583,7 @@ func (m *must) judge(at int32, w want, depth int) facts {
 		if w == (want{kind: isEqual}) && m.neverEmpty(in) {
 			return everything
 		}
-		return m.l.fieldFacts(m, at, in, w).plus(m.filledRecord(in, w))
+		return m.l.fieldFacts(m, at, in, w).plus(m.filledRecord(in, w)).plus(m.keptRecord(in, w))
 	case summary.OpAssert:
 		if w == wantNonNil || w == wantTrue || w.saysWho() {
 			return m.value(in.Args[0], w, depth)

@@ -32,6 +32,22 @@ func (l *linker) askedOnSome(i *inst, at int32, r summary.Ref, depth int) facts 
 			return l.askedOnSome(i, at, in.Args[0], depth+1)
 		case summary.OpPhi:
 			return l.askedOnWays(i, d, map[int32]bool{})
+		case summary.OpExtract:
+			return l.askedOnSome(i, at, in.Args[0], depth+1)
+		case summary.OpCall:
+			return l.askedToFind(i, d)
+		}
+	}
+	return f
+}
+
+// askedToFind gives the checks that what is called to find somebody makes on some of its ways: a cache knows the token, or else it is asked for with
+// those of others.
+func (l *linker) askedToFind(i *inst, at int32) facts {
+	f := none
+	for _, t := range i.targets(at) {
+		for _, id := range l.only(l.tried(t), "auth").ids {
+			f = f.plus(l.guard(doubted(l.guards[id])))
 		}
 	}
 	return f
