@@ -95,6 +95,17 @@ func plainName(opened string) string {
 	return strings.NewReplacer("-", "_", ".", "_").Replace(s)
 }
 
+// SameSetting says that two names, of different sources, are of one setting by how names of flags and of the environment are made of one
+// another: billing-url and APP_BILLING_URL. A single word says too little for the longer name.
+func SameSetting(a, b string) bool {
+	kind := func(s string) string { k, _, _ := strings.Cut(s, ":"); return k }
+	x, y := plainName(a), plainName(b)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	return kind(a) != kind(b) && (x == y || strings.Contains(x, "_") && strings.HasSuffix(y, "_"+x))
+}
+
 // loopback says that an address is that of the machine which a program runs on, whichever that is.
 func loopback(opened string) bool {
 	return strings.HasPrefix(opened, openedByAddress) && (strings.Contains(opened, "localhost") || strings.Contains(opened, "127.0.0.1") || strings.Contains(opened, "[::1]"))

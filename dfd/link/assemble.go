@@ -52,6 +52,8 @@ type assembly struct {
 	strange    map[string]*stranger // see strangers
 	opens      map[string]*openings // by technology
 	apart      map[string]bool      // by technology: the process opens several stores that are certainly not one
+
+	sameSetting map[string]string // see addressSetting
 }
 
 type callKey struct {

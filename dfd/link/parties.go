@@ -78,7 +78,7 @@ func (a *assembly) partiesOf(u *usedBy) []party {
 			}
 			return out
 		}
-		p = atAddress(p, v, u.u.Place)
+		p = a.atAddress(p, v, u.u.Place)
 	}
 	if s := a.calledService(u); s != "" {
 		p.id, p.name = p.tech+":"+s, s+" ("+strings.TrimSuffix(p.name, " service")+")"
@@ -167,20 +167,6 @@ func (a *assembly) atHost(p party, host string) party {
 	if a.l.techs != nil {
 		if t, ok := a.l.techs.TechByHost(host); ok {
 			p = party{id: t.Tech, name: t.Name, tech: t.Tech, sub: t.Subkind}
-		}
-	}
-	return p
-}
-
-// atAddress is who is at an address that is not constant: what a setting says, or whom the caller chooses.
-func atAddress(p party, v *dfd.Value, at dfd.Place) party {
-	for _, o := range v.Origins {
-		if o.Kind == "config" && o.Name != "" && p.id == "" && !o.Has("behind") && !o.Has("beside") {
-			p.id, p.name = "config:"+o.Name, dfd.SettingName(o.Name)+" (setting)"
-		}
-		if o.Kind == "input" && !o.Has("behind") {
-			p.id, p.name = "input:"+packageOf(at.Func), "URL chosen by the caller"
-			break
 		}
 	}
 	return p
