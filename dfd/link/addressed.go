@@ -69,25 +69,25 @@ func (l *linker) sameSettings() map[string]string {
 				join(s, g[0])
 			}
 		}
-		if x, ok := namesake(groups, n); ok {
-			join(g[0], min(g[0], x))
-			join(x, min(g[0], x))
+		if k := namesake(groups, n); k >= 0 && namesake(groups, k) == n {
+			join(g[0], min(g[0], groups[k][0]))
 		}
 	}
 	return of
 }
 
-// namesake gives the one setting of an address that a setting is by its name.
-func namesake(groups [][]string, n int) (name string, ok bool) {
-	for _, x := range groups {
+// namesake is the one setting of an address that another is by its name, -1 where none or several are.
+func namesake(groups [][]string, n int) int {
+	found := -1
+	for k, x := range groups {
 		if len(groups[n]) == 1 && len(x) == 1 && dfd.SameSetting(groups[n][0], x[0]) {
-			if name != "" {
-				return "", false
+			if found >= 0 {
+				return -1
 			}
-			name = x[0]
+			found = k
 		}
 	}
-	return name, name != ""
+	return found
 }
 
 // addressGroups lists the settings that each address of a request may be, each group once.
