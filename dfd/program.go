@@ -64,6 +64,7 @@ type Reach struct {
 	Shared  bool     // by way of functions that stand for several calls: who gets there is known, what he passes may be another's
 	Choices []Choice // the calls of one of several functions by which it is reached on every way, the first one first
 	Switch  string   // the setting without which it is not reached, "" for none
+	Off     bool     // that setting is off by default
 	Async   bool     // only reached in a goroutine that the entry point starts
 	Tells   *Value   // of an answer, the errors in it that this entry point passes it: what answers for many is passed others by others; nil for none
 	Beside  bool     // only reached by what is around the handler that is shown, which does not get there itself
@@ -76,6 +77,8 @@ func (r Reach) Doubt() string {
 	switch {
 	case r.Mixed:
 		return "Functions on the way are called in more contexts than are kept apart: whether this caller passes it is not known."
+	case r.Switch != "" && r.Off:
+		return "It is only done where " + r.Switch + " is switched on, which is off by default."
 	case r.Switch != "":
 		return "It is only done where " + r.Switch + " is switched on."
 	}
@@ -141,6 +144,7 @@ type Chain struct {
 	Answers  []Place  // calls of libraries without a model that are given the answer to write
 	Leaks    []Place  // where middleware answers that the caller is not let in, and lets the request go on all the same
 	Switched []string // settings without which the entry point is not there: known of libraries' handlers
+	Off      []string // switches without which it is not there, and which are off by default
 }
 
 // Link is one middleware and what it does.

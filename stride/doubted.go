@@ -31,6 +31,26 @@ func certain(m *dfd.Model, f Finding) []Finding {
 	return []Finding{only(m, f, sure), only(m, asked, slices.DeleteFunc(slices.Clone(f.Entries), func(id string) bool { return !isDoubted(id) }))}
 }
 
+// withOff doubts the entry points of a finding that are only there where somebody switches on what is off by default. What a server lacks it
+// lacks for the others as well: such a finding is only doubted where all are.
+func withOff(p *dfd.Program, f Finding) Finding {
+	off := func(id string) bool { return p.Chains[id] != nil && len(p.Chains[id].Off) > 0 }
+	if f.Rule.STRIDE == "D" && slices.ContainsFunc(f.Entries, func(id string) bool { return !off(id) }) {
+		return f
+	}
+	for _, id := range f.Entries {
+		doubted := f.Doubted[id]
+		if !off(id) || doubted.Why != "" && !doubted.Either {
+			continue
+		}
+		if f.Doubted = maps.Clone(f.Doubted); f.Doubted == nil {
+			f.Doubted = map[string]Doubt{}
+		}
+		f.Doubted[id] = Doubt{Why: "It is only there where " + strings.Join(p.Chains[id].Off, ", ") + " is switched on, which is off by default."}
+	}
+	return f
+}
+
 // missing are the letters of what is missing in front of all of several functions, and not a matter of what one of them is passed.
 var missing = []string{"R", "D"}
 

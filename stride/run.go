@@ -28,7 +28,7 @@ func gather(p *dfd.Program, checks []Check) []*row {
 				recordBroken(p.Model, c, "reported something without a valid rule, which is left out")
 				continue
 			}
-			for _, part := range certain(p.Model, f) {
+			for _, part := range certain(p.Model, withOff(p, f)) {
 				rows = append(rows, newRow(x, part))
 			}
 		}

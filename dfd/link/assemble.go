@@ -169,7 +169,9 @@ func (a *assembly) unique(list []*entry) []*entry {
 			if x.elsewhere = append(x.elsewhere, e.listener); a.nearer(e.listener, x.listener) {
 				x.listener, x.elsewhere[len(x.elsewhere)-1] = e.listener, x.listener
 			}
-			if !x.same(e) {
+			if x.same(e) {
+				x.again = append(x.again, e)
+			} else {
 				x.also = append(x.also, e)
 			}
 			if x.innerSym != e.innerSym {
@@ -280,6 +282,7 @@ func (a *assembly) finish() {
 	sort.Slice(m.EntryPoints, func(i, j int) bool { return m.EntryPoints[i].ID < m.EntryPoints[j].ID })
 	sort.Slice(m.Processes, func(i, j int) bool { return m.Processes[i].ID < m.Processes[j].ID })
 	sort.Slice(m.Listeners, func(i, j int) bool { return m.Listeners[i].ID < m.Listeners[j].ID })
+	a.offEntries()
 	a.finishUses()
 	a.suppressions()
 	a.coverage()

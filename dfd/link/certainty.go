@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -151,8 +152,9 @@ func (g *fn) held(r summary.Ref) bool {
 	return false
 }
 
-// switchIn names the setting that has to be switched on, or to be there, for facts to hold, "" where there is none, or where it is by default.
-func (l *linker) switchIn(f facts) string {
+// switchIn names the setting that has to be switched on, or to be there, for facts to hold, "" where there is none, or where it is by default;
+// off says that it is known to be off by default.
+func (l *linker) switchIn(f facts) (name string, off bool) {
 	for _, id := range f.ids {
 		x := &l.guards[id]
 		if x.kind != "setting" || x.i == nil {
@@ -163,22 +165,25 @@ func (l *linker) switchIn(f facts) string {
 			continue
 		}
 		r := summary.MakeRef(summary.RefReg, int(in.Dst))
-		s, name := l.get(x.i, r), ""
+		s := l.get(x.i, r)
+		off = false
 		switch {
 		case kind == isTrue, kind == isEqual && yesOrNo(x.value[1:]):
-			if name = l.switchName(x.i, r, true); l.onByItself(s) {
+			on, known := l.unsetValues().byItself(x.i, r, cmp.Or(x.value[1:], "true"))
+			if name = l.switchName(x.i, r, true); l.onByItself(s) || known && on {
 				name = ""
 			}
+			off = known
 		case kind == isNonNil && l.kindOf(l.refType(x.i, r)) == summary.KindString:
 			if list, ok := l.settingsIn(s); ok && len(list) > 0 && !l.hasText(s) {
 				name = settingName(list[0].name)
 			}
 		}
 		if name != "" {
-			return name[strings.LastIndexByte(name, ':')+1:]
+			return name[strings.LastIndexByte(name, ':')+1:], off
 		}
 	}
-	return ""
+	return "", false
 }
 
 // servedIf names the settings without which a library's handler is not called by the program's own function that stands for it, nil where it
@@ -191,7 +196,7 @@ func (l *linker) servedIf(t *travel) []string {
 			if in.Op != summary.OpCall || in.N&summary.CallMode != summary.CallInvoke || lastName(v.i.fn.p.p.Syms[in.Sym]) != "ServeHTTP" {
 				continue
 			}
-			name := l.switchIn(v.facts.plus(v.m.before(int32(at))))
+			name, _ := l.switchIn(v.facts.plus(v.m.before(int32(at))))
 			if name == "" {
 				return nil
 			}

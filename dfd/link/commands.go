@@ -28,6 +28,7 @@ func (l *linker) commands(s *site, _ *hit, _ *catalog.Row) {
 			l.eachHandler(int32(o), r, func(a atom) { l.handleCommand(s, a) })
 		}
 	}
+	l.flagTables()
 	l.parsedStructs(func(_ *hit, o, typ int32) { l.structCommands(o, typ, "", 0) })
 }
 

@@ -37,6 +37,9 @@ func (a *assembly) entry(e *entry, pr *dfd.Process) {
 	if ep.Kind == "http" && !l.isOwn(l.syms.get(ep.Handler)) && !l.stopped {
 		ch.Switched = l.switchedOn(e)
 	}
+	if !l.stopped {
+		ch.Off = l.offSwitches(e)
+	}
 	t, f, inner := a.follow(e, ep, ch)
 	if ep.Kind == "http" && !l.isOwn(l.syms.get(ep.Handler)) && !l.stopped {
 		ch.Switched = append(ch.Switched, l.servedIf(t)...)
@@ -157,6 +160,9 @@ func (a *assembly) weaken(ep *dfd.EntryPoint, e, first *entry) {
 		sort.Strings(ep.Auth.Unless)
 	}
 	if c := a.p.Chains[ep.ID]; c != nil {
+		if len(c.Off) > 0 && len(a.l.offSwitches(e)) == 0 {
+			c.Off = nil
+		}
 		c.Guards = intersect(c.Guards, a.guardIDs(f))
 	}
 }

@@ -82,6 +82,7 @@ type linker struct {
 	overlaid                         map[cellKey]bool        // fields of copies that hold nothing of what was copied
 	usual                            *unset                  // while entry points are judged as they are where nothing is set
 	nothingSet                       *unset                  // the same, kept
+	serves                           map[*inst]bool          // what starts servers, or calls what does; nil until it is asked for
 	switches                         map[int32][]int32       // settings by which a check may be left out, by guard
 	started                          map[*inst]bool          // what runs when a process starts
 	whereSet                         bool                    // while usual is asked: settings turn round what they decide

@@ -77,6 +77,7 @@ type entry struct {
 	ways               [][]string     // queue: how its broker was opened
 	only               *choice        // queue: the key of a dispatch
 	also               []*entry       // the same registered or served in other ways
+	again              []*entry       // registered or served once more in the same way
 	within             []bool         // where a loop of the first instance is the entry point: its blocks
 	stop               map[*inst]bool // what are entry points of their own
 	routed             map[*inst]bool // what routes run: nobody's but their callers', also where a request registers them

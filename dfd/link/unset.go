@@ -48,6 +48,7 @@ type unset struct {
 	stores  map[cellKey][]callAt
 	held    map[cellKey]usual       // what is stored there
 	reads   map[int32][]settingRead // by place
+	tables  []tableFlag             // the flags of libraries' tables; nil until they are asked for
 	steps   int
 	cut     bool // something rests on what is still being found out
 }

@@ -92,6 +92,9 @@ func (d *unset) read(i *inst, at int32, in *summary.Instr, depth int) usual {
 	for _, o := range settings {
 		by := usual{by: []string{o.name}}
 		v, given := d.given(o, typ, depth)
+		if byTag, ok := d.tagDefault(in, field); ok {
+			v, given = byTag, true
+		}
 		if len(u.texts) == 0 || given {
 			u = u.or(v)
 		}
@@ -194,6 +197,9 @@ func (d *unset) given(o originKey, typ int32, depth int) (v usual, given bool) {
 	if v, ok := d.declared(o.name, depth); ok {
 		return v, true
 	}
+	if v, ok := d.inTable(o.name, typ); ok {
+		return v, true
+	}
 	return d.zero(typ), false
 }
 
@@ -212,17 +218,25 @@ func (d *unset) argument(r settingRead, n, depth int) usual {
 	return d.value(r.i, in.Args[n], depth)
 }
 
-// declared is what the program says that a setting of a file is: viper.SetDefault("auth.enabled", true).
+// declared is what the program says that a setting of a file is (viper.SetDefault("auth.enabled", true)), or a flag that is asked for by
+// its name: cmd.Flags().Bool("metrics", false, …) and cmd.Flags().GetBool("metrics").
 func (d *unset) declared(name string, depth int) (v usual, ok bool) {
-	_, key, _ := strings.Cut(name, ":")
+	from, key, _ := strings.Cut(name, ":")
 	for _, p := range sortedPlaces(d.reads) {
 		for _, r := range d.reads[p] {
-			if r.row.Attr["kind"] != "default" {
+			def := r.row.Args["default"]
+			if len(def) != 1 || def[0].Base != "arg" {
 				continue
 			}
 			keys, part := d.l.texts(d.l.arg(&site{i: r.i, at: r.at}, r.h, r.row, "name"))
-			if part != "" || slices.ContainsFunc(keys, func(k string) bool { return key == "" || strings.EqualFold(k, key) || hasLast(k, key) }) {
-				v, ok = v.or(d.argument(r, 1, depth)), true
+			named := func(k string) bool { return k != "" && k == key }
+			if r.row.Attr["kind"] == "default" {
+				named = func(k string) bool { return key == "" || strings.EqualFold(k, key) || hasLast(k, key) }
+			} else if part = ""; from != "flag" && from != "file" {
+				continue
+			}
+			if part != "" || slices.ContainsFunc(keys, named) {
+				v, ok = v.or(d.argument(r, def[0].Index, depth)), true
 			}
 		}
 	}

@@ -206,11 +206,12 @@ type wayKey struct {
 func (a *assembly) reachedBy(u *dfd.Use, v *visit, at int32, entry string, f facts, r dfd.Reach) {
 	held := a.onAllWays(u, entry, f)
 	guards, failed := a.guardIDs(held), a.l.hasKind(f, "failed")
-	r.Switch, r.Choices = a.l.switchIn(held), a.choices(u, entry, v.how.pick)
+	r.Switch, r.Off = a.l.switchIn(held)
+	r.Choices = a.choices(u, entry, v.how.pick)
 	for n := len(u.On) - 1; n >= 0; n-- {
 		if on := &u.On[n]; on.Entry == entry {
 			on.Failed, on.Once, on.Mixed, on.Async, on.Guards = on.Failed && failed, on.Once && r.Once, on.Mixed && r.Mixed, on.Async && r.Async, guards
-			on.Shared, on.Switch, on.Choices = on.Shared && r.Shared, r.Switch, r.Choices
+			on.Shared, on.Switch, on.Off, on.Choices = on.Shared && r.Shared, r.Switch, r.Off, r.Choices
 			on.Beside, on.Heeded = on.Beside && r.Beside, on.Heeded && r.Heeded
 			on.Tells = bothTell(on.Tells, r.Tells)
 			return

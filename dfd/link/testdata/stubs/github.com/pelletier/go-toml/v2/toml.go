@@ -1,0 +1,3 @@
+package toml
+
+func Unmarshal(data []byte, v any) error { return nil }
