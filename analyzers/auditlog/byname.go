@@ -22,11 +22,12 @@ var (
 	recordsChanges = []string{"audit", "audits", "history", "histories", "event", "events", "activity", "activities", "journal", "revision", "revisions", "changelog", "auditlog", "auditlogs"}
 )
 
-// writesHistory reports whether a hit leaves something in what by its name is a record of changes, whatever it says.
+// writesHistory reports whether a hit leaves something in what by its name is a record of changes, of which it is not seen what it says: where the
+// columns are, whoever did it would have been found among them.
 func writesHistory(h judge.Hit) bool {
 	u := h.Use
 	adds := u.Role == "publish" || judge.IsSQL(u) && u.Op == "write" && judge.Verb(u) == "INSERT" || u.Role == "orm" && u.Op == "write"
-	return adds && isCalled(u, recordsChanges)
+	return adds && len(u.Columns) == 0 && isCalled(u, recordsChanges)
 }
 
 // isCalled reports whether all tables of a use, or the topic that it publishes to, or its file or key, have one of some words in their name.

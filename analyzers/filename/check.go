@@ -92,7 +92,7 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 			v.part = true
 			return true
 		}
-		if f.Cleaned(h, o) {
+		if f.Cleaned(h, o) || judge.InputKind(o) == "path" && slices.Contains(refusesDots, h.Use.Symbol) {
 			v.cleaned = true
 			return true
 		}
@@ -139,10 +139,14 @@ func weigh(f *judge.Facts, h judge.Hit, s sink) (verdict, bool) {
 	return v, true
 }
 
-// known reports whether it is known which part of the request an input is. A path with one gap has one parameter, whatever it is called.
+// refusesDots are the calls that answer 400 where the path of the request has an element ".." in it, decoded.
+var refusesDots = []string{"net/http.ServeFile", "net/http.ServeFileFS"}
+
+// known reports whether it is known which part of the request an input is. A path with one gap has one parameter, whatever it is called; what a
+// field of the body holds is the caller's, whichever it is.
 func known(e *dfd.EntryPoint, o dfd.Origin) bool {
 	only := judge.InputKind(o) == "path" && !o.Has("inner") && e != nil && strings.Count(e.Path, "{") == 1
-	return only || !judge.OneOfSeveral(o)
+	return only || o.Name != "" && (o.Has("inner") || !judge.OneOfSeveral(o))
 }
 
 // resolves reports whether the way of a name into a key makes ".." lead upwards: a key as such has no folders.

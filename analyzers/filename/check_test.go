@@ -131,6 +131,9 @@ func TestPaths(t *testing.T) {
 		{Name: "sent", Build: func(p *ct.P) {
 			p.Use("respond", "net/http.ServeFile", ct.Attr("kind", "file"), ct.Arg("path", ct.Input("query:f")), ct.By(p.Route("GET /f")))
 		}, Want: []string{"path-read open High×High HIGH GET /f"}},
+		{Name: "sent, of the path, in which the call refuses dots", Build: func(p *ct.P) {
+			p.Use("respond", "net/http.ServeFile", ct.Attr("kind", "file"), ct.Arg("path", ct.Input("path:f")), ct.By(p.Route("GET /f/{f...}")))
+		}, Want: []string{"path-read to-confirm High×High MEDIUM GET /f/{f...}"}},
 		{Name: "administrators only", Build: func(p *ct.P) {
 			e := p.Route("POST /admin/files", p.JWT(nil), p.Guard("role", ct.Valued("admin")))
 			p.Use("file", "os.Create", ct.Op("write"), ct.On(p.Store("filesystem", "data")), ct.Arg("path", ct.Input("query:name")), ct.By(e))
@@ -157,7 +160,7 @@ func TestPaths(t *testing.T) {
 		{Name: "below a folder", Build: file("write", "os.Create", ct.Input("query:name", "clean", "joined", "rooted", "root-join"), ct.Arg("body", ct.Input("body:"))), Want: []string{"upload-overwrite open Medium×High HIGH POST /files"}},
 		{Name: "below a folder, and what is written is not seen", Build: file("write", "os.Create", ct.Input("query:name", "clean", "joined", "rooted", "root-join")), Want: []string{"upload-overwrite to-confirm Medium×High MEDIUM POST /files"}},
 		{Name: "one of several fields", Build: file("write", "os.Create", ct.Input("query:{}")), Want: []string{"user-filename to-confirm High×High MEDIUM POST /files"}},
-		{Name: "a field of what a field holds", Build: file("write", "os.Create", ct.Input("body:job", "inner")), Want: []string{"user-filename to-confirm High×High MEDIUM POST /files"}},
+		{Name: "a field of what a field holds", Build: file("write", "os.Create", ct.Input("body:job", "inner")), Want: []string{"user-filename open High×High HIGH POST /files"}},
 		{Name: "one of several fields, beside one that is known", Build: file("write", "os.Create", ct.Join(ct.Input("query:{}"), ct.Input("form:name"))), Want: []string{"user-filename open High×High HIGH POST /files"}},
 		{Name: "setting", Build: file("write", "os.Create", ct.Config("OUT"))},
 		{Name: "name from a store", Build: file("read", "os.Open", ct.Origin("store", "postgresql files"))},

@@ -72,18 +72,22 @@ func TestPicks(t *testing.T) {
 	}
 }
 
-// TestShared: what is passed to a function that is called in more contexts than are kept apart may be another route's; what is passed to one of
-// a few is this one's.
+// TestShared: what a function makes that is called in more contexts than are kept apart may be another route's; what is passed on as it is, and
+// what is passed to one of a few, is this one's.
 func TestShared(t *testing.T) {
 	cat, err := catalog.Builtin()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, full := range []bool{false, true} {
+	for _, c := range []struct {
+		full bool
+		name string
+		want bool
+	}{{false, `"/srv/" + name`, false}, {true, `"/srv/" + name`, true}, {true, "name", false}} {
 		const callers = 8
 		var b strings.Builder
 		b.WriteString("-- go.mod --\nmodule example.com/m\n\ngo 1.24\n-- main.go --\npackage main\n\nimport (\n\t\"net/http\"\n\t\"os\"\n)\n\n")
-		b.WriteString("func put(name string) { os.WriteFile(name, nil, 0o600) }\n\nfunc main() {\n")
+		b.WriteString("func put(name string) { os.WriteFile(" + c.name + ", nil, 0o600) }\n\nfunc main() {\n")
 		for n := range callers {
 			fmt.Fprintf(&b, "\thttp.HandleFunc(\"/%d\", func(w http.ResponseWriter, r *http.Request) { put(\"%d\") })\n", n, n)
 		}
@@ -91,7 +95,7 @@ func TestShared(t *testing.T) {
 		seen, shared := 0, 0
 		in := Input{Packages: lowertest.Module(t, b.String()), Catalog: cat}
 		l := newLinker(newWorld(in.Packages, in.Catalog))
-		if full {
+		if c.full {
 			l.many = 1 - len(l.funcs)/4
 		}
 		l.solve(nil)
@@ -105,8 +109,8 @@ func TestShared(t *testing.T) {
 				}
 			}
 		}
-		if seen == 0 || (shared > 0) != full {
-			t.Errorf("full: %v, %d of %d are shared", full, shared, seen)
+		if seen == 0 || (shared > 0) != c.want {
+			t.Errorf("%+v: %d of %d are shared", c, shared, seen)
 		}
 	}
 }

@@ -235,9 +235,26 @@ func (l *linker) bindMessage(g *fn, args []set, from int) {
 			}
 			fallthrough
 		case summary.KindSlice, summary.KindString:
-			args[n] = l.sets.union(args[n], l.sets.of(l.origin("input", "message:"+p.Name, l.funcPlace(g))))
+			name := "message:" + p.Name
+			if from := l.partOfRequest(t); from != "" {
+				name = from + ":"
+			}
+			args[n] = l.sets.union(args[n], l.sets.of(l.origin("input", name, l.funcPlace(g))))
 		}
 	}
+}
+
+// partOfRequest is the part of a request that a library's type holds by what is read from it: the parameters of a path; "" where none is.
+func (l *linker) partOfRequest(t int32) string {
+	if ti := l.typeTab[t]; ti.own || !ti.named {
+		return ""
+	}
+	for _, r := range l.cat.Fields(l.typeTab[t].name) {
+		if r.Role == "input" && r.Attr["from"] != "" {
+			return r.Attr["from"]
+		}
+	}
+	return ""
 }
 
 // bindEvent: what a consumer gets as a value of any type is what somebody sent: a handler that tells events apart by their types.

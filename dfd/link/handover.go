@@ -26,8 +26,10 @@ func (t *travel) handOver(v *visit, push func(i *inst, f factID, from *visit, at
 			if in.Op == summary.OpClosure {
 				for _, a := range l.sets.list[x.regs[in.Dst]] {
 					for _, j := range l.calledElsewhere(a) {
-						if t.visit(j) == nil && l.interesting(j) && !t.stop[j] && !t.routed[j] {
-							push(j, l.factSet.of(v.facts.plus(before)), v, n, manner{true, v.how.pick}).anything = true
+						if w := t.visit(j); w != nil {
+							t.passAnything(w)
+						} else if l.interesting(j) && !t.stop[j] && !t.routed[j] {
+							t.passAnything(push(j, l.factSet.of(v.facts.plus(before)), v, n, manner{true, v.how.pick}))
 						}
 					}
 				}

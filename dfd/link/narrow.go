@@ -1,7 +1,6 @@
 package link
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/gostride/gostride/analyzers/summary"
@@ -13,8 +12,12 @@ import (
 
 // pass adds what a call passes to a function that many callers share, and says whether the function learns of something new by it.
 func (t *travel) pass(from *visit, at int32, to *visit) bool {
-	if !to.i.merged || to.anything {
+	if to.anything {
 		return false
+	}
+	if !to.i.merged && (from.given == nil || from.anything) { // its own context says what it is passed
+		to.anything = true
+		return to.given != nil
 	}
 	args, ok := t.passing(from, at, to.i)
 	if !ok {
@@ -34,25 +37,24 @@ func (t *travel) pass(from *visit, at int32, to *visit) bool {
 	return news
 }
 
+// passAnything notes that a function that was visited is called by somebody of whom it is not known what he passes.
+func (t *travel) passAnything(w *visit) {
+	if !w.anything {
+		w.anything = true
+		t.again(w)
+	}
+}
+
 // passing gives what a call passes for each parameter, where that can be told.
 func (t *travel) passing(v *visit, at int32, to *inst) ([]set, bool) {
 	if v == nil || at < 0 {
 		return nil, false
 	}
+	refs, ok := t.l.argsFor(v.i, at, to)
+	if !ok {
+		return nil, false
+	}
 	in := &v.i.fn.code[at]
-	if in.Op != summary.OpCall || len(v.i.modelled(at)) > 0 {
-		return nil, false
-	}
-	refs := in.Args
-	switch in.N & summary.CallMode {
-	case summary.CallBuiltin:
-		return nil, false
-	case summary.CallDynamic:
-		refs = refs[1:]
-	}
-	if len(refs) != len(to.args) {
-		return nil, false
-	}
 	out := make([]set, len(refs))
 	for n, r := range refs {
 		out[n] = t.narrow(v, r, 8)
@@ -63,10 +65,28 @@ func (t *travel) passing(v *visit, at int32, to *inst) ([]set, bool) {
 	return out, true
 }
 
+// argsFor gives the operands of a call that a function's parameters are; false where something in between passes it what it likes.
+func (l *linker) argsFor(i *inst, at int32, to *inst) ([]summary.Ref, bool) {
+	in := &i.fn.code[at]
+	if in.Op != summary.OpCall || len(i.modelled(at)) > 0 {
+		return nil, false
+	}
+	refs, called := in.Args, false
+	switch in.N & summary.CallMode {
+	case summary.CallStatic:
+		called = i.fn.p.syms[in.Sym] == to.fn.sym
+	case summary.CallInvoke:
+		called = to.fn.fan || to.fn.f.Recv && lastName(i.fn.p.p.Syms[in.Sym]) == lastName(to.fn.name)
+	case summary.CallDynamic:
+		refs, called = refs[1:], l.runs(l.get(i, in.Args[0]), to)
+	}
+	return refs, called && len(refs) == len(to.args)
+}
+
 // narrow is what an operand may be on the way of one entry point.
 func (t *travel) narrow(v *visit, r summary.Ref, deep int) set {
 	all := t.l.get(v.i, r)
-	if deep == 0 || !v.i.merged || v.anything || v.given == nil {
+	if deep == 0 || v.anything || v.given == nil {
 		return all
 	}
 	switch r.Kind() {
@@ -199,58 +219,4 @@ func (l *linker) runs(s set, i *inst) bool {
 		}
 	}
 	return false
-}
-
-// narrowed gives a modelled call with what it is passed on this way.
-func (t *travel) narrowed(v *visit, at int32, h *hit) *hit {
-	if v.given == nil || v.anything || h.i != v.i || h.at != at {
-		return h
-	}
-	in := &v.i.fn.code[at]
-	if in.Op != summary.OpCall {
-		return h
-	}
-	refs := in.Args
-	recv := h.recv
-	if mode := in.N & summary.CallMode; mode == summary.CallInvoke || mode == summary.CallStatic && in.N&summary.CallRecv != 0 {
-		if t.l.get(v.i, refs[0]) == recv {
-			recv = cmp.Or(t.narrow(v, refs[0], 8), recv)
-		}
-		refs = refs[1:]
-	} else if mode == summary.CallDynamic {
-		refs = refs[1:]
-	}
-	if len(refs) != len(h.args) {
-		return h
-	}
-	args, same := make([]set, len(refs)), recv == h.recv
-	for n, r := range refs {
-		args[n] = h.args[n]
-		if t.l.get(v.i, r) == h.args[n] {
-			args[n] = cmp.Or(t.narrow(v, r, 8), args[n])
-		}
-		same = same && args[n] == h.args[n]
-	}
-	if same {
-		return h
-	}
-	return t.l.hitOf(h, recv, args)
-}
-
-// hitOf gives the same call with other values, the same one for the same values.
-func (l *linker) hitOf(h *hit, recv set, args []set) *hit {
-	k := hitKey{h, instKey(args, int32(recv))}
-	x := l.ownHits[k]
-	if x == nil {
-		c := *h
-		c.recv, c.args = recv, args
-		x = &c
-		l.ownHits[k] = x
-	}
-	return x
-}
-
-type hitKey struct {
-	h    *hit
-	with string
 }

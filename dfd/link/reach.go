@@ -49,6 +49,9 @@ type travel struct {
 	passes map[*visit]*passed   // see passedTo
 
 	others []putOff // see ownjobs.go
+	queue  []*visit // what is to be followed, or has been
+
+	exactly map[paramKey]bool // see exact.go
 }
 
 // sentTo is what held at the calls that were followed to the same many instances, taken together.
@@ -83,7 +86,7 @@ func (t *travel) outside(i *inst, at int32) bool {
 }
 
 func (t *travel) enter(starts []*inst, f facts) {
-	var queue []*visit
+	t.queue = nil
 	set := t.l.factSet
 	push := func(i *inst, f factID, from *visit, at int32, how manner) *visit {
 		v := t.visit(i)
@@ -91,40 +94,39 @@ func (t *travel) enter(starts []*inst, f facts) {
 			v = &visit{i: i, facts: set.list[f], held: f, from: from, at: at, how: how, order: len(t.order), handed: from != nil && from.handed}
 			t.see(v)
 			t.order = append(t.order, v)
-			queue = append(queue, v)
+			t.again(v)
 			return v
 		}
 		if g := t.l.meetIDs(v.held, f); g != v.held || v.within != nil {
 			v.facts, v.held, v.within = set.list[g], g, nil
-			queue = append(queue, v)
+			t.again(v)
 		}
 		if both := v.how.and(how); both != v.how {
 			v.how = both
-			queue = append(queue, v)
+			t.again(v)
 		}
 		if v.handed && (from == nil || !from.handed) {
 			v.handed = false
-			queue = append(queue, v)
+			t.again(v)
 		}
 		return v
 	}
 	for _, i := range starts {
-		push(i, set.of(f), nil, -1, manner{}).anything = true
+		t.passAnything(push(i, set.of(f), nil, -1, manner{}))
 	}
 	for n, left := 0, 0; n < 1<<20; n++ {
-		for ; n == len(queue) && left < len(t.order) && !t.setup; left++ {
+		for ; n == len(t.queue) && left < len(t.order) && !t.setup; left++ {
 			t.handOver(t.order[left], push)
 		}
-		if n == len(queue) {
+		if n == len(t.queue) {
 			for _, p := range t.takeUp() {
-				w := push(p.of, p.held, p.from, p.at, p.how)
-				w.anything, queue = true, append(queue, w)
+				t.passAnything(push(p.of, p.held, p.from, p.at, p.how))
 			}
-			if n == len(queue) {
+			if n == len(t.queue) {
 				return
 			}
 		}
-		v := queue[n]
+		v := t.queue[n]
 		m, y := t.l.must(v.i, false), t.l.layout(v.i)
 		v.m = m
 		for k, at := range y.calls {
@@ -162,12 +164,15 @@ func (t *travel) enter(starts []*inst, f facts) {
 					continue
 				}
 				if w := push(c, before, v, at, picked); t.pass(v, at, w) {
-					queue = append(queue, w)
+					t.again(w)
 				}
 			}
 		}
 	}
 }
+
+// again has a visit followed once more.
+func (t *travel) again(v *visit) { t.queue = append(t.queue, v) }
 
 // visit gives the visit of an instance, nil where there was none.
 func (t *travel) visit(i *inst) *visit {

@@ -165,7 +165,7 @@ func (a *assembly) use(t *travel, v *visit, at int32, h *hit, r *catalog.Row, en
 		return nil
 	}
 	ub.v, ub.at, ub.facts = v, at, f
-	a.reachedBy(ub.u, v, at, entry, f, dfd.Reach{Once: a.l.hasKind(f, "once"), Mixed: a.l.mixes(v), Shared: a.l.passedByMany(v), Async: v.how.async, Tells: a.tells(t, v, h, r, ub.u), Beside: t != nil && t.beside(v), Heeded: t != nil && r.Role == "verify" && t.heeded(v, at)})
+	a.reachedBy(ub.u, v, at, entry, f, dfd.Reach{Once: a.l.hasKind(f, "once"), Mixed: a.l.mixes(v), Shared: a.l.passedByMany(v) && (t == nil || !t.passedExactly(v, at)), Async: v.how.async, Tells: a.tells(t, v, h, r, ub.u), Beside: t != nil && t.beside(v), Heeded: t != nil && r.Role == "verify" && t.heeded(v, at)})
 	return ub
 }
 
