@@ -59,6 +59,9 @@ func (l *linker) keptField(i *inst, in *summary.Instr, w want) facts {
 		return none
 	}
 	for _, o := range records {
+		if l.lent(cellKey{o, l.fieldKey(i.fn.p.syms[in.Sym])}) {
+			return none
+		}
 		puts := l.puts[fieldPut(o, field)]
 		if len(puts) == 0 && !l.holdsZero(cellKey{o, l.fieldKey(i.fn.p.syms[in.Sym])}, w) {
 			return none

@@ -123,7 +123,11 @@ func (l *linker) filledBy(m *must, r summary.Ref, field int32, w want, depth int
 
 // filledHere is what holds at each place of a function that sets the field of a record which was made there; nothing where something else may set it.
 func (l *linker) filledHere(m *must, r summary.Ref, field int32, w want) facts {
-	f, g := everything, m.i.fn
+	f, g, lent := everything, m.i.fn, false
+	l.eachObj(l.get(m.i, r), func(o int32) { lent = lent || l.lent(cellKey{o, l.fieldKey(field)}) })
+	if lent {
+		return none
+	}
 	for at := range g.code {
 		in := &g.code[at]
 		if in.Op == summary.OpStoreField && g.p.syms[in.Sym] == field && g.mayBe(in.Args[0], r, 0) && !l.onlyZero(l.get(m.i, in.Args[1]), w) {

@@ -76,6 +76,7 @@ type linker struct {
 	useCache                         map[useKey]*usedBy
 	escaped                          map[int32]bool          // objects passed to library code without a model
 	lost                             map[cellKey][]lostStore // see idle
+	lentFields                       map[cellKey]bool        // see lent
 	waiting, late                    map[callAt]bool         // see late.go
 	passedBy                         map[*inst][]pass        // see passes
 	errorsOf                         map[set][]atom          // see errorsIn
