@@ -137,6 +137,7 @@ type linker struct {
 	typing                           paramUse         // see asksType and callsMethodsOf
 	messages                         map[string]bool  // see sendsMessages
 	ownHits                          map[hitKey]*hit  // see narrow.go
+	runners                          map[*fn]bool     // see runsStatements
 	startingUp                       bool             // what is called next from outside belongs to the set-up code
 	anyhow, sequenced                map[int32]bool   // cells that hold what they ever do, objects of which the order is known
 	serving                          map[callAt]int32 // the stages where servers are started
@@ -219,6 +220,7 @@ func newLinker(w *world) *linker {
 	l.overlaid = map[cellKey]bool{}
 	l.puts, l.sought, l.basicPlaces, l.filters = map[string][]*putAt{}, map[string]bool{}, map[int32]bool{}, map[*inst]bool{}
 	l.byResult, l.ownHits = map[*inst]bool{}, map[hitKey]*hit{}
+	l.runners = map[*fn]bool{}
 	l.atoms = newAtoms()
 	l.origins.ids = map[originKey]int32{}
 	l.strs.ids = map[string]int32{}
@@ -331,6 +333,8 @@ func (l *linker) tooMany(g *fn, args []set, free int32, from *inst, targs []int3
 		shape += l.namedSettings(g, args) + l.contextKeys(g, args)
 		if l.crowding() == 0 {
 			shape += l.statements(g, args) + typesKey(targs)
+		} else if l.runsStatements(g) {
+			shape += l.statements(g, args)
 		}
 		if shape != "" {
 			limit = l.atMost(maxHigherOrder)

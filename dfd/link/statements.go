@@ -2,7 +2,9 @@ package link
 
 import (
 	"encoding/binary"
+	"slices"
 
+	"github.com/gostride/gostride/analyzers/catalog"
 	"github.com/gostride/gostride/analyzers/summary"
 )
 
@@ -24,6 +26,19 @@ func (l *linker) statements(g *fn, args []set) string {
 		}
 	}
 	return string(out)
+}
+
+// runsStatements says that a function itself hands statements to a library: few do, and what they run is what their callers do, so that their
+// contexts are told apart in crowded programs, too.
+func (l *linker) runsStatements(g *fn) bool {
+	runs, known := l.runners[g]
+	if !known {
+		runs = slices.ContainsFunc(g.code, func(in summary.Instr) bool {
+			return in.Op == summary.OpCall && in.Sym >= 0 && slices.ContainsFunc(l.lookup(g.p.syms[in.Sym]), func(r *catalog.Row) bool { return r.Role == "sql" && len(r.Args["query"]) > 0 })
+		})
+		l.runners[g] = runs
+	}
+	return runs
 }
 
 // firstText gives the text of a value that was there first: it stays the same while others are found.
