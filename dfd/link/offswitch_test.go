@@ -12,7 +12,7 @@ func TestOffSwitch(t *testing.T) {
 		"/always": "", "/debug": "flag:debug", "/pages": "", "/plain": "", "/admin": "file:admin.enabled", "/hooks": "", "/folder": "",
 		"/metrics": "flag:metrics", "/api": "", "/stats": "flag:stats", "/trace": "env:TRACE", "/both": "",
 	}
-	p := linked(t, loaded(t, "testdata/offswitch.txtar"))
+	p := linked(t, loaded(t, "testdata/offswitch.txt"))
 	for path, by := range want {
 		id := "http:ANY " + path
 		c := p.Chains[id]
