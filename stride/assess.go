@@ -36,6 +36,7 @@ func Assess(p *dfd.Program, checks []Check, opts Options) error {
 	rows := gather(p, checks)
 	declare(p.Model, rows, opts.Declared)
 	doubtMixed(p, rows)
+	doubtAside(p, rows)
 	rows = joinAlike(joinTwins(p.Model, rows))
 	if p.Coverage.Unfinished {
 		doubt(p.Model, rows)
