@@ -168,11 +168,14 @@ func (l *linker) following(before []string, s set) set {
 	return l.mark(s, "behind")
 }
 
-// portFollows says that what comes next in an address is the port: behind "{}:" and "https://{}:".
+// portFollows says that what comes next in an address is the port: behind "{}:" and "https://{}:", not behind "postgres://{}:", the password.
 func portFollows(t string) bool {
-	_, host, found := strings.Cut(t, "//")
+	scheme, host, found := strings.Cut(t, "//")
 	if !found {
-		host = t
+		scheme, host = "", t
+	}
+	if scheme != "" && !strings.HasPrefix(scheme, "http") && !strings.HasPrefix(scheme, "ws") && !strings.HasPrefix(scheme, "{") {
+		return false
 	}
 	name, ok := strings.CutSuffix(host, ":")
 	return ok && strings.HasPrefix(name, "{") && !strings.ContainsAny(name, "/?#:@ ")
