@@ -17,6 +17,8 @@ func open(u *dfd.Use, text string) (how, host string) {
 	a := judge.AddressOf(text)
 	host, rest := judge.HostOf(a.Host), strings.ToLower(a.Rest)
 	switch {
+	case strings.Contains(host, "/"): // a file or a socket: another driver's address, put where this one has a host
+		return "", ""
 	case off && (a.Form == "url" || a.Form == "words"):
 		return "sslmode=disable", host
 	case a.Form == "url" && slices.Contains(schemes, a.Scheme):

@@ -48,6 +48,7 @@ func TestConnections(t *testing.T) {
 		{Name: "rediss", Build: opened("redis.ParseURL", "addr", ct.Const("rediss://cache.example.com:6380"))},
 		{Name: "mongodb with tls", Build: opened("mongo.Open", "dsn", ct.Const("mongodb://db.example.com/app?tls=true"))},
 		{Name: "MySQL with tls", Build: opened(mysql, "dsn", ct.Const("app@tcp(db.example.com:3306)/app?tls=true"))},
+		{Name: "a file where a host belongs", Build: opened(mysql, "dsn", ct.Const("app:x@tcp(./testdata/app.db)/app"))},
 		{Name: "a setting", Build: opened(pg, "dsn", ct.Config("DATABASE_URL"))},
 		{Name: "any host that is asked for", Build: called("http://{}/{}")},
 		{Name: "https", Build: called("https://api.example.com/")},
