@@ -18,11 +18,7 @@ func (t *travel) passedExactly(v *visit, at int32) bool {
 	if in.Op != summary.OpCall {
 		return false
 	}
-	refs := in.Args
-	if mode := in.N & summary.CallMode; len(refs) > 0 && (mode != summary.CallStatic || in.N&summary.CallRecv != 0) {
-		refs = refs[1:]
-	}
-	for _, r := range refs {
+	for _, r := range behindReceiver(in) {
 		if typ := t.l.refType(v.i, r); typ >= 0 && t.l.typeTab[typ].name == "context.Context" {
 			continue
 		}

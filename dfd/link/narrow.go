@@ -147,19 +147,12 @@ func (l *linker) holdsSame(s set, a atom) bool {
 
 // sameObject says that two objects are one, parts of one, or that one stands for the other.
 func (l *linker) sameObject(a, b int32) bool {
-	a, b = l.whole(a), l.whole(b)
+	a, b = l.partRoot(a), l.partRoot(b)
 	if a == b {
 		return true
 	}
 	c, d := l.objs[a].crowd, l.objs[b].crowd
 	return c != nil && c.obj == b || d != nil && d.obj == a
-}
-
-func (l *linker) whole(o int32) int32 {
-	for l.objs[o].kind == oSub {
-		o = l.objs[o].parent
-	}
-	return o
 }
 
 // passedHere leaves out what a call calls only for others.

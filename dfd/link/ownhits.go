@@ -15,15 +15,9 @@ func (t *travel) narrowed(v *visit, at int32, h *hit) *hit {
 	if in.Op != summary.OpCall {
 		return h
 	}
-	refs := in.Args
-	recv := h.recv
-	if mode := in.N & summary.CallMode; mode == summary.CallInvoke || mode == summary.CallStatic && in.N&summary.CallRecv != 0 {
-		if t.l.get(v.i, refs[0]) == recv {
-			recv = cmp.Or(t.narrow(v, refs[0], 8), recv)
-		}
-		refs = refs[1:]
-	} else if mode == summary.CallDynamic {
-		refs = refs[1:]
+	recv, refs := h.recv, behindReceiver(in)
+	if len(refs) < len(in.Args) && in.N&summary.CallMode != summary.CallDynamic && t.l.get(v.i, in.Args[0]) == recv {
+		recv = cmp.Or(t.narrow(v, in.Args[0], 8), recv)
 	}
 	if len(refs) != len(h.args) {
 		return h
@@ -40,6 +34,15 @@ func (t *travel) narrowed(v *visit, at int32, h *hit) *hit {
 		return h
 	}
 	return t.l.hitOf(h, recv, args)
+}
+
+// behindReceiver gives the operands that a call passes: all but its receiver, or the function value that it calls.
+func behindReceiver(in *summary.Instr) []summary.Ref {
+	mode := in.N & summary.CallMode
+	if len(in.Args) > 0 && (mode == summary.CallInvoke || mode == summary.CallDynamic || mode == summary.CallStatic && in.N&summary.CallRecv != 0) {
+		return in.Args[1:]
+	}
+	return in.Args
 }
 
 // hitOf gives the same call with other values, the same one for the same values.

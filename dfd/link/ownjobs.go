@@ -52,18 +52,12 @@ func (t *travel) madeByOthers(s set, counts func(a atom) bool) bool {
 
 // madeHere says that an object was made by an instance on the way, by the set-up code, or nobody knows where.
 func (t *travel) madeHere(o int32) bool {
-	ob := &t.l.objs[o]
-	for ob.kind == oSub {
-		ob = &t.l.objs[ob.parent]
-	}
+	ob := &t.l.objs[t.l.partRoot(o)]
 	i := ob.inst
 	if i == nil || i.setup || ob.kind != oVar && ob.kind != oClosure {
 		return true
 	}
-	for i.split != nil {
-		i = i.split.of
-	}
-	return t.visit(i) != nil
+	return t.visit(i.whole()) != nil
 }
 
 // takeUp gives the calls that were put off and are the request's own by now.
